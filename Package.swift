@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "ftpsgate",
+  products: [.executable(name: "ftpsgate", targets: ["ftpsgate"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "Inet", swiftSettings: settings),
+    .target(name: "Linter", dependencies: ["CLibXML2", "Inet"], swiftSettings: settings),
+    .target(name: "Reachability", dependencies: ["Inet", "Linter"], swiftSettings: settings),
+    .target(
+      name: "Rules", dependencies: ["Inet", "Linter", "Reachability"], swiftSettings: settings),
+    .target(
+      name: "Emit", dependencies: ["Inet", "Linter", "Reachability"], swiftSettings: settings),
+    .executableTarget(
+      name: "ftpsgate",
+      dependencies: [
+        "Emit", "Inet", "Linter", "Reachability", "Rules",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Linter", "Rules"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    .testTarget(name: "InetTests", dependencies: ["Inet"], swiftSettings: settings),
+    .testTarget(
+      name: "LinterTests", dependencies: ["Inet", "Linter", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "ReachabilityTests", dependencies: ["Inet", "Linter", "Reachability", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RulesTests", dependencies: ["Inet", "Linter", "Rules", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "EmitTests",
+      dependencies: ["Emit", "Inet", "Linter", "Reachability", "Rules", "TestSupport"],
+      exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["ftpsgate", "TestSupport"], exclude: ["Golden"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

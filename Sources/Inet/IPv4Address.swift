@@ -1,0 +1,55 @@
+/// An IPv4 address (RFC 791), held as its 32 bits.
+public struct IPv4Address: Hashable, Sendable {
+  /// The address as a number; `192.0.2.1` is `0xC0000201`.
+  public let rawValue: UInt32
+
+  /// The address with these 32 bits.
+  public init(rawValue: UInt32) {
+    self.rawValue = rawValue
+  }
+
+  /// The address `a.b.c.d`.
+  public init(_ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8) {
+    rawValue = UInt32(a) << 24 | UInt32(b) << 16 | UInt32(c) << 8 | UInt32(d)
+  }
+
+  /// Reads a dotted quad: exactly four decimal numbers from 0 to 255, and nothing around them.
+  ///
+  /// Short forms (`10.1`), hexadecimal parts and leading zeros (`010.0.0.1`, octal to some readers) are refused.
+  public init?(_ text: some StringProtocol) {
+    var bits: UInt32 = 0
+    var octets = 0
+    for part in text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) {
+      guard let octet = decimal(part, atMost: 255) else { return nil }
+      guard part.count == 1 || part.first != UInt8(ascii: "0") else { return nil }
+      octets += 1
+      guard octets <= 4 else { return nil }
+      bits = bits << 8 | UInt32(octet)
+    }
+    guard octets == 4 else { return nil }
+    rawValue = bits
+  }
+
+  /// The four numbers, most significant first.
+  public var octets: (UInt8, UInt8, UInt8, UInt8) {
+    (
+      UInt8(truncatingIfNeeded: rawValue >> 24), UInt8(truncatingIfNeeded: rawValue >> 16),
+      UInt8(truncatingIfNeeded: rawValue >> 8), UInt8(truncatingIfNeeded: rawValue)
+    )
+  }
+}
+
+extension IPv4Address: CustomStringConvertible {
+  /// The dotted quad.
+  public var description: String {
+    let (a, b, c, d) = octets
+    return "\(a).\(b).\(c).\(d)"
+  }
+}
+
+extension IPv4Address: Comparable {
+  /// Numeric order.
+  public static func < (left: Self, right: Self) -> Bool {
+    left.rawValue < right.rawValue
+  }
+}

@@ -1,0 +1,38 @@
+/// Where a service listens: on every address of the machine, or on one.
+public enum LocalAddress: Hashable, Sendable {
+  /// Every address of the machine.
+  case any
+  /// One IPv4 address.
+  case v4(IPv4Address)
+  /// One IPv6 address.
+  case v6(IPv6Address)
+}
+
+extension LocalAddress: CustomStringConvertible {
+  /// `*`, or the address in its canonical form, without brackets.
+  public var description: String {
+    switch self {
+    case .any: "*"
+    case .v4(let address): address.description
+    case .v6(let address): address.description
+    }
+  }
+}
+
+extension LocalAddress: Comparable {
+  /// Any address first, then IPv4 before IPv6, each in numeric order.
+  public static func < (left: Self, right: Self) -> Bool {
+    switch (left, right) {
+    case (.any, let right): right != .any
+    case (.v4(let left), .v4(let right)): left < right
+    case (.v4, .v6): true
+    case (.v6(let left), .v6(let right)): left < right
+    default: false
+    }
+  }
+
+  /// Whether a listener here also answers on `other`.
+  public func covers(_ other: LocalAddress) -> Bool {
+    self == .any || self == other
+  }
+}

@@ -1,0 +1,71 @@
+public import Inet
+
+/// One `<binding>` of a site, whatever its protocol.
+public struct Binding: Sendable {
+  /// `ftp` for FTP and FTPS; `http`, `https`, `net.tcp` and others beside it.
+  public let protocolName: Located<String>
+  /// The text of `bindingInformation`.
+  public let information: Located<String>
+  /// The start tag.
+  public let range: ByteRange
+  /// `sslFlags`, if the attribute is there.
+  public let sslFlags: Located<String>?
+  /// Where an `ftp`, `http` or `https` binding listens; nothing if the text does not say.
+  public let endpoint: BindingEndpoint?
+
+  /// Whether this is an FTP binding.
+  public var isFTP: Bool { protocolName.value.lowercased() == "ftp" }
+
+  /// The port that the binding listens on, also for the `808:*` of `net.tcp`.
+  public var port: Port? {
+    if let endpoint { return endpoint.port }
+    guard protocolName.value == "net.tcp" else { return nil }
+    return Port(decimalPort: information.value.prefix { $0 != ":" })
+  }
+}
+
+/// The parts of an `ip:port:host` binding information.
+public struct BindingEndpoint: Hashable, Sendable {
+  /// The address; `*`, nothing, `0.0.0.0` and `[::]` are any.
+  public let address: LocalAddress
+  /// The port, 1–65535.
+  public let port: Port
+  /// The host name; empty for any.
+  public let host: String
+
+  /// Splits at the last two colons, as IIS does, so that an IPv6 address in brackets may hold more.
+  ///
+  /// Nothing comes of a port outside 1–65535 and of an address that is not `*`, empty, IPv4 or `[IPv6]`.
+  public init?(_ text: String) {
+    guard let hostColon = text.lastIndex(of: ":"),
+      let portColon = text[..<hostColon].lastIndex(of: ":")
+    else { return nil }
+    guard let port = Port(decimalPort: text[text.index(after: portColon)..<hostColon]), port > 0,
+      let address = Self.address(text[..<portColon])
+    else { return nil }
+    self.address = address
+    self.port = port
+    host = String(text[text.index(after: hostColon)...])
+  }
+
+  private static func address(_ text: Substring) -> LocalAddress? {
+    if text.isEmpty || text == "*" { return .any }
+    if let address = IPv4Address(text) { return address.rawValue == 0 ? .any : .v4(address) }
+    guard text.first == "[", text.last == "]", text.count > 2,
+      let address = IPv6Address(text.dropFirst().dropLast())
+    else { return nil }
+    return address.isUnspecified ? .any : .v6(address)
+  }
+
+  /// Whether the port makes the channel implicit FTPS once there is a certificate.
+  ///
+  /// IIS is implicit on 990 and explicit on every other port (IIS configuration reference, `ftpServer/security/ssl`).
+  public var isImplicitPort: Bool { port == 990 }
+}
+
+extension Binding {
+  /// Whether the protocol is a name that IIS does not know for what it calls `ftp`.
+  public var hasUnknownFTPProtocol: Bool {
+    ["ftps", "ftpes", "sftp"].contains(protocolName.value.lowercased())
+  }
+}

@@ -1,0 +1,93 @@
+extension SectionContents {
+  /// The entries of a collection that are left after `<remove>` and `<clear/>`, levels from the outermost in.
+  ///
+  /// Lower levels append to what they inherit (`mergeAppend`, the schema's default).
+  static func entries<Key: Equatable>(
+    of collection: ElementID, in levels: [SectionContents], key: (Element) -> Key
+  ) -> [Element] {
+    var entries: [Element] = []
+    for level in levels {
+      for operation in level.operations where operation.collection == collection {
+        switch operation.role {
+        case .add: entries.append(operation.element)
+        case .remove:
+          let removed = key(operation.element)
+          entries.removeAll { key($0) == removed }
+        case .clear: entries.removeAll()
+        case .ordinary: break
+        }
+      }
+    }
+    return entries
+  }
+}
+
+extension Element {
+  /// The text of an attribute, empty if it is not there.
+  func text(_ name: Name) -> String {
+    attribute(name)?.value ?? ""
+  }
+
+  /// A `true` or `false` of an entry, taken as it is meant; nothing if it is not there or neither.
+  func flag(_ name: Name) -> Bool? {
+    attribute(name).flatMap { ValueType.bool.number($0.value) }.map { $0 == 1 }
+  }
+}
+
+/// A command that `commandFiltering` lists.
+public struct CommandRule: Sendable {
+  /// The command, in capitals.
+  public let command: String
+  /// Whether it is allowed.
+  public let isAllowed: Bool
+  /// The entry's start tag.
+  public let range: ByteRange
+
+  init(_ entry: Element) {
+    command = entry.text(Self.command).uppercased()
+    isAllowed = entry.flag(.allowed) ?? true
+    range = entry.place
+  }
+
+  static let command = Name("command")
+}
+
+/// A custom provider that a site names.
+public struct ProviderReference: Sendable {
+  /// The provider's name.
+  public let name: Located<String>
+  /// Whether the site uses it.
+  public let isEnabled: Bool
+
+  init?(_ entry: Element) {
+    guard let name = entry.attribute(.name) else { return nil }
+    self.name = Located(name.value, at: name.place)
+    isEnabled = entry.flag(.enabled) ?? true
+  }
+}
+
+/// An entry of `system.ftpServer/security/ipSecurity`.
+public struct AddressRestriction: Sendable {
+  /// Whether clients that match are let in; deny is the schema's default.
+  public let isAllowed: Bool
+  /// Whether the entry says so itself.
+  public let saysAllowed: Bool
+  /// The entry's start tag.
+  public let range: ByteRange
+
+  init(_ entry: Element) {
+    isAllowed = entry.flag(.allowed) ?? false
+    saysAllowed = entry.attribute(.allowed) != nil
+    range = entry.place
+  }
+
+  static func key(_ entry: Element) -> [String] {
+    let mask = entry.attribute(Name("subnetMask"))?.value ?? "255.255.255.255"
+    return [entry.text(Name("ipAddress")), mask, entry.text(Name("domainName")).lowercased()]
+  }
+}
+
+extension Name {
+  static let allowed = Name("allowed")
+  static let enabled = Name("enabled")
+}

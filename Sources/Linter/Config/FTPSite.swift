@@ -1,0 +1,229 @@
+/// A site with at least one ftp binding, and everything that holds for it.
+///
+/// Settings are effective values: the site's own, else those of `<siteDefaults>`, else the schema's defaults.
+public struct FTPSite: Sendable {
+  /// The site itself.
+  public let site: Site
+  /// Its ftp bindings.
+  public let bindings: [Binding]
+  /// What holds for the whole server.
+  public let server: FTPServer
+  /// The `<location>`s for this site and its folders.
+  public let locations: [FTPLocation]
+  let defaults: SectionContents
+
+  init(site: Site, server: FTPServer, locations: [FTPLocation], defaults: SectionContents) {
+    self.site = site
+    bindings = site.bindings.filter(\.isFTP)
+    self.server = server
+    self.locations = locations
+    self.defaults = defaults
+  }
+
+  /// The site's name.
+  public var name: String { site.name.value }
+
+  /// The start tag of the site's own `<ftpServer>`, if it has one.
+  public var ftpServerRange: ByteRange? { site.contents.elements.first?.element.place }
+
+  /// Where to point for a setting that is nowhere set: `<ftpServer>`, else `<bindings>`, else the site.
+  public var settingsRange: ByteRange { ftpServerRange ?? site.bindingsRange ?? site.range }
+
+  /// The start tag of an element: the site's own, else that of `<siteDefaults>`.
+  private func range(_ id: ElementID) -> ByteRange? {
+    (site.contents.element(id) ?? defaults.element(id))?.place
+  }
+
+  private func setting<Value>(_ key: SettingKey<Value>) -> Setting<Value> {
+    key.setting(in: site.contents, .site, inheriting: defaults)
+  }
+}
+
+// MARK: - Starting, addresses, limits
+
+extension FTPSite {
+  /// Whether FTP starts by itself; a site that does not is off, and its findings are notes.
+  public var startsAutomatically: Setting<Bool> { setting(Keys.serverAutoStart) }
+
+  /// The address that PASV replies name; empty for the server's own.
+  public var externalAddress: Setting<String> { setting(Keys.externalIp4Address) }
+
+  /// How many clients may be connected; 4294967295 is unlimited.
+  public var maxConnections: Setting<Int64> { setting(Keys.maxConnections) }
+
+  /// Whether active data connections must go to the control connection's client.
+  public var matchesClientAddressForPort: Setting<Bool> { setting(Keys.matchClientAddressForPort) }
+
+  /// Whether passive data connections must come from the control connection's client.
+  public var matchesClientAddressForPasv: Setting<Bool> { setting(Keys.matchClientAddressForPasv) }
+
+  /// Whether the site writes its own log.
+  public var logsToFile: Setting<Bool> { setting(Keys.logEnabled) }
+}
+
+// MARK: - TLS
+
+extension FTPSite {
+  /// The certificate's thumbprint; empty for none.
+  public var certificateHash: Setting<String> { setting(Keys.serverCertHash) }
+
+  /// Whether a certificate is named, well spelt or not.
+  public var hasCertificate: Bool { !certificateHash.value.isEmpty }
+
+  /// Whether the control channel must be encrypted.
+  public var controlChannelPolicy: Setting<ControlChannelPolicy> { setting(Keys.controlChannelPolicy) }
+
+  /// Whether data connections must be encrypted.
+  public var dataChannelPolicy: Setting<DataChannelPolicy> { setting(Keys.dataChannelPolicy) }
+
+  /// Whether TLS plays a part: there is a certificate, or a channel requires one.
+  public var usesTLS: Bool {
+    hasCertificate || controlChannelPolicy.value != .allow || dataChannelPolicy.value == .require
+  }
+
+  /// The start tag of `<ssl>`: the site's own, else that of `<siteDefaults>`.
+  public var sslRange: ByteRange? { range(SchemaPlaces.ssl) }
+
+  /// Whether clients show certificates.
+  public var clientCertificatePolicy: Setting<ClientCertificatePolicy> { setting(Keys.clientCertificatePolicy) }
+
+  /// Whether client certificates are mapped to Active Directory accounts.
+  public var mapsCertificatesToActiveDirectory: Setting<Bool> { setting(Keys.useActiveDirectoryMapping) }
+
+  /// Checks of client certificates that are left out.
+  public var validationFlags: Setting<Int64> { setting(Keys.validationFlags) }
+}
+
+// MARK: - Logging on
+
+extension FTPSite {
+  /// Whether anonymous users may log on.
+  public var anonymousAuthentication: Setting<Bool> { setting(Keys.anonymousEnabled) }
+
+  /// Whether Windows users may log on with their passwords.
+  public var basicAuthentication: Setting<Bool> { setting(Keys.basicEnabled) }
+
+  /// Whether users may log on with a certificate.
+  public var clientCertificateAuthentication: Setting<Bool> { setting(Keys.clientCertEnabled) }
+
+  /// The start tag of `<clientCertAuthentication>`.
+  public var clientCertificateAuthenticationRange: ByteRange? { range(SchemaPlaces.clientCertAuthentication) }
+
+  /// The start tag of `<authentication>`.
+  public var authenticationRange: ByteRange? { range(SchemaPlaces.authentication) }
+
+  /// The custom authentication providers, enabled or not.
+  public var customProviders: [ProviderReference] { providers(SchemaPlaces.customProviders) }
+
+  /// Whether passwords are asked for: Basic or an enabled custom provider.
+  public var takesPasswords: Bool {
+    basicAuthentication.value || customProviders.contains(where: \.isEnabled)
+  }
+
+  /// The custom authorization provider (IIS 8.0 and later), if one is named.
+  public var customAuthorizationProvider: ProviderReference? {
+    (site.contents.element(SchemaPlaces.customAuthorizationProvider)
+      ?? defaults.element(SchemaPlaces.customAuthorizationProvider)).flatMap(ProviderReference.init)
+  }
+
+  /// The providers of other features, enabled or not.
+  public var featureProviders: [ProviderReference] { providers(SchemaPlaces.customFeatures) }
+
+  /// Where users land, and whether they can leave it.
+  public var userIsolation: Setting<UserIsolationMode> { setting(Keys.userIsolationMode) }
+
+  /// The start tag of `<userIsolation>`.
+  public var userIsolationRange: ByteRange? { range(SchemaPlaces.userIsolation) }
+
+  /// Whether commands that `commandFiltering` does not list are allowed.
+  public var allowsUnlistedCommands: Setting<Bool> { setting(Keys.allowUnlistedCommands) }
+
+  /// The commands that `commandFiltering` lists.
+  public var commandRules: [CommandRule] {
+    SectionContents.entries(of: SchemaPlaces.commandFiltering, in: [defaults, site.contents]) {
+      $0.text(CommandRule.command).uppercased()
+    }.map(CommandRule.init)
+  }
+
+  private func providers(_ collection: ElementID) -> [ProviderReference] {
+    SectionContents.entries(of: collection, in: [defaults, site.contents]) { $0.text(.name).lowercased() }
+      .compactMap(ProviderReference.init)
+  }
+}
+
+// MARK: - What `<location>`s say of the site
+
+extension FTPSite {
+  private var ownLevels: [SectionContents] {
+    [server.contents] + locations.filter(\.isSiteRoot).map(\.contents)
+  }
+
+  /// The authorization rules for the site's root: the server's, then the site's.
+  public var authorization: [AuthorizationRule] {
+    SectionContents.entries(
+      of: SchemaPlaces.authorization, in: ownLevels, key: AuthorizationRule.key
+    ).map(AuthorizationRule.init)
+  }
+
+  /// The authorization rules of the site's folders, without what these inherit.
+  public var folderAuthorization: [AuthorizationRule] {
+    SectionContents.entries(
+      of: SchemaPlaces.authorization, in: locations.filter { !$0.isSiteRoot }.map(\.contents),
+      key: AuthorizationRule.key
+    ).map(AuthorizationRule.init)
+  }
+
+  /// The entries of `ipSecurity` for the site's root.
+  public var addressRestrictions: [AddressRestriction] {
+    SectionContents.entries(
+      of: SchemaPlaces.ipSecurity, in: ownLevels, key: AddressRestriction.key
+    ).map(AddressRestriction.init)
+  }
+
+  /// Whether `ipSecurity` lets in clients that it does not list.
+  public var allowsUnlistedAddresses: Setting<Bool> {
+    for level in ownLevels.reversed() {
+      let setting = Keys.allowUnlistedAddresses.setting(in: level, .server)
+      if setting.isSet { return setting }
+    }
+    return Keys.allowUnlistedAddresses.setting(in: SectionContents(), .server)
+  }
+
+  /// The start tag of the innermost `<ipSecurity>` that holds for the site's root.
+  public var ipSecurityRange: ByteRange? {
+    ownLevels.reversed().lazy.compactMap { $0.element(SchemaPlaces.ipSecurity)?.place }.first
+  }
+}
+
+/// The settings of a site that the model reads.
+private enum Keys {
+  static let serverAutoStart = SettingKey.bool("serverAutoStart", at: "ftpServer")
+  static let externalIp4Address = SettingKey.text("externalIp4Address", at: "ftpServer/firewallSupport")
+  static let maxConnections = SettingKey<Int64>.number("maxConnections", at: "ftpServer/connections")
+  static let matchClientAddressForPort = SettingKey.bool(
+    "matchClientAddressForPort", at: "ftpServer/security/dataChannelSecurity")
+  static let matchClientAddressForPasv = SettingKey.bool(
+    "matchClientAddressForPasv", at: "ftpServer/security/dataChannelSecurity")
+  static let logEnabled = SettingKey.bool("enabled", at: "ftpServer/logFile")
+  static let serverCertHash = SettingKey.text("serverCertHash", at: "ftpServer/security/ssl")
+  static let controlChannelPolicy = SettingKey<ControlChannelPolicy>.choice(
+    "controlChannelPolicy", at: "ftpServer/security/ssl", default: .require)
+  static let dataChannelPolicy = SettingKey<DataChannelPolicy>.choice(
+    "dataChannelPolicy", at: "ftpServer/security/ssl", default: .require)
+  static let clientCertificatePolicy = SettingKey<ClientCertificatePolicy>.choice(
+    "clientCertificatePolicy", at: "ftpServer/security/sslClientCertificates", default: .ignore)
+  static let useActiveDirectoryMapping = SettingKey.bool(
+    "useActiveDirectoryMapping", at: "ftpServer/security/sslClientCertificates")
+  static let validationFlags = SettingKey<Int64>.number(
+    "validationFlags", at: "ftpServer/security/sslClientCertificates")
+  static let anonymousEnabled = SettingKey.bool(
+    "enabled", at: "ftpServer/security/authentication/anonymousAuthentication")
+  static let basicEnabled = SettingKey.bool(
+    "enabled", at: "ftpServer/security/authentication/basicAuthentication")
+  static let clientCertEnabled = SettingKey.bool(
+    "enabled", at: "ftpServer/security/authentication/clientCertAuthentication")
+  static let userIsolationMode = SettingKey<UserIsolationMode>.choice(
+    "mode", at: "ftpServer/userIsolation", default: .none)
+  static let allowUnlistedCommands = SettingKey.bool("allowUnlisted", at: "ftpServer/security/commandFiltering")
+  static let allowUnlistedAddresses = SettingKey.bool("allowUnlisted", at: "system.ftpServer/security/ipSecurity")
+}

@@ -1,0 +1,142 @@
+/// Reads a section against the schema: what fits becomes ``SectionContents``, what does not a ``SchemaProblem``.
+struct SectionReader {
+  /// Where the section stands, as far as that decides what it may hold.
+  enum Standing {
+    case site, siteDefaults, server, location
+  }
+
+  private let tables = Schema.tables
+  /// Sections under `system.ftpServer` that the file's `configSections` declare beside the stock ones.
+  let declaredSections: Set<String>
+  private(set) var contents = SectionContents()
+  private(set) var problems: [SchemaProblem] = []
+
+  init(declaredSections: Set<String> = []) {
+    self.declaredSections = declaredSections
+  }
+
+  /// Reads a section that begins at `element`, which is a `root` of the schema.
+  mutating func read(_ element: Element, as root: ElementID, standing: Standing) {
+    contents.elements.append(.init(id: root, element: element))
+    readAttributes(of: element, as: root, standing: standing)
+    readChildren(of: element, as: root, standing: standing)
+  }
+
+  private mutating func readChildren(of element: Element, as id: ElementID, standing: Standing) {
+    for child in element.children {
+      guard let childID = tables.child(child.name, of: id) else {
+        noteUnknown(child, under: id)
+        continue
+      }
+      if standing == .location, id == tables.systemFTPServer,
+        Schema.serverOnlySections.contains(child.spelling)
+      {
+        note(.serverOnly, name: child.spelling, in: element, at: child.place)
+        continue
+      }
+      let entry = tables[childID]
+      if entry.role == .ordinary {
+        if !entry.isRepeated { contents.elements.append(.init(id: childID, element: child)) }
+      } else {
+        contents.operations.append(.init(collection: id, role: entry.role, element: child))
+      }
+      readAttributes(of: child, as: childID, standing: standing)
+      readChildren(of: child, as: childID, standing: standing)
+    }
+  }
+
+  private mutating func readAttributes(of element: Element, as id: ElementID, standing: Standing) {
+    for attribute in element.attributes {
+      guard let attributeID = tables.attribute(attribute.name, of: id) else {
+        noteUnknown(attribute, of: element, as: id)
+        continue
+      }
+      let definition = tables[attributeID].definition
+      if definition.isForSiteDefaultsOnly, standing != .siteDefaults {
+        noteUnknown(attribute, of: element, as: id)
+        continue
+      }
+      let isReadable = check(attribute, attributeID, in: element)
+      if !tables[id].isRepeated {
+        contents.settings.append(.init(id: attributeID, attribute: attribute, isReadable: isReadable))
+      }
+    }
+    noteMissing(in: element, as: id)
+  }
+
+  private mutating func check(_ attribute: Attribute, _ id: AttributeID, in element: Element) -> Bool {
+    let type = tables[id].definition.type
+    if case .string(mayBeEmpty: true) = type { return true }
+    let value = attribute.value
+    let kind: SchemaProblem.Kind
+    switch type.check(value) {
+    case .usual: return true
+    case .unusual(let usual): kind = .unusualSpelling(usual: usual)
+    case .invalid: kind = .invalidValue(expected: type.expectation)
+    }
+    problems.append(
+      SchemaProblem(
+        kind: kind, name: attribute.spelling, parent: element.spelling, value: value, range: attribute.place,
+        attribute: id))
+    if case .unusualSpelling = kind { return true }
+    return false
+  }
+
+  private mutating func noteMissing(in element: Element, as id: ElementID) {
+    for index in tables[id].attributes {
+      let attribute = tables.attributes[index]
+      guard attribute.definition.isRequired, attribute.definition.defaultValue == nil,
+        element.attribute(attribute.name) == nil
+      else { continue }
+      note(
+        .missingAttribute(attribute.definition.name), name: element.spelling,
+        in: element.parent ?? element, at: element.place)
+    }
+  }
+
+  private mutating func noteUnknown(_ child: Element, under id: ElementID) {
+    if id == tables.systemFTPServer || tables[id].path == "system.ftpServer/security",
+      declaredSections.contains(child.spelling)
+    {
+      return
+    }
+    let kind: SchemaProblem.Kind
+    if tables.attribute(child.name, of: id) != nil {
+      kind = .attributeAsElement
+    } else if let path = tables.properPath(ofElement: child.name, foundUnder: id) {
+      kind = .misplaced(properPlace: path)
+    } else {
+      let known = tables[id].children.map { tables[$0.id].spelling }
+      kind = .unknownElement(suggestion: nearestName(to: child.spelling, among: known))
+    }
+    note(kind, name: child.spelling, in: child.parent ?? child, at: child.place)
+  }
+
+  private mutating func noteUnknown(_ attribute: Attribute, of element: Element, as id: ElementID) {
+    let kind: SchemaProblem.Kind
+    switch attribute.spelling {
+    // The configuration system's own attributes may stand on any element.
+    case "lockAttributes", "lockAllAttributesExcept", "lockElements", "lockAllElementsExcept", "lockItem": return
+    case "configSource": kind = .redirected
+    default:
+      if let path = tables.properPath(ofAttribute: attribute.name) {
+        kind = .misplaced(properPlace: path)
+      } else {
+        let known = tables[id].attributes.map { tables.attributes[$0].definition.name }
+        kind = .unknownAttribute(suggestion: nearestName(to: attribute.spelling, among: known))
+      }
+    }
+    problems.append(
+      SchemaProblem(
+        kind: kind, name: attribute.spelling, parent: element.spelling,
+        value: kind == .redirected ? attribute.value : "",
+        range: kind == .redirected ? attribute.place : attribute.namePlace, attribute: nil))
+  }
+
+  private mutating func note(
+    _ kind: SchemaProblem.Kind, name: String, in parent: Element, at range: ByteRange
+  ) {
+    problems.append(
+      SchemaProblem(kind: kind, name: name, parent: parent.spelling, value: "", range: range, attribute: nil))
+  }
+}

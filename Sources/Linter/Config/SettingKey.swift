@@ -1,0 +1,65 @@
+/// A setting that rules read: its place in the schema, and its type in Swift.
+struct SettingKey<Value: Sendable>: Sendable {
+  let id: AttributeID
+  private let defaultValue: Value
+  private let read: @Sendable (String) -> Value?
+
+  private init(_ id: AttributeID, default defaultValue: Value, read: @escaping @Sendable (String) -> Value?) {
+    self.id = id
+    self.defaultValue = defaultValue
+    self.read = read
+  }
+
+  /// The effective setting: the site's own, else the inherited one, else the schema's default.
+  func setting(
+    in own: SectionContents, _ origin: Setting<Value>.Origin, inheriting inherited: SectionContents? = nil
+  ) -> Setting<Value> {
+    if let entry = own.setting(id) { return setting(entry, origin) }
+    if let entry = inherited?.setting(id) { return setting(entry, .siteDefaults) }
+    return Setting(value: defaultValue, origin: .schemaDefault, range: nil, isReadable: true)
+  }
+
+  private func setting(
+    _ entry: SectionContents.SettingEntry, _ origin: Setting<Value>.Origin
+  ) -> Setting<Value> {
+    let value = entry.isReadable ? read(entry.attribute.value) : nil
+    return Setting(
+      value: value ?? defaultValue, origin: origin, range: entry.attribute.place, isReadable: value != nil)
+  }
+}
+
+extension SettingKey where Value == Bool {
+  static func bool(_ name: String, at path: String) -> Self {
+    let id = Schema.tables.attribute(name, at: path)
+    let type = Schema.tables[id].definition.type
+    return Self(id, default: Schema.tables[id].definition.defaultValue == "true") { text in
+      type.number(text).map { $0 == 1 }
+    }
+  }
+}
+
+extension SettingKey where Value == Int64 {
+  /// A number, or the bits of flags.
+  static func number(_ name: String, at path: String) -> Self {
+    let id = Schema.tables.attribute(name, at: path)
+    let definition = Schema.tables[id].definition
+    let defaultValue = definition.defaultValue.flatMap { definition.type.number($0) } ?? 0
+    return Self(id, default: defaultValue) { definition.type.number($0) }
+  }
+}
+
+extension SettingKey where Value == String {
+  static func text(_ name: String, at path: String) -> Self {
+    let id = Schema.tables.attribute(name, at: path)
+    return Self(id, default: Schema.tables[id].definition.defaultValue ?? "") { $0 }
+  }
+}
+
+extension SettingKey where Value: RawRepresentable<Int64> & CaseIterable {
+  /// An enumeration whose raw values are the schema's numbers.
+  static func choice(_ name: String, at path: String, default defaultValue: Value) -> Self {
+    let id = Schema.tables.attribute(name, at: path)
+    let type = Schema.tables[id].definition.type
+    return Self(id, default: defaultValue) { text in type.number(text).flatMap(Value.init(rawValue:)) }
+  }
+}

@@ -1,0 +1,64 @@
+/// What the rules have found so far in one file.
+public struct Report: Sendable {
+  private(set) var findings: [Finding] = []
+  private var rule: Rule?
+  private var sites: [String] = []
+  private var ceiling: Severity = .error
+
+  /// Makes a finding of the rule that runs now.
+  ///
+  /// - Parameters:
+  ///   - message: What is wrong: one line, lower case, no full stop.
+  ///   - range: The shortest guilty range: a value where there is one, else a start tag.
+  ///   - severity: How bad it is, if not as bad as the rule says.
+  ///   - sites: The sites concerned, if not the one that is being checked.
+  ///   - notes: Why it matters here.
+  ///   - help: What to do.
+  public mutating func add(
+    _ message: String, at range: ByteRange?, severity: Severity? = nil, sites: [String]? = nil,
+    notes: [String] = [], help: String? = nil
+  ) {
+    guard let rule else { return }
+    findings.append(
+      Finding(
+        rule: rule.id, severity: min(severity ?? rule.severity, ceiling), message: message, notes: notes,
+        help: help, sites: sites ?? self.sites, range: range))
+  }
+
+  /// Says which rule speaks, for which sites, and how bad its findings may be at most.
+  mutating func enter(_ rule: Rule, sites: [String] = [], ceiling: Severity = .error) {
+    self.rule = rule
+    self.sites = sites
+    self.ceiling = ceiling
+  }
+
+  /// The findings in order, those of one cause merged: same rule, place and message.
+  ///
+  /// A merged finding lists all sites and takes the highest of their severities.
+  func merged() -> [Finding] {
+    let order = findings.indices.sorted { left, right in
+      if findings[left] < findings[right] { return true }
+      return !(findings[right] < findings[left]) && left < right
+    }
+    var merged: [Finding] = []
+    merged.reserveCapacity(findings.count)
+    var seenSites: Set<String> = []
+    for index in order {
+      let next = findings[index]
+      guard let last = merged.last, !(last < next), !(next < last) else {
+        merged.append(next)
+        seenSites = Set(next.sites)
+        continue
+      }
+      if next.severity > last.severity {
+        merged[merged.count - 1].severity = next.severity
+        merged[merged.count - 1].notes = next.notes
+        merged[merged.count - 1].help = next.help
+      }
+      for site in next.sites where seenSites.insert(site).inserted {
+        merged[merged.count - 1].sites.append(site)
+      }
+    }
+    return merged
+  }
+}

@@ -1,0 +1,58 @@
+public import Inet
+
+/// What the user says of the server's surroundings, which no configuration file tells.
+public struct Surroundings: Hashable, Sendable {
+  /// Where the server runs.
+  public enum Platform: String, CaseIterable, Sendable {
+    /// A virtual machine in Azure.
+    case azure
+  }
+
+  /// How a public address is assigned.
+  public enum Allocation: String, CaseIterable, Sendable {
+    /// It stays.
+    case `static`
+    /// It changes when the machine is deallocated.
+    case dynamic
+  }
+
+  /// What the external address is meant to be.
+  public enum ExternalAddressIntent: String, CaseIterable, Sendable {
+    /// The address that clients on the Internet dial.
+    case `public`
+    /// A private address, put there on purpose so that clients ignore it.
+    case placeholder
+    /// None: there is no address translation in front of the server.
+    case none
+  }
+
+  /// Where the server runs, if that is said.
+  public var platform: Platform?
+  /// The server's public addresses, if they are said.
+  public var publicAddresses: [IPv4Address]
+  /// How the public addresses are assigned, if that is said.
+  public var allocation: Allocation?
+  /// What the external address is meant to be.
+  public var externalAddress: ExternalAddressIntent
+  /// Whether a file without FTP sites is an error.
+  public var requiresFTP: Bool
+  /// Whether every site that starts must offer implicit FTPS.
+  public var requiresImplicit: Bool
+  /// Whether every site that starts must offer explicit FTPS.
+  public var requiresExplicit: Bool
+
+  /// Surroundings of which nothing is said but what is given.
+  public init(
+    platform: Platform? = nil, publicAddresses: [IPv4Address] = [], allocation: Allocation? = nil,
+    externalAddress: ExternalAddressIntent = .public, requiresFTP: Bool = false,
+    requiresImplicit: Bool = false, requiresExplicit: Bool = false
+  ) {
+    self.platform = platform
+    self.publicAddresses = publicAddresses
+    self.allocation = allocation
+    self.externalAddress = externalAddress
+    self.requiresFTP = requiresFTP
+    self.requiresImplicit = requiresImplicit
+    self.requiresExplicit = requiresExplicit
+  }
+}

@@ -1,0 +1,27 @@
+extension SchemaTables {
+  /// Where an element of this name belongs, when the schema knows it elsewhere; the same tree is asked first.
+  func properPath(ofElement name: Name, foundUnder parent: ElementID) -> String? {
+    let root = root(of: parent)
+    let candidates = elements.indices.filter { index in
+      elements[index].name == name && elements[index].role == .ordinary && !elements[index].isRepeated
+    }
+    let sameTree = candidates.first { self.root(of: ElementID(index: UInt16($0))) == root }
+    return (sameTree ?? candidates.first).map { place(of: ElementID(index: UInt16($0))) }
+  }
+
+  /// Where an attribute of this name belongs, when the schema knows it in just one other element.
+  ///
+  /// Names such as `enabled` stand in many elements: one of them in the wrong place says nothing of where it was meant.
+  func properPath(ofAttribute name: Name) -> String? {
+    let owners = attributes.filter { $0.name == name && !self[$0.element].isRepeated }
+    guard let owner = owners.first, owners.count == 1 else { return nil }
+    return place(of: owner.element)
+  }
+
+  /// An element's path as a reader of the file looks for it.
+  private func place(of id: ElementID) -> String {
+    let path = self[id].path
+    return root(of: id) == ftpServer
+      ? "<" + path + "> of a site or of siteDefaults" : "<" + path + ">"
+  }
+}

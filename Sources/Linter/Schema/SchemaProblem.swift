@@ -1,0 +1,39 @@
+/// Something in a file that IIS's schema refuses, or takes for something else than was meant.
+public struct SchemaProblem: Hashable, Sendable {
+  /// What is wrong.
+  public enum Kind: Hashable, Sendable {
+    /// An element that is not defined here; the nearest name that is.
+    case unknownElement(suggestion: String?)
+    /// An attribute that is not defined here; the nearest name that is.
+    case unknownAttribute(suggestion: String?)
+    /// A value that is not of its type; what the type accepts.
+    case invalidValue(expected: String)
+    /// A value in a spelling that Microsoft's tools do not write; the one that they do.
+    case unusualSpelling(usual: String)
+    /// An attribute that the schema requires is not there.
+    case missingAttribute(String)
+    /// A real setting where it has no effect; where it belongs.
+    case misplaced(properPlace: String)
+    /// An attribute written as an element.
+    case attributeAsElement
+    /// A section that may only stand at the top, inside a `<location>` that names a path.
+    case serverOnly
+    /// `configSource` on a section.
+    case redirected
+  }
+
+  /// What is wrong.
+  public let kind: Kind
+  /// The element or attribute concerned, as written.
+  public let name: String
+  /// The element around it, as written.
+  public let parent: String
+  /// The value, where the problem is a value's.
+  public let value: String
+  /// Where.
+  public let range: ByteRange
+  /// The settings concerned, where the problem is a value's.
+  let attribute: AttributeID?
+  /// The sites concerned, by name.
+  public internal(set) var sites: [String] = []
+}

@@ -1,0 +1,31 @@
+/// The candidate that a misspelt name was most likely meant to be, if one is near enough.
+public func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+  let lower = name.lowercased()
+  var best: (name: String, distance: Int)?
+  for candidate in candidates {
+    let distance = editDistance(Array(lower.utf8.prefix(64)), Array(candidate.lowercased().utf8))
+    if distance < best?.distance ?? .max { best = (candidate, distance) }
+  }
+  guard let best, best.distance <= max(1, lower.utf8.count / 3) else { return nil }
+  return best.name
+}
+
+/// The Damerau–Levenshtein distance, neighbouring letters swapped counting as one step.
+private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+  var beforePrevious: [Int] = []
+  var previous = Array(0...right.count)
+  for i in left.indices {
+    var row = [i + 1]
+    for j in right.indices {
+      var steps = min(previous[j + 1], row[j]) + 1
+      steps = min(steps, previous[j] + (left[i] == right[j] ? 0 : 1))
+      if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+        steps = min(steps, beforePrevious[j - 1] + 1)
+      }
+      row.append(steps)
+    }
+    beforePrevious = previous
+    previous = row
+  }
+  return previous[right.count]
+}

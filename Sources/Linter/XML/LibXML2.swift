@@ -1,0 +1,256 @@
+internal import CLibXML2
+
+/// libxml2's SAX2 interface: the only file that knows the C library.
+///
+/// The parser reads the source's own bytes without copying them, so a value's pointer is its offset. Everything is
+/// turned into Swift values inside one call; no C pointer outlives it.
+enum LibXML2 {
+  /// Parses a decoded source; nothing is fetched, and document type definitions are refused.
+  static func parse(_ source: SourceFile, maximumDepth: Int) throws(ReadingFailure) -> Markup {
+    let run = ParserRun(text: source.text, maximumDepth: maximumDepth)
+    unsafe source.terminatedText.withUnsafeBufferPointer { unsafe run.parse($0) }
+    if let failure = run.failure { throw failure }
+    let builder = run.builder
+    return Markup(
+      source: source, elements: builder.elements, attributes: builder.attributes,
+      exposedPasswords: builder.exposedPasswords, names: run.names.spellings)
+  }
+
+  /// Decodes bytes of a named encoding to UTF-8; nothing if the encoding is unknown or the bytes do not fit it.
+  static func decode(_ bytes: [UInt8], from encoding: String) -> [UInt8]? {
+    guard bytes.count < Int32.max, let handler = unsafe xmlFindCharEncodingHandler(encoding) else { return nil }
+    defer { unsafe xmlCharEncCloseFunc(handler) }
+    guard let input = unsafe xmlBufferCreate(), let output = unsafe xmlBufferCreate() else { return nil }
+    defer {
+      unsafe xmlBufferFree(input)
+      unsafe xmlBufferFree(output)
+    }
+    let isAdded = unsafe bytes.withUnsafeBufferPointer {
+      unsafe xmlBufferAdd(input, $0.baseAddress, Int32($0.count)) == 0
+    }
+    guard isAdded || bytes.isEmpty else { return nil }
+    while unsafe xmlBufferLength(input) > 0 {
+      let left = unsafe xmlBufferLength(input)
+      guard unsafe xmlCharEncInFunc(handler, output, input) >= 0, unsafe xmlBufferLength(input) < left else {
+        return nil
+      }
+    }
+    let decoded = unsafe UnsafeBufferPointer(
+      start: xmlBufferContent(output), count: Int(xmlBufferLength(output)))
+    return unsafe Array(decoded)
+  }
+}
+
+/// One parse: what the callbacks share.
+///
+/// A class because C reaches it through a pointer; it is kept alive by the call that runs the parse.
+@safe private final class ParserRun {
+  let text: ArraySlice<UInt8>
+  let maximumDepth: Int
+  let builder = MarkupBuilder()
+  var names = NameInterner()
+  private(set) var failure: ReadingFailure?
+  private var context: xmlParserCtxtPtr?
+  private var base: UnsafePointer<UInt8>?
+
+  init(text: ArraySlice<UInt8>, maximumDepth: Int) {
+    self.text = text
+    self.maximumDepth = maximumDepth
+  }
+
+  /// Runs the parser over the text and its NUL, which stay where they are for the length of the call.
+  func parse(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let start = bytes.baseAddress, !text.isEmpty else {
+      failure = .malformed("the file is empty", at: nil, help: emptyHelp)
+      return
+    }
+    unsafe base = start
+    guard let context = unsafe xmlNewParserCtxt() else { return failMemory() }
+    unsafe self.context = context
+    defer {
+      unsafe xmlFreeParserCtxt(context)
+      unsafe self.context = nil
+      unsafe base = nil
+    }
+    unsafe installHandlers(context)
+    let chars = unsafe UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self)
+    guard
+      let buffer = unsafe xmlParserInputBufferCreateStatic(
+        chars, Int32(text.count), XML_CHAR_ENCODING_NONE),
+      let input = unsafe xmlNewIOInputStream(context, buffer, XML_CHAR_ENCODING_NONE)
+    else { return failMemory() }
+    unsafe inputPush(context, input)
+    // References become their characters; the text is UTF-8 by now, whatever it declares.
+    let options = XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+    unsafe xmlCtxtUseOptions(context, Int32(bitPattern: options))
+    unsafe context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
+    unsafe xmlParseDocument(context)
+    if failure == nil, unsafe context.pointee.wellFormed == 0 || builder.elements.isEmpty {
+      failure = .malformed("not well-formed XML", at: nil, help: malformedHelp)
+    }
+  }
+
+  private func failMemory() {
+    failure = .malformed("not enough memory to parse the file", at: nil, help: emptyHelp)
+  }
+
+  private func installHandlers(_ context: xmlParserCtxtPtr) {
+    var handlers = unsafe xmlSAXHandler()
+    unsafe handlers.initialized = UInt32(XML_SAX2_MAGIC)
+    unsafe handlers.startElementNs = { run, local, prefix, _, _, _, count, _, attributes in
+      unsafe ParserRun.from(run)?.begin(local, prefix, Int(count), attributes)
+    }
+    unsafe handlers.endElementNs = { run, _, _, _ in
+      unsafe ParserRun.from(run)?.builder.end()
+    }
+    unsafe handlers.internalSubset = { run, _, _, _ in
+      unsafe ParserRun.from(run)?.refuseDocumentType()
+    }
+    unsafe handlers.serror = { run, error in
+      guard let error = unsafe error else { return }
+      unsafe ParserRun.from(run)?.note(level: error.pointee.level, code: error.pointee.code, error.pointee.message)
+    }
+    unsafe context.pointee.sax.pointee = handlers
+  }
+
+  private static func from(_ pointer: UnsafeMutableRawPointer?) -> ParserRun? {
+    unsafe pointer.map { unsafe Unmanaged<ParserRun>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  /// Offset of the parser's present place.
+  private var offset: Int {
+    guard let base = unsafe base, let input = unsafe context?.pointee.input, let cur = unsafe input.pointee.cur
+    else { return 0 }
+    return min(max(unsafe cur - base, 0), text.count)
+  }
+
+  private func fail(_ failure: ReadingFailure) {
+    guard self.failure == nil else { return }
+    self.failure = failure
+    unsafe xmlStopParser(context)
+  }
+}
+
+extension ParserRun {
+  fileprivate func begin(
+    _ local: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?, _ count: Int,
+    _ fields: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  ) {
+    guard failure == nil else { return }
+    let tagEnd = offset
+    guard builder.depth < maximumDepth else {
+      return fail(
+        .malformed(
+          "elements are nested more than \(maximumDepth) deep", at: ByteRange(tagEnd, tagEnd + 1),
+          help: "an applicationHost.config nests about ten deep; look for a start tag that is never closed"))
+    }
+    let isKept = builder.begin(unsafe name(local, prefix), tagEnd: tagEnd)
+    guard count > 0, let fields = unsafe fields else { return }
+    // libxml2 reports five pointers an attribute: local name, prefix, namespace, value, value's end.
+    for index in 0..<count {
+      let field = unsafe fields + index * 5
+      let name = unsafe name(field[0], field[1])
+      let isPassword = names.holdsPassword(name)
+      guard isKept || isPassword else { continue }
+      let (start, length) = unsafe place(of: name, value: field[3], end: field[4], tagEnd: tagEnd)
+      let record = Markup.AttributeRecord(
+        name: name, valueStart: UInt32(clamping: start), valueLength: UInt32(clamping: length))
+      if isKept { builder.add(record) }
+      if isPassword, length > 0, !isEncrypted(start, length) { builder.expose(record) }
+    }
+  }
+
+  private func name(_ local: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?) -> Name {
+    guard let local = unsafe local else { return .overflow }
+    if let prefix = unsafe prefix {
+      return names.intern(unsafe "\(String(cString: prefix)):\(String(cString: local))", at: 0)
+    }
+    let address = UInt(bitPattern: local)
+    return names.name(at: address) ?? names.intern(unsafe String(cString: local), at: address)
+  }
+
+  /// Where a value stands: at its pointer, unless libxml2 had to normalise it into memory of its own.
+  private func place(
+    of name: Name, value: UnsafePointer<xmlChar>?, end: UnsafePointer<xmlChar>?, tagEnd: Int
+  ) -> (start: Int, length: Int) {
+    guard let base = unsafe base, let value = unsafe value, let end = unsafe end else { return (tagEnd, 0) }
+    let start = UInt(bitPattern: value) &- UInt(bitPattern: base)
+    if start < UInt(text.count) { return (Int(start), unsafe end - value) }
+    let spelling = names.spellings.indices.contains(Int(name.id)) ? names.spellings[Int(name.id)] : ""
+    return findValue(of: spelling, tagEnd: tagEnd)
+  }
+
+  /// Looks an attribute up in its tag's own text.
+  private func findValue(of name: String, tagEnd: Int) -> (start: Int, length: Int) {
+    var index = tagEnd - 1
+    while index > 0, text[index] != UInt8(ascii: "<") { index -= 1 }
+    while index < tagEnd {
+      guard let equals = text[index..<tagEnd].firstIndex(of: UInt8(ascii: "=")) else { break }
+      let isQuote: (UInt8) -> Bool = { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+      guard let open = text[equals..<tagEnd].firstIndex(where: isQuote) else { break }
+      guard let close = text[(open + 1)..<tagEnd].firstIndex(of: text[open]) else { break }
+      let spelling = text[index..<equals].split(whereSeparator: { $0 <= 0x20 }).last ?? []
+      if spelling.elementsEqual(name.utf8) { return (open + 1, close - open - 1) }
+      index = close + 1
+    }
+    return (tagEnd, 0)
+  }
+
+  private func isEncrypted(_ start: Int, _ length: Int) -> Bool {
+    let value = text[start..<min(start + length, text.count)]
+    return value.starts(with: "[enc:".utf8) && value.suffix(5).elementsEqual(":enc]".utf8)
+  }
+
+  fileprivate func refuseDocumentType() {
+    let marker = Array("<!DOCTYPE".utf8)
+    var start = min(offset, text.count - marker.count)
+    while start > 0, !text[start...].starts(with: marker) { start -= 1 }
+    fail(
+      .malformed(
+        "a document type declaration is not allowed", at: ByteRange(start, start + marker.count),
+        help: "IIS writes none, and entities declared in one can be used to attack a parser; remove it"))
+  }
+
+  fileprivate func note(level: xmlErrorLevel, code: Int32, _ message: UnsafePointer<CChar>?) {
+    guard failure == nil, level != XML_ERR_NONE, level != XML_ERR_WARNING else { return }
+    let place = code == Int32(XML_ERR_TAG_NAME_MISMATCH.rawValue) ? endTag(before: offset) : offset
+    fail(
+      .malformed(
+        explain(code, unsafe message.map { unsafe String(cString: $0) } ?? ""),
+        at: ByteRange(place, min(place + 1, text.count)), help: help(at: place)))
+  }
+
+  /// The start of the end tag that the parser has just read.
+  private func endTag(before offset: Int) -> Int {
+    var start = offset
+    while start > 0, start >= text.count || text[start] != UInt8(ascii: "<") { start -= 1 }
+    return start
+  }
+
+  /// The parser's message as a phrase, never with a piece of the file that could be part of a secret.
+  private func explain(_ code: Int32, _ message: String) -> String {
+    switch UInt32(bitPattern: code) {
+    case XML_ERR_UNDECLARED_ENTITY.rawValue, XML_WAR_UNDECLARED_ENTITY.rawValue:
+      return "not well-formed XML: an entity that is not defined; XML knows amp, lt, gt, quot and apos"
+    case XML_ERR_DOCUMENT_EMPTY.rawValue where !text.contains(UInt8(ascii: "<")):
+      return "no XML at all"
+    default:
+      let phrase = message.split(separator: "\n").first.map(String.init) ?? "error \(code)"
+      return "not well-formed XML: \(phrase)"
+    }
+  }
+
+  private func help(at offset: Int) -> String {
+    var start = min(offset, text.count)
+    while start > 0, text[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    for mark in ["<<<<<<<", "=======", ">>>>>>>"] where text[start...].starts(with: mark.utf8) {
+      return "this line is a git conflict marker: resolve the conflict"
+    }
+    return malformedHelp
+  }
+}
+
+private let emptyHelp = "give the file that IIS reads: %windir%\\System32\\inetsrv\\config\\applicationHost.config"
+private let malformedHelp =
+  "IIS does not start any site with a file that is no well-formed XML: mend it, or restore "
+  + "the last good one from %SystemDrive%\\inetpub\\history"

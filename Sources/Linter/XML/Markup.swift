@@ -1,0 +1,58 @@
+/// A parsed document: flat tables of elements and attributes in document order, with their places.
+///
+/// A class, so that the views ``Element`` and ``Attribute`` share the tables without copying; it never changes.
+final class Markup: Sendable {
+  /// An element as stored.
+  struct ElementRecord: Sendable {
+    var name: Name
+    /// Levels below the root, which has 0.
+    var depth: UInt16
+    /// Index of the parent; the root's is its own.
+    var parent: Int32
+    /// Index just behind the last descendant.
+    var end: Int32
+    /// Index of the first attribute.
+    var firstAttribute: Int32
+    var attributeCount: Int32
+    /// Offset in the source of the end of the start tag's attributes.
+    var tagEnd: UInt32
+  }
+
+  /// An attribute as stored.
+  struct AttributeRecord: Sendable {
+    var name: Name
+    /// Offset in the source of the value's first byte, behind the quote.
+    var valueStart: UInt32
+    /// Bytes of the value as written, references not replaced.
+    var valueLength: UInt32
+  }
+
+  let source: SourceFile
+  let elements: [ElementRecord]
+  let attributes: [AttributeRecord]
+  /// Attributes anywhere in the file that hold a password and are neither empty nor encrypted.
+  let exposedPasswords: [AttributeRecord]
+  private let names: [String]
+
+  init(
+    source: SourceFile, elements: [ElementRecord], attributes: [AttributeRecord],
+    exposedPasswords: [AttributeRecord], names: [String]
+  ) {
+    self.source = source
+    self.elements = elements
+    self.attributes = attributes
+    self.exposedPasswords = exposedPasswords
+    self.names = names
+  }
+
+  /// The root element; nothing in an empty document.
+  var root: Element? {
+    elements.isEmpty ? nil : Element(markup: self, index: 0)
+  }
+
+  /// The name's spelling.
+  func spelling(_ name: Name) -> String {
+    let index = Int(name.id)
+    return index < names.count ? names[index] : "?"
+  }
+}

@@ -1,0 +1,75 @@
+/// An element's or attribute's name, interned: comparing two names compares two numbers.
+///
+/// Names are case-sensitive, as IIS takes them. The well-known ones have fixed numbers, so code can switch on them;
+/// a document numbers the others in the order in which they appear.
+struct Name: Hashable, Sendable {
+  let id: UInt16
+
+  /// A name of the well-known vocabulary.
+  ///
+  /// Traps on any other: the caller is this module's own code, never input.
+  init(_ known: StaticString) {
+    guard let id = Vocabulary.ids["\(known)"] else { preconditionFailure("no well-known name \(known)") }
+    self.id = id
+  }
+
+  init(id: UInt16) {
+    self.id = id
+  }
+
+  /// Stands for every name past the 65,535th of a document.
+  static let overflow = Name(id: .max)
+
+  static let configuration = Name("configuration")
+  static let configSections = Name("configSections")
+  static let sectionGroup = Name("sectionGroup")
+  static let section = Name("section")
+  static let location = Name("location")
+  static let path = Name("path")
+  static let applicationHost = Name("system.applicationHost")
+  static let systemFTPServer = Name("system.ftpServer")
+  static let configSource = Name("configSource")
+  static let sites = Name("sites")
+  static let site = Name("site")
+  static let siteDefaults = Name("siteDefaults")
+  static let name = Name("name")
+  static let id = Name("id")
+  static let serverAutoStart = Name("serverAutoStart")
+  static let bindings = Name("bindings")
+  static let binding = Name("binding")
+  static let `protocol` = Name("protocol")
+  static let bindingInformation = Name("bindingInformation")
+  static let sslFlags = Name("sslFlags")
+  static let ftpServer = Name("ftpServer")
+  static let application = Name("application")
+  static let virtualDirectory = Name("virtualDirectory")
+  static let physicalPath = Name("physicalPath")
+  static let security = Name("security")
+  static let authentication = Name("authentication")
+  static let authorization = Name("authorization")
+  static let add = Name("add")
+  static let remove = Name("remove")
+  static let clear = Name("clear")
+}
+
+/// The names that this module knows: those of the schema, and those that lead to it.
+enum Vocabulary {
+  private static let structure = [
+    "configuration", "configSections", "sectionGroup", "section", "location", "path", "system.applicationHost",
+    "system.ftpServer", "configSource", "sites", "site", "siteDefaults", "name", "id", "serverAutoStart",
+    "bindings", "binding", "protocol", "bindingInformation", "sslFlags", "ftpServer", "application",
+    "virtualDirectory", "physicalPath", "add", "remove", "clear",
+  ]
+
+  /// Every well-known name; its index is its number.
+  static let names: [String] = {
+    var names = structure
+    var seen = Set(structure)
+    for name in Schema.definedNames where seen.insert(name).inserted { names.append(name) }
+    return names
+  }()
+
+  /// The numbers of the well-known names.
+  static let ids: [String: UInt16] = Dictionary(
+    uniqueKeysWithValues: names.enumerated().map { ($1, UInt16($0)) })
+}

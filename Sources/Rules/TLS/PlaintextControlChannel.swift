@@ -1,0 +1,47 @@
+internal import Linter
+
+extension Rule {
+  static let plaintextControlChannel = Rule(
+    id: "plaintext-control-channel", topic: .tls, severity: .error,
+    summary: "The control channel does not require TLS, so passwords may cross the network in clear text.",
+    rationale: """
+      With `controlChannelPolicy="SslAllow"` a client that is not set to TLS logs on without it, and nobody notices: \
+      user name, password and every file name can be read on the way. It is an error where passwords are asked for \
+      (Basic authentication or a custom provider), a warning where only anonymous users log on.
+
+      Set `controlChannelPolicy="SslRequire"`. It needs a certificate in `serverCertHash`.
+
+      Sources: [IIS configuration reference, ssl]\
+      (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/security/ssl); \
+      CIS Microsoft IIS 10 benchmark 6.1.
+      """,
+    examples: [
+      .rejects(
+        .ftpServer,
+        """
+        <security>
+          <ssl controlChannelPolicy="▸SslAllow◂" />
+          <authentication><basicAuthentication enabled="true" /></authentication>
+        </security>
+        """),
+      .rejects(
+        .ftpServer,
+        """
+        <security>
+          <ssl controlChannelPolicy="▸SslAllow◂" />
+          <authentication><anonymousAuthentication enabled="true" /></authentication>
+        </security>
+        """, .warning, caption: "anonymous users have no password to lose"),
+      .accepts(.ftpServer, "<security><ssl controlChannelPolicy=\"SslRequire\" /></security>"),
+      .accepts(.ftpServer, "<security><ssl dataChannelPolicy=\"SslAllow\" /></security>"),
+    ],
+    check: .site { site, _, report in
+      let policy = site.controlChannelPolicy
+      guard policy.value == .allow else { return }
+      report.add(
+        "the control channel does not require TLS", at: policy.range,
+        severity: site.takesPasswords ? .error : .warning,
+        notes: ["a client that is not set to TLS sends its user name and password in clear text"],
+        help: "set controlChannelPolicy to SslRequire")
+    })
+}
