@@ -4,6 +4,10 @@ extension Rule {
   /// Every rule, in the order of the catalogue.
   public static let all: [Rule] = [
     .malformedXML,
+    .passiveRangeUnset, .passiveRangeInvalid, .passiveRangeTooSmall, .passiveRangeTooWide, .passiveRangeInDynamicPorts,
+    .passiveRangeContainsControlPort, .passiveRangeContainsKnownService,
+    .externalAddressMissing, .externalAddressInvalid, .externalAddressUnroutable, .externalAddressStale,
+    .externalAddressDynamic, .externalAddressShared,
     .plaintextControlChannel,
   ]
 }

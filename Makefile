@@ -1,0 +1,43 @@
+# `make run` and `make test` do all the set-up on a fresh machine that has a Swift 6.2 or later toolchain.
+SHELL := /bin/bash
+ftpsgate := .build/release/ftpsgate
+good := samples/azure-ftps/applicationHost.config
+
+.PHONY: run build test setup format format-check docs clean
+
+## Builds the tool, lints the samples, and writes the firewall scripts and notes of the good sample into build/.
+run: build
+	@# Two of the samples are faulty on purpose: status 1 says so, any other status is a failure.
+	$(ftpsgate) lint samples --platform azure || test $$? = 1
+	@mkdir -p build
+	$(ftpsgate) firewall $(good) --target powershell --output build/open-ports.ps1
+	$(ftpsgate) firewall $(good) --target netsh --output build/open-ports.bat
+	$(ftpsgate) firewall $(good) --target azure-cli --output build/open-ports.sh
+	$(ftpsgate) notes $(good) --output build/azure-notes.md
+	@echo "written: build/open-ports.ps1, build/open-ports.bat, build/open-ports.sh, build/azure-notes.md"
+
+## The release binary, with the Swift runtime inside.
+build: setup
+	swift build -c release --static-swift-stdlib --product ftpsgate
+
+## All tests; those that hold output against other programs are skipped where these cannot be installed.
+test: setup
+	FTPSGATE_CHECKERS="$$(scripts/setup-checkers)" swift test
+
+setup:
+	@scripts/setup
+
+format:
+	scripts/format
+
+format-check:
+	scripts/format --check
+
+## Writes docs/rules.md anew from the rules.
+docs: setup
+	swift build --product ftpsgate
+	.build/debug/ftpsgate rules --markdown > docs/rules.md
+
+clean:
+	swift package clean
+	rm -rf build

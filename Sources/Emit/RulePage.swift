@@ -1,0 +1,68 @@
+public import Linter
+
+/// One rule's page: as text for a terminal, and as a section of the catalogue.
+public struct RulePage: Sendable {
+  private let rule: Rule
+
+  /// The page of a rule.
+  public init(_ rule: Rule) {
+    self.rule = rule
+  }
+
+  /// The page for a terminal.
+  public var text: String {
+    var page = "\(rule.id) (\(rule.severity.rawValue), \(rule.topic.rawValue))\n\n\(rule.summary)\n\n\(rule.rationale)\n"
+    for example in rule.examples {
+      page += "\n\(title(of: example)):\n\n\(indented(example.marked))\n"
+    }
+    return page
+  }
+
+  /// The page as a section of a Markdown file.
+  public var markdown: String {
+    var page = "### \(rule.id)\n\n**\(rule.severity.rawValue)**: \(rule.summary)\n\n\(rule.rationale)\n"
+    for example in rule.examples {
+      page += "\n\(title(of: example)):\n\n```xml\n\(example.marked)\n```\n"
+    }
+    return page
+  }
+
+  private func title(of example: Example) -> String {
+    var title = example.isRejected ? "Found" : "Not found"
+    if example.isRejected, let severity = example.severity, severity != rule.severity {
+      title += ", as \(severity == .error ? "an" : "a") \(severity.rawValue)"
+    }
+    let options = options(of: example.surroundings)
+    if !options.isEmpty { title += ", with " + options.joined(separator: " ") }
+    return title + place(of: example.part) + (example.caption.map { " (\($0))" } ?? "")
+  }
+
+  private func place(of part: Example.Part) -> String {
+    switch part {
+    case .file: ""
+    case .sites: ", in `<sites>`"
+    case .site: ", in a `<site>`"
+    case .ftpServer: ", in a site's `<ftpServer>`"
+    case .server: ", in `<system.ftpServer>`"
+    case .configuration: ", in `<configuration>`"
+    }
+  }
+
+  private func options(of surroundings: Surroundings) -> [String] {
+    var options: [String] = []
+    if surroundings.requiresFTP { options.append("--require-ftp") }
+    if surroundings.requiresImplicit { options.append("--require implicit") }
+    if surroundings.requiresExplicit { options.append("--require explicit") }
+    if let platform = surroundings.platform { options.append("--platform \(platform.rawValue)") }
+    options += surroundings.publicAddresses.map { "--public-ip \($0)" }
+    if let allocation = surroundings.allocation { options.append("--public-ip-allocation \(allocation.rawValue)") }
+    if surroundings.externalAddress != .public {
+      options.append("--external-address \(surroundings.externalAddress.rawValue)")
+    }
+    return options.map { "`\($0)`" }
+  }
+
+  private func indented(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }.joined(separator: "\n")
+  }
+}

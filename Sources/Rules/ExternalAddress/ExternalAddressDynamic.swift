@@ -1,0 +1,39 @@
+internal import Inet
+internal import Linter
+
+extension Rule {
+  static let externalAddressDynamic = Rule(
+    id: "external-address-dynamic", topic: .externalAddress, severity: .warning,
+    summary: "The external address is right today, but `--public-ip-allocation dynamic` says that it will change.",
+    rationale: """
+      A dynamic public address is released when the machine is deallocated, and a new one comes with the next start. \
+      The external address then sends clients to a stranger, and FTPS breaks without a change to the server.
+
+      Make the address static. In Azure a Standard public IP is always static; the Basic SKU, which had dynamic \
+      addresses, was retired on 30 September 2025.
+
+      Source: [Public IP addresses in Azure]\
+      (https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses).
+      """,
+    examples: [
+      .rejects(
+        .ftpServer, "<firewallSupport externalIp4Address=\"▸104.41.173.83◂\" />",
+        with: Surroundings(publicAddresses: [IPv4Address(104, 41, 173, 83)], allocation: .dynamic)),
+      .accepts(
+        .ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />",
+        with: Surroundings(publicAddresses: [IPv4Address(104, 41, 173, 83)], allocation: .static)),
+      .accepts(
+        .ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />",
+        with: Surroundings(publicAddresses: [IPv4Address(20, 40, 60, 80)], allocation: .dynamic),
+        caption: "already wrong: external-address-stale"),
+    ],
+    check: .site { site, surroundings, report in
+      guard surroundings.allocation == .dynamic, case .address(let address) = site.announcedAddress,
+        surroundings.publicAddresses.contains(address), site.answersIPv4
+      else { return }
+      report.add(
+        "the external address \(address) is assigned dynamically", at: site.externalAddress.range,
+        notes: ["it changes when the machine is deallocated, and PASV replies then name a stranger's address"],
+        help: "give the server a static public address")
+    })
+}

@@ -1,0 +1,47 @@
+internal import Inet
+internal import Linter
+
+extension Rule {
+  static let externalAddressInvalid = Rule(
+    id: "external-address-invalid", topic: .externalAddress, severity: .error,
+    summary: "The external address is not an IPv4 address written as four decimal numbers.",
+    rationale: """
+      IIS's schema takes any text for `externalIp4Address`; only IIS Manager checks it. What the service does with a \
+      host name, an IPv6 address, quotation marks, blanks, a prefix length or `0.0.0.0` is not documented, and no \
+      client can use it: a 227 reply has room for four numbers only. Scripts leave quotes and blanks behind most often.
+
+      Write the address alone, as `104.41.173.83`. For IPv6 nothing is needed: EPSV replies name no address.
+
+      Sources: [IIS configuration reference, ftpServer/firewallSupport]\
+      (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/firewallsupport); \
+      RFC 959 section 4.1.2 (PASV), RFC 2428 (EPSV).
+      """,
+    examples: [
+      .rejects(.ftpServer, "<firewallSupport externalIp4Address=\"▸ftp.example.com◂\" />"),
+      .rejects(.ftpServer, "<firewallSupport externalIp4Address=\"▸ &quot;23.97.78.120&quot;◂\" />"),
+      .rejects(.ftpServer, "<firewallSupport externalIp4Address=\"▸0.0.0.0◂\" />"),
+      .rejects(.ftpServer, "<firewallSupport externalIp4Address=\"▸104.41.173.83/32◂\" />"),
+      .rejects(.ftpServer, "<firewallSupport externalIp4Address=\"▸2001:db8::1◂\" />"),
+      .accepts(.ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />"),
+      .accepts(.ftpServer, "<firewallSupport externalIp4Address=\"\" />", caption: "empty is the same as not set"),
+    ],
+    check: .site { site, _, report in
+      guard site.announcedAddress == .invalid, site.answersIPv4 else { return }
+      let text = site.externalAddress.value
+      report.add(
+        "the external address \(quoted(text)) is \(fault(of: text))", at: site.externalAddress.range,
+        notes: ["a PASV reply has room for four numbers only; what IIS puts there instead is not documented"],
+        help: "set externalIp4Address to the server's static public IPv4 address, and nothing else")
+    })
+}
+
+/// What is wrong with a text that is no address to announce.
+private func fault(of text: String) -> String {
+  if IPv4Address(text) != nil { return "no address that a client could connect to" }
+  if text.first?.isWhitespace == true || text.last?.isWhitespace == true { return "no IPv4 address: it has blanks around it" }
+  if text.contains("\"") || text.contains("'") { return "no IPv4 address: it has quotation marks in it" }
+  if text.contains("/") { return "no IPv4 address: it has a prefix length" }
+  if IPv6Address(text) != nil { return "an IPv6 address, and only IPv4 can be announced" }
+  if text.contains(where: \.isLetter) { return "no IPv4 address: host names are not looked up" }
+  return "no IPv4 address: it takes four decimal numbers from 0 to 255"
+}

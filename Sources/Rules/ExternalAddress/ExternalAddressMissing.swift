@@ -1,0 +1,86 @@
+internal import Inet
+internal import Linter
+
+extension Rule {
+  static let externalAddressMissing = Rule(
+    id: "external-address-missing", topic: .externalAddress, severity: .note,
+    summary: "No external address is set, so PASV replies name the server's own address.",
+    rationale: """
+      In passive mode the server tells the client in a 227 reply which address to connect to. With no \
+      `externalIp4Address` that is the server's own address. Behind address translation, as on every Azure VM, this is \
+      a private one, which a client on the Internet cannot reach: some clients then use the address that they dialled, \
+      others (PHP, GNU Wget, Perl) hang. EPSV replies name no address, so clients that send EPSV are not concerned.
+
+      Where the server has a static public address, set `externalIp4Address` to it, in the site's \
+      `<ftpServer><firewallSupport>`. Without translation in front of the server nothing is to be done: say \
+      `--external-address none`.
+
+      Sources: [IIS configuration reference, ftpServer/firewallSupport]\
+      (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/firewallsupport); \
+      川俣晶, "Azure上のIISとFTPSでファイル転送する場合の罠", 2017.
+      """,
+    examples: [
+      .rejects(
+        .site,
+        """
+        <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+        ▸<ftpServer◂ />
+        """),
+      .rejects(
+        .site, "▸<bindings◂><binding protocol=\"ftp\" bindingInformation=\"10.0.0.4:21:\" /></bindings>", .warning,
+        with: Surroundings(platform: .azure), caption: "an Azure VM is always behind address translation"),
+      .rejects(
+        .site,
+        """
+        <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+        ▸<ftpServer◂><firewallSupport externalIp4Address="" /></ftpServer>
+        """, .warning, with: Surroundings(publicAddresses: [IPv4Address(20, 40, 60, 80)])),
+      .accepts(
+        .site, "<bindings><binding protocol=\"ftp\" bindingInformation=\"*:21:\" /></bindings>",
+        with: Surroundings(externalAddress: .none)),
+      .accepts(
+        .site, "<bindings><binding protocol=\"ftp\" bindingInformation=\"104.41.173.83:21:\" /></bindings>",
+        caption: "the server has its public address itself"),
+      .accepts(
+        .site, "<bindings><binding protocol=\"ftp\" bindingInformation=\"[2001:db8::4]:21:\" /></bindings>",
+        caption: "there is no PASV on IPv6"),
+      .accepts(
+        .sites,
+        """
+        <site name="FTP" id="1">
+          <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+        </site>
+        <siteDefaults>
+          <ftpServer><firewallSupport externalIp4Address="104.41.173.83" /></ftpServer>
+        </siteDefaults>
+        """),
+    ],
+    check: .site { site, surroundings, report in
+      guard site.announcedAddress == .unset, site.answersIPv4, surroundings.externalAddress != .none,
+        !isReachableAsItIs(site)
+      else { return }
+      let isTranslated = surroundings.platform == .azure || !surroundings.publicAddresses.isEmpty
+      let only = surroundings.publicAddresses.count == 1 ? surroundings.publicAddresses.first : nil
+      report.add(
+        "no external address is set", at: site.settingsRange, severity: isTranslated ? .warning : .note,
+        notes: [
+          "PASV replies name the server's own address; behind address translation clients on the Internet either "
+            + "ignore it or hang"
+        ],
+        help: only.map { "set externalIp4Address in <ftpServer><firewallSupport> to \($0)" }
+          ?? "behind address translation set externalIp4Address to the static public address; without it say "
+          + "--external-address none")
+    })
+}
+
+/// Whether the addresses that the site is bound to can be announced as they are: all loopback, or all public.
+private func isReachableAsItIs(_ site: FTPSite) -> Bool {
+  let scopes = site.bindings.compactMap { binding -> AddressScope? in
+    switch binding.endpoint?.address {
+    case .v4(let address): address.scope
+    case .v6: nil
+    case .any, nil: .privateUse
+    }
+  }
+  return scopes.allSatisfy { $0 == .loopback || $0 == .publicUse }
+}

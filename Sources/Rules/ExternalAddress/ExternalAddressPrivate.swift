@@ -1,0 +1,84 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+extension Rule {
+  static let externalAddressPrivate = Rule(
+    id: "external-address-private", topic: .externalAddress, severity: .warning,
+    summary: "The external address is a private one (RFC 1918), which only some clients know to ignore.",
+    rationale: """
+      The trick is known: put a private address into PASV replies, and WinSCP and FileZilla, seeing that it cannot be \
+      reached, use the address that they dialled. It works only where the client dials a public address, and only with \
+      some clients. PHP, GNU Wget and Perl take any address at its word and hang. WinSCP, FileZilla and lftp do the same \
+      when they reach the server by a private address, through a VPN or from the virtual network. And where the address \
+      is that of a common home router, such as 192.168.1.1, clients connect to a machine in their own network.
+
+      Set the static public address that clients dial: it is right for every client. Where that is not possible, no \
+      external address at all serves clients on the Internet alike, because the server's own address is private too, \
+      and clients on the private path better. If the placeholder is wanted, say `--external-address placeholder`; \
+      10.255.255.254 is hardly ever anybody's address.
+
+      Sources: 川俣晶, "Azure上のIISとFTPSでファイル転送する場合の罠", 2017; WinSCP `FtpControlSocket.cpp`; FileZilla \
+      `rawtransfer.cpp`; lftp `ftpclass.cc`; PHP `ext/ftp/ftp.c`; GNU Wget `ftp-basic.c`.
+      """,
+    examples: [
+      .rejects(.ftpServer, "<firewallSupport externalIp4Address=\"▸192.168.1.1◂\" />"),
+      .rejects(.ftpServer, "<firewallSupport externalIp4Address=\"▸10.0.0.4◂\" />"),
+      .rejects(
+        .ftpServer, "<firewallSupport externalIp4Address=\"▸10.255.255.254◂\" />", .note,
+        with: Surroundings(externalAddress: .placeholder)),
+      .rejects(
+        .sites,
+        """
+        <site name="A" id="1"><bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings></site>
+        <site name="B" id="2"><bindings><binding protocol="ftp" bindingInformation="*:2121:" /></bindings></site>
+        <siteDefaults>
+          <ftpServer><firewallSupport externalIp4Address="▸172.16.0.4◂" /></ftpServer>
+        </siteDefaults>
+        """, caption: "one finding for both sites, at the value that they inherit"),
+      .accepts(.ftpServer, "<firewallSupport externalIp4Address=\"172.32.0.4\" />"),
+      .accepts(.ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />"),
+    ],
+    check: .site { site, surroundings, report in
+      guard case .address(let address) = site.announcedAddress, address.scope == .privateUse, site.answersIPv4
+      else { return }
+      report.add(
+        "the external address \(address) is private", at: site.externalAddress.range,
+        severity: surroundings.externalAddress == .placeholder ? .note : .warning,
+        notes: notes(on: address, encrypted: site.usesTLS),
+        help: help(surroundings))
+    })
+}
+
+private func notes(on address: IPv4Address, encrypted: Bool) -> [String] {
+  func names(_ vantage: FTPClient.Vantage) -> String {
+    FTPClient.failing(placeholder: address, on: vantage)
+      .filter { !encrypted || $0.speaksTLS }.map(\.shortName).joined(separator: ", ")
+  }
+  var notes = [
+    "clients that dial a public address and take this one at its word hang: \(names(.publicPath))",
+    "clients that reach the server by a private address hang: \(names(.privatePath))",
+    "no external address at all serves clients on the Internet alike, and clients on the private path better where the "
+      + "server's own address is private",
+  ]
+  if commonRouters.contains(address) {
+    notes.append("\(address) is a common router's address, so clients connect to a machine in their own network")
+  }
+  return notes
+}
+
+private func help(_ surroundings: Surroundings) -> String {
+  if surroundings.externalAddress == .placeholder {
+    return "set the static public address that clients dial as soon as there is one"
+  }
+  guard surroundings.publicAddresses.count == 1, let address = surroundings.publicAddresses.first else {
+    return "set it to the static public address that clients dial, or say --external-address placeholder if it is "
+      + "private on purpose"
+  }
+  return "set it to \(address), or say --external-address placeholder if it is private on purpose"
+}
+
+private let commonRouters: Set<IPv4Address> = [
+  IPv4Address(192, 168, 0, 1), IPv4Address(192, 168, 1, 1), IPv4Address(192, 168, 1, 254), IPv4Address(10, 0, 0, 1),
+  IPv4Address(10, 0, 0, 138),
+]

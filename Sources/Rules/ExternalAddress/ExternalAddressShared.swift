@@ -1,0 +1,65 @@
+internal import Inet
+internal import Linter
+
+extension Rule {
+  static let externalAddressShared = Rule(
+    id: "external-address-shared", topic: .externalAddress, severity: .warning,
+    summary: "One inherited public address is announced by sites that are bound to different addresses.",
+    rationale: """
+      Sites that are bound to an address each usually have a public address each as well. An `externalIp4Address` in \
+      `<siteDefaults>`, which IIS Manager writes when it is set at the server, is announced by all of them: clients of \
+      all sites but one are sent to another site's address, where the data connection is refused or never arrives.
+
+      Set the external address in each site's own `<ftpServer><firewallSupport>`.
+
+      Sources: [IIS configuration reference, ftpServer/firewallSupport]\
+      (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/firewallsupport); \
+      川俣晶, "Azure上のIISとFTPSでファイル転送する場合の罠", 2017, where a reply named an address that was nobody's.
+      """,
+    examples: [
+      .rejects(
+        .sites,
+        """
+        <site name="A" id="1"><bindings><binding protocol="ftp" bindingInformation="10.0.0.4:21:" /></bindings></site>
+        <site name="B" id="2"><bindings><binding protocol="ftp" bindingInformation="10.0.0.5:21:" /></bindings></site>
+        <siteDefaults>
+          <ftpServer><firewallSupport externalIp4Address="▸104.41.173.83◂" /></ftpServer>
+        </siteDefaults>
+        """),
+      .accepts(
+        .sites,
+        """
+        <site name="A" id="1"><bindings><binding protocol="ftp" bindingInformation="10.0.0.4:21:" /></bindings></site>
+        <site name="B" id="2"><bindings><binding protocol="ftp" bindingInformation="10.0.0.4:990:" /></bindings></site>
+        <siteDefaults>
+          <ftpServer><firewallSupport externalIp4Address="104.41.173.83" /></ftpServer>
+        </siteDefaults>
+        """, caption: "both on one address"),
+      .accepts(
+        .sites,
+        """
+        <site name="A" id="1"><bindings><binding protocol="ftp" bindingInformation="10.0.0.4:21:" /></bindings></site>
+        <site name="B" id="2">
+          <bindings><binding protocol="ftp" bindingInformation="10.0.0.5:21:" /></bindings>
+          <ftpServer><firewallSupport externalIp4Address="20.40.60.80" /></ftpServer>
+        </site>
+        <siteDefaults>
+          <ftpServer><firewallSupport externalIp4Address="104.41.173.83" /></ftpServer>
+        </siteDefaults>
+        """, caption: "site B has its own"),
+    ],
+    check: .server { configuration, _, report in
+      let heirs = configuration.startingSites.filter { site in
+        guard site.externalAddress.origin == .siteDefaults, case .address(let address) = site.announcedAddress
+        else { return false }
+        return address.scope == .publicUse && site.answersIPv4
+      }
+      let addresses = Set(heirs.flatMap { $0.bindings.compactMap(\.endpoint?.address) }.filter { $0 != .any })
+      guard heirs.count > 1, addresses.count > 1, let first = heirs.first else { return }
+      report.add(
+        "sites on \(addresses.count) addresses inherit one external address, \(first.externalAddress.value)",
+        at: first.externalAddress.range, sites: heirs.map(\.name),
+        notes: ["clients of all sites but one are sent to another site's address for data"],
+        help: "set externalIp4Address in each site's own <ftpServer><firewallSupport>")
+    })
+}

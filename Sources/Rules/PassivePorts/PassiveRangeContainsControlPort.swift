@@ -1,0 +1,102 @@
+internal import Inet
+internal import Linter
+
+extension Rule {
+  static let passiveRangeContainsControlPort = Rule(
+    id: "passive-range-contains-control-port", topic: .passivePorts, severity: .error,
+    summary: "The passive port range contains a port on which a site listens.",
+    rationale: """
+      A port that a site listens on cannot serve data connections on the same address: transfers to which IIS gives \
+      that port fail, the others work, so the fault comes and goes. For a port of an HTTP, HTTPS or net.tcp binding \
+      it is a warning.
+
+      Move the range, or the binding.
+
+      Source: [IIS configuration reference, system.ftpServer/firewallSupport]\
+      (https://learn.microsoft.com/iis/configuration/system.ftpserver/firewallsupport).
+      """,
+    examples: [
+      .rejects(
+        .file,
+        """
+        <configuration><system.applicationHost><sites>
+          <site name="FTP" id="1">
+            <bindings><binding protocol="ftp" bindingInformation="▸*:2121:◂" /></bindings>
+          </site>
+        </sites></system.applicationHost>
+        <system.ftpServer>
+          <firewallSupport lowDataChannelPort="2000" highDataChannelPort="3000" />
+        </system.ftpServer></configuration>
+        """),
+      .rejects(
+        .file,
+        """
+        <configuration><system.applicationHost><sites>
+          <site name="FTP" id="1">
+            <bindings>
+              <binding protocol="ftp" bindingInformation="*:21:" />
+              <binding protocol="http" bindingInformation="▸*:8080:localhost◂" />
+              <binding protocol="net.tcp" bindingInformation="▸8081:*◂" />
+            </bindings>
+          </site>
+        </sites></system.applicationHost>
+        <system.ftpServer>
+          <firewallSupport lowDataChannelPort="8000" highDataChannelPort="9000" />
+        </system.ftpServer></configuration>
+        """, .warning),
+      .accepts(
+        .file,
+        """
+        <configuration><system.applicationHost><sites>
+          <site name="FTP" id="1">
+            <bindings>
+              <binding protocol="ftp" bindingInformation="*:21:" />
+              <binding protocol="http" bindingInformation="*:80:" />
+              <binding protocol="net.pipe" bindingInformation="*" />
+            </bindings>
+          </site>
+        </sites></system.applicationHost>
+        <system.ftpServer>
+          <firewallSupport lowDataChannelPort="50000" highDataChannelPort="50100" />
+        </system.ftpServer></configuration>
+        """),
+      .accepts(
+        .file,
+        """
+        <configuration><system.applicationHost><sites>
+          <site name="FTP" id="1"><bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings></site>
+          <site name="Off" id="2" serverAutoStart="false">
+            <bindings><binding protocol="http" bindingInformation="*:8080:" /></bindings>
+          </site>
+        </sites></system.applicationHost>
+        <system.ftpServer>
+          <firewallSupport lowDataChannelPort="8000" highDataChannelPort="9000" />
+        </system.ftpServer></configuration>
+        """, caption: "a web site that does not start holds no port"),
+    ],
+    check: .server { configuration, _, report in
+      guard case .range(let range) = configuration.server.passivePorts else { return }
+      for site in configuration.ftpSites {
+        let severity: Severity = site.startsAutomatically.value ? .error : .note
+        for binding in site.bindings {
+          note(binding, of: site.site, in: range, severity, &report)
+        }
+      }
+      for site in configuration.sites where site.startsHTTP {
+        for binding in site.bindings where ["http", "https", "net.tcp"].contains(binding.protocolName.value) {
+          note(binding, of: site, in: range, .warning, &report)
+        }
+      }
+    })
+}
+
+private func note(
+  _ binding: Binding, of site: Site, in range: PortRange, _ severity: Severity, _ report: inout Report
+) {
+  guard let port = binding.port, range.contains(port) else { return }
+  report.add(
+    "port \(port) lies in the passive port range \(range)", at: binding.information.range, severity: severity,
+    sites: [site.name.value],
+    notes: ["a data connection that IIS gives this port to fails; all others work"],
+    help: "move the passive port range, or the binding")
+}

@@ -1,0 +1,60 @@
+internal import Inet
+internal import Linter
+
+extension Rule {
+  static let passiveRangeContainsKnownService = Rule(
+    id: "passive-range-contains-known-service", topic: .passivePorts, severity: .warning,
+    summary: "The passive port range contains the port of a well-known service.",
+    rationale: """
+      Opening the range opens these ports too: SQL Server (1433), Remote Desktop (3389), WinRM (5985–5986, 47001) or \
+      Web Deploy (8172) on the same machine become reachable from wherever the range is. Ports 5060–5061 belong to \
+      SIP: routers with a SIP helper rewrite or drop what passes there, so one transfer in a hundred hangs. Ranges \
+      such as 5000–5100, copied from many guides, contain them.
+
+      Choose a range without them, for instance 50000–50100.
+
+      Sources: [FluentFTP issue 712](https://github.com/robinrodricks/FluentFTP/issues/712) (SIP helpers); \
+      [service ports of Windows](https://learn.microsoft.com/troubleshoot/windows-server/networking/service-overview-and-network-port-requirements).
+      """,
+    examples: [
+      .rejects(.server, "<firewallSupport lowDataChannelPort=\"▸5000◂\" highDataChannelPort=\"5100\" />"),
+      .rejects(.server, "<firewallSupport lowDataChannelPort=\"▸1025◂\" highDataChannelPort=\"5984\" />"),
+      .accepts(.server, "<firewallSupport lowDataChannelPort=\"5062\" highDataChannelPort=\"5200\" />"),
+      .accepts(.server, "<firewallSupport lowDataChannelPort=\"50000\" highDataChannelPort=\"50100\" />"),
+    ],
+    check: .server { configuration, _, report in
+      guard case .range(let range) = configuration.server.passivePorts else { return }
+      let inside = knownServices.filter { range.overlaps($0.ports) }
+      guard !inside.isEmpty else { return }
+      let names = inside.map { "\($0.ports) (\($0.name))" }.joined(separator: ", ")
+      report.add(
+        "the passive port range contains \(names)", at: configuration.server.lowDataChannelPort.range,
+        notes: inside.map(\.consequence).uniqued(),
+        help: "choose a range without them, for instance 50000–50100")
+    })
+}
+
+private struct KnownService {
+  let ports: PortRange
+  let name: String
+  let consequence: String
+}
+
+private let knownServices: [KnownService] = {
+  let exposed = "a firewall that opens the range opens these services too"
+  let rewritten = "routers with a SIP helper break data connections on 5060 and 5061"
+  let table: [(Port, Port, String, String)] = [
+    (1433, 1433, "SQL Server", exposed), (3389, 3389, "Remote Desktop", exposed), (5060, 5061, "SIP", rewritten),
+    (5985, 5986, "WinRM", exposed), (8172, 8172, "Web Deploy", exposed), (47001, 47001, "WinRM", exposed),
+  ]
+  return table.compactMap { first, last, name, consequence in
+    PortRange(first, last).map { KnownService(ports: $0, name: name, consequence: consequence) }
+  }
+}()
+
+extension [String] {
+  fileprivate func uniqued() -> [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,61 @@
+internal import Inet
+internal import Linter
+
+extension Rule {
+  static let passiveRangeInvalid = Rule(
+    id: "passive-range-invalid", topic: .passivePorts, severity: .error,
+    summary: "The passive ports are no range: the wrong way round, one of them zero, or below 1025.",
+    rationale: """
+      The schema only checks that each port lies between 0 and 65535, so IIS loads a range that cannot work; what it \
+      then does is not documented. The configuration reference allows 1025–65535 (and 0–0 for none), the walkthrough \
+      1024–65535: 1024 is therefore a warning. A single port, such as 6001–6001, is valid.
+
+      Set the first port in `lowDataChannelPort` and the last in `highDataChannelPort`, and restart `ftpsvc`.
+
+      Sources: [IIS configuration reference, system.ftpServer/firewallSupport]\
+      (https://learn.microsoft.com/iis/configuration/system.ftpserver/firewallsupport); [Configuring FTP firewall \
+      settings](https://learn.microsoft.com/iis/publish/using-the-ftp-service/configuring-ftp-firewall-settings-in-iis-7).
+      """,
+    examples: [
+      .rejects(.server, "<firewallSupport lowDataChannelPort=\"▸50100◂\" highDataChannelPort=\"50000\" />"),
+      .rejects(.server, "<firewallSupport lowDataChannelPort=\"50000\" highDataChannelPort=\"▸0◂\" />"),
+      .rejects(.server, "▸<firewallSupport◂ lowDataChannelPort=\"50000\" />"),
+      .rejects(.server, "<firewallSupport lowDataChannelPort=\"▸20◂\" highDataChannelPort=\"21\" />"),
+      .rejects(
+        .server, "<firewallSupport lowDataChannelPort=\"▸1024◂\" highDataChannelPort=\"2000\" />", .warning,
+        caption: "Microsoft's documents disagree about 1024"),
+      .accepts(.server, "<firewallSupport lowDataChannelPort=\"1025\" highDataChannelPort=\"2000\" />"),
+      .accepts(.server, "<firewallSupport lowDataChannelPort=\"6001\" highDataChannelPort=\"6001\" />"),
+      .accepts(
+        .server, "<firewallSupport lowDataChannelPort=\"70000\" highDataChannelPort=\"50100\" />",
+        caption: "70000 is no port at all: invalid-value"),
+    ],
+    check: .server { configuration, _, report in
+      let server = configuration.server
+      let (low, high) = (server.lowDataChannelPort, server.highDataChannelPort)
+      switch server.passivePorts {
+      case .invalid(.reversed):
+        report.add(
+          "the passive port range is the wrong way round: \(low.value) to \(high.value)", at: low.range,
+          help: "swap lowDataChannelPort and highDataChannelPort")
+      case .invalid(.oneIsZero):
+        let (zero, name) = low.value == 0 ? (low, "lowDataChannelPort") : (high, "highDataChannelPort")
+        report.add(
+          zero.isSet ? "\(name) is 0, and the other passive port is not" : "\(name) is not set, so it is 0",
+          at: zero.range ?? server.firewallSupportRange,
+          notes: ["what IIS does with half a range is not documented"],
+          help: "set both ports, or both to 0 for Windows' dynamic ports")
+      case .invalid(.tooLow):
+        report.add(
+          "the passive port range begins at \(low.value), below 1025", at: low.range,
+          notes: ["ports up to 1024 belong to other services; IIS documents 1025–65535"],
+          help: "choose a range above 1024, for instance 50000–50100")
+      case .range(let range) where range.first == 1024:
+        report.add(
+          "the passive port range begins at 1024", at: low.range, severity: .warning,
+          notes: ["one of Microsoft's documents allows 1024, the other begins at 1025"],
+          help: "begin at 1025 or above")
+      default: break
+      }
+    })
+}

@@ -1,0 +1,88 @@
+internal import Inet
+internal import Linter
+
+extension Rule {
+  static let passiveRangeTooSmall = Rule(
+    id: "passive-range-too-small", topic: .passivePorts, severity: .warning,
+    summary: "The passive port range has fewer ports than clients will need at the same time.",
+    rationale: """
+      Each listing and each transfer in passive mode holds a port of the range on the server's address, and clients \
+      such as FileZilla and WinSCP open several at once. When all are taken, further transfers fail with 425. It is a \
+      warning under 10 ports; a note under 50, or where the sites on one address allow more connections \
+      (`maxConnections`) than the range has ports. Microsoft documents no minimum.
+
+      Widen the range, open it in every firewall, and restart `ftpsvc`.
+
+      Sources: [IIS configuration reference, system.ftpServer/firewallSupport]\
+      (https://learn.microsoft.com/iis/configuration/system.ftpserver/firewallsupport); [Using a single port for IIS \
+      FTP in passive mode](https://techcommunity.microsoft.com/t5/iis-support-blog/ba-p/308509), which discourages it.
+      """,
+    examples: [
+      .rejects(.server, "<firewallSupport lowDataChannelPort=\"1025\" highDataChannelPort=\"▸1026◂\" />"),
+      .rejects(.server, "<firewallSupport lowDataChannelPort=\"50000\" highDataChannelPort=\"▸50009◂\" />", .note),
+      .rejects(
+        .file,
+        """
+        <configuration><system.applicationHost><sites>
+          <site name="A" id="1">
+            <bindings><binding protocol="ftp" bindingInformation="10.0.0.4:21:" /></bindings>
+            <ftpServer><connections maxConnections="80" /></ftpServer>
+          </site>
+          <site name="B" id="2">
+            <bindings><binding protocol="ftp" bindingInformation="*:2121:" /></bindings>
+            <ftpServer><connections maxConnections="30" /></ftpServer>
+          </site>
+        </sites></system.applicationHost>
+        <system.ftpServer>
+          <firewallSupport lowDataChannelPort="50000" highDataChannelPort="▸50099◂" />
+        </system.ftpServer></configuration>
+        """, .note, caption: "both sites answer on 10.0.0.4"),
+      .accepts(.server, "<firewallSupport lowDataChannelPort=\"50000\" highDataChannelPort=\"50100\" />"),
+      .accepts(
+        .file,
+        """
+        <configuration><system.applicationHost><sites>
+          <site name="A" id="1">
+            <bindings><binding protocol="ftp" bindingInformation="10.0.0.4:21:" /></bindings>
+            <ftpServer><connections maxConnections="80" /></ftpServer>
+          </site>
+          <site name="B" id="2">
+            <bindings><binding protocol="ftp" bindingInformation="10.0.0.5:21:" /></bindings>
+            <ftpServer><connections maxConnections="30" /></ftpServer>
+          </site>
+        </sites></system.applicationHost>
+        <system.ftpServer>
+          <firewallSupport lowDataChannelPort="50000" highDataChannelPort="50099" />
+        </system.ftpServer></configuration>
+        """, caption: "each address has the whole range"),
+    ],
+    check: .server { configuration, _, report in
+      guard case .range(let range) = configuration.server.passivePorts else { return }
+      let place = configuration.server.highDataChannelPort.range
+      let ports = range.count == 1 ? "1 port" : "\(range.count) ports"
+      let help = "widen the range, open it in every firewall, and restart ftpsvc"
+      if range.count < 50 {
+        report.add(
+          "the passive port range has only \(ports)", at: place, severity: range.count < 10 ? .warning : .note,
+          notes: ["every listing and transfer holds one; when all are taken, the next fails with 425"], help: help)
+        return
+      }
+      let demand = largestDemand(of: configuration.startingSites)
+      guard range.count < demand else { return }
+      report.add(
+        "the passive port range has \(ports), and the sites on one address allow \(demand) connections", at: place,
+        severity: .note, notes: ["when all ports are taken, the next listing or transfer fails with 425"], help: help)
+    })
+}
+
+/// The largest sum of finite connection limits over the sites that answer on one address.
+private func largestDemand(of sites: [FTPSite]) -> Int64 {
+  var demands: [LocalAddress: Int64] = [:]
+  for site in sites {
+    let limit = site.maxConnections.value
+    guard limit < Int64(UInt32.max), limit > 0 else { continue }
+    for address in Set(site.bindings.compactMap(\.endpoint?.address)) { demands[address, default: 0] += limit }
+  }
+  let everywhere = demands.removeValue(forKey: .any) ?? 0
+  return everywhere + (demands.values.max() ?? 0)
+}

@@ -1,0 +1,19 @@
+internal import ArgumentParser
+internal import Emit
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Tell what a rule looks for, why it matters and how to mend it.")
+
+  @Argument(help: "The rule's id, such as external-address-stale.")
+  var rule: String
+
+  func validate() throws {
+    _ = try ftpsgate.rule(named: rule)
+  }
+
+  func run() throws {
+    let page = RulePage(try ftpsgate.rule(named: rule))
+    try Output(path: nil).write(Array(page.text.utf8))
+  }
+}

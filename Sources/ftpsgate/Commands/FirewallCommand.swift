@@ -1,0 +1,85 @@
+internal import ArgumentParser
+internal import Emit
+internal import Linter
+internal import Reachability
+
+struct FirewallCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "firewall", abstract: "Write the firewall rules that this configuration needs, and no wider.",
+    discussion: """
+      The script covers every FTP site that starts: its control ports and the passive range in, active data out from \
+      the port below each control port. Nothing is written where rules would be wrong or wider than needed.
+      """)
+
+  @Argument(help: "An applicationHost.config, a folder with one, or - for standard input.")
+  var path: String
+
+  @Option(help: "The firewall's language.")
+  var target: FirewallTarget
+
+  @OptionGroup var plan: PlanOptions
+
+  @Flag(help: "Work through the rules that Windows ships, by their internal names (powershell only).")
+  var shippedRules = false
+
+  @Flag(help: "Write the script that takes the rules away again.")
+  var remove = false
+
+  @Option(help: ArgumentHelp("Write the script to a file instead of standard output.", valueName: "file"))
+  var output: String?
+
+  @OptionGroup var limits: InputOptions
+
+  func validate() throws {
+    if shippedRules, target != .powershell {
+      throw ValidationError("--shipped-rules is for --target powershell only.")
+    }
+    if let output, SystemFile.isSame(path, output) {
+      throw ValidationError("--output names the input file, which would be lost.")
+    }
+  }
+
+  func run() throws {
+    let input = try SingleInput(path, maximumSize: limits.maximumBytes)
+    let plan = try plan.plan(for: input.configuration)
+    let header = ScriptHeader(tool: FTPSGate.tool, source: input.source)
+    do throws(Inexpressible) {
+      let script = try FirewallScript.write(
+        plan, target: target, header: header, shippedRules: shippedRules, remove: remove)
+      try Output(path: output).write(Array(script.utf8))
+    } catch {
+      throw failure("\(target.rawValue) cannot express \(error.opening): \(error.reason)", .findings)
+    }
+  }
+}
+
+/// Which part of a configuration is planned for.
+struct PlanOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Plan for this site, even one that is off. Repeatable.", valueName: "name"))
+  var site: [String] = []
+
+  @Flag(help: "Leave out active mode.")
+  var passiveOnly = false
+
+  @Flag(help: "Where no passive range is set, open all of Windows' dynamic ports.")
+  var allowDynamicRange = false
+
+  /// The plan; fails with status 1 where there can be none, with 64 for a site that is not there.
+  func plan(for configuration: Configuration) throws -> FirewallPlan {
+    let options = FirewallPlan.Options(
+      sites: site, passiveOnly: passiveOnly, allowsDynamicRange: allowDynamicRange)
+    do throws(FirewallPlan.Refusal) {
+      return try FirewallPlan(configuration, options: options)
+    } catch {
+      switch error {
+      case .unknownSite(let name, let suggestion):
+        let hint = suggestion.map { "did you mean '\($0)'?" }
+        throw failure("there is no site '\(name)' in this file", help: hint, .usage)
+      case .notAnFTPSite(let name): throw failure("site '\(name)' has no ftp binding", .usage)
+      case .unsound(let message, let help): throw failure("no rules are written: \(message)", help: help, .findings)
+      }
+    }
+  }
+}
+
+extension FirewallTarget: ExpressibleByArgument {}

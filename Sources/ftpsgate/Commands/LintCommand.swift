@@ -1,0 +1,107 @@
+internal import ArgumentParser
+internal import Emit
+internal import Linter
+internal import Rules
+
+struct LintCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint", abstract: "Find what will fail or is unsafe (the default command).",
+    discussion: """
+      Findings go to standard output, everything else to standard error. 'ftpsgate rules' lists the rules, 'ftpsgate \
+      explain RULE' tells why one matters and how to mend it.
+      """)
+
+  @Argument(help: "Files, folders to search for applicationHost.config, or - for standard input.")
+  var paths: [String] = []
+
+  @Option(help: "How to write the findings.")
+  var format = ReportFormat.text
+
+  @Option(help: ArgumentHelp("Write the report to a file instead of standard output.", valueName: "file"))
+  var output: String?
+
+  @Option(help: "The least severity that makes the exit status 1.")
+  var failOn = FailureThreshold.warning
+
+  @Option(help: ArgumentHelp("Apply only this rule. Repeatable.", valueName: "rule"))
+  var select: [String] = []
+
+  @Option(help: ArgumentHelp("Leave out this rule. Repeatable.", valueName: "rule"))
+  var ignore: [String] = []
+
+  @OptionGroup var surroundings: SurroundingsOptions
+
+  @OptionGroup var limits: InputOptions
+
+  func validate() throws {
+    guard !paths.isEmpty else {
+      throw ValidationError("No PATH: name an applicationHost.config, a folder, or - for standard input.")
+    }
+    if paths.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input can be read only once.") }
+    try checkMistypedCommand()
+    for id in select + ignore { _ = try rule(named: id) }
+    if let output, paths.contains(where: { SystemFile.isSame($0, output) }) {
+      throw ValidationError("--output names an input file, which would be lost.")
+    }
+  }
+
+  func run() throws {
+    let ids = Set(select)
+    let rules = Rule.all.filter { (ids.isEmpty || ids.contains($0.id)) && !ignore.contains($0.id) }
+    let lint = Lint(rules: rules, surroundings: surroundings.surroundings)
+    let files = InputFiles(maximumSize: limits.maximumBytes)
+    let reports = files.find(paths).map { report(on: $0, with: lint, from: files) }
+    try Output(path: output).write(render(reports))
+    if reports.contains(where: { !$0.wasRead }) { throw ExitCode.unreadable }
+    if let worst = reports.flatMap(\.findings).map(\.severity).max(), failOn.includes(worst) {
+      throw ExitCode.findings
+    }
+  }
+
+  private func report(on input: Input, with lint: Lint, from files: InputFiles) -> FileReport {
+    switch input {
+    case .fault(let path, let message):
+      StandardError.write("ftpsgate: error: \(path): \(message)\n")
+      return lint.report(.malformed(message, at: nil, help: "name the file, or another folder"), path: path)
+    case .file(let path):
+      do throws(ReadingFailure) {
+        return lint.run(try files.read(path))
+      } catch {
+        StandardError.write("ftpsgate: error: \(path): \(error.message)\n")
+        return lint.report(error, path: path)
+      }
+    }
+  }
+
+  private func render(_ reports: [FileReport]) -> [UInt8] {
+    let isColoured = output == nil && Terminal.takesColour(1)
+    return format.render(reports, rules: Rule.all, tool: FTPSGate.tool, style: isColoured ? .ansi : .plain)
+  }
+
+  /// A first word that is no file but nearly a command was most likely meant to be one.
+  private func checkMistypedCommand() throws {
+    guard let word = paths.first, word != "-", SystemFile.kind(of: word) == .missing, !word.contains("/"),
+      !word.contains(".")
+    else { return }
+    let commands = FTPSGate.configuration.subcommands.compactMap(\.configuration.commandName)
+    guard let command = nearestName(to: word, among: commands) else { return }
+    throw ValidationError("There is no command and no file '\(word)'. Did you mean 'ftpsgate \(command)'?")
+  }
+}
+
+/// The least severity that counts as failure.
+enum FailureThreshold: String, CaseIterable, ExpressibleByArgument {
+  case error, warning, note, never
+
+  /// Whether a finding of this severity counts.
+  func includes(_ severity: Severity) -> Bool {
+    switch self {
+    case .error: severity >= .error
+    case .warning: severity >= .warning
+    case .note: severity >= .note
+    case .never: false
+    }
+  }
+}
+
+extension ReportFormat: ExpressibleByArgument {}

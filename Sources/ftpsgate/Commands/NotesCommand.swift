@@ -1,0 +1,30 @@
+internal import ArgumentParser
+internal import Emit
+
+struct NotesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "notes", abstract: "Write notes on the Azure side of this configuration, in Markdown.")
+
+  @Argument(help: "An applicationHost.config, a folder with one, or - for standard input.")
+  var path: String
+
+  @OptionGroup var plan: PlanOptions
+
+  @Option(help: ArgumentHelp("Write the notes to a file instead of standard output.", valueName: "file"))
+  var output: String?
+
+  @OptionGroup var limits: InputOptions
+
+  func validate() throws {
+    if let output, SystemFile.isSame(path, output) {
+      throw ValidationError("--output names the input file, which would be lost.")
+    }
+  }
+
+  func run() throws {
+    let input = try SingleInput(path, maximumSize: limits.maximumBytes)
+    let plan = try plan.plan(for: input.configuration)
+    let header = ScriptHeader(tool: FTPSGate.tool, source: input.source)
+    try Output(path: output).write(Array(Notes.write(plan, input.configuration, header: header).utf8))
+  }
+}

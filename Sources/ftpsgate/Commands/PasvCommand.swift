@@ -1,0 +1,29 @@
+internal import ArgumentParser
+internal import Emit
+internal import Reachability
+
+struct PasvCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pasv", abstract: "Decode a server's 227 or 229 reply and hold it against a configuration.")
+
+  @Argument(help: "The reply, such as '227 Entering Passive Mode (104,41,173,83,27,90).'")
+  var reply: String
+
+  @Argument(help: "An applicationHost.config, a folder with one, or - for standard input.")
+  var path: String?
+
+  @OptionGroup var limits: InputOptions
+
+  func run() throws {
+    let decoded: PassiveReply
+    do throws(PassiveReply.Fault) {
+      decoded = try PassiveReply(reply)
+    } catch {
+      throw failure(
+        "not a passive reply: \(error.message)",
+        help: "give the whole line from the client's log, in quotes: '227 Entering Passive Mode (a,b,c,d,e,f).'", .usage)
+    }
+    let input = try path.map { try SingleInput($0, maximumSize: limits.maximumBytes) }
+    try Output(path: nil).write(Array(PassiveReplyText(decoded, input?.configuration).text.utf8))
+  }
+}

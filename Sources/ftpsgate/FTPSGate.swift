@@ -1,0 +1,30 @@
+internal import ArgumentParser
+internal import Emit
+
+/// The program: its commands, and what they have in common.
+@main struct FTPSGate: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let tool = Tool(name: "ftpsgate", version: version)
+
+  static let configuration = CommandConfiguration(
+    commandName: "ftpsgate",
+    abstract: "Find out from an IIS applicationHost.config why FTPS will fail, and write the firewall rules it needs.",
+    discussion: """
+      PATH is an applicationHost.config, a folder that is searched for files of that name, or - for standard input.
+
+        ftpsgate applicationHost.config                         lint it (lint is the default command)
+        ftpsgate lint --platform azure --public-ip 20.40.60.80 applicationHost.config
+        ftpsgate firewall applicationHost.config --target powershell --output open.ps1
+        ftpsgate explain external-address-stale
+
+      Exit status: 0 nothing found; 1 findings, or a script was refused; 2 an input could not be read or an output \
+      not be written; 64 a mistake in the command line.
+      """,
+    version: version,
+    subcommands: [
+      LintCommand.self, FirewallCommand.self, NotesCommand.self, PasvCommand.self, ExplainCommand.self,
+      RulesCommand.self,
+    ],
+    defaultSubcommand: LintCommand.self)
+}
