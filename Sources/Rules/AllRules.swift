@@ -6,8 +6,8 @@ extension Rule {
     .malformedXML,
     .passiveRangeUnset, .passiveRangeInvalid, .passiveRangeTooSmall, .passiveRangeTooWide, .passiveRangeInDynamicPorts,
     .passiveRangeContainsControlPort, .passiveRangeContainsKnownService,
-    .externalAddressMissing, .externalAddressInvalid, .externalAddressUnroutable, .externalAddressStale,
-    .externalAddressDynamic, .externalAddressShared,
+    .externalAddressMissing, .externalAddressInvalid, .externalAddressUnroutable,
+    .externalAddressPrivate, .externalAddressStale, .externalAddressDynamic, .externalAddressShared,
     .plaintextControlChannel,
   ]
 }

@@ -140,6 +140,9 @@ extension FTPClient {
   /// Whether EPSV is tried before PASV.
   public var triesEPSVFirst: Bool { passiveCommands?.first == .epsv }
 
+  /// Whether it may speak TLS, implicit or explicit; also where that is not documented.
+  public var mayUseTLS: Bool { implicitTLS != .no || explicitTLS != .no }
+
   /// Whether nothing is documented of what it does with the address.
   public var hasUnknownPolicy: Bool { policies.contains(.unknown) }
 }

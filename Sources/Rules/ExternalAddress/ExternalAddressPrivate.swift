@@ -53,7 +53,7 @@ extension Rule {
 private func notes(on address: IPv4Address, encrypted: Bool) -> [String] {
   func names(_ vantage: FTPClient.Vantage) -> String {
     FTPClient.failing(placeholder: address, on: vantage)
-      .filter { !encrypted || $0.speaksTLS }.map(\.shortName).joined(separator: ", ")
+      .filter { !encrypted || $0.mayUseTLS }.map(\.shortName).joined(separator: ", ")
   }
   var notes = [
     "clients that dial a public address and take this one at its word hang: \(names(.publicPath))",
