@@ -73,12 +73,11 @@ enum LibXML2 {
       unsafe base = nil
     }
     unsafe installHandlers(context)
-    let chars = unsafe UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self)
-    guard
-      let buffer = unsafe xmlParserInputBufferCreateStatic(
-        chars, Int32(text.count), XML_CHAR_ENCODING_NONE),
-      let input = unsafe xmlNewIOInputStream(context, buffer, XML_CHAR_ENCODING_NONE)
-    else { return failMemory() }
+    guard let input = unsafe xmlNewInputStream(context) else { return failMemory() }
+    // An input without a buffer object is neither copied, moved nor refilled: a value's pointer stays its offset.
+    unsafe input.pointee.base = start
+    unsafe input.pointee.cur = start
+    unsafe input.pointee.end = start + text.count
     unsafe inputPush(context, input)
     // References become their characters; the text is UTF-8 by now, whatever it declares.
     let options = XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
