@@ -16,18 +16,27 @@ public struct IPv4Address: Hashable, Sendable {
   /// Reads a dotted quad: exactly four decimal numbers from 0 to 255, and nothing around them.
   ///
   /// Short forms (`10.1`), hexadecimal parts and leading zeros (`010.0.0.1`, octal to some readers) are refused.
-  public init?(_ text: some StringProtocol) {
+  @inlinable public init?(_ text: some StringProtocol) {
     var bits: UInt32 = 0
-    var octets = 0
-    for part in text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) {
-      guard let octet = decimal(part, atMost: 255) else { return nil }
-      guard part.count == 1 || part.first != UInt8(ascii: "0") else { return nil }
-      octets += 1
-      guard octets <= 4 else { return nil }
-      bits = bits << 8 | UInt32(octet)
+    var octet: UInt32 = 0
+    var digits = 0
+    var dots = 0
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        guard digits == 0 || octet > 0 else { return nil }
+        octet = octet * 10 + UInt32(byte - UInt8(ascii: "0"))
+        digits += 1
+        guard octet <= 255 else { return nil }
+      case UInt8(ascii: "."):
+        guard digits > 0, dots < 3 else { return nil }
+        bits = bits << 8 | octet
+        (octet, digits, dots) = (0, 0, dots + 1)
+      default: return nil
+      }
     }
-    guard octets == 4 else { return nil }
-    rawValue = bits
+    guard digits > 0, dots == 3 else { return nil }
+    rawValue = bits << 8 | octet
   }
 
   /// The four numbers, most significant first.

@@ -37,15 +37,16 @@ public struct BindingEndpoint: Hashable, Sendable {
   ///
   /// Nothing comes of a port outside 1–65535 and of an address that is not `*`, empty, IPv4 or `[IPv6]`.
   public init?(_ text: String) {
-    guard let hostColon = text.lastIndex(of: ":"),
-      let portColon = text[..<hostColon].lastIndex(of: ":")
+    let bytes = text.utf8
+    guard let hostColon = bytes.lastIndex(of: UInt8(ascii: ":")),
+      let portColon = bytes[..<hostColon].lastIndex(of: UInt8(ascii: ":"))
     else { return nil }
-    guard let port = Port(decimalPort: text[text.index(after: portColon)..<hostColon]), port > 0,
+    guard let port = Port(decimalPort: text[bytes.index(after: portColon)..<hostColon]), port > 0,
       let address = Self.address(text[..<portColon])
     else { return nil }
     self.address = address
     self.port = port
-    host = String(text[text.index(after: hostColon)...])
+    host = String(text[bytes.index(after: hostColon)...])
   }
 
   private static func address(_ text: Substring) -> LocalAddress? {
