@@ -20,8 +20,10 @@ public func sha256(_ bytes: some Sequence<UInt8>) -> String {
 }
 
 private func compress(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
-  var schedule = stride(from: block.startIndex, to: block.endIndex, by: 4).map { index in
-    block[index..<index + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+  var schedule: [UInt32] = []
+  schedule.reserveCapacity(64)
+  for index in stride(from: block.startIndex, to: block.endIndex, by: 4) {
+    schedule.append(block[index..<index + 4].reduce(0) { $0 << 8 | UInt32($1) })
   }
   for index in 16..<64 {
     let before15 = schedule[index - 15]
@@ -30,16 +32,19 @@ private func compress(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
     let s1 = rotate(before2, 17) ^ rotate(before2, 19) ^ (before2 >> 10)
     schedule.append(schedule[index - 16] &+ s0 &+ schedule[index - 7] &+ s1)
   }
-  var v = state
+  // Variables, not an array that moves along: a report may need this a million times.
+  var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+  var (e, f, g, h) = (state[4], state[5], state[6], state[7])
   for index in 0..<64 {
-    let s1 = rotate(v[4], 6) ^ rotate(v[4], 11) ^ rotate(v[4], 25)
-    let choice = (v[4] & v[5]) ^ (~v[4] & v[6])
-    let first = v[7] &+ s1 &+ choice &+ roundConstants[index] &+ schedule[index]
-    let s0 = rotate(v[0], 2) ^ rotate(v[0], 13) ^ rotate(v[0], 22)
-    let majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2])
-    v = [first &+ s0 &+ majority, v[0], v[1], v[2], v[3] &+ first, v[4], v[5], v[6]]
+    let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+    let choice = (e & f) ^ (~e & g)
+    let first = h &+ s1 &+ choice &+ roundConstants[index] &+ schedule[index]
+    let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+    let majority = (a & b) ^ (a & c) ^ (b & c)
+    (h, g, f, e) = (g, f, e, d &+ first)
+    (d, c, b, a) = (c, b, a, first &+ s0 &+ majority)
   }
-  for index in state.indices { state[index] = state[index] &+ v[index] }
+  for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] = state[index] &+ value }
 }
 
 private func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {

@@ -43,8 +43,12 @@ public struct LineTable: Sendable {
   public func position(of offset: Int) -> SourcePosition {
     let offset = min(max(offset, 0), text.count)
     let line = lineIndex(of: offset)
-    return SourcePosition(
-      line: line + 1, column: scalars(before: offset) - scalars(before: Int(lineStarts[line])) + 1)
+    let start = Int(lineStarts[line])
+    guard offset - start > Self.stride else {
+      // Most lines are short: counting them is quicker than asking the table twice.
+      return SourcePosition(line: line + 1, column: scalars(in: start..<offset) + 1)
+    }
+    return SourcePosition(line: line + 1, column: scalars(before: offset) - scalars(before: start) + 1)
   }
 
   /// The bytes of the line on which `offset` lies, without its line end.
@@ -70,8 +74,12 @@ public struct LineTable: Sendable {
   private func scalars(before offset: Int) -> Int {
     guard !scalarCounts.isEmpty else { return 0 }
     let block = min(offset / Self.stride, scalarCounts.count - 1)
-    var count = Int(scalarCounts[block])
-    for byte in text[(block * Self.stride)..<offset] where byte & 0xC0 != 0x80 { count += 1 }
+    return Int(scalarCounts[block]) + scalars(in: (block * Self.stride)..<offset)
+  }
+
+  private func scalars(in range: Range<Int>) -> Int {
+    var count = 0
+    for byte in text[range] where byte & 0xC0 != 0x80 { count += 1 }
     return count
   }
 }

@@ -215,7 +215,7 @@ extension ParserRun {
     let place = code == Int32(XML_ERR_TAG_NAME_MISMATCH.rawValue) ? endTag(before: offset) : offset
     fail(
       .malformed(
-        explain(code, unsafe message.map { unsafe String(cString: $0) } ?? ""),
+        explain(code, unsafe message.map { unsafe String(cString: $0) } ?? "", at: offset),
         at: ByteRange(place, min(place + 1, text.count)), help: help(at: place)))
   }
 
@@ -227,12 +227,15 @@ extension ParserRun {
   }
 
   /// The parser's message as a phrase, never with a piece of the file that could be part of a secret.
-  private func explain(_ code: Int32, _ message: String) -> String {
+  private func explain(_ code: Int32, _ message: String, at offset: Int) -> String {
     switch UInt32(bitPattern: code) {
     case XML_ERR_UNDECLARED_ENTITY.rawValue, XML_WAR_UNDECLARED_ENTITY.rawValue:
       return "not well-formed XML: an entity that is not defined; XML knows amp, lt, gt, quot and apos"
     case XML_ERR_DOCUMENT_EMPTY.rawValue where !text.contains(UInt8(ascii: "<")):
       return "no XML at all"
+    case _ where !Secrets(of: text).overlapping(ByteRange(offset - 1, offset + 1)).isEmpty:
+      // What follows an unescaped quote in a password is an attribute's name to the parser.
+      return "not well-formed XML: a quote, < or & that is not escaped, in a secret value or next to it"
     default:
       let phrase = message.split(separator: "\n").first.map(String.init) ?? "error \(code)"
       return "not well-formed XML: \(phrase)"

@@ -1,0 +1,81 @@
+internal import Linter
+
+/// Workflow commands, one a finding, of which GitHub makes annotations ("Workflow commands for GitHub Actions").
+func renderGitHubAnnotations(_ reports: [FileReport]) -> [UInt8] {
+  var output: [UInt8] = []
+  for report in reports {
+    let lines = FindingPlaces(report)
+    for finding in report.findings {
+      let place = lines.place(of: finding)
+      output.append(contentsOf: annotation(finding, path: report.source.path, place).utf8)
+    }
+  }
+  return output
+}
+
+private func annotation(_ finding: Finding, path: String, _ place: FindingPlaces.Place?) -> String {
+  var properties: [String] = []
+  // Standard input is no file of the repository; an annotation without a file is shown with the whole run.
+  if path != "-" {
+    properties.append("file=\(property(path))")
+    if let place {
+      properties += ["line=\(place.start.line)", "endLine=\(place.end.line)"]
+      // Columns count within one line: GitHub takes none for an annotation of several lines.
+      if place.start.line == place.end.line {
+        properties += ["col=\(place.start.column)", "endColumn=\(place.end.column)"]
+      }
+    }
+  }
+  properties.append("title=\(property(finding.rule))")
+  let message = data(FindingText(finding).lines(separator: "\n"))
+  return "::\(command(finding.severity)) \(properties.joined(separator: ","))::\(message)\n"
+}
+
+private func command(_ severity: Severity) -> String {
+  switch severity {
+  case .error: "error"
+  case .warning: "warning"
+  case .note: "notice"
+  }
+}
+
+/// Escapes a message; a line end would end the command and let the next line begin another.
+private func data(_ text: String) -> String {
+  escape(text) { scalar in
+    switch scalar {
+    case "%": "%25"
+    case "\r": "%0D"
+    case "\n": "%0A"
+    default: nil
+    }
+  }
+}
+
+/// Escapes the value of a property, which `,` and `:` would end too.
+///
+/// Other control characters have no escape here and would reach the terminal that shows the log.
+private func property(_ text: String) -> String {
+  escape(text) { scalar in
+    switch scalar {
+    case "%": "%25"
+    case "\r": "%0D"
+    case "\n": "%0A"
+    case ":": "%3A"
+    case ",": "%2C"
+    default: substitute(for: scalar)
+    }
+  }
+}
+
+private func escape(_ text: String, _ replacement: (Unicode.Scalar) -> String?) -> String {
+  var escaped = ""
+  escaped.reserveCapacity(text.utf8.count)
+  for scalar in text.unicodeScalars {
+    if let replacement = replacement(scalar) {
+      escaped += replacement
+    } else {
+      escaped.unicodeScalars.append(scalar)
+    }
+  }
+  return escaped
+}

@@ -1,0 +1,32 @@
+internal import Linter
+
+/// Writes a rule's `reportingDescriptor`.
+func writeSARIFRule(_ rule: Rule, to json: inout JSONWriter) {
+  let plain = plainText(rule.rationale)
+  json.object(inLines: true) { json in
+    json.member("id", rule.id)
+    json.key("shortDescription")
+    json.object { $0.member("text", rule.summary) }
+    json.key("fullDescription")
+    json.object { $0.member("text", plain.firstRange(of: "\n\n").map { String(plain[..<$0.lowerBound]) } ?? plain) }
+    json.key("help")
+    json.object {
+      $0.member("text", plain)
+      $0.member("markdown", rule.rationale)
+    }
+    json.key("defaultConfiguration")
+    json.object { $0.member("level", rule.severity.rawValue) }
+    json.key("properties")
+    json.object { json in
+      json.key("tags")
+      json.strings([rule.topic.rawValue])
+    }
+  }
+}
+
+/// The little Markdown of a rationale as plain text: code without its backticks, links as `text (address)`.
+func plainText(_ markdown: String) -> String {
+  markdown
+    .replacing(/\[(?<text>[^\]]*)\]\((?<address>[^)\s]*)\)/) { "\($0.output.text) (\($0.output.address))" }
+    .replacing("`", with: "")
+}

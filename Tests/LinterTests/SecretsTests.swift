@@ -1,0 +1,73 @@
+import Linter
+import Testing
+
+/// In each text `hunter2` is secret and `plain` is not.
+@Suite struct SecretsTests {
+  @Test(arguments: [
+    #"<a password="hunter2" b="plain"/>"#, #"<a PassWord = 'hunter2' b="plain"/>"#,
+    #"<a adPassword="hunter2"/><plain/>"#,
+    "<a password\n=\n\t\"hunter2\" b=\"plain\"/>", "<a password=\"x\nhunter2\ny\" b=\"plain\"/>",
+    #"<a passwordHash="hunter2" b="plain"/>"#, #"<a encryptedValue="hunter2" b="plain"/>"#,
+    "<add name=\"plain\" sessionKey=\"hunter2\nhunter2\" />", #"<a b="[enc:Provider:hunter2:enc]" c="plain"/>"#,
+    "<a b=\"[enc:Provider:hunter2\nplain", #"<a b="[enc:Provider:hunter2" c="plain"/>"#,
+    #"<a b="Server=plain;Uid=x;Pwd=hunter2"/>"#, #"<a b="password=hunter2" c="plain"/>"#,
+    #"<a b="Uid=x;Password=hunter2;" c="plain"/>"#, #"<a b="Password='hunter2;x';A=b" c="plain"/>"#,
+    #"<a b="Password='hunter2'" c="plain"/>"#, "<password>hunter2</password> plain",
+    "<a>\n<Password >hunter2</Password>plain",
+    #"<add key="ftpPassword" value="hunter2" b="plain"/>"#, #"<add value="hunter2" key="password" b="plain"/>"#,
+    "<!-- password=\"hunter2\" -->\nplain", "<a password=\"hunter2\"/>\n=======\nplain",
+    "<a password=\"a>b hunter2\" b=\"plain\"/>", "<a passwd='hunter2' b='plain'/>",
+  ]) func wellFormedTextsAreMaskedExactly(_ text: String) {
+    expectMasked(text)
+  }
+
+  @Test(arguments: [
+    "<a password=hunter2 b=\"plain\"/>", "<a password=hunter2\nplain", "<a password=\"hunter2 />\n<b c=\"plain\"/>",
+    "<a password=\"x\"hunter2\" b=\"plain\"/>", "<a password=\"x\" hunter2\" b=\"plain\"/>",
+    "<a password=\"\"hunter2\"\" b=\"plain\"/>", "<a password='x'hunter2' b='plain'/>",
+    "<a password=\"x\">hunter2\" b=\"plain\"/>",
+    "<a password=\"x<hunter2&\" b=\"plain\"/>", "plain password=\"hunter2", "plain <password>hunter2",
+    "plain password='hunter2\"/>",
+    "<a password = hunter2/>\n plain", "<a plain=\"\" password=hunter2 hunter2",
+    "<a password=\"hunter2/>hunter2\" b=\"plain\"/>",
+    "plain [enc:hunter2", "plain pwd=hunter2", "<a password=x\"hunter2 b=\"plain\"/>",
+  ]) func malformedTextsAreMasked(_ text: String) {
+    expectMasked(text)
+  }
+
+  @Test(arguments: [
+    #"<a password="" b="x"/>"#, #"<a passwordless b="x"/>"#, "no password here, or there",
+    "<a logonMethod=\"ClearTextPassword\"/>",
+    "the password", "password", "pwd=", "[", "kvwKVW", #"set password="" in the file"#,
+  ]) func whatIsNoSecretStays(_ text: String) {
+    #expect(Secrets.masked(text) == text)
+  }
+
+  @Test func textThatHidesItsNamesIsSecretAsAWhole() {
+    #expect(Secrets.masked("p\0w\0d\0=\0x\0") == String(repeating: "•", count: 10))
+  }
+
+  @Test func rangesAreInOrderAndDisjoint() {
+    let secrets = Secrets(of: Array(#"<a value="x" key="password"/><a password="y" pwd="z"/>"#.utf8)[...])
+    #expect(secrets.ranges == [ByteRange(10, 11), ByteRange(42, 43), ByteRange(50, 51)])
+    #expect(Array(secrets.overlapping(ByteRange(11, 50))) == [ByteRange(42, 43)])
+    #expect(secrets.overlapping(ByteRange(51, 60)).isEmpty)
+  }
+
+  /// Hostile texts must not make the search slow; in the square of the length it would take minutes.
+  @Test(arguments: [
+    "password", "password=", "password=\"", "pwd=\"'", "password=\"\"\"", "<password>", "[enc:", "\"'", "key=\"pwd\" ",
+  ])
+  func timeGrowsWithTheText(_ part: String) {
+    let text = String(repeating: part, count: 100_000 / part.utf8.count)
+    let time = ContinuousClock().measure { _ = Secrets.masked(text) }
+    #expect(time < .seconds(30))
+  }
+
+  private func expectMasked(_ text: String, at place: SourceLocation = #_sourceLocation) {
+    let masked = Secrets.masked(text)
+    #expect(!masked.contains("hunter2"), "\(masked)", sourceLocation: place)
+    #expect(masked.contains("plain"), "\(masked)", sourceLocation: place)
+    #expect(masked.unicodeScalars.count == text.unicodeScalars.count, sourceLocation: place)
+  }
+}
