@@ -1,0 +1,72 @@
+internal import Inet
+internal import Reachability
+
+/// Rules of an Azure network security group through `az`, in a POSIX shell script.
+struct AzureCLIDialect: FirewallDialect {
+  /// Where the script comes from.
+  let header: ScriptHeader
+
+  func render(_ plan: FirewallPlan) throws(Inexpressible) -> String {
+    var parts = [comments(header.preamble(Self.subject, notes: Self.notes, for: plan)), Self.arguments]
+    for rule in try SecurityRule.rules(for: plan.openings) {
+      parts.append(comments(rule.commentLines) + "\n" + command("create", rule.name, rule.options))
+    }
+    parts.append(Self.message("the rules are set; the firewall of Windows must let the same ports through"))
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  func renderRemoval(_ plan: FirewallPlan) throws(Inexpressible) -> String {
+    var parts = [comments(header.preamble(Self.removalSubject, notes: Self.removalNotes, for: plan)), Self.arguments]
+    for rule in try SecurityRule.rules(for: plan.openings) {
+      parts.append(comments(rule.commentLines) + "\n" + command("delete", rule.name, []))
+    }
+    parts.append(Self.message("the rules are removed; connections that are open stay open"))
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  private func comments(_ lines: [String]) -> String {
+    lines.map(ShellText.comment).joined(separator: "\n")
+  }
+
+  private func command(_ verb: String, _ name: String, _ options: [(String, [String])]) -> String {
+    let lines =
+      ["az network nsg rule \(verb)", "--resource-group \"$resource_group\"", "--nsg-name \"$nsg_name\""]
+      + ([("name", [name])] + options + [("output", ["none"])]).map { option, values in
+        "--\(option) " + values.map(ShellText.quoted).joined(separator: " ")
+      }
+    return lines.joined(separator: " \\\n  ")
+  }
+
+  private static func message(_ text: String) -> String {
+    "printf '%s\\n' " + ShellText.quoted(text)
+  }
+
+  private static let arguments = """
+    set -eu
+
+    if [ "$#" -ne 2 ] || [ -z "$1" ] || [ -z "$2" ]; then
+      printf 'usage: sh %s RESOURCE_GROUP NSG_NAME\\n' "$0" >&2
+      exit 64
+    fi
+    resource_group=$1
+    nsg_name=$2
+    """
+
+  private static let subject = "Azure network security group rules for the FTP sites of IIS, with the Azure CLI."
+  private static let notes = [
+    "Call it with the security group's names: sh FILE RESOURCE_GROUP NSG_NAME",
+    "Running it twice changes nothing more: az replaces a rule of the same name.",
+    "Undo: run the script that ftpsgate writes with --remove for the same input.",
+    "If addresses of bindings changed, first run the script that --remove wrote for the old configuration:",
+    "two rules of one direction cannot have one priority.",
+    "A network security group sees the private address of the server, never the public one.",
+    "Where both the subnet and the network interface have a security group, both must have these rules.",
+    "The rules let in any client; to let in fewer, give their addresses to --source-address-prefixes of the inbound rules.",
+  ]
+  private static let removalSubject =
+    "Takes away the Azure network security group rules for the FTP sites of IIS, with the Azure CLI."
+  private static let removalNotes = [
+    "Call it with the security group's names: sh FILE RESOURCE_GROUP NSG_NAME",
+    "Undo: run the script that ftpsgate writes without --remove.",
+  ]
+}

@@ -1,0 +1,61 @@
+public import Reachability
+
+/// A language that firewall rules can be written in.
+public enum FirewallTarget: String, CaseIterable, Sendable {
+  /// Windows Firewall, with the NetSecurity cmdlets.
+  case powershell
+  /// Windows Firewall, with `netsh advfirewall` in a batch file.
+  case netsh
+  /// An Azure network security group, with `az` in a POSIX shell script.
+  case azureCLI = "azure-cli"
+
+  /// Whether scripts can work through the rules that Windows ships, which only their internal names tell apart.
+  ///
+  /// netsh knows them by their translated display names alone, and Azure has none.
+  public var supportsShippedRules: Bool { self == .powershell }
+}
+
+/// What a dialect has no words for.
+public struct Inexpressible: Error, Hashable, Sendable {
+  /// The opening that cannot be written; nothing when it is the whole plan.
+  public let opening: Opening?
+  /// Why, as a line without a full stop.
+  public let reason: String
+}
+
+/// Scripts that open what a plan says, and scripts that close it again.
+public enum FirewallScript {
+  /// Writes a script: all of the plan or, if the language cannot say it, nothing.
+  ///
+  /// - Parameters:
+  ///   - plan: What must be open.
+  ///   - target: The language.
+  ///   - header: What the script says of its origin.
+  ///   - shippedRules: Whether to use the rules that Windows ships where they say the same.
+  ///   - remove: Whether to write the script that takes the rules away.
+  /// - Returns: The script, in ASCII.
+  /// - Throws: What the language cannot say, and why.
+  public static func write(
+    _ plan: FirewallPlan, target: FirewallTarget, header: ScriptHeader, shippedRules: Bool = false,
+    remove: Bool = false
+  ) throws(Inexpressible) -> String {
+    guard !shippedRules || target.supportsShippedRules else {
+      throw Inexpressible(opening: nil, reason: "\(target.rawValue) cannot name the rules that Windows ships")
+    }
+    let dialect: any FirewallDialect =
+      switch target {
+      case .powershell: PowerShellDialect(header: header, usesShippedRules: shippedRules)
+      case .netsh: NetshDialect(header: header)
+      case .azureCLI: AzureCLIDialect(header: header)
+      }
+    return remove ? try dialect.renderRemoval(plan) : try dialect.render(plan)
+  }
+}
+
+/// A language of firewall rules; a protocol so that ``FirewallScript`` treats all alike.
+protocol FirewallDialect: Sendable {
+  /// The script that opens what the plan says; running it again changes nothing.
+  func render(_ plan: FirewallPlan) throws(Inexpressible) -> String
+  /// The script that takes the same rules away.
+  func renderRemoval(_ plan: FirewallPlan) throws(Inexpressible) -> String
+}

@@ -1,0 +1,105 @@
+internal import Inet
+internal import Reachability
+
+/// Windows Firewall rules through the NetSecurity cmdlets.
+///
+/// Every change asks `ShouldProcess` and names `-ErrorAction Stop` itself: the NetSecurity cmdlets are module functions,
+/// which see neither `$WhatIfPreference` nor `$ErrorActionPreference` of the script that calls them.
+struct PowerShellDialect: FirewallDialect {
+  /// Where the script comes from.
+  let header: ScriptHeader
+  /// Whether rules that Windows ships stand in for own ones.
+  let usesShippedRules: Bool
+
+  func render(_ plan: FirewallPlan) -> String {
+    let passivePorts = plan.passivePorts.description
+    var parts = [comments(header.preamble(Self.subject, notes: Self.notes, for: plan))]
+    parts.append(PowerShellPart.parameters(["Remove", "RestartService"]))
+    parts.append("if ($Remove) {\n" + indented(removal(plan) + "\nreturn") + "\n}")
+    if plan.usesTLS { parts.append(PowerShellPart.statefulFtpOff) }
+    parts.append(PowerShellPart.narrowing(to: passivePorts))
+    parts.append(openings(plan.openings))
+    parts.append(PowerShellPart.common)
+    if usesShippedRules { parts.append(shippedNames(for: plan.openings)) }
+    parts.append(usesShippedRules ? PowerShellPart.shippedOrOwnRules : PowerShellPart.ownRules)
+    parts.append(PowerShellPart.staleRules)
+    parts.append(PowerShellPart.restart)
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  func renderRemoval(_ plan: FirewallPlan) -> String {
+    let parts = [
+      comments(header.preamble(Self.removalSubject, notes: Self.removalNotes, for: plan)),
+      PowerShellPart.parameters([]), removal(plan),
+    ]
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  private func removal(_ plan: FirewallPlan) -> String {
+    var parts = [PowerShellPart.ownRulesRemoval, PowerShellPart.widening]
+    if usesShippedRules { parts.append(PowerShellPart.enabledRulesStay) }
+    if plan.usesTLS { parts.append(PowerShellPart.statefulFtpStays) }
+    return parts.joined(separator: "\n")
+  }
+
+  private func comments(_ lines: [String]) -> String {
+    lines.map(PowerShellText.comment).joined(separator: "\n")
+  }
+}
+
+// MARK: - What depends on the plan
+
+extension PowerShellDialect {
+  private func openings(_ openings: [Opening]) -> String {
+    "$openings = @(\n" + openings.map { indented(table(of: $0)) }.joined(separator: "\n") + "\n)"
+  }
+
+  private func table(_ opening: Opening) -> [(String, String)] {
+    let address = opening.localAddress == .any ? "Any" : opening.localAddress.description
+    return [
+      ("Name", PowerShellText.quoted(opening.name)),
+      ("Description", PowerShellText.quoted(opening.reason)),
+      ("Direction", PowerShellText.quoted(opening.direction == .inbound ? "Inbound" : "Outbound")),
+      ("LocalPort", PowerShellText.array([opening.localPorts.description])),
+      ("LocalAddress", PowerShellText.array([address])),
+    ]
+  }
+
+  private func table(of opening: Opening) -> String {
+    let entries = table(opening).map { indented("\($0) = \($1)") }.joined(separator: "\n")
+    return comments(opening.commentLines) + "\n@{\n" + entries + "\n}"
+  }
+
+  private func shippedNames(for openings: [Opening]) -> String {
+    let entries = openings.compactMap { opening in
+      ShippedRule(for: opening).map { rule in
+        indented("\(PowerShellText.quoted(opening.name)) = \(PowerShellText.quoted(rule.rawValue))")
+      }
+    }
+    guard !entries.isEmpty else {
+      return "# None of the rules that Windows ships says what is needed here.\n$shipped = @{}"
+    }
+    return
+      "# The rules that Windows ships for these openings, by their internal names, which no language pack translates.\n"
+      + "$shipped = @{\n" + entries.joined(separator: "\n") + "\n}"
+  }
+
+  private static let subject = "Windows Firewall rules for the FTP sites of IIS, in PowerShell."
+  private static let notes = [
+    "Run it as administrator; with -WhatIf it only says what it would do. Running it twice changes nothing more.",
+    "Undo: run it with -Remove.",
+    "Rules of the group 'ftpsgate' that are not in this script are removed, so that old ports do not stay open.",
+    "IIS takes over a new passive port range when its service restarts: run it with -RestartService.",
+  ]
+  private static let removalSubject = "Takes away the Windows Firewall rules for the FTP sites of IIS, in PowerShell."
+  private static let removalNotes = [
+    "Run it as administrator; with -WhatIf it only says what it would do. Running it twice changes nothing more.",
+    "Undo: run the script that ftpsgate writes without --remove.",
+  ]
+}
+
+/// Each line moved to the right, but not empty ones.
+private func indented(_ text: String) -> String {
+  text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "    " + $0 }
+    .joined(separator: "\n")
+}

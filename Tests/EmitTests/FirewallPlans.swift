@@ -1,0 +1,143 @@
+import Inet
+import Linter
+import Reachability
+
+@testable import Emit
+
+/// An opening as a script can say it: without purpose and origin.
+struct BareOpening: Hashable, CustomStringConvertible {
+  let direction: Opening.Direction
+  let ports: String
+  let address: String
+
+  var description: String { "\(direction) \(ports) \(address)" }
+}
+
+extension FirewallPlan {
+  /// What a reader must find in a script.
+  var bareOpenings: Set<BareOpening> {
+    Set(
+      openings.map {
+        BareOpening(direction: $0.direction, ports: "\($0.localPorts)", address: "\($0.localAddress)")
+      })
+  }
+}
+
+/// A site of a made-up configuration.
+struct PlannedSite {
+  var name: String
+  var bindings: [String]
+  var hasTLS = true
+  var starts = true
+
+  var xml: String {
+    let bindings = bindings.map { "<binding protocol=\"ftp\" bindingInformation=\"\(escapedXML($0))\" />" }.joined()
+    let ssl =
+      hasTLS
+      ? "<ssl serverCertHash=\"0123456789ABCDEF0123456789ABCDEF01234567\" />"
+      : "<ssl controlChannelPolicy=\"SslAllow\" dataChannelPolicy=\"SslAllow\" />"
+    return """
+      <site name="\(escapedXML(name))" id="1"><bindings>\(bindings)</bindings>
+      <ftpServer serverAutoStart="\(starts)"><security>\(ssl)</security></ftpServer></site>
+      """
+  }
+}
+
+/// A plan for some sites and a passive range, made through a configuration file as users' plans are.
+func plan(
+  _ sites: [PlannedSite], ports: (Int, Int)? = (50000, 50100), options: FirewallPlan.Options = .init()
+) throws -> FirewallPlan {
+  let range = ports.map { "lowDataChannelPort=\"\($0.0)\" highDataChannelPort=\"\($0.1)\"" } ?? ""
+  let text = """
+    <configuration><system.applicationHost><sites>
+    \(sites.map(\.xml).joined(separator: "\n"))
+    </sites></system.applicationHost>
+    <system.ftpServer><firewallSupport \(range) /></system.ftpServer></configuration>
+    """
+  let source = SourceFile(path: "applicationHost.config", bytes: Array(text.utf8))
+  return try FirewallPlan(ConfigurationReader.read(source), options: options)
+}
+
+/// Sites like those of real servers.
+let usualSites = [PlannedSite(name: "Default FTP Site", bindings: ["*:21:", "*:990:"])]
+
+/// One of everything: addresses, host names, custom ports, a site without TLS, a site that is off.
+let variousSites = [
+  PlannedSite(name: "Default FTP Site", bindings: ["*:21:", "10.0.0.4:990:"]),
+  PlannedSite(name: "Partners", bindings: ["10.0.0.5:2121:ftp.example.com", "[2001:db8::5]:990:"]),
+  PlannedSite(name: "Old", bindings: ["*:2100:"], hasTLS: false, starts: false),
+]
+
+/// A header with an input's name.
+func header(_ name: String = "applicationHost.config") -> ScriptHeader {
+  ScriptHeader(
+    tool: Tool(name: "ftpsgate", version: "0.0.0"), inputName: name, inputSHA256: sha256(Array("input".utf8)))
+}
+
+/// Names that try to break out of a literal or a comment, in any of the languages.
+let hostileNames = [
+  "'; Remove-Item C:\\ #", "\" & calc & \"", "$(id)", "`id`", "a\nid\n", "a\r\nRemove-Item C:\\\r\n", "%PATH%", "%%i",
+  "%~", "\u{2019}; calc #", "\u{2018}", "\u{201C}; calc", "\u{201A}\u{201B}\u{201E}", "]]>", "::error::x",
+  "a\n::error::x", "\0", "a\u{1B}[2J", "\u{202E}\u{2066}x\u{2069}", "#> calc <#", "*/ calc /*", "^", "a^\ncalc", "!x!",
+  "`", "x `", "\\", "x \\", "/?", "& calc", "| calc", "> x", "< x", "x\u{85}calc", "x\u{2028}calc", "x\u{B}calc",
+  "x\u{C}calc", "\u{FEFF}", "\u{1A}", "đ\u{91}", "川俣", "'@\n", "\"@", "@'\n", "Requires -Version 99", "$env:PATH",
+  "SIG # Begin signature block", "EOF", ")", "}", "(", "{", ";", " ", "trailing ", "~", "*", "-WhatIf", "goto failed",
+  String(repeating: "x", count: 100_000), String(repeating: "\u{202E}'", count: 10_000),
+]
+
+/// Hostile names as XML can hold them; a name with other characters reaches scripts only as the input file's.
+let hostileSiteNames = hostileNames.filter { name in
+  name.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" || $0 == "\r" || $0 == "\t" }
+}
+
+/// Plans from a fixed seed: one to four sites, any ports, addresses and host names.
+func randomPlans(_ count: Int) throws -> [FirewallPlan] {
+  var random = SplitMix(state: 20171101)
+  return try (0..<count).map { _ in
+    let sites = (0..<Int.random(in: 1...4, using: &random)).map { index in
+      PlannedSite(
+        name: "site \(index)", bindings: (0..<Int.random(in: 1...3, using: &random)).map { _ in random.binding() },
+        hasTLS: Bool.random(using: &random))
+    }
+    let low = Int.random(in: 1025...65000, using: &random)
+    let options = FirewallPlan.Options(
+      passiveOnly: Int.random(in: 0..<4, using: &random) == 0, allowsDynamicRange: true)
+    let isDynamic = Int.random(in: 0..<8, using: &random) == 0
+    let ports = isDynamic ? nil : (low, Int.random(in: low...65535, using: &random))
+    return try plan(sites, ports: ports, options: options)
+  }
+}
+
+/// A small generator whose numbers are the same on each run.
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  mutating func binding() -> String {
+    let addresses = ["*", "", "0.0.0.0", "[::]", "10.0.0.4", "10.0.0.5", "192.168.7.9", "[2001:db8::5]", "[fd00::a:1]"]
+    let ports = [21, 990, 990, 2121, 1, 65535, Int.random(in: 2...65535, using: &self)]
+    let hosts = ["", "", "ftp.example.com", "a-b.example"]
+    let address = addresses.randomElement(using: &self) ?? ""
+    let port = ports.randomElement(using: &self) ?? 21
+    return "\(address):\(port):\(hosts.randomElement(using: &self) ?? "")"
+  }
+}
+
+/// XML attribute text; line breaks as references, so that they stay.
+private func escapedXML(_ text: String) -> String {
+  var escaped = ""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "&", "<", ">", "\"", "\n", "\r", "\t": escaped += "&#\(scalar.value);"
+    default: escaped.unicodeScalars.append(scalar)
+    }
+  }
+  return escaped
+}

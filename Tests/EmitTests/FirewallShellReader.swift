@@ -1,0 +1,128 @@
+import Foundation
+import Reachability
+
+/// A reader of the shell that scripts here may use (POSIX XCU 2.2 and 2.3): words, quotes, continued lines.
+enum ShellReader {
+  struct Refusal: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// The commands, each as its words; `"$name"` stays as it is, other expansions are refused.
+  static func commands(_ text: String) throws -> [[String]] {
+    var commands: [[String]] = []
+    var words: [String] = []
+    var word: String?
+    var rest = Substring(text).unicodeScalars
+    func quoted(until end: Unicode.Scalar) throws -> String {
+      let content = rest.prefix { $0 != end }
+      rest = rest.dropFirst(content.count)
+      guard rest.popFirst() == end else { throw Refusal(description: "an open quotation mark") }
+      return String(content)
+    }
+    while let scalar = rest.popFirst() {
+      switch scalar {
+      case "#" where word == nil: rest = rest.drop { $0 != "\n" }
+      case "\n", " ", ";":
+        if let word { words.append(word) }
+        word = nil
+        if scalar != " " {
+          if !words.isEmpty { commands.append(words) }
+          words = []
+        }
+      case "\\":
+        guard let next = rest.popFirst() else { throw Refusal(description: "a backslash at the end") }
+        if next != "\n" { word = (word ?? "") + String(next) }
+      case "'": word = (word ?? "") + (try quoted(until: "'"))
+      case "\"":
+        let content = try quoted(until: "\"")
+        guard content.wholeMatch(of: /\$[a-z_0-9#]+/) != nil else { throw Refusal(description: content) }
+        word = (word ?? "") + content
+      case "*", "?", "`", "(", ")", "<", "~": throw Refusal(description: "\(scalar) outside quotation marks")
+      default: word = (word ?? "") + String(scalar)
+      }
+    }
+    return commands
+  }
+}
+
+/// A call of `az network nsg rule`, read as az reads it: an option takes the words up to the next option.
+struct AzureCall: Hashable {
+  let verb: String
+  let options: [String: [String]]
+
+  init(_ words: [String]) throws {
+    guard words.count > 5, words[..<4] == ["az", "network", "nsg", "rule"] else {
+      throw ShellReader.Refusal(description: "\(words)")
+    }
+    verb = words[4]
+    var options: [String: [String]] = [:]
+    var option = ""
+    for word in words[5...] {
+      if word.hasPrefix("--") {
+        option = String(word.dropFirst(2))
+        guard options[option] == nil else { throw ShellReader.Refusal(description: "\(option) twice") }
+        options[option] = []
+      } else {
+        options[option, default: []].append(word)
+      }
+    }
+    self.options = options
+  }
+
+  /// The openings of a rule: inbound the destination is the server, outbound the source is.
+  var openings: [BareOpening] {
+    let isInbound = options["direction"] == ["Inbound"]
+    let side = isInbound ? "destination" : "source"
+    return (options["\(side)-port-ranges"] ?? []).flatMap { ports in
+      (options["\(side)-address-prefixes"] ?? []).map { address in
+        BareOpening(direction: isInbound ? .inbound : .outbound, ports: ports, address: address)
+      }
+    }
+  }
+}
+
+/// A run of a script by the system's `sh`, with an `az` that only writes down what it was given.
+struct ShellRun {
+  let status: Int32
+  let calls: [[String]]
+  let errors: String
+
+  init(_ script: String, arguments: [String], azureStatus: Int = 0) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("firewall-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("rules.sh")
+    try Data(script.utf8).write(to: file)
+    let stub = folder.appendingPathComponent("az")
+    let log = folder.appendingPathComponent("log")
+    let body =
+      "#!/bin/sh\nprintf '%s\\0' az \"$@\" >>'\(log.path)'\nprintf '\\0' >>'\(log.path)'\nexit \(azureStatus)\n"
+    try Data(body.utf8).write(to: stub)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: stub.path)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = [file.path] + arguments
+    process.environment = ["PATH": folder.path + ":/usr/bin:/bin"]
+    process.currentDirectoryURL = folder
+    process.standardOutput = FileHandle.nullDevice
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    let message = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    status = process.terminationStatus
+    self.errors = String(decoding: message, as: UTF8.self)
+    let recorded = (try? Data(contentsOf: log)).map(Array.init) ?? []
+    var calls: [[String]] = []
+    var words: [String] = []
+    for word in recorded.split(separator: 0, omittingEmptySubsequences: false).dropLast() {
+      if word.isEmpty {
+        calls.append(words)
+        words = []
+      } else {
+        words.append(String(decoding: word, as: UTF8.self))
+      }
+    }
+    self.calls = calls
+  }
+}
