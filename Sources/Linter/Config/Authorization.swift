@@ -14,7 +14,7 @@ public struct FTPPermissions: OptionSet, Hashable, Sendable {
   public static let write = Self(rawValue: 2)
 }
 
-/// An entry of `system.ftpServer/security/authorization`.
+/// An entry of `system.ftpServer/security/authorization`; read on demand, because most are only counted.
 public struct AuthorizationRule: Sendable {
   /// What makes two rules the same entry to IIS: their access type does not count.
   public struct Key: Hashable, Sendable {
@@ -23,29 +23,33 @@ public struct AuthorizationRule: Sendable {
     let permissions: FTPPermissions
   }
 
-  /// Whether the rule allows; nothing if `accessType` is missing or no access type.
-  public let isAllow: Bool?
-  /// The users it names; `*` is everyone, `?` anonymous users.
-  public let users: [String]
-  /// What it is about.
-  public let permissions: FTPPermissions
-  /// Where the permissions stand, else the start tag.
-  public let permissionsRange: ByteRange
-  /// What makes two rules the same entry to IIS.
-  public let key: Key
-  /// The entry's start tag.
-  public let range: ByteRange
+  private let entry: Element
 
   init(_ entry: Element) {
-    let permissions = entry.attribute(Self.permissionsName)
-    self.permissions = FTPPermissions(rawValue: permissions.flatMap { Self.type.number($0.value) } ?? 0)
-    permissionsRange = permissions?.place ?? entry.place
-    range = entry.place
-    let access = entry.attribute(Name("accessType")).flatMap { Self.accessType.number($0.value) }
-    isAllow = access.map { $0 == 0 }
-    users = entry.text(Self.usersName).split(separator: ",").map { trimBlanks($0) }
-    key = Self.key(entry)
+    self.entry = entry
   }
+
+  /// Whether the rule allows; nothing if `accessType` is missing or no access type.
+  public var isAllow: Bool? {
+    entry.attribute(Self.accessTypeName).flatMap { Self.accessType.number($0.value) }.map { $0 == 0 }
+  }
+
+  /// The users it names; `*` is everyone, `?` anonymous users.
+  public var users: [String] {
+    entry.text(Self.usersName).split(separator: ",").map { trimBlanks($0) }
+  }
+
+  /// What it is about.
+  public var permissions: FTPPermissions { Self.permissions(entry) }
+
+  /// Where the permissions stand, else the start tag.
+  public var permissionsRange: ByteRange { entry.attribute(Self.permissionsName)?.place ?? range }
+
+  /// What makes two rules the same entry to IIS.
+  public var key: Key { Self.key(entry) }
+
+  /// The entry's start tag.
+  public var range: ByteRange { entry.place }
 
   /// Whether the rule is about every user.
   public var isForEveryone: Bool { users.contains("*") }
@@ -53,15 +57,25 @@ public struct AuthorizationRule: Sendable {
   /// Whether the rule is about anonymous users.
   public var isForAnonymous: Bool { users.contains("?") }
 
-  static func key(_ entry: Element) -> Key {
+  /// The rules that are left of levels, from the outermost in.
+  static func rules(in levels: [SectionContents]) -> [Self] {
+    SectionContents.entries(of: SchemaPlaces.authorization, in: levels, key: key).map(Self.init)
+  }
+
+  private static func key(_ entry: Element) -> Key {
     Key(
       users: entry.text(usersName).lowercased(), roles: entry.text(rolesName).lowercased(),
-      permissions: FTPPermissions(rawValue: type.number(entry.text(permissionsName)) ?? 0))
+      permissions: permissions(entry))
+  }
+
+  private static func permissions(_ entry: Element) -> FTPPermissions {
+    FTPPermissions(rawValue: entry.attribute(permissionsName).flatMap { type.number($0.value) } ?? 0)
   }
 
   private static let usersName = Name("users")
   private static let rolesName = Name("roles")
   private static let permissionsName = Name("permissions")
+  private static let accessTypeName = Name("accessType")
   private static let type = ValueType.flags([.init("Read", 1), .init("Write", 2)])
   private static let accessType = ValueType.enumeration([.init("Allow", 0), .init("Deny", 1)])
 }

@@ -72,19 +72,27 @@ public struct AddressRestriction: Sendable {
   public let isAllowed: Bool
   /// Whether the entry says so itself.
   public let saysAllowed: Bool
+  /// Whether what it says is true or false.
+  public let isReadable: Bool
   /// The entry's start tag.
   public let range: ByteRange
 
   init(_ entry: Element) {
-    isAllowed = entry.flag(.allowed) ?? false
+    let allowed = entry.flag(.allowed)
+    isAllowed = allowed ?? false
     saysAllowed = entry.attribute(.allowed) != nil
+    isReadable = allowed != nil || !saysAllowed
     range = entry.place
   }
 
   static func key(_ entry: Element) -> [String] {
-    let mask = entry.attribute(Name("subnetMask"))?.value ?? "255.255.255.255"
-    return [entry.text(Name("ipAddress")), mask, entry.text(Name("domainName")).lowercased()]
+    let mask = entry.attribute(subnetMask)?.value ?? "255.255.255.255"
+    return [entry.text(ipAddress), mask, entry.text(domainName).lowercased()]
   }
+
+  private static let ipAddress = Name("ipAddress")
+  private static let subnetMask = Name("subnetMask")
+  private static let domainName = Name("domainName")
 }
 
 extension Name {

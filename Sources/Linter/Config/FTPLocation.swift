@@ -16,6 +16,11 @@ public struct FTPLocation: Sendable {
     isSiteRoot = segments.count <= 1
   }
 
+  /// The parts of the path in lower case, the site's name first; past the 128th they no longer count.
+  var segments: [String] {
+    path.value.split(separator: "/").prefix(128).map { $0.lowercased() }
+  }
+
   /// The start tag of `denyByFailure`, if the location has one.
   public var denyByFailureRange: ByteRange? {
     contents.element(SchemaPlaces.denyByFailure)?.place

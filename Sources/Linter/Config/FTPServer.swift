@@ -5,6 +5,15 @@ public struct FTPServer: Sendable {
   public let range: ByteRange
   /// Whether sections of `<system.ftpServer>` stand in other files.
   public let isRedirected: Bool
+  /// The authorization rules for the whole server, which sites without a `<location>` share.
+  public let authorization: [AuthorizationRule]
+
+  init(contents: SectionContents, range: ByteRange, isRedirected: Bool) {
+    self.contents = contents
+    self.range = range
+    self.isRedirected = isRedirected
+    authorization = AuthorizationRule.rules(in: [contents])
+  }
 
   /// The first passive data port; 0 for none.
   public var lowDataChannelPort: Setting<Int64> { Keys.low.setting(in: contents, .server) }

@@ -160,17 +160,25 @@ extension FTPSite {
 
   /// The authorization rules for the site's root: the server's, then the site's.
   public var authorization: [AuthorizationRule] {
-    SectionContents.entries(
-      of: SchemaPlaces.authorization, in: ownLevels, key: AuthorizationRule.key
-    ).map(AuthorizationRule.init)
+    locations.contains(where: \.isSiteRoot) ? AuthorizationRule.rules(in: ownLevels) : server.authorization
   }
 
   /// The authorization rules of the site's folders, without what these inherit.
   public var folderAuthorization: [AuthorizationRule] {
-    SectionContents.entries(
-      of: SchemaPlaces.authorization, in: locations.filter { !$0.isSiteRoot }.map(\.contents),
-      key: AuthorizationRule.key
-    ).map(AuthorizationRule.init)
+    guard !locations.isEmpty else { return [] }
+    return AuthorizationRule.rules(in: locations.filter { !$0.isSiteRoot }.map(\.contents))
+  }
+
+  /// The authorization rules of each folder that a `<location>` names, with what the folder inherits.
+  public var authorizationByFolder: [[AuthorizationRule]] {
+    let folders = locations.filter { !$0.isSiteRoot }
+    guard !folders.isEmpty else { return [] }
+    let byPath = Dictionary(grouping: locations, by: \.segments)
+    var seen: Set<[String]> = []
+    return folders.map(\.segments).filter { seen.insert($0).inserted }.map { path in
+      let levels = (1...path.count).flatMap { byPath[Array(path.prefix($0))] ?? [] }
+      return AuthorizationRule.rules(in: [server.contents] + levels.map(\.contents))
+    }
   }
 
   /// The entries of `ipSecurity` for the site's root.
@@ -182,11 +190,11 @@ extension FTPSite {
 
   /// Whether `ipSecurity` lets in clients that it does not list.
   public var allowsUnlistedAddresses: Setting<Bool> {
-    for level in ownLevels.reversed() {
-      let setting = Keys.allowUnlistedAddresses.setting(in: level, .server)
+    for location in locations.reversed() where location.isSiteRoot {
+      let setting = Keys.allowUnlistedAddresses.setting(in: location.contents, .server)
       if setting.isSet { return setting }
     }
-    return Keys.allowUnlistedAddresses.setting(in: SectionContents(), .server)
+    return Keys.allowUnlistedAddresses.setting(in: server.contents, .server)
   }
 
   /// The start tag of the innermost `<ipSecurity>` that holds for the site's root.
