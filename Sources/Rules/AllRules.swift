@@ -8,6 +8,7 @@ extension Rule {
     .passiveRangeContainsControlPort, .passiveRangeContainsKnownService,
     .externalAddressMissing, .externalAddressInvalid, .externalAddressUnroutable,
     .externalAddressPrivate, .externalAddressStale, .externalAddressDynamic, .externalAddressShared,
-    .plaintextControlChannel,
+    .certificateMissing, .certificateHashInvalid, .plaintextControlChannel, .plaintextDataChannel,
+    .credentialsOnlyEncryption, .clientCertificateIncomplete, .clientCertificateUnchecked, .requiredCommandDenied,
   ]
 }

@@ -9,7 +9,8 @@ extension Rule {
       user name, password and every file name can be read on the way. It is an error where passwords are asked for \
       (Basic authentication or a custom provider), a warning where only anonymous users log on.
 
-      Set `controlChannelPolicy="SslRequire"`. It needs a certificate in `serverCertHash`.
+      Set `controlChannelPolicy="SslRequire"`. It needs a certificate in `serverCertHash`. A client without TLS then \
+      gets `534 Policy requires SSL.` before it can send a password.
 
       Sources: [IIS configuration reference, ssl]\
       (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/security/ssl); \
@@ -25,6 +26,20 @@ extension Rule {
         </security>
         """),
       .rejects(
+        .sites,
+        """
+        <siteDefaults>
+          <ftpServer><security><ssl controlChannelPolicy="▸SslAllow◂" /></security></ftpServer>
+        </siteDefaults>
+        <site name="A" id="1">
+          <bindings><binding protocol="ftp" bindingInformation="192.0.2.1:21:" /></bindings>
+          <ftpServer><security><authentication><customAuthentication><providers>
+            <add name="IisManagerAuth" />
+          </providers></customAuthentication></authentication></security></ftpServer>
+        </site>
+        <site name="B" id="2"><bindings><binding protocol="ftp" bindingInformation="192.0.2.2:21:" /></bindings></site>
+        """, caption: "one finding for all sites that inherit it; a custom provider asks for passwords"),
+      .rejects(
         .ftpServer,
         """
         <security>
@@ -32,16 +47,30 @@ extension Rule {
           <authentication><anonymousAuthentication enabled="true" /></authentication>
         </security>
         """, .warning, caption: "anonymous users have no password to lose"),
+      .rejects(
+        .site,
+        """
+        <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+        <ftpServer serverAutoStart="false"><security>
+          <ssl controlChannelPolicy="▸SslAllow◂" />
+          <authentication><basicAuthentication enabled="true" /></authentication>
+        </security></ftpServer>
+        """, .note, caption: "the site does not start"),
       .accepts(.ftpServer, "<security><ssl controlChannelPolicy=\"SslRequire\" /></security>"),
       .accepts(.ftpServer, "<security><ssl dataChannelPolicy=\"SslAllow\" /></security>"),
     ],
     check: .site { site, _, report in
       let policy = site.controlChannelPolicy
       guard policy.value == .allow else { return }
+      let takesPasswords = site.takesPasswords
       report.add(
         "the control channel does not require TLS", at: policy.range,
-        severity: site.takesPasswords ? .error : .warning,
-        notes: ["a client that is not set to TLS sends its user name and password in clear text"],
+        severity: takesPasswords ? .error : .warning,
+        notes: [
+          takesPasswords
+            ? "a client that is not set to TLS sends its user name and password in clear text"
+            : "a client that is not set to TLS sends its commands and file names in clear text"
+        ],
         help: "set controlChannelPolicy to SslRequire")
     })
 }

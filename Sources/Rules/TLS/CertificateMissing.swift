@@ -1,0 +1,155 @@
+internal import Linter
+
+extension Rule {
+  static let certificateMissing = Rule(
+    id: "certificate-missing", topic: .tls, severity: .error,
+    summary: "TLS is required on a channel, and the site has no certificate.",
+    rationale: """
+      `controlChannelPolicy` and `dataChannelPolicy` are `SslRequire` where nothing is set, so a site without an \
+      `<ssl>` element requires TLS and has no certificate. Where the control channel requires TLS nobody can log on: \
+      a client without TLS gets `534 Policy requires SSL.`, one with TLS `534 Local policy on server does not allow \
+      TLS secure connections` (FTP substatus 31, SSL certificate was not configured). Where only data connections \
+      require it, logons work and listings and transfers fail.
+
+      It is a warning for a site with host names whose clients get the certificate of a site without one, on the \
+      same address and port: TLS begins before the client names a host.
+
+      Put the certificate's thumbprint into `serverCertHash`, in the site or in `siteDefaults`.
+
+      Sources: [IIS configuration reference, ssl]\
+      (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/security/ssl); \
+      Microsoft Learn, "FTP status codes in IIS 7.0 and later versions"; [Using FTP virtual host names in IIS 7]\
+      (https://learn.microsoft.com/iis/publish/using-the-ftp-service/using-ftp-virtual-host-names-in-iis-7).
+      """,
+    examples: examples,
+    check: .server { configuration, _, report in
+      var peers: BlankHostPeers?
+      for site in configuration.ftpSites where site.lacksCertificate {
+        let known = peers ?? BlankHostPeers(configuration)
+        peers = known
+        let range = site.sslRange ?? site.settingsRange
+        if site.isCovered(by: known) {
+          report.add(
+            "TLS is required, but the site has no certificate of its own", at: range,
+            severity: site.capped(.warning), sites: [site.name],
+            notes: [
+              "TLS begins before a client names a host, so clients see the certificate of the site without a host name"
+            ],
+            help: "set serverCertHash here too, so that the site does not depend on another one")
+        } else {
+          report.add(
+            site.certificateMessage, at: range, severity: site.capped(.error), sites: [site.name],
+            notes: [site.controlChannelPolicy.value == .allow ? transfersFail : logonsFail],
+            help: "set serverCertHash to the thumbprint of a certificate of the local computer")
+        }
+      }
+    })
+
+  private static let logonsFail = """
+    logons end in "534 Policy requires SSL." without TLS, and in "534 Local policy on server does not allow TLS \
+    secure connections" with it
+    """
+  private static let transfersFail = "logons work, but listings and transfers fail (\"534 Policy requires SSL.\")"
+
+  private static let examples: [Example] = [
+    .rejects(.ftpServer, "<security>▸<ssl◂ controlChannelPolicy=\"SslRequire\" /></security>"),
+    .rejects(
+      .ftpServer, "<security>▸<ssl◂ serverCertHash=\"\" controlChannelPolicy=\"SslAllow\" /></security>",
+      caption: "data connections require TLS by default"),
+    .rejects(
+      .site,
+      """
+      <bindings><binding protocol="ftp" bindingInformation="*:990:" /></bindings>
+      ▸<ftpServer◂><security /></ftpServer>
+      """, caption: "nothing is set, and the default is SslRequire"),
+    .rejects(.site, "▸<bindings◂><binding protocol=\"ftp\" bindingInformation=\"*:21:\" /></bindings>"),
+    .rejects(
+      .sites,
+      """
+      <siteDefaults><ftpServer><security>▸<ssl◂ controlChannelPolicy="SslRequireCredentialsOnly" /></security></ftpServer></siteDefaults>
+      <site name="A" id="1"><bindings><binding protocol="ftp" bindingInformation="192.0.2.1:21:" /></bindings></site>
+      <site name="B" id="2"><bindings><binding protocol="ftp" bindingInformation="192.0.2.2:21:" /></bindings></site>
+      """),
+    .rejects(
+      .sites,
+      """
+      <site name="A" id="1">
+        <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+        <ftpServer serverAutoStart="false"><security>▸<ssl◂ /></security></ftpServer>
+      </site>
+      """, .note, caption: "the site does not start"),
+    .rejects(
+      .sites,
+      """
+      <site name="Shared" id="1">
+        <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+        <ftpServer><security><ssl serverCertHash="0123456789ABCDEF0123456789ABCDEF01234567" /></security></ftpServer>
+      </site>
+      <site name="Named" id="2">
+        <bindings><binding protocol="ftp" bindingInformation="192.0.2.1:21:ftp.example.com" /></bindings>
+        ▸<ftpServer◂ />
+      </site>
+      """, .warning, caption: "clients get the other site's certificate"),
+    .rejects(
+      .sites,
+      """
+      <site name="Shared" id="1">
+        <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+        <ftpServer serverAutoStart="false">
+          <security><ssl serverCertHash="0123456789ABCDEF0123456789ABCDEF01234567" /></security>
+        </ftpServer>
+      </site>
+      <site name="Named" id="2">
+        <bindings><binding protocol="ftp" bindingInformation="*:21:ftp.example.com" /></bindings>
+        ▸<ftpServer◂ />
+      </site>
+      """, caption: "the site with the certificate does not start"),
+    .accepts(
+      .ftpServer,
+      "<security><ssl serverCertHash=\"0123456789ABCDEF0123456789ABCDEF01234567\" /></security>"),
+    .accepts(
+      .ftpServer, "<security><ssl controlChannelPolicy=\"SslAllow\" dataChannelPolicy=\"SslAllow\" /></security>"),
+    .accepts(
+      .sites,
+      """
+      <siteDefaults>
+        <ftpServer><security><ssl serverCertHash="0123456789ABCDEF0123456789ABCDEF01234567" /></security></ftpServer>
+      </siteDefaults>
+      <site name="A" id="1">
+        <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+        <ftpServer><security><ssl controlChannelPolicy="SslRequire" /></security></ftpServer>
+      </site>
+      """, caption: "the certificate is inherited"),
+  ]
+}
+
+extension FTPSite {
+  fileprivate var lacksCertificate: Bool {
+    guard !hasCertificate else { return false }
+    let control = controlChannelPolicy
+    let data = dataChannelPolicy
+    return control.isReadable && data.isReadable && (control.value != .allow || data.value == .require)
+  }
+
+  fileprivate var certificateMessage: String {
+    guard sslRange != nil else {
+      return "no certificate is set, and with no <ssl> element TLS is required (the default is SslRequire)"
+    }
+    if controlChannelPolicy.value == .allow {
+      return dataChannelPolicy.isSet
+        ? "data connections require TLS, but no certificate is set"
+        : "no certificate is set, and with no dataChannelPolicy data connections require TLS (the default is SslRequire)"
+    }
+    return controlChannelPolicy.isSet
+      ? "the control channel requires TLS, but no certificate is set"
+      : "no certificate is set, and with no controlChannelPolicy TLS is required (the default is SslRequire)"
+  }
+
+  /// Whether all bindings have host names, and clients of each see the certificate of a peer.
+  fileprivate func isCovered(by peers: BlankHostPeers) -> Bool {
+    bindings.allSatisfy { binding in
+      guard let endpoint = binding.endpoint, !endpoint.host.isEmpty else { return false }
+      return peers.coverage(of: endpoint) != nil
+    }
+  }
+}

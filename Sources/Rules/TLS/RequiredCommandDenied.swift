@@ -1,0 +1,153 @@
+internal import Inet
+internal import Linter
+
+extension Rule {
+  static let requiredCommandDenied = Rule(
+    id: "required-command-denied", topic: .tls, severity: .error,
+    summary: "Command filtering denies a command that logons, TLS or passive transfers need.",
+    rationale: """
+      `commandFiltering` refuses commands (FTP substatus 51, command filtering rules denied the access). Nobody logs \
+      on without `USER` and `PASS`. Explicit FTPS begins with `AUTH`, and clients send `PBSZ` and `PROT` before they \
+      encrypt data connections. Passive transfers need `PASV` or `EPSV`: with both denied there are none; with one \
+      denied, the clients that know or try only that one cannot transfer, which is a warning.
+
+      Allow the commands, or set `allowUnlisted="true"` and list what is to be denied.
+
+      Sources: [IIS configuration reference, commandFiltering]\
+      (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/security/commandfiltering); \
+      Microsoft Learn, "FTP status codes in IIS 7.0 and later versions"; [RFC 4217]\
+      (https://www.rfc-editor.org/rfc/rfc4217); [RFC 2428](https://www.rfc-editor.org/rfc/rfc2428).
+      """,
+    examples: examples,
+    check: .site { site, _, report in
+      let unlisted = site.allowsUnlistedCommands
+      let rules = site.commandRules
+      guard !unlisted.value || rules.contains(where: { !$0.isAllowed }) else { return }
+      let required = site.requiredCommands
+      let allowed = Dictionary(rules.map { ($0.command, $0.isAllowed) }, uniquingKeysWith: { $1 })
+      let deniesPassive = passive.allSatisfy { !(allowed[$0] ?? unlisted.value) }
+      var saidPassive = false
+      for rule in rules where !rule.isAllowed {
+        if required.contains(rule.command) {
+          report.add(
+            "command filtering denies \(rule.command)", at: rule.range, notes: [note(on: rule.command)],
+            help: "set allowed to true, or remove the entry")
+        } else if passive.contains(rule.command), !saidPassive {
+          report.add(
+            deniesPassive ? "command filtering denies both PASV and EPSV" : "command filtering denies \(rule.command)",
+            at: rule.range, severity: deniesPassive ? .error : .warning,
+            notes: [deniesPassive ? noPassiveMode : note(on: rule.command)],
+            help: deniesPassive ? "allow PASV and EPSV" : "set allowed to true, or remove the entry")
+          saidPassive = deniesPassive
+        }
+      }
+      guard !unlisted.value else { return }
+      let basics = required.filter { allowed[$0] == nil }
+      let missing = basics + (saidPassive ? [] : passive.filter { allowed[$0] == nil })
+      guard let first = missing.first else { return }
+      report.add(
+        "command filtering does not allow \(missing.inWords)", at: unlisted.range,
+        severity: basics.isEmpty && !deniesPassive ? .warning : .error,
+        notes: [basics.isEmpty && deniesPassive ? noPassiveMode : note(on: first)],
+        help: "add entries that allow the missing commands, or set allowUnlisted to true")
+    })
+
+  private static let passive = ["PASV", "EPSV"]
+  private static let noPassiveMode = "passive transfers and listings need one of the two"
+
+  private static func note(on command: String) -> String {
+    switch command {
+    case "USER", "PASS": "nobody can log on without USER and PASS"
+    case "AUTH": "explicit FTPS begins with AUTH TLS"
+    case "PASV": "clients that know only PASV cannot transfer in passive mode"
+    case "EPSV": "clients cannot transfer in passive mode over IPv6 (RFC 2428)"
+    default: "clients send PBSZ and PROT before they encrypt data connections (RFC 4217)"
+    }
+  }
+
+  private static let examples: [Example] = [
+    .rejects(
+      .ftpServer,
+      """
+      <security>
+        <ssl serverCertHash="0123456789ABCDEF0123456789ABCDEF01234567" />
+        <commandFiltering>
+          ▸<add◂ command="auth" allowed="false" />
+          ▸<add◂ command="PROT" allowed="false" />
+          <add command="SYST" allowed="false" />
+        </commandFiltering>
+      </security>
+      """),
+    .rejects(
+      .ftpServer,
+      """
+      <security><commandFiltering allowUnlisted="▸false◂">
+        <add command="USER" allowed="true" /><add command="LIST" allowed="true" />
+      </commandFiltering></security>
+      """, caption: "PASS is not listed, nor is what TLS and passive mode need"),
+    .rejects(
+      .ftpServer,
+      """
+      <security><commandFiltering>
+        ▸<add◂ command="PASV" allowed="false" /><add command="EPSV" allowed="false" />
+      </commandFiltering></security>
+      """, caption: "one finding for both"),
+    .rejects(
+      .ftpServer,
+      "<security><commandFiltering>▸<add◂ command=\"EPSV\" allowed=\"false\" /></commandFiltering></security>",
+      .warning),
+    .rejects(
+      .sites,
+      """
+      <siteDefaults><ftpServer><security>
+        <ssl controlChannelPolicy="SslAllow" dataChannelPolicy="SslAllow" />
+        <commandFiltering allowUnlisted="▸false◂">
+          <add command="USER" allowed="true" /><add command="PASS" allowed="true" />
+          <add command="PASV" allowed="true" /><add command="LIST" allowed="true" />
+        </commandFiltering>
+      </security></ftpServer></siteDefaults>
+      <site name="A" id="1"><bindings><binding protocol="ftp" bindingInformation="192.0.2.1:21:" /></bindings></site>
+      <site name="B" id="2"><bindings><binding protocol="ftp" bindingInformation="192.0.2.2:21:" /></bindings></site>
+      """, .warning, caption: "only EPSV is missing, for sites without TLS"),
+    .accepts(
+      .site,
+      """
+      <bindings><binding protocol="ftp" bindingInformation="*:990:" /></bindings>
+      <ftpServer><security>
+        <ssl serverCertHash="0123456789ABCDEF0123456789ABCDEF01234567" />
+        <commandFiltering><add command="AUTH" allowed="false" /></commandFiltering>
+      </security></ftpServer>
+      """, caption: "implicit FTPS needs no AUTH"),
+    .accepts(
+      .ftpServer,
+      """
+      <security>
+        <ssl controlChannelPolicy="SslAllow" dataChannelPolicy="SslAllow" />
+        <commandFiltering><add command="AUTH" allowed="false" /></commandFiltering>
+      </security>
+      """, caption: "a site without TLS"),
+    .accepts(
+      .sites,
+      """
+      <siteDefaults><ftpServer><security>
+        <commandFiltering><add command="PASS" allowed="false" /></commandFiltering>
+      </security></ftpServer></siteDefaults>
+      <site name="A" id="1">
+        <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+        <ftpServer><security>
+          <commandFiltering><clear /><add command="SITE" allowed="false" /></commandFiltering>
+        </security></ftpServer>
+      </site>
+      """, caption: "the site takes the inherited entry away"),
+  ]
+}
+
+extension FTPSite {
+  /// The commands that logons and TLS need here; passive mode has a choice of two.
+  fileprivate var requiredCommands: [String] {
+    var commands = ["USER", "PASS"]
+    guard usesTLS else { return commands }
+    if bindings.contains(where: { $0.endpoint.map { !$0.isImplicitPort } ?? false }) { commands.append("AUTH") }
+    return commands + ["PBSZ", "PROT"]
+  }
+}
