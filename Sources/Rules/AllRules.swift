@@ -10,5 +10,9 @@ extension Rule {
     .externalAddressPrivate, .externalAddressStale, .externalAddressDynamic, .externalAddressShared,
     .certificateMissing, .certificateHashInvalid, .plaintextControlChannel, .plaintextDataChannel,
     .credentialsOnlyEncryption, .clientCertificateIncomplete, .clientCertificateUnchecked, .requiredCommandDenied,
+    .noAuthentication, .unknownProvider, .anonymousAccess, .authorizationMissing, .authorizationConflict,
+    .writeForEveryone, .addressRestrictionLocksOut, .activeDirectoryIsolationWithoutBasic, .unlimitedLogonAttempts,
+    .logonDenialIneffective, .usersNotIsolated, .addressCheckDisabled, .connectionLimitZero, .loggingDisabled,
+    .contentOnSystemDrive,
   ]
 }

@@ -1,0 +1,50 @@
+internal import Linter
+
+extension Rule {
+  static let activeDirectoryIsolationWithoutBasic = Rule(
+    id: "active-directory-isolation-without-basic", topic: .access, severity: .error,
+    summary: "Users are isolated by Active Directory, and Basic authentication is off.",
+    rationale: """
+      With `userIsolation mode="ActiveDirectory"` the home folder is an attribute of the user's account in Active \
+      Directory, so the user must log on with that account: by Basic authentication. Other methods are refused (FTP \
+      substatus 40, ActiveDirectory Isolation must be combined with basic authentication).
+
+      Enable `basicAuthentication`, or choose another isolation mode.
+
+      Sources: [IIS configuration reference, userIsolation]\
+      (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/userisolation/); \
+      Microsoft Learn, "FTP status codes in IIS 7.0 and later versions".
+      """,
+    examples: [
+      .rejects(
+        .ftpServer,
+        """
+        <security><authentication><anonymousAuthentication enabled="true" /></authentication></security>
+        <userIsolation mode="▸ActiveDirectory◂" />
+        """),
+      .rejects(
+        .sites,
+        """
+        <siteDefaults><ftpServer><userIsolation mode="▸ActiveDirectory◂" /></ftpServer></siteDefaults>
+        <site name="A" id="1"><bindings><binding protocol="ftp" bindingInformation="192.0.2.1:21:" /></bindings></site>
+        <site name="B" id="2"><bindings><binding protocol="ftp" bindingInformation="192.0.2.2:21:" /></bindings></site>
+        """),
+      .accepts(
+        .ftpServer,
+        """
+        <security><authentication><basicAuthentication enabled="true" /></authentication></security>
+        <userIsolation mode="ActiveDirectory" />
+        """),
+      .accepts(.ftpServer, "<userIsolation mode=\"IsolateAllDirectories\" />"),
+    ],
+    check: .site { site, _, report in
+      let isolation = site.userIsolation
+      guard isolation.value == .activeDirectory else { return }
+      let basic = site.basicAuthentication
+      guard basic.isReadable, !basic.value else { return }
+      report.add(
+        "isolation by Active Directory needs Basic authentication, which is off", at: isolation.range,
+        notes: ["logons are refused (FTP substatus 40)"],
+        help: "enable basicAuthentication, or choose another isolation mode")
+    })
+}

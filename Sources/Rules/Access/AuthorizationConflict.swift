@@ -1,0 +1,90 @@
+internal import Linter
+
+extension Rule {
+  static let authorizationConflict = Rule(
+    id: "authorization-conflict", topic: .access, severity: .error,
+    summary: "An Allow and a Deny rule have the same users, roles and permissions.",
+    rationale: """
+      In IIS's schema the key of an authorization rule is made of `users`, `roles` and `permissions`; `accessType` is \
+      no part of it, and duplicate keys are not allowed. An Allow and a Deny rule with the same three are therefore \
+      the same entry twice. It is so across levels as well: a rule of a site or folder that repeats an inherited one \
+      needs a `<remove>` of it, or a `<clear/>`, before it.
+
+      Remove one of the two rules, or change what it is about.
+
+      Sources: [IIS configuration reference, authorization]\
+      (https://learn.microsoft.com/iis/configuration/system.ftpserver/security/authorization/); \
+      Ftp_schema.xml of IIS 8.5 and 10, `system.ftpServer/security/authorization`.
+      """,
+    examples: [
+      .rejects(
+        .server,
+        """
+        <security><authorization>
+          <add accessType="Allow" users="eve" permissions="Read, Write" />
+          ▸<add◂ accessType="Deny" users="Eve" permissions="Write,Read" />
+        </authorization></security>
+        """),
+      .rejects(
+        .configuration,
+        """
+        <system.ftpServer><security><authorization>
+          <add accessType="Allow" users="*" permissions="Read" />
+        </authorization></security></system.ftpServer>
+        <location path="FTP/private"><system.ftpServer><security><authorization>
+          ▸<add◂ accessType="Deny" users="*" permissions="Read" />
+        </authorization></security></system.ftpServer></location>
+        """, caption: "a folder repeats what it inherits"),
+      .accepts(
+        .configuration,
+        """
+        <system.ftpServer><security><authorization>
+          <add accessType="Allow" users="*" permissions="Read" />
+        </authorization></security></system.ftpServer>
+        <location path="FTP/private"><system.ftpServer><security><authorization>
+          <remove users="*" roles="" permissions="Read" />
+          <add accessType="Deny" users="*" permissions="Read" />
+        </authorization></security></system.ftpServer></location>
+        """, caption: "the inherited rule is removed first"),
+      .accepts(
+        .server,
+        """
+        <security><authorization>
+          <add accessType="Allow" users="*" permissions="Read" />
+          <add accessType="Deny" users="*" permissions="Write" />
+        </authorization></security>
+        """),
+      .accepts(
+        .configuration,
+        """
+        <location path="FTP/a"><system.ftpServer><security><authorization>
+          <add accessType="Allow" users="eve" permissions="Read" />
+        </authorization></security></system.ftpServer></location>
+        <location path="FTP/b"><system.ftpServer><security><authorization>
+          <add accessType="Deny" users="eve" permissions="Read" />
+        </authorization></security></system.ftpServer></location>
+        """, caption: "two folders, each with a rule of its own"),
+    ],
+    check: .site { site, _, report in
+      reportConflicts(in: site.authorization, &report)
+      guard !site.locations.isEmpty else { return }
+      for rules in site.authorizationByFolder { reportConflicts(in: rules, &report) }
+    })
+}
+
+private func reportConflicts(in rules: [AuthorizationRule], _ report: inout Report) {
+  guard rules.count > 1, rules.contains(where: { $0.isAllow == false }) else { return }
+  var access: [AuthorizationRule.Key: Bool] = [:]
+  for rule in rules {
+    guard let isAllow = rule.isAllow else { continue }
+    guard let other = access[rule.key] else {
+      access[rule.key] = isAllow
+      continue
+    }
+    guard other != isAllow else { continue }
+    report.add(
+      "an Allow and a Deny rule have the same users, roles and permissions", at: rule.range,
+      notes: ["accessType is no part of a rule's key, so to IIS the second rule is a duplicate entry"],
+      help: "remove one of the two rules, or change what it is about")
+  }
+}

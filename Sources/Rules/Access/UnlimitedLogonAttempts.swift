@@ -1,0 +1,118 @@
+internal import Inet
+internal import Linter
+
+extension Rule {
+  static let unlimitedLogonAttempts = Rule(
+    id: "unlimited-logon-attempts", topic: .access, severity: .warning,
+    summary: "Passwords may be tried without limit: denyByFailure is not enabled for the server.",
+    rationale: """
+      Where users log on with passwords (Basic authentication or a custom provider), anyone who reaches the server may \
+      try passwords as often as they like, and with Basic these are the passwords of Windows accounts. \
+      `denyByFailure` (IIS 8.0 and later) blocks an address for a while after some failed logons. It is a warning where \
+      the Internet reaches the server (in Azure, or with a public address), else a note.
+
+      Set `enabled="true"` on `denyByFailure` in `system.ftpServer/security/authentication`; it cannot be set for one \
+      site. It blocks the client's address for the whole FTP service: partners who share one address behind NAT are \
+      blocked together. An address that `ipSecurity` allows by name at server level is never blocked.
+
+      Sources: [IIS configuration reference, denyByFailure]\
+      (https://learn.microsoft.com/iis/configuration/system.ftpserver/security/authentication/denybyfailure); \
+      CIS Microsoft IIS 10 benchmark 6.2.
+      """,
+    examples: examples,
+    check: .server { configuration, surroundings, report in
+      let server = configuration.server
+      let denies = server.deniesByFailure
+      guard denies.isReadable, !denies.value, !server.isRedirected else { return }
+      let someStart = configuration.ftpSites.contains(where: \.startsAutomatically.value)
+      var takesPasswords = false
+      var isPublic = surroundings.platform == .azure || !surroundings.publicAddresses.isEmpty
+      for site in configuration.ftpSites {
+        guard site.startsAutomatically.value || !someStart, site.takesPasswords else { continue }
+        takesPasswords = true
+        isPublic = isPublic || site.announcesPublicAddress
+        if isPublic { break }
+      }
+      guard takesPasswords else { return }
+      report.add(
+        server.denyByFailureRange == nil
+          ? "failed logons are not limited: denyByFailure is not set"
+          : "failed logons are not limited: denyByFailure is off",
+        at: server.denyByFailureRange ?? server.range, severity: isPublic ? .warning : .note,
+        notes: [
+          isPublic
+            ? "users log on with passwords, and the Internet may try them as often as it likes"
+            : "users log on with passwords, and whoever reaches the server may try them as often as they like"
+        ],
+        help: """
+          enable denyByFailure; it blocks the client's address for the whole FTP service, \
+          so partners behind one NAT address are blocked together
+          """)
+    })
+
+  private static let basic =
+    "<siteDefaults><ftpServer><security><authentication><basicAuthentication enabled=\"true\" />"
+    + "</authentication></security></ftpServer></siteDefaults>"
+  private static let site =
+    "<site name=\"FTP\" id=\"1\"><bindings><binding protocol=\"ftp\" bindingInformation=\"*:21:\" /></bindings></site>"
+
+  private static func file(_ sites: String, _ server: String) -> String {
+    """
+    <configuration>
+      <system.applicationHost><sites>
+        \(sites)
+      </sites></system.applicationHost>
+      \(server)
+    </configuration>
+    """
+  }
+
+  private static let examples: [Example] = [
+    .rejects(
+      .file, file("\(basic)\n    \(site)", "▸<system.ftpServer◂ />"), .note,
+      caption: "nothing says that the Internet reaches the server"),
+    .rejects(
+      .file,
+      file(
+        "\(basic)\n    \(site)",
+        """
+        <system.ftpServer><security><authentication>
+            ▸<denyByFailure◂ enabled="false" />
+          </authentication></security></system.ftpServer>
+        """), with: Surroundings(platform: .azure)),
+    .rejects(
+      .file, file("\(basic)\n    \(site)", "▸<system.ftpServer◂ />"),
+      with: Surroundings(publicAddresses: [IPv4Address(203, 0, 113, 5)])),
+    .rejects(
+      .file,
+      file(
+        """
+        <site name="FTP" id="1">
+              <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+              <ftpServer>
+                <security><authentication><customAuthentication><providers>
+                  <add name="IisManagerAuth" />
+                </providers></customAuthentication></authentication></security>
+                <firewallSupport externalIp4Address="203.0.113.5" />
+              </ftpServer>
+            </site>
+        """, "▸<system.ftpServer◂ />"), caption: "a public external address"),
+    .accepts(
+      .file,
+      file(
+        "\(basic)\n    \(site)",
+        """
+        <system.ftpServer><security><authentication>
+            <denyByFailure enabled="true" />
+          </authentication></security></system.ftpServer>
+        """), with: Surroundings(platform: .azure)),
+    .accepts(.file, file(site, "<system.ftpServer />"), caption: "nobody logs on with a password"),
+  ]
+}
+
+extension FTPSite {
+  fileprivate var announcesPublicAddress: Bool {
+    guard case .address(let address) = announcedAddress else { return false }
+    return address.scope == .publicUse
+  }
+}

@@ -1,0 +1,102 @@
+internal import Linter
+
+extension Rule {
+  static let writeForEveryone = Rule(
+    id: "write-for-everyone", topic: .access, severity: .warning,
+    summary: "Every user may write, and users are not kept apart.",
+    rationale: """
+      A rule that allows Write to `*` is harmless where each user is kept in a folder of their own. With user isolation \
+      `None` all users share the site's root, and with `StartInUsersDirectory` they only begin in their folders and can \
+      leave them: everyone who may log on can then change, rename and delete everyone's files, as far as NTFS lets \
+      them. Where anonymous users may log on, `anonymous-access` says it.
+
+      Name the users or roles that are meant to write, or isolate the users.
+
+      Sources: [IIS configuration reference, authorization]\
+      (https://learn.microsoft.com/iis/configuration/system.ftpserver/security/authorization/) and [userIsolation]\
+      (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/userisolation/).
+      """,
+    examples: [
+      .rejects(
+        .server,
+        """
+        <security><authorization>
+          <add accessType="Allow" users="*" permissions="▸Read, Write◂" />
+        </authorization></security>
+        """),
+      .rejects(
+        .file,
+        """
+        <configuration>
+          <system.applicationHost><sites>
+            <site name="FTP" id="1">
+              <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+              <ftpServer><userIsolation mode="StartInUsersDirectory" /></ftpServer>
+            </site>
+          </sites></system.applicationHost>
+          <location path="FTP/in"><system.ftpServer><security><authorization>
+            <add accessType="Allow" users="*" permissions="▸Write◂" />
+          </authorization></security></system.ftpServer></location>
+        </configuration>
+        """, caption: "a folder in which everyone may write"),
+      .accepts(
+        .server,
+        """
+        <security><authorization>
+          <add accessType="Allow" users="*" permissions="Read" />
+          <add accessType="Allow" roles="Editors" permissions="Read, Write" />
+          <add accessType="Deny" users="*" permissions="Write" />
+        </authorization></security>
+        """),
+      .accepts(
+        .file,
+        """
+        <configuration>
+          <system.applicationHost><sites>
+            <siteDefaults><ftpServer><userIsolation mode="IsolateAllDirectories" /></ftpServer></siteDefaults>
+            <site name="FTP" id="1"><bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings></site>
+          </sites></system.applicationHost>
+          <system.ftpServer><security><authorization>
+            <add accessType="Allow" users="*" permissions="Read, Write" />
+          </authorization></security></system.ftpServer>
+        </configuration>
+        """, caption: "each user is kept in a folder"),
+      .accepts(
+        .file,
+        """
+        <configuration>
+          <system.applicationHost><sites>
+            <site name="FTP" id="1">
+              <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+              <ftpServer><security><authentication>
+                <anonymousAuthentication enabled="true" />
+              </authentication></security></ftpServer>
+            </site>
+          </sites></system.applicationHost>
+          <system.ftpServer><security><authorization>
+            <add accessType="Allow" users="*" permissions="Read, Write" />
+          </authorization></security></system.ftpServer>
+        </configuration>
+        """, caption: "anonymous-access says it"),
+    ],
+    check: .site { site, _, report in
+      let isolation = site.userIsolation
+      guard isolation.isReadable, isolation.value == .none || isolation.value == .startInUsersDirectory,
+        !site.anonymousAuthentication.value
+      else { return }
+      for rule in site.authorization { reportWriting(rule, isolation.value, &report) }
+      for rule in site.folderAuthorization { reportWriting(rule, isolation.value, &report) }
+    })
+}
+
+private func reportWriting(_ rule: AuthorizationRule, _ isolation: UserIsolationMode, _ report: inout Report) {
+  guard rule.permissions.contains(.write), rule.isAllow == true, rule.isForEveryone else { return }
+  report.add(
+    "every user may write", at: rule.permissionsRange,
+    notes: [
+      isolation == .none
+        ? "users are not isolated, so each may change and delete the files of all"
+        : "users begin in their folders but can leave them, so each may change and delete the files of all"
+    ],
+    help: "name the users or roles that are meant to write, or isolate the users")
+}
