@@ -83,6 +83,9 @@ enum LibXML2 {
     let options = XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
     unsafe xmlCtxtUseOptions(context, Int32(bitPattern: options))
     unsafe context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
+    // Everything is in memory, so the parser need not move its window. Left to itself, libxml2 2.9 steps back when it
+    // shrinks a static buffer, and reads a part of the text twice.
+    unsafe context.pointee.progressive = 1
     unsafe xmlParseDocument(context)
     if failure == nil, unsafe context.pointee.wellFormed == 0 || builder.elements.isEmpty {
       failure = .malformed("not well-formed XML", at: nil, help: malformedHelp)
@@ -197,7 +200,8 @@ extension ParserRun {
 
   private func isEncrypted(_ start: Int, _ length: Int) -> Bool {
     let value = text[start..<min(start + length, text.count)]
-    return value.starts(with: "[enc:".utf8) && value.suffix(5).elementsEqual(":enc]".utf8)
+    // The shortest holds a provider's name: `[enc:X::enc]`; in `[enc:enc]` the two ends share a colon.
+    return value.count > 10 && value.starts(with: "[enc:".utf8) && value.suffix(5).elementsEqual(":enc]".utf8)
   }
 
   fileprivate func refuseDocumentType() {

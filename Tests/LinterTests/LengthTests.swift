@@ -1,0 +1,20 @@
+import Linter
+import Testing
+
+/// The parser must read each byte once, however long the file is and wherever its window would move.
+@Suite struct LengthTests {
+  @Test func filesOfEveryLengthAreRead() throws {
+    for length in Array(stride(from: 0, to: 3000, by: 7)) + [100_003] {
+      let entries = length / 20
+      let text = file(
+        sites: site(),
+        rest: """
+          <system.ftpServer><security><authorization>
+          \(String(repeating: "<add users='x' />\r\n", count: entries))\(String(repeating: " ", count: length % 20))
+          </authorization></security></system.ftpServer>
+          """)
+      let configuration = try read(text)
+      #expect(configuration.ftpSites[0].authorization.count == entries, "\(length)")
+    }
+  }
+}
