@@ -178,17 +178,3 @@ extension FirewallPlan {
     }
   }
 }
-
-/// A name from the file in quotation marks, with nothing in it that could move a terminal's cursor.
-private func quoted(_ name: String) -> String {
-  "\"" + String(name.unicodeScalars.map { $0.properties.isPrintable ? Character($0) : "\u{FFFD}" }) + "\""
-}
-
-extension Unicode.Scalar.Properties {
-  fileprivate var isPrintable: Bool {
-    switch generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: false
-    default: true
-    }
-  }
-}

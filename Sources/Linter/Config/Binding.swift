@@ -14,7 +14,13 @@ public struct Binding: Sendable {
   public let endpoint: BindingEndpoint?
 
   /// Whether this is an FTP binding.
-  public var isFTP: Bool { protocolName.value.lowercased() == "ftp" }
+  public var isFTP: Bool { protocolName.value == "ftp" || protocolName.value.lowercased() == "ftp" }
+
+  /// What `sslFlags` comes to; 0 where it is not there, nothing where it is no number.
+  public var sslFlagBits: Int64? {
+    guard let sslFlags else { return 0 }
+    return ValueType.uint.number(sslFlags.value)
+  }
 
   /// The port that the binding listens on, also for the `808:*` of `net.tcp`.
   public var port: Port? {
@@ -35,7 +41,8 @@ public struct BindingEndpoint: Hashable, Sendable {
 
   /// Splits at the last two colons, as IIS does, so that an IPv6 address in brackets may hold more.
   ///
-  /// Nothing comes of a port outside 1–65535 and of an address that is not `*`, empty, IPv4 or `[IPv6]`.
+  /// Nothing comes of a port outside 1–65535, of an address that is not `*`, empty, IPv4 or `[IPv6]`, and of a host name
+  /// with blanks.
   public init?(_ text: String) {
     let bytes = text.utf8
     guard let hostColon = bytes.lastIndex(of: UInt8(ascii: ":")),
@@ -44,9 +51,11 @@ public struct BindingEndpoint: Hashable, Sendable {
     guard let port = Port(decimalPort: text[bytes.index(after: portColon)..<hostColon]), port > 0,
       let address = Self.address(text[..<portColon])
     else { return nil }
+    let host = text[bytes.index(after: hostColon)...]
+    guard !host.contains(where: \.isWhitespace) else { return nil }
     self.address = address
     self.port = port
-    host = String(text[bytes.index(after: hostColon)...])
+    self.host = String(host)
   }
 
   private static func address(_ text: Substring) -> LocalAddress? {
@@ -67,6 +76,9 @@ public struct BindingEndpoint: Hashable, Sendable {
 extension Binding {
   /// Whether the protocol is a name that IIS does not know for what it calls `ftp`.
   public var hasUnknownFTPProtocol: Bool {
-    ["ftps", "ftpes", "sftp"].contains(protocolName.value.lowercased())
+    switch protocolName.value {
+    case "ftp", "http", "https": false
+    case let other: ["ftps", "ftpes", "sftp"].contains(other.lowercased())
+    }
   }
 }

@@ -36,32 +36,34 @@ private struct ConfigurationAssembly {
     let server = readServer()
     let defaults = readDefaults(siteLists)
     let sites = readSites(siteLists, defaults: defaults)
-    let locations = readLocations()
+    let locations = readLocations(sites)
     let ftpSites = ftpSites(sites, server: server, locations: locations, defaults: defaults.contents)
+    problems += inherited(defaults, by: ftpSites)
     return Configuration(
       source: root.markup.source, sites: sites, ftpSites: ftpSites, server: server, locations: locations,
-      schemaProblems: problems.map { inherited($0, by: ftpSites) },
+      schemaProblems: problems,
       exposedPasswords: root.markup.exposedPasswords.map { record in
         Located(root.markup.spelling(record.name), at: root.markup.namePlace(of: record))
       },
       sitesRange: (siteLists.first ?? root).place, sitesAreRedirected: !redirected.isEmpty)
   }
 
-  /// The sections that `configSections` declares under `system.ftpServer`, at any depth.
+  /// The paths of the sections that `configSections` declares under `system.ftpServer`, at any depth.
   private static func declaredSections(in root: Element) -> Set<String> {
-    var names: Set<String> = []
-    func collect(_ group: Element) {
+    var paths: Set<String> = []
+    func collect(_ group: Element, _ path: String) {
       for child in group.children {
-        names.insert(child.text(.name))
-        collect(child)
+        let childPath = path + "/" + child.text(.name)
+        if child.name == .section { paths.insert(childPath) }
+        if child.name == .sectionGroup { collect(child, childPath) }
       }
     }
     for sections in root.children(.configSections) {
       for group in sections.children(.sectionGroup) where group.text(.name) == "system.ftpServer" {
-        collect(group)
+        collect(group, "system.ftpServer")
       }
     }
-    return names
+    return paths
   }
 
   private mutating func noteRedirection(_ attribute: Attribute, of section: String) {
@@ -81,31 +83,63 @@ extension ConfigurationAssembly {
     for element in servers {
       reader.read(element, as: Schema.tables.systemFTPServer, standing: .server)
     }
-    for element in root.children where element.name == .ftpServer { noteMisplaced(element) }
     problems += reader.problems
+    noteStrays()
     return FTPServer(
       contents: reader.contents, range: (servers.first ?? root).place,
       isRedirected: reader.problems.contains { $0.kind == .redirected })
   }
 
-  private mutating func readLocations() -> [FTPLocation] {
+  /// `<ftpServer>` outside of sites, and a `<system.ftpServer>` whose name is in another case.
+  private mutating func noteStrays() {
+    for section in sections {
+      switch section.name {
+      case .ftpServer: noteMisplaced(section)
+      case .applicationHost:
+        for child in section.children {
+          if child.name == .ftpServer { noteMisplaced(child) }
+          guard child.name == .sites else { continue }
+          for stray in child.children(.ftpServer) { noteMisplaced(stray) }
+        }
+      default: noteMisspelling(section, of: .systemFTPServer, within: "configuration")
+      }
+    }
+  }
+
+  private mutating func readLocations(_ sites: [Site]) -> [FTPLocation] {
     var locations: [FTPLocation] = []
+    var firstProblems: [(site: String, problem: Int)] = []
     for element in root.children(.location) where !FileKind.isPathless(element) {
       var reader = SectionReader(declaredSections: declaredSections)
+      let location = element.attribute(.path).map { Located($0.value, at: $0.place) }
+      let siteName = location.map { FTPLocation.siteName(in: $0.value) } ?? ""
+      let firstProblem = problems.count
       for child in element.children {
         switch child.name {
         case .systemFTPServer:
           reader.read(child, as: Schema.tables.systemFTPServer, standing: .location)
         case .ftpServer: noteMisplaced(child)
         case .applicationHost: noteSiteSettings(in: child)
-        default: break
+        default: noteMisspelling(child, of: .systemFTPServer, within: "location")
         }
       }
       problems += reader.problems
-      guard !reader.contents.elements.isEmpty, let path = element.attribute(.path) else { continue }
-      locations.append(FTPLocation(path: Located(path.value, at: path.place), contents: reader.contents))
+      for index in firstProblem..<problems.count { firstProblems.append((siteName, index)) }
+      guard !reader.contents.elements.isEmpty, let location else { continue }
+      locations.append(FTPLocation(path: location, contents: reader.contents))
     }
+    name(sites, in: firstProblems)
     return locations
+  }
+
+  /// Says of problems in `<location>`s which of the sites they concern.
+  private mutating func name(_ sites: [Site], in problems: [(site: String, problem: Int)]) {
+    guard !problems.isEmpty else { return }
+    let names = Dictionary(
+      sites.map { (CaselessName($0.name.value), $0.name.value) }, uniquingKeysWith: { first, _ in first })
+    for (site, index) in problems {
+      if let name = names[CaselessName(site)] { self.problems[index].sites = [name] }
+    }
   }
 
   /// `<ftpServer>` of sites that stand in a `<location>` with a path, where IIS does not look for them.
@@ -124,6 +158,10 @@ extension ConfigurationAssembly {
         name: element.spelling, parent: element.parent?.spelling ?? "", value: "", range: element.place,
         attribute: nil))
   }
+
+  private mutating func noteMisspelling(_ element: Element, of name: Name, within parent: String) {
+    if let problem = SiteProblems.misspelling(element, of: name, within: parent) { problems.append(problem) }
+  }
 }
 
 // MARK: - Sites
@@ -132,6 +170,7 @@ extension ConfigurationAssembly {
   private struct Defaults {
     var contents = SectionContents()
     var bindings: [Element] = []
+    var problems: [SchemaProblem] = []
   }
 
   private mutating func readDefaults(_ siteLists: [Element]) -> Defaults {
@@ -142,11 +181,11 @@ extension ConfigurationAssembly {
         switch child.name {
         case .ftpServer: reader.read(child, as: Schema.tables.ftpServer, standing: .siteDefaults)
         case .bindings: defaults.bindings.append(child)
-        default: break
+        default: noteMisspelling(child, of: .ftpServer, within: "siteDefaults")
         }
       }
     }
-    problems += reader.problems
+    defaults.problems = reader.problems
     defaults.contents = reader.contents
     return defaults
   }
@@ -167,18 +206,22 @@ extension ConfigurationAssembly {
     var reader = SectionReader()
     var bindingLists: [Element] = []
     var rootFolder: Located<String>?
+    var siteProblems = SiteProblems.problems(ofSite: element)
     for child in element.children {
       switch child.name {
       case .ftpServer: reader.read(child, as: Schema.tables.ftpServer, standing: .site)
       case .bindings: bindingLists.append(child)
       case .application: rootFolder = rootFolder ?? self.rootFolder(of: child)
-      default: break
+      default:
+        if let problem = SiteProblems.misspelling(child, of: .ftpServer, within: "site") {
+          siteProblems.append(problem)
+        }
       }
     }
     let name = element.attribute(.name).map { Located($0.value, at: $0.place) }
     let siteName = name?.value ?? ""
     let bindings = readBindings(defaults.bindings + bindingLists)
-    problems += (reader.problems + bindings.problems).map { $0.at(siteName) }
+    problems += (siteProblems + reader.problems + bindings.problems).map { $0.at(siteName) }
     return Site(
       index: index, name: name ?? Located("", at: element.place),
       id: element.attribute(.id).map { Located($0.value, at: $0.place) }, range: element.place,
@@ -202,14 +245,17 @@ extension ConfigurationAssembly {
     }
   }
 
-  /// A problem with a value of `<siteDefaults>` concerns the sites that inherit the value.
-  private func inherited(_ problem: SchemaProblem, by sites: [FTPSite]) -> SchemaProblem {
-    guard problem.sites.isEmpty, let id = problem.attribute else { return problem }
-    var problem = problem
-    problem.sites = sites.filter { site in
-      site.site.contents.setting(id) == nil && site.defaults.setting(id)?.attribute.place == problem.range
-    }.map(\.name)
-    return problem
+  /// The problems of `<siteDefaults>`; one with a value concerns the sites that inherit the value.
+  private func inherited(_ defaults: Defaults, by sites: [FTPSite]) -> [SchemaProblem] {
+    guard !defaults.problems.isEmpty else { return [] }
+    var effective: [AttributeID: ByteRange] = [:]
+    for entry in defaults.contents.settings { effective[entry.id] = entry.attribute.place }
+    return defaults.problems.map { problem in
+      guard let id = problem.attribute, effective[id] == problem.range else { return problem }
+      var problem = problem
+      problem.sites = sites.filter { $0.site.contents.setting(id) == nil }.map(\.name)
+      return problem
+    }
   }
 }
 
@@ -226,7 +272,7 @@ extension ConfigurationAssembly {
       }
       guard element.name == .binding else { continue }
       let binding = readBinding(element)
-      if binding.isFTP { problems += bindingProblems(element) }
+      if binding.isFTP { problems += SiteProblems.problems(ofBinding: element) }
       bindings.append(binding)
     }
     return (bindings, problems)
@@ -244,40 +290,11 @@ extension ConfigurationAssembly {
       protocolName: protocolName, information: information, range: element.place,
       sslFlags: located(.sslFlags), endpoint: hasEndpoint ? BindingEndpoint(information.value) : nil)
   }
-
-  private func bindingProblems(_ element: Element) -> [SchemaProblem] {
-    var problems: [SchemaProblem] = []
-    for attribute in element.attributes {
-      switch attribute.name {
-      case .protocol, .bindingInformation: break
-      case .sslFlags:
-        let verdict = ValueType.uint.check(attribute.value)
-        let kind: SchemaProblem.Kind
-        switch verdict {
-        case .usual: continue
-        case .unusual(let usual): kind = .unusualSpelling(usual: usual)
-        case .invalid: kind = .invalidValue(expected: ValueType.uint.expectation)
-        }
-        problems.append(
-          SchemaProblem(
-            kind: kind, name: "sslFlags", parent: "binding", value: attribute.value, range: attribute.place,
-            attribute: nil))
-      default:
-        guard !attribute.spelling.hasPrefix("lock") else { continue }
-        let known = ["protocol", "bindingInformation", "sslFlags"]
-        problems.append(
-          SchemaProblem(
-            kind: .unknownAttribute(suggestion: nearestName(to: attribute.spelling, among: known)),
-            name: attribute.spelling, parent: "binding", value: "", range: attribute.namePlace,
-            attribute: nil))
-      }
-    }
-    return problems
-  }
 }
 
 extension SchemaProblem {
   fileprivate func at(_ site: String) -> Self {
+    guard !site.isEmpty else { return self }
     var copy = self
     copy.sites = [site]
     return copy

@@ -11,15 +11,22 @@ public struct FTPLocation: Sendable {
   init(path: Located<String>, contents: SectionContents) {
     self.path = path
     self.contents = contents
-    let segments = path.value.split(separator: "/")
-    siteName = segments.first.map(String.init) ?? ""
-    isSiteRoot = segments.count <= 1
+    siteName = Self.siteName(in: path.value)
+    isSiteRoot = path.value.split(separator: "/").count <= 1
   }
 
   /// The parts of the path in lower case, the site's name first; past the 128th they no longer count.
   var segments: [String] {
     path.value.split(separator: "/").prefix(128).map { $0.lowercased() }
   }
+
+  /// The first segment of a path.
+  static func siteName(in path: String) -> String {
+    path.split(separator: "/", maxSplits: 1).first.map(String.init) ?? ""
+  }
+
+  /// Whether the location sets anything that IIS would take from it.
+  public var hasSettings: Bool { !contents.settings.isEmpty || !contents.operations.isEmpty }
 
   /// The start tag of `denyByFailure`, if the location has one.
   public var denyByFailureRange: ByteRange? {

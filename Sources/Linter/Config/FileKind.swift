@@ -7,9 +7,9 @@ enum FileKind {
     case _ where root.spelling == "configSchema":
       return failure("this is a schema file of IIS", root)
     case _ where isPartOfConfiguration(root):
-      return failure("this is a fragment: its root is <\(root.spelling)>, not <configuration>", root)
+      return failure("this is a fragment: its root is <\(printable(root.spelling))>, not <configuration>", root)
     default:
-      return failure("this is no configuration of IIS: its root is <\(root.spelling)>", root)
+      return failure("this is no configuration of IIS: its root is <\(printable(root.spelling))>", root)
     }
     if sections(of: root).contains(where: { $0.name == .applicationHost }) { return nil }
     let names = Set(root.children.map(\.spelling))

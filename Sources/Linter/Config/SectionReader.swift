@@ -6,7 +6,7 @@ struct SectionReader {
   }
 
   private let tables = Schema.tables
-  /// Sections under `system.ftpServer` that the file's `configSections` declare beside the stock ones.
+  /// The paths of the sections under `system.ftpServer` that the file's `configSections` declare.
   let declaredSections: Set<String>
   private(set) var contents = SectionContents()
   private(set) var problems: [SchemaProblem] = []
@@ -31,7 +31,7 @@ struct SectionReader {
       if standing == .location, id == tables.systemFTPServer,
         Schema.serverOnlySections.contains(child.spelling)
       {
-        note(.serverOnly, name: child.spelling, in: element, at: child.place)
+        note(.serverOnly, name: child.spelling, in: id, at: child.place)
         continue
       }
       let entry = tables[childID]
@@ -48,15 +48,15 @@ struct SectionReader {
   private mutating func readAttributes(of element: Element, as id: ElementID, standing: Standing) {
     for attribute in element.attributes {
       guard let attributeID = tables.attribute(attribute.name, of: id) else {
-        noteUnknown(attribute, of: element, as: id)
+        noteUnknown(attribute, as: id)
         continue
       }
       let definition = tables[attributeID].definition
       if definition.isForSiteDefaultsOnly, standing != .siteDefaults {
-        noteUnknown(attribute, of: element, as: id)
+        noteUnknown(attribute, as: id)
         continue
       }
-      let isReadable = check(attribute, attributeID, in: element)
+      let isReadable = check(attribute, attributeID)
       if !tables[id].isRepeated {
         contents.settings.append(.init(id: attributeID, attribute: attribute, isReadable: isReadable))
       }
@@ -64,7 +64,7 @@ struct SectionReader {
     noteMissing(in: element, as: id)
   }
 
-  private mutating func check(_ attribute: Attribute, _ id: AttributeID, in element: Element) -> Bool {
+  private mutating func check(_ attribute: Attribute, _ id: AttributeID) -> Bool {
     let type = tables[id].definition.type
     if case .string(mayBeEmpty: true) = type { return true }
     let value = attribute.value
@@ -76,8 +76,8 @@ struct SectionReader {
     }
     problems.append(
       SchemaProblem(
-        kind: kind, name: attribute.spelling, parent: element.spelling, value: value, range: attribute.place,
-        attribute: id))
+        kind: kind, name: attribute.spelling, parent: tables[tables[id].element].path, value: value,
+        range: attribute.place, attribute: id))
     if case .unusualSpelling = kind { return true }
     return false
   }
@@ -89,37 +89,36 @@ struct SectionReader {
         element.attribute(attribute.name) == nil
       else { continue }
       note(
-        .missingAttribute(attribute.definition.name), name: element.spelling,
-        in: element.parent ?? element, at: element.place)
+        .missingAttribute(attribute.definition.name), name: element.spelling, in: tables[id].parent ?? id,
+        at: element.place)
     }
   }
 
   private mutating func noteUnknown(_ child: Element, under id: ElementID) {
-    if id == tables.systemFTPServer || tables[id].path == "system.ftpServer/security",
-      declaredSections.contains(child.spelling)
-    {
-      return
-    }
+    // A section that a third party declared where it stands is IIS's business, not the FTP schema's.
+    if declaredSections.contains(tables[id].path + "/" + child.spelling) { return }
     let kind: SchemaProblem.Kind
     if tables.attribute(child.name, of: id) != nil {
       kind = .attributeAsElement
-    } else if let path = tables.properPath(ofElement: child.name, foundUnder: id) {
+    } else if let path = tables.properPath(ofElement: child.name, foundUnder: id)
+      ?? tables.properPath(ofAttribute: child.name)
+    {
       kind = .misplaced(properPlace: path)
     } else {
       let known = tables[id].children.map { tables[$0.id].spelling }
       kind = .unknownElement(suggestion: nearestName(to: child.spelling, among: known))
     }
-    note(kind, name: child.spelling, in: child.parent ?? child, at: child.place)
+    note(kind, name: child.spelling, in: id, at: child.place)
   }
 
-  private mutating func noteUnknown(_ attribute: Attribute, of element: Element, as id: ElementID) {
+  private mutating func noteUnknown(_ attribute: Attribute, as id: ElementID) {
     let kind: SchemaProblem.Kind
     switch attribute.spelling {
-    // The configuration system's own attributes may stand on any element.
-    case "lockAttributes", "lockAllAttributesExcept", "lockElements", "lockAllElementsExcept", "lockItem": return
+    case _ where isLock(attribute.spelling): return
     case "configSource": kind = .redirected
     default:
-      if let path = tables.properPath(ofAttribute: attribute.name) {
+      // An entry of a collection has few attributes, with names that occur elsewhere too: one not known is misspelt.
+      if !tables[id].isRepeated, let path = tables.properPath(ofAttribute: attribute.name) {
         kind = .misplaced(properPlace: path)
       } else {
         let known = tables[id].attributes.map { tables.attributes[$0].definition.name }
@@ -128,15 +127,22 @@ struct SectionReader {
     }
     problems.append(
       SchemaProblem(
-        kind: kind, name: attribute.spelling, parent: element.spelling,
+        kind: kind, name: attribute.spelling, parent: tables[id].path,
         value: kind == .redirected ? attribute.value : "",
         range: kind == .redirected ? attribute.place : attribute.namePlace, attribute: nil))
   }
 
-  private mutating func note(
-    _ kind: SchemaProblem.Kind, name: String, in parent: Element, at range: ByteRange
-  ) {
+  private mutating func note(_ kind: SchemaProblem.Kind, name: String, in parent: ElementID, at range: ByteRange) {
     problems.append(
-      SchemaProblem(kind: kind, name: name, parent: parent.spelling, value: "", range: range, attribute: nil))
+      SchemaProblem(
+        kind: kind, name: name, parent: tables[parent].path, value: "", range: range, attribute: nil))
+  }
+}
+
+/// Whether an attribute is one of the configuration system's own, which may stand on any element.
+func isLock(_ attribute: String) -> Bool {
+  switch attribute {
+  case "lockAttributes", "lockAllAttributesExcept", "lockElements", "lockAllElementsExcept", "lockItem": true
+  default: false
   }
 }

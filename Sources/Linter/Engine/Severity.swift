@@ -20,3 +20,12 @@ public enum Severity: String, CaseIterable, Comparable, Sendable {
     }
   }
 }
+
+extension Severity {
+  /// This, but at most a note when the site is off.
+  ///
+  /// A rule that checks each site by itself need not ask: there the engine sees to it.
+  public func capped(for site: FTPSite) -> Severity {
+    site.startsAutomatically.value ? self : min(self, .note)
+  }
+}

@@ -11,17 +11,25 @@ extension SchemaTables {
 
   /// Where an attribute of this name belongs, when the schema knows it in just one other element.
   ///
-  /// Names such as `enabled` stand in many elements: one of them in the wrong place says nothing of where it was meant.
+  /// Names such as `enabled` stand in many elements, and others could mean anything: one of them in the wrong place says
+  /// nothing of where it was meant.
   func properPath(ofAttribute name: Name) -> String? {
     let owners = attributes.filter { $0.name == name && !self[$0.element].isRepeated }
-    guard let owner = owners.first, owners.count == 1 else { return nil }
-    return place(of: owner.element)
+    guard let owner = owners.first, owners.count == 1, !Self.generalNames.contains(owner.definition.name) else {
+      return nil
+    }
+    return owner.definition.isForSiteDefaultsOnly
+      ? "<" + self[owner.element].path + "> of siteDefaults" : place(of: owner.element)
   }
+
+  private static let generalNames = ["mode", "name", "password", "state", "userName"]
 
   /// An element's path as a reader of the file looks for it.
   private func place(of id: ElementID) -> String {
     let path = self[id].path
-    return root(of: id) == ftpServer
-      ? "<" + path + "> of a site or of siteDefaults" : "<" + path + ">"
+    if root(of: id) == ftpServer { return "<" + path + "> of a site or of siteDefaults" }
+    // What a `<location>` may say for one site stands below `security`.
+    return path.hasPrefix("system.ftpServer/security/")
+      ? "<" + path + ">, for one site inside <location> with the site's name as its path" : "<" + path + ">"
   }
 }

@@ -26,7 +26,7 @@ public struct SchemaProblem: Hashable, Sendable {
   public let kind: Kind
   /// The element or attribute concerned, as written.
   public let name: String
-  /// The element around it, as written.
+  /// The path of the element that it stands in, as the schema names it: `ftpServer/security`.
   public let parent: String
   /// The value, where the problem is a value's.
   public let value: String

@@ -1,12 +1,12 @@
 /// The candidate that a misspelt name was most likely meant to be, if one is near enough.
 public func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
-  let lower = name.lowercased()
+  let letters = Array(name.lowercased().utf8.prefix(64))
   var best: (name: String, distance: Int)?
   for candidate in candidates {
-    let distance = editDistance(Array(lower.utf8.prefix(64)), Array(candidate.lowercased().utf8))
+    let distance = editDistance(letters, Array(candidate.lowercased().utf8))
     if distance < best?.distance ?? .max { best = (candidate, distance) }
   }
-  guard let best, best.distance <= max(1, lower.utf8.count / 3) else { return nil }
+  guard let best, best.distance <= max(1, letters.count / 3) else { return nil }
   return best.name
 }
 

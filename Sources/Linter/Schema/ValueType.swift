@@ -99,7 +99,7 @@ extension ValueType {
       // Order and blanks after commas differ between tools; the names themselves do not.
       text.isEmpty
         || flagNames(text).allSatisfy { name in choices.contains { $0.name == name } }
-    case .integer: text.drop { $0 == "0" } == usual.drop { $0 == "0" }
+    case .integer: text == usual || text.drop { $0 == "0" } == usual.drop { $0 == "0" }
     default: text == usual
     }
   }
@@ -134,7 +134,10 @@ private func flagNames(_ text: String) -> [Substring] {
 
 private func wholeNumber(_ text: String) -> Int64? {
   let word = trimBlanks(text)
-  if word.hasPrefix("0x") || word.hasPrefix("0X") { return Int64(word.dropFirst(2), radix: 16) }
+  if word.hasPrefix("0x") || word.hasPrefix("0X") {
+    let digits = word.dropFirst(2)
+    return digits.allSatisfy(\.isHexDigit) ? Int64(digits, radix: 16) : nil
+  }
   return Int64(word)
 }
 
@@ -155,6 +158,10 @@ private func isTwoDigits(_ text: Substring, atMost limit: Int) -> Bool {
 /// The text without blanks around it.
 func trimBlanks(_ text: some StringProtocol) -> String {
   let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+  // Nearly every text has none, and is asked about often.
+  if let first = text.first, let last = text.last, !isBlank(first), !isBlank(last) {
+    return String(text)
+  }
   let head = text.drop(while: isBlank)
   return String(head.reversed().drop(while: isBlank).reversed())
 }

@@ -69,6 +69,9 @@ enum Vocabulary {
     return names
   }()
 
+  /// Whether a name is well known.
+  static func isKnown(_ name: Name) -> Bool { Int(name.id) < names.count }
+
   /// The numbers of the well-known names.
   static let ids: [String: UInt16] = Dictionary(
     uniqueKeysWithValues: names.enumerated().map { ($1, UInt16($0)) })
