@@ -3,13 +3,23 @@ public import Linter
 extension Rule {
   /// Every rule, in the order of the catalogue.
   public static let all: [Rule] = [
-    .malformedXML,
+    // Reading the file
+    .malformedXML, .notApplicationHostConfiguration, .noFTPSite, .unknownElement, .unknownAttribute, .invalidValue,
+    .unusualSpelling, .misplacedSetting, .duplicateSite, .locationWithoutSite, .redirectedConfiguration,
+    .cleartextPassword,
+    // Bindings
+    .invalidBinding, .unknownFTPProtocol, .duplicateBinding, .implicitBindingMissing, .explicitBindingMissing,
+    .implicitBindingWithoutCertificate, .hostNameHidesCertificate, .customControlPort, .sslFlagsIgnored,
+    // Passive ports
     .passiveRangeUnset, .passiveRangeInvalid, .passiveRangeTooSmall, .passiveRangeTooWide, .passiveRangeInDynamicPorts,
     .passiveRangeContainsControlPort, .passiveRangeContainsKnownService,
-    .externalAddressMissing, .externalAddressInvalid, .externalAddressUnroutable,
-    .externalAddressPrivate, .externalAddressStale, .externalAddressDynamic, .externalAddressShared,
+    // External address
+    .externalAddressMissing, .externalAddressInvalid, .externalAddressUnroutable, .externalAddressPrivate,
+    .externalAddressStale, .externalAddressDynamic, .externalAddressShared,
+    // TLS
     .certificateMissing, .certificateHashInvalid, .plaintextControlChannel, .plaintextDataChannel,
     .credentialsOnlyEncryption, .clientCertificateIncomplete, .clientCertificateUnchecked, .requiredCommandDenied,
+    // Access
     .noAuthentication, .unknownProvider, .anonymousAccess, .authorizationMissing, .authorizationConflict,
     .writeForEveryone, .addressRestrictionLocksOut, .activeDirectoryIsolationWithoutBasic, .unlimitedLogonAttempts,
     .logonDenialIneffective, .usersNotIsolated, .addressCheckDisabled, .connectionLimitZero, .loggingDisabled,

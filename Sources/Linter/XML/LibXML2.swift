@@ -74,7 +74,8 @@ enum LibXML2 {
     }
     unsafe installHandlers(context)
     guard let input = unsafe xmlNewInputStream(context) else { return failMemory() }
-    // An input without a buffer object is neither copied, moved nor refilled: a value's pointer stays its offset.
+    // An input without a buffer object is neither copied, moved nor refilled: a value's pointer stays its offset. With
+    // one, libxml2 2.9 steps back near the end of the text when it shrinks a static buffer, and reads a part twice.
     unsafe input.pointee.base = start
     unsafe input.pointee.cur = start
     unsafe input.pointee.end = start + text.count
@@ -83,9 +84,6 @@ enum LibXML2 {
     let options = XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
     unsafe xmlCtxtUseOptions(context, Int32(bitPattern: options))
     unsafe context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
-    // Everything is in memory, so the parser need not move its window. Left to itself, libxml2 2.9 steps back when it
-    // shrinks a static buffer, and reads a part of the text twice.
-    unsafe context.pointee.progressive = 1
     unsafe xmlParseDocument(context)
     if failure == nil, unsafe context.pointee.wellFormed == 0 || builder.elements.isEmpty {
       failure = .malformed("not well-formed XML", at: nil, help: malformedHelp)

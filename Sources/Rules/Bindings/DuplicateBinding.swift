@@ -1,0 +1,108 @@
+internal import Inet
+internal import Linter
+
+extension Rule {
+  static let duplicateBinding = Rule(
+    id: "duplicate-binding", topic: .bindings, severity: .error,
+    summary: "One address, port and host name is bound twice, in one site or in two that start.",
+    rationale: """
+      Within one site, two bindings with the same information are a duplicate entry, which IIS refuses. In two sites \
+      the file loads, but both cannot listen: one of them does not start, and which one is not documented. Its state \
+      and `lastStartupStatus` show it.
+
+      Bindings are alike here when the address means the same (`*` and nothing are both every address, and an IPv6 \
+      address may be written in several ways), the port is the same, and the host name is the same but for case. \
+      Give one of them another address, port or host name. A site that is off takes nothing away from others.
+
+      Sources: \(bindingSource); the error's text as JexusManager's tests have it \
+      (github.com/jexuswebserver/JexusManager, ServerTestCases.cs).
+      """,
+    examples: [
+      .rejects(
+        .site,
+        """
+        <bindings>
+          <binding protocol="ftp" bindingInformation="*:21:" />
+          <binding protocol="ftp" bindingInformation="▸:21:◂" />
+        </bindings>
+        """),
+      .rejects(
+        .sites,
+        """
+        <site name="A" id="1">\(bindings("ftp", "[2001:db8::1]:21:ftp.example.com"))</site>
+        <site name="B" id="2">\(bindings("ftp", "▸[2001:DB8:0::1]:21:FTP.example.com◂"))</site>
+        """),
+      .rejects(
+        .sites,
+        """
+        <siteDefaults><bindings><binding protocol="ftp" bindingInformation="▸*:21:◂" /></bindings></siteDefaults>
+        <site name="A" id="1" />
+        <site name="B" id="2" />
+        <site name="C" id="3" />
+        """, caption: "every site inherits the binding"),
+      .rejects(
+        .site,
+        """
+        <bindings>
+          <binding protocol="ftp" bindingInformation="*:21:" />
+          <binding protocol="ftp" bindingInformation="▸*:21:◂" />
+        </bindings>
+        <ftpServer serverAutoStart="false" />
+        """, .note, caption: "a site that is off"),
+      .accepts(
+        .sites,
+        """
+        <site name="A" id="1">\(bindings("ftp", "*:21:"))</site>
+        <site name="B" id="2">\(bindings("ftp", "*:21:"))<ftpServer serverAutoStart="false" /></site>
+        """, caption: "the second is off"),
+      .accepts(
+        .sites,
+        """
+        <site name="A" id="1">\(bindings("ftp", "10.0.0.4:21:"))</site>
+        <site name="B" id="2">\(bindings("ftp", "10.0.0.5:21:"))</site>
+        <site name="C" id="3">\(bindings("ftp", "10.0.0.5:990:"))</site>
+        <site name="D" id="4">\(bindings("ftp", "10.0.0.5:21:ftp.example.com"))</site>
+        """),
+    ],
+    check: .server { configuration, _, report in
+      var owners: [BoundPlace: String] = [:]
+      for site in configuration.ftpSites {
+        let isOff = !site.startsAutomatically.value
+        var own: Set<BoundPlace> = []
+        for binding in site.bindings {
+          guard let endpoint = binding.endpoint else { continue }
+          let place = BoundPlace(endpoint)
+          guard own.insert(place).inserted else {
+            report.add(
+              "\(quoted(binding.information.value)) is bound twice in one site", at: binding.information.range,
+              severity: Severity.error.capped(for: site), sites: [site.name],
+              notes: ["IIS refuses the second binding as a duplicate entry"], help: "remove one of the two")
+            continue
+          }
+          if isOff { continue }
+          guard let owner = owners[place] else {
+            owners[place] = site.name
+            continue
+          }
+          report.add(
+            "\(quoted(binding.information.value)) is bound by another site as well", at: binding.information.range,
+            sites: [owner, site.name],
+            notes: ["both sites cannot listen there, so one of them does not start"],
+            help: "give one of them another address, port or host name")
+        }
+      }
+    })
+}
+
+/// Where a binding listens; the same for two that IIS cannot have both.
+private struct BoundPlace: Hashable {
+  let address: LocalAddress
+  let port: Port
+  let host: CaselessName
+
+  init(_ endpoint: BindingEndpoint) {
+    address = endpoint.address
+    port = endpoint.port
+    host = CaselessName(endpoint.host)
+  }
+}

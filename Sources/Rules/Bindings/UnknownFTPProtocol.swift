@@ -1,0 +1,46 @@
+internal import Linter
+
+extension Rule {
+  static let unknownFTPProtocol = Rule(
+    id: "unknown-ftp-protocol", topic: .bindings, severity: .error,
+    summary: "A binding's protocol is ftps, ftpes or sftp: IIS knows only ftp.",
+    rationale: """
+      The protocol of a binding is `ftp` for plain FTP and for FTPS alike. Whether a connection is implicit FTPS is \
+      decided by the port alone: 990 is implicit once FTPS is enabled, every other port is explicit. A binding of \
+      another protocol is no FTP binding, so clients find the port closed.
+
+      Set `protocol="ftp"`. SFTP is a protocol of SSH, which the FTP server of IIS does not speak: bind `ftp` and let \
+      clients use FTPS, or set up an SSH server.
+
+      Sources: \(bindingSource); \(sslSource).
+      """,
+    examples: [
+      .rejects(.site, bindings("▸ftps◂", "*:990:")),
+      .rejects(
+        .sites,
+        """
+        <site name="A" id="1">\(bindings("ftp", "*:21:"))</site>
+        <site name="B" id="2">\(bindings("▸FTPES◂", "*:2121:"))</site>
+        <site name="C" id="3">\(bindings("▸sftp◂", "*:22:"))</site>
+        """),
+      .accepts(.site, bindings("ftp", "*:990:"), caption: "the port makes it implicit"),
+      .accepts(.site, bindings("https", "*:443:ftps.example.com")),
+    ],
+    check: .file { configuration, _, report in
+      for site in configuration.sites {
+        for binding in site.bindings where binding.hasUnknownFTPProtocol {
+          let isSSH = binding.protocolName.value.lowercased() == "sftp"
+          report.add(
+            "IIS has no protocol \(quoted(binding.protocolName.value))", at: binding.protocolName.range,
+            sites: [site.name.value],
+            notes: [
+              isSSH
+                ? "SFTP runs over SSH, which the FTP server of IIS does not speak"
+                : "FTPS has the protocol ftp too; port 990 makes it implicit, every other port explicit"
+            ],
+            help: isSSH
+              ? "set protocol=\"ftp\" and let clients use FTPS, or remove the binding" : "set protocol=\"ftp\"")
+        }
+      }
+    })
+}

@@ -1,0 +1,50 @@
+internal import Linter
+
+extension Rule {
+  static let unknownElement = Rule(
+    id: "unknown-element", topic: .reading, severity: .error,
+    summary: "An element that the FTP schema of IIS does not define.",
+    rationale: """
+      IIS checks its configuration against its schema when it loads it, and refuses what it does not know: \
+      `Unrecognized element 'x'`. The event log then has an error for that part. \
+      Element names are case-sensitive: `<SSL>` is not `<ssl>`.
+
+      Correct the name; the nearest that is defined in this place is named. An element that is real but stands in the \
+      wrong place is a finding of misplaced-setting.
+
+      Sources: \(schemaSource); [Selecting a provisioning option]\
+      (https://learn.microsoft.com/iis/manage/creating-websites/select-a-provisioning-option); \
+      the error's text as JexusManager's tests have it (github.com/jexuswebserver/JexusManager, Tests/Exceptions).
+      """,
+    examples: [
+      .rejects(.ftpServer, "<security>▸<SSL◂ controlChannelPolicy=\"SslAllow\" /></security>"),
+      .rejects(.ftpServer, "▸<firewallSuport◂ externalIp4Address=\"198.51.100.10\" />"),
+      .rejects(
+        .server, "<security><authorization>▸<allow◂ users=\"*\" /></authorization></security>"),
+      .rejects(
+        .site,
+        """
+        <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+        ▸<FtpServer◂><security /></FtpServer>
+        """, caption: "none of its settings are read"),
+      .accepts(.ftpServer, "<security><ssl controlChannelPolicy=\"SslAllow\" /></security>"),
+      .accepts(.ftpServer, "<firewallSupport externalIp4Address=\"198.51.100.10\" />"),
+      .accepts(
+        .configuration,
+        """
+        <configSections><sectionGroup name="system.ftpServer"><section name="vendor" /></sectionGroup></configSections>
+        <system.ftpServer><vendor quota="5" /></system.ftpServer>
+        """, caption: "a section that the file declares"),
+    ],
+    check: .file { configuration, _, report in
+      for problem in configuration.schemaProblems {
+        guard case .unknownElement(let suggestion) = problem.kind else { continue }
+        report.add(
+          "<\(printable(problem.name))> is not an element that IIS knows in <\(problem.parent)>", at: problem.range,
+          sites: problem.sites,
+          notes: ["IIS refuses a section with an element that its schema does not define"],
+          help: suggestion.map { "did you mean <\($0)>? Names are case-sensitive" }
+            ?? "correct its name, which is case-sensitive, or remove it")
+      }
+    })
+}
