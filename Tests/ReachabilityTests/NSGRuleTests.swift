@@ -1,0 +1,50 @@
+import Inet
+import Linter
+import Reachability
+import Testing
+
+@Suite struct NSGRuleTests {
+  private func rules(_ bindings: [String], passiveOnly: Bool = false) throws -> [NSGRule] {
+    let elements = bindings.map { "<binding protocol=\"ftp\" bindingInformation=\"\($0)\"/>" }.joined()
+    let text = """
+      <configuration><system.applicationHost><sites><site name="A" id="1"><bindings>\(elements)</bindings></site></sites>
+      </system.applicationHost><system.ftpServer>
+      <firewallSupport lowDataChannelPort="50000" highDataChannelPort="50100"/></system.ftpServer></configuration>
+      """
+    let configuration = try ConfigurationReader.read(SourceFile(path: "a", bytes: Array(text.utf8)))
+    let plan = try FirewallPlan(configuration, options: .init(passiveOnly: passiveOnly))
+    return NSGRule.rules(for: plan.openings)
+  }
+
+  @Test func makesOneRuleOfEachDirection() throws {
+    let rules = try rules(["*:21:", "*:990:"])
+    #expect(rules.map(\.name) == ["ftpsgate-in-tcp", "ftpsgate-out-tcp"])
+    #expect(rules.map(\.priority) == [300, 300])
+    #expect(rules.map { $0.sourcePorts.map(\.description) } == [[], ["20", "989"]])
+    #expect(rules.map { $0.destinationPorts.map(\.description) } == [["21", "990", "50000-50100"], []])
+    #expect(rules.allSatisfy { $0.source == .any && $0.destination == .any && $0.fault == nil })
+  }
+
+  @Test func makesOneRuleOfEachAddress() throws {
+    let rules = try rules(["[2001:db8::4]:21:", "10.0.0.5:21:", "10.0.0.4:990:"], passiveOnly: true)
+    #expect(
+      rules.map(\.name) == [
+        "ftpsgate-in-tcp-10.0.0.4", "ftpsgate-in-tcp-10.0.0.5", "ftpsgate-in-tcp-2001-db8-0-0-0-0-0-4",
+      ]
+    )
+    #expect(rules.map(\.priority) == [300, 310, 320])
+    #expect(rules.map(\.destination.description) == ["10.0.0.4", "10.0.0.5", "2001:db8::4"])
+  }
+
+  @Test func saysWhatAzureWouldRefuse() throws {
+    #expect(try rules(["127.0.0.1:21:"]).allSatisfy { $0.fault?.contains("loopback") == true })
+    #expect(try rules(["[::1]:21:"]).allSatisfy { $0.fault?.contains("loopback") == true })
+    let many = (0..<400).map { "10.0.\($0 / 250).\($0 % 250 + 1):21:" }
+    #expect(try rules(many).filter { $0.fault?.contains("4096") == true }.count == 2 * 20)
+  }
+
+  @Test func seesPublicAddresses() throws {
+    #expect(try rules(["104.41.173.83:21:"]).allSatisfy(\.hasPublicAddress))
+    #expect(try rules(["10.0.0.4:21:", "[2001:db8::4]:21:"]).allSatisfy { !$0.hasPublicAddress })
+  }
+}
