@@ -33,7 +33,7 @@ public struct PassiveReplyText: Sendable {
   private var arithmetic: String {
     switch reply.target {
     case .address(_, let high, let low): "\(high) × 256 + \(low) = \(reply.port)"
-    case .port(let port): "\(port), as it stands in the reply; a reply to EPSV has no address"
+    case .port(let port): "\(port), as it stands in the reply"
     }
   }
 
@@ -49,7 +49,7 @@ extension PassiveReplyText {
   private static let shownSites = 5
 
   private func siteLines(_ verdict: PassiveReplyVerdict) -> [String] {
-    guard reply.address != nil else { return ["their external addresses play no part"] }
+    guard reply.address != nil else { return [] }
     guard !verdict.sites.isEmpty else { return ["the file has no FTP site"] }
     let isRelevant: (PassiveReplyVerdict.SiteMatch) -> Bool = {
       if case .isExternalAddress = $0.relation { return true }
@@ -97,7 +97,7 @@ extension PassiveReplyText {
 
   private var addressMeaning: String? {
     guard let address = reply.address else {
-      return "The external address plays no part here. If the client hangs, a firewall drops the port."
+      return "A reply to EPSV names no address, so no external address can be wrong."
     }
     switch (verdict?.origin, address.scope) {
     case (_, .publicUse): return publicMeaning(address)

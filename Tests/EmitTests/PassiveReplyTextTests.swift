@@ -1,6 +1,7 @@
 import Emit
 import Linter
 import Reachability
+import TestSupport
 import Testing
 
 @Suite struct PassiveReplyTextTests {
@@ -24,6 +25,14 @@ import Testing
   }
 
   private let reply = "227 Entering Passive Mode (104,41,173,83,27,90)."
+
+  @Test func looksLikeThis() throws {
+    try expectGolden(text(reply, site("FTP", "104.41.173.83")), "pasv-as-configured.txt")
+    try expectGolden(
+      text(reply, site("FTP", "20.40.60.80") + site("B", "bad"), range: (50000, 50100)), "pasv-from-elsewhere.txt")
+    try expectGolden(text("227 (10,0,0,4,195,80)", site("FTP", nil), range: nil), "pasv-private-address.txt")
+    try expectGolden(text("229 Entering Extended Passive Mode (|||7002|)", site("FTP", nil)), "pasv-extended.txt")
+  }
 
   @Test func decodesAlone() throws {
     let text = try text(reply)
@@ -55,7 +64,8 @@ import Testing
   @Test func saysThatAPortNeedsNoAddress() throws {
     let text = try text("229 Entering Extended Passive Mode (|||7002|)", site("FTP", nil))
     #expect(text.hasPrefix("port 7002, at the address that the client dialled\n"))
-    #expect(text.contains("play no part"))
+    #expect(text.contains("names no address"))
+    #expect(!text.contains("sites"))
   }
 
   @Test func writesNoControlsOfATerminal() throws {
