@@ -9,11 +9,11 @@ struct ExplainCommand: ParsableCommand {
   var rule: String
 
   func validate() throws {
-    _ = try ftpsgate.rule(named: rule)
+    _ = try findRule(rule)
   }
 
   func run() throws {
-    let page = RulePage(try ftpsgate.rule(named: rule))
+    let page = RulePage(try findRule(rule))
     try Output(path: nil).write(Array(page.text.utf8))
   }
 }

@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import Emit
+public import ArgumentParser
+public import Emit
 internal import Linter
 internal import Reachability
 
@@ -31,7 +31,7 @@ struct FirewallCommand: ParsableCommand {
   @OptionGroup var limits: InputOptions
 
   func validate() throws {
-    if shippedRules, target != .powershell {
+    if shippedRules, !target.supportsShippedRules {
       throw ValidationError("--shipped-rules is for --target powershell only.")
     }
     if let output, SystemFile.isSame(path, output) {
@@ -42,14 +42,16 @@ struct FirewallCommand: ParsableCommand {
   func run() throws {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
     let plan = try plan.plan(for: input.configuration)
-    let header = ScriptHeader(tool: FTPSGate.tool, source: input.source)
+    let header = ScriptHeader(tool: FTPSGate.tool, inputName: path, inputSHA256: input.digest)
+    let script: String
     do throws(Inexpressible) {
-      let script = try FirewallScript.write(
+      script = try FirewallScript.write(
         plan, target: target, header: header, shippedRules: shippedRules, remove: remove)
-      try Output(path: output).write(Array(script.utf8))
     } catch {
-      throw failure("\(target.rawValue) cannot express \(error.opening): \(error.reason)", .findings)
+      let subject = error.opening.map { "\($0.reason) (\($0.name)): " } ?? ""
+      throw failure("no rules are written: \(subject)\(error.reason)", .findings)
     }
+    try Output(path: output).write(Array(script.utf8))
   }
 }
 

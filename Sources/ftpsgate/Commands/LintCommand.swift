@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import Emit
+public import ArgumentParser
+public import Emit
 internal import Linter
 internal import Rules
 
@@ -39,7 +39,7 @@ struct LintCommand: ParsableCommand {
     }
     if paths.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input can be read only once.") }
     try checkMistypedCommand()
-    for id in select + ignore { _ = try rule(named: id) }
+    for id in select + ignore { _ = try findRule(id) }
     if let output, paths.contains(where: { SystemFile.isSame($0, output) }) {
       throw ValidationError("--output names an input file, which would be lost.")
     }
@@ -75,7 +75,9 @@ struct LintCommand: ParsableCommand {
 
   private func render(_ reports: [FileReport]) -> [UInt8] {
     let isColoured = output == nil && Terminal.takesColour(1)
-    return format.render(reports, rules: Rule.all, tool: FTPSGate.tool, style: isColoured ? .ansi : .plain)
+    return ReportWriter(
+      tool: FTPSGate.tool, rules: Rule.all, style: isColoured ? .ansi : .plain, currentFolder: Terminal.currentFolder
+    ).write(reports, as: format)
   }
 
   /// A first word that is no file but nearly a command was most likely meant to be one.
@@ -83,7 +85,7 @@ struct LintCommand: ParsableCommand {
     guard let word = paths.first, word != "-", SystemFile.kind(of: word) == .missing, !word.contains("/"),
       !word.contains(".")
     else { return }
-    let commands = FTPSGate.configuration.subcommands.compactMap(\.configuration.commandName)
+    let commands = FTPSGate.configuration.subcommands.compactMap { $0.configuration.commandName }
     guard let command = nearestName(to: word, among: commands) else { return }
     throw ValidationError("There is no command and no file '\(word)'. Did you mean 'ftpsgate \(command)'?")
   }

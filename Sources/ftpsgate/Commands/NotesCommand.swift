@@ -24,7 +24,7 @@ struct NotesCommand: ParsableCommand {
   func run() throws {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
     let plan = try plan.plan(for: input.configuration)
-    let header = ScriptHeader(tool: FTPSGate.tool, source: input.source)
-    try Output(path: output).write(Array(Notes.write(plan, input.configuration, header: header).utf8))
+    let notes = Notes.write(plan, inputName: path, tool: FTPSGate.tool)
+    try Output(path: output).write(Array(notes.utf8))
   }
 }

@@ -19,9 +19,7 @@ struct PasvCommand: ParsableCommand {
     do throws(PassiveReply.Fault) {
       decoded = try PassiveReply(reply)
     } catch {
-      throw failure(
-        "not a passive reply: \(error.message)",
-        help: "give the whole line from the client's log, in quotes: '227 Entering Passive Mode (a,b,c,d,e,f).'", .usage)
+      throw failure(error.message, help: error.help, .usage)
     }
     let input = try path.map { try SingleInput($0, maximumSize: limits.maximumBytes) }
     try Output(path: nil).write(Array(PassiveReplyText(decoded, input?.configuration).text.utf8))

@@ -3,7 +3,7 @@ internal import Linter
 internal import Rules
 
 /// The rule of this id; a usage error with the nearest one if there is none.
-func rule(named id: String) throws -> Rule {
+func findRule(_ id: String) throws -> Rule {
   if let rule = Rule.all.first(where: { $0.id == id }) { return rule }
   let hint = nearestName(to: id, among: Rule.all.map(\.id)).map { " Did you mean '\($0)'?" } ?? ""
   throw ValidationError("There is no rule '\(id)'.\(hint) 'ftpsgate rules' lists them all.")

@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import Inet
-internal import Linter
+public import ArgumentParser
+public import Inet
+public import Linter
 
 /// What only the user can say of the server's surroundings.
 struct SurroundingsOptions: ParsableArguments {

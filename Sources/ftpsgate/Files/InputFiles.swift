@@ -24,8 +24,13 @@ struct InputFiles {
 
   /// Reads and decodes a file.
   func read(_ path: String) throws(ReadingFailure) -> SourceFile {
+    SourceFile(path: path, bytes: try bytes(of: path))
+  }
+
+  /// Reads a file as it is.
+  func bytes(of path: String) throws(ReadingFailure) -> [UInt8] {
     let bytes: [UInt8]
-    do {
+    do throws(SystemError) {
       guard SystemFile.kind(of: path) != .folder || path == "-" else { throw SystemError(message: "is a folder") }
       bytes = try SystemFile.contents(of: path, limit: maximumSize)
     } catch {
@@ -36,7 +41,7 @@ struct InputFiles {
         "the file is larger than \(maximumSize >> 20) MiB", at: nil,
         help: "an applicationHost.config has some hundred kilobytes; if this is one, allow more with --max-size")
     }
-    return SourceFile(path: path, bytes: bytes)
+    return bytes
   }
 
   /// Links to folders are not followed, so that no circle has no end.

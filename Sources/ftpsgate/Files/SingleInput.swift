@@ -1,10 +1,12 @@
 internal import ArgumentParser
+internal import Emit
 internal import Linter
 
 /// Reads the one configuration that a command works on.
 struct SingleInput {
-  let source: SourceFile
   let configuration: Configuration
+  /// The file's SHA-256, as 64 hexadecimal digits.
+  let digest: String
 
   /// Reads a file, or the only `applicationHost.config` of a folder; fails with status 2 and says where the fault is.
   init(_ path: String, maximumSize: Int) throws {
@@ -17,11 +19,14 @@ struct SingleInput {
     switch found[0] {
     case .fault(let path, let message): throw failure("\(path): \(message)", .unreadable)
     case .file(let path):
+      let bytes: [UInt8]
       do throws(ReadingFailure) {
-        source = try files.read(path)
+        bytes = try files.bytes(of: path)
       } catch {
         throw failure("\(path): \(error.message)", help: error.help, .unreadable)
       }
+      digest = sha256(bytes)
+      let source = SourceFile(path: path, bytes: bytes)
       do throws(ReadingFailure) {
         configuration = try ConfigurationReader.read(source)
       } catch {
