@@ -49,6 +49,13 @@ extension Opening: Comparable {
   }
 }
 
+extension Opening: CustomStringConvertible {
+  /// The opening in a message: `TCP 50000-50100 in at 10.0.0.4`.
+  public var description: String {
+    "TCP \(localPorts) \(direction == .inbound ? "in" : "out")" + (localAddress == .any ? "" : " at \(localAddress)")
+  }
+}
+
 extension Opening {
   /// A name for a firewall rule, made of direction, ports and address alone: `ftpsgate-in-tcp-50000-50100`.
   ///

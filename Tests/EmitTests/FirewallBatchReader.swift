@@ -1,7 +1,9 @@
 import Reachability
 
-/// A reader and runner of the batch language that scripts here may use: cmd's phases in order (expansion of `%`, then
-/// operators and quotation marks), and the argument rules of Microsoft's C runtime. What has another meaning is refused.
+/// A reader and runner of the batch language that scripts here may use.
+///
+/// It follows cmd's phases in order (expansion of percent signs, then operators and quotation marks) and the argument
+/// rules of Microsoft's C runtime. What has another meaning is refused.
 struct BatchReader {
   struct Refusal: Error, CustomStringConvertible {
     let description: String

@@ -82,7 +82,7 @@ let hostileNames = [
   "`", "x `", "\\", "x \\", "/?", "& calc", "| calc", "> x", "< x", "x\u{85}calc", "x\u{2028}calc", "x\u{B}calc",
   "x\u{C}calc", "\u{FEFF}", "\u{1A}", "đ\u{91}", "川俣", "'@\n", "\"@", "@'\n", "Requires -Version 99", "$env:PATH",
   "SIG # Begin signature block", "EOF", ")", "}", "(", "{", ";", " ", "trailing ", "~", "*", "-WhatIf", "goto failed",
-  String(repeating: "x", count: 100_000), String(repeating: "\u{202E}'", count: 10_000),
+  String(repeating: "x", count: 20_000), String(repeating: "\u{202E}'", count: 2000),
 ]
 
 /// Hostile names as XML can hold them; a name with other characters reaches scripts only as the input file's.

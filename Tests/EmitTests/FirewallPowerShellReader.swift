@@ -1,7 +1,9 @@
 import Reachability
 
-/// A reader of the PowerShell that scripts here may use, following the language's own lexical rules (PowerShell language
-/// specification 2.3). What those rules would expand, continue or nest is refused.
+/// A reader of the PowerShell that scripts here may use.
+///
+/// It follows the language's own lexical rules (PowerShell language specification 2.3). What those would expand, continue
+/// or nest is refused.
 struct PowerShellReader {
   enum Token: Hashable {
     case lineEnd, variable(String), splat(String), string(String), word(String), sign(String)

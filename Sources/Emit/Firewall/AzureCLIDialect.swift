@@ -7,7 +7,7 @@ struct AzureCLIDialect: FirewallDialect {
   let header: ScriptHeader
 
   func render(_ plan: FirewallPlan) throws(Inexpressible) -> String {
-    var parts = [comments(header.preamble(Self.subject, notes: Self.notes, for: plan)), Self.arguments]
+    var parts = [beginning(header.preamble(Self.subject, notes: Self.notes, for: plan)), Self.arguments]
     for rule in try SecurityRule.rules(for: plan.openings) {
       parts.append(comments(rule.commentLines) + "\n" + command("create", rule.name, rule.options))
     }
@@ -16,12 +16,16 @@ struct AzureCLIDialect: FirewallDialect {
   }
 
   func renderRemoval(_ plan: FirewallPlan) throws(Inexpressible) -> String {
-    var parts = [comments(header.preamble(Self.removalSubject, notes: Self.removalNotes, for: plan)), Self.arguments]
+    var parts = [beginning(header.preamble(Self.removalSubject, notes: Self.removalNotes, for: plan)), Self.arguments]
     for rule in try SecurityRule.rules(for: plan.openings) {
       parts.append(comments(rule.commentLines) + "\n" + command("delete", rule.name, []))
     }
     parts.append(Self.message("the rules are removed; connections that are open stay open"))
     return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  private func beginning(_ lines: [String]) -> String {
+    "#!/bin/sh\n" + comments(lines)
   }
 
   private func comments(_ lines: [String]) -> String {
@@ -58,7 +62,7 @@ struct AzureCLIDialect: FirewallDialect {
     "Running it twice changes nothing more: az replaces a rule of the same name.",
     "Undo: run the script that ftpsgate writes with --remove for the same input.",
     "If addresses of bindings changed, first run the script that --remove wrote for the old configuration:",
-    "two rules of one direction cannot have one priority.",
+    "two rules of one direction cannot have one priority. Where az says so of somebody else's rule, change the number here.",
     "A network security group sees the private address of the server, never the public one.",
     "Where both the subnet and the network interface have a security group, both must have these rules.",
     "The rules let in any client; to let in fewer, give their addresses to --source-address-prefixes of the inbound rules.",

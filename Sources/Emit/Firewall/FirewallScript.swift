@@ -17,8 +17,8 @@ public enum FirewallTarget: String, CaseIterable, Sendable {
 
 /// What a dialect has no words for.
 public struct Inexpressible: Error, Hashable, Sendable {
-  /// The opening that cannot be written; nothing when it is the whole plan.
-  public let opening: Opening?
+  /// The opening that cannot be written.
+  public let opening: Opening
   /// Why, as a line without a full stop.
   public let reason: String
 }
@@ -39,8 +39,10 @@ public enum FirewallScript {
     _ plan: FirewallPlan, target: FirewallTarget, header: ScriptHeader, shippedRules: Bool = false,
     remove: Bool = false
   ) throws(Inexpressible) -> String {
-    guard !shippedRules || target.supportsShippedRules else {
-      throw Inexpressible(opening: nil, reason: "\(target.rawValue) cannot name the rules that Windows ships")
+    if shippedRules, !target.supportsShippedRules,
+      let opening = plan.openings.first(where: { ShippedRule(for: $0) != nil })
+    {
+      throw Inexpressible(opening: opening, reason: "\(target.rawValue) cannot name the rule that Windows ships for it")
     }
     let dialect: any FirewallDialect =
       switch target {

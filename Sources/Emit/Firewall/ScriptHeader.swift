@@ -17,6 +17,11 @@ public struct ScriptHeader: Sendable {
     self.inputName = inputName
     self.inputSHA256 = inputSHA256
   }
+
+  /// A header for what `tool` made of the bytes of `inputName`.
+  public init(tool: Tool, inputName: String, inputBytes: some Sequence<UInt8>) {
+    self.init(tool: tool, inputName: inputName, inputSHA256: sha256(inputBytes))
+  }
 }
 
 extension ScriptHeader {

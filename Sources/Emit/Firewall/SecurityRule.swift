@@ -32,20 +32,16 @@ struct SecurityRule {
 
   /// Refuses what Azure would refuse or never apply (Azure documentation, network security groups overview).
   private func check() throws(Inexpressible) {
-    guard priority <= 4096 else {
-      throw Inexpressible(
-        opening: openings.first,
-        reason: "a network security group has no priority left: they go up to 4096, and each address takes a rule")
+    if priority > 4096 {
+      try refuse("a network security group has no priority left: they go up to 4096, and each address takes a rule")
     }
-    guard openings.count <= 4000 else {
-      throw Inexpressible(
-        opening: openings.first, reason: "a network security group rule holds no more than 4000 ports and ranges")
-    }
-    guard !localAddress.isLoopback else {
-      throw Inexpressible(
-        opening: openings.first,
-        reason: "no network security group sees connections to the loopback address \(localAddress)")
-    }
+    if openings.count > 4000 { try refuse("a network security group rule holds no more than 4000 ports and ranges") }
+    if localAddress.isLoopback { try refuse("no network security group sees connections to the loopback address") }
+  }
+
+  private func refuse(_ reason: String) throws(Inexpressible) {
+    guard let opening = openings.first else { return }
+    throw Inexpressible(opening: opening, reason: reason)
   }
 }
 

@@ -1,0 +1,103 @@
+import Foundation
+import Reachability
+import Testing
+
+@testable import Emit
+
+/// Scripts under other people's parsers; `FTPSGATE_CHECKERS` names the Python of an environment that has them.
+@Suite(
+  .enabled(
+    if: ProcessInfo.processInfo.environment["FTPSGATE_CHECKERS"]?.isEmpty == false,
+    "FTPSGATE_CHECKERS does not name a Python with the packages of Tests/Checkers/requirements-firewall.txt"))
+struct FirewallCheckerTests {
+  @Test func powerShellParsersAgree() throws {
+    var scripts: [String] = []
+    for plan in try plans() {
+      for shipped in [false, true] {
+        for remove in [false, true] {
+          scripts.append(
+            try FirewallScript.write(
+              plan, target: .powershell, header: header(hostileNames[scripts.count % hostileNames.count]),
+              shippedRules: shipped, remove: remove))
+        }
+      }
+    }
+    try check(scripts, with: "check_powershell.py", ending: "ps1")
+  }
+
+  @Test func batchParserAgrees() throws {
+    var scripts: [String] = []
+    for plan in try plans() {
+      for remove in [false, true] {
+        scripts.append(
+          try FirewallScript.write(
+            plan, target: .netsh, header: header(hostileNames[scripts.count % hostileNames.count]), remove: remove))
+      }
+    }
+    try check(scripts, with: "check_batch.py", ending: "bat")
+  }
+
+  /// A checker that finds nothing could be one that looks at nothing.
+  @Test func checkersFindFaults() throws {
+    let powerShell = try FirewallScript.write(
+      plan(usualSites), target: .powershell, header: header(), shippedRules: true)
+    let netsh = try FirewallScript.write(plan(usualSites), target: .netsh, header: header())
+    let faults = [
+      (powerShell, "Direction = ", "Dirction = "), (powerShell, "'Inbound'", "'In'"),
+      (powerShell, "'True'\n", "'Yes'\n"),
+      (powerShell, "'50000-50100'", "'50000-70000'"), (powerShell, "@('21')", "@('21'"),
+      (powerShell, "-DisplayName $opening.Name", ""), (powerShell, "-EnableStatefulFtp False", "-StatefulFtp False"),
+      (powerShell, "'FTP passive data channel'", "\"$(Remove-Item x)\""), (powerShell, "# Why", "Remove-Item x #"),
+      (netsh, "dir=in", "dir=inbound"), (netsh, " localip=any", ""), (netsh, "service=ftpsvc", "service=ftpsvc & calc"),
+      (netsh, "rem Why", "calc"), (netsh, "localport=990", "localport=99999"),
+      (netsh, "StatefulFtp disable", "StatefulFtp off"),
+    ]
+    for (isBatch, checker) in [(false, "check_powershell.py"), (true, "check_batch.py")] {
+      let faulty = faults.filter { ($0.0 == netsh) == isBatch }
+      let result = try run(
+        faulty.map { $0.0.replacing($0.1, with: $0.2) }, with: checker, ending: isBatch ? "bat" : "ps1")
+      #expect(result.status == 1)
+      for (index, fault) in faulty.enumerated() {
+        #expect(result.text.contains("/\(index).\(isBatch ? "bat" : "ps1"): "), "\(fault.1) → \(fault.2)")
+      }
+    }
+  }
+
+  private func plans() throws -> [FirewallPlan] {
+    let hostile = hostileSiteNames.enumerated().map { index, name in
+      PlannedSite(name: name, bindings: ["10.0.0.\(index + 1):21:\(name.filter { $0 != ":" })"])
+    }
+    return try randomPlans(2) + [plan(hostile), plan(usualSites), plan(variousSites)]
+  }
+
+  private func check(_ scripts: [String], with checker: String, ending: String) throws {
+    let result = try run(scripts, with: checker, ending: ending)
+    #expect(result.status == 0, "\(result.text)")
+    #expect(result.text.contains("\(scripts.count) scripts"), "\(result.text)")
+  }
+
+  private func run(
+    _ scripts: [String], with checker: String, ending: String
+  ) throws -> (status: Int32, text: String) {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("checked-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = try scripts.enumerated().map { index, script in
+      let file = folder.appendingPathComponent("\(index).\(ending)")
+      try Data(script.utf8).write(to: file)
+      return file.path
+    }
+    let process = Process()
+    let python = ProcessInfo.processInfo.environment["FTPSGATE_CHECKERS"] ?? ""
+    process.executableURL = URL(fileURLWithPath: python)
+    let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    process.arguments = [tests.appendingPathComponent("Checkers/\(checker)").path] + files
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, text)
+  }
+}

@@ -1,0 +1,56 @@
+import Reachability
+import TestSupport
+import Testing
+
+@testable import Emit
+
+/// Whole scripts, as a person has read them.
+@Suite struct FirewallGoldenTests {
+  private static let endings: [FirewallTarget: String] = [.powershell: "ps1", .netsh: "bat", .azureCLI: "sh"]
+
+  @Test(arguments: FirewallTarget.allCases) func usual(_ target: FirewallTarget) throws {
+    try expect(plan(usualSites), target, "usual")
+  }
+
+  @Test(arguments: FirewallTarget.allCases) func various(_ target: FirewallTarget) throws {
+    try expect(plan(variousSites), target, "various")
+  }
+
+  @Test(arguments: FirewallTarget.allCases) func removal(_ target: FirewallTarget) throws {
+    try expect(plan(usualSites), target, "removal", remove: true)
+  }
+
+  @Test(arguments: FirewallTarget.allCases) func dynamicRangeAndHostileNames(_ target: FirewallTarget) throws {
+    let sites = [PlannedSite(name: "R&D's %PATH% “site”\n川俣", bindings: ["*:21:"])]
+    let options = FirewallPlan.Options(passiveOnly: true, allowsDynamicRange: true)
+    try expect(plan(sites, ports: nil, options: options), target, "dynamic")
+  }
+
+  @Test func shippedRules() throws {
+    try expect(plan(variousSites), .powershell, "shipped", shipped: true)
+  }
+
+  @Test(arguments: FirewallTarget.allCases) func theSameInputGivesTheSameBytes(_ target: FirewallTarget) throws {
+    let scripts = try (0..<5).map { _ in
+      try FirewallScript.write(plan(variousSites), target: target, header: header())
+    }
+    #expect(Set(scripts).count == 1)
+  }
+
+  @Test(arguments: FirewallTarget.allCases) func theHeaderSaysWhereItComesFrom(_ target: FirewallTarget) throws {
+    for remove in [false, true] {
+      let text = try FirewallScript.write(plan(variousSites), target: target, header: header("-"), remove: remove)
+      for phrase in ["Written by ftpsgate 0.0.0", "Input: standard input", sha256("input".utf8), "Undo: ", "- Old"] {
+        #expect(text.contains(phrase), "\(phrase)")
+      }
+    }
+  }
+
+  private func expect(
+    _ plan: FirewallPlan, _ target: FirewallTarget, _ name: String, shipped: Bool = false, remove: Bool = false
+  ) throws {
+    let script = try FirewallScript.write(
+      plan, target: target, header: header(), shippedRules: shipped, remove: remove)
+    try expectGolden(script, "firewall-\(name).\(Self.endings[target] ?? "txt")")
+  }
+}

@@ -1,0 +1,30 @@
+# Takes away the Windows Firewall rules for the FTP sites of IIS, in PowerShell.
+# Written by ftpsgate 0.0.0
+# Input: applicationHost.config
+# SHA-256 of the input: c96c6d5be8d08a12e7b5cdc1b207fa6b2430974c86803d8891675e76fd992c20
+#
+# Run it as administrator; with -WhatIf it only says what it would do. Running it twice changes nothing more.
+# Undo: run the script that ftpsgate writes without --remove.
+#
+# Sites:
+#   - Default FTP Site
+
+#Requires -RunAsAdministrator
+#Requires -Modules NetSecurity
+
+[CmdletBinding(SupportsShouldProcess = $true)]
+param()
+
+$ErrorActionPreference = 'Stop'
+
+foreach ($rule in @(Get-NetFirewallRule -Group 'ftpsgate' -ErrorAction SilentlyContinue)) {
+    if ($PSCmdlet.ShouldProcess($rule.Name, 'Remove firewall rule')) {
+        Remove-NetFirewallRule -Name $rule.Name -ErrorAction Stop
+    }
+}
+$passive = Get-NetFirewallRule -Name 'IIS-WebServerRole-FTP-Passive-In-TCP' -ErrorAction SilentlyContinue
+if ($passive -and $PSCmdlet.ShouldProcess('IIS-WebServerRole-FTP-Passive-In-TCP', 'Restore ports 1024-65535')) {
+    Set-NetFirewallRule -Name 'IIS-WebServerRole-FTP-Passive-In-TCP' -LocalPort @('1024-65535') -ErrorAction Stop
+    Write-Output 'The shipped rule IIS-WebServerRole-FTP-Passive-In-TCP is for 1024-65535 again, as Windows ships it.'
+}
+Write-Output 'Stateful FTP inspection stays off; Set-NetFirewallSetting -EnableStatefulFtp True turns it on again.'
