@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test func roundTrip() throws {
-    for plan in try randomPlans(150) {
+    for plan in try randomPlans(60) {
       let calls = try calls(script(plan))
       let openings = calls.flatMap(\.openings)
       #expect(Set(openings) == plan.bareOpenings)

@@ -11,7 +11,7 @@ import Testing
   }
 
   @Test func roundTripTwiceAndBack() throws {
-    for plan in try randomPlans(150) {
+    for plan in try randomPlans(60) {
       var firewall = BatchReader.Firewall(rules: [["name=Other"]])
       let reader = try BatchReader(script(plan))
       #expect(try reader.run(on: &firewall).status == 0)

@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test(arguments: [false, true]) func roundTrip(shipped: Bool) throws {
-    for plan in try randomPlans(150) {
+    for plan in try randomPlans(60) {
       let reader = try PowerShellReader(script(plan, shipped: shipped))
       let openings = try reader.openings()
       #expect(Set(openings) == plan.bareOpenings)
