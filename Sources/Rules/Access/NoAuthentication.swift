@@ -64,10 +64,9 @@ extension Rule {
         caption: "what is meant cannot be read; invalid-value says so"),
     ],
     check: .site { site, _, report in
-      let methods = [
-        site.basicAuthentication, site.anonymousAuthentication, site.clientCertificateAuthentication,
-      ]
-      guard methods.allSatisfy({ $0.isReadable && !$0.value }) else { return }
+      guard isOff(site.basicAuthentication), isOff(site.anonymousAuthentication),
+        isOff(site.clientCertificateAuthentication)
+      else { return }
       guard !site.customProviders.contains(where: \.isEnabled) else { return }
       let range = site.authenticationRange
       report.add(
@@ -77,4 +76,8 @@ extension Rule {
         notes: ["every logon ends in \"530 User cannot log in.\" (FTP substatus 36)"],
         help: "enable basicAuthentication or a custom provider")
     })
+}
+
+private func isOff(_ method: Setting<Bool>) -> Bool {
+  method.isReadable && !method.value
 }

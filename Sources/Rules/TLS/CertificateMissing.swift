@@ -39,17 +39,11 @@ extension Rule {
         } else {
           report.add(
             site.certificateMessage, at: range, severity: site.capped(.error), sites: [site.name],
-            notes: [site.controlChannelPolicy.value == .allow ? transfersFail : logonsFail],
+            notes: [site.consequence],
             help: "set serverCertHash to the thumbprint of a certificate of the local computer")
         }
       }
     })
-
-  private static let logonsFail = """
-    logons end in "534 Policy requires SSL." without TLS, and in "534 Local policy on server does not allow TLS \
-    secure connections" with it
-    """
-  private static let transfersFail = "logons work, but listings and transfers fail (\"534 Policy requires SSL.\")"
 
   private static let examples: [Example] = [
     .rejects(.ftpServer, "<security>▸<ssl◂ controlChannelPolicy=\"SslRequire\" /></security>"),
@@ -143,6 +137,20 @@ extension FTPSite {
     return controlChannelPolicy.isSet
       ? "the control channel requires TLS, but no certificate is set"
       : "no certificate is set, and with no controlChannelPolicy TLS is required (the default is SslRequire)"
+  }
+
+  fileprivate var consequence: String {
+    if bindings.allSatisfy({ $0.endpoint?.isImplicitPort ?? false }) {
+      return
+        "on port 990 clients begin with TLS, which needs a certificate; what they get without one is not documented"
+    }
+    if controlChannelPolicy.value == .allow {
+      return "logons work, but listings and transfers fail (\"534 Policy requires SSL.\")"
+    }
+    return """
+      logons end in "534 Policy requires SSL." without TLS, and in "534 Local policy on server does not allow TLS \
+      secure connections" with it
+      """
   }
 
   /// Whether all bindings have host names, and clients of each see the certificate of a peer.
