@@ -1,5 +1,4 @@
 import Emit
-import Linter
 
 @testable import Linter
 
@@ -109,8 +108,8 @@ enum ReportFixtures {
     _ reports: [FileReport], _ format: ReportFormat, rules: [Rule] = [], style: TextStyle = .plain,
     currentFolder: String = "/srv/repository"
   ) -> String {
-    let writer = ReportWriter(tool: tool, rules: rules, style: style, currentFolder: currentFolder)
-    return String(decoding: writer.write(reports, as: format), as: UTF8.self)
+    let bytes = format.render(reports, rules: rules, tool: tool, style: style, currentFolder: currentFolder)
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 
