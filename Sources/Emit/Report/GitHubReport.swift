@@ -41,40 +41,37 @@ private func command(_ severity: Severity) -> String {
 
 /// Escapes a message; a line end would end the command and let the next line begin another.
 private func data(_ text: String) -> String {
-  escape(text) { scalar in
-    switch scalar {
-    case "%": "%25"
-    case "\r": "%0D"
-    case "\n": "%0A"
-    default: nil
+  var escaped: [UInt8] = []
+  escaped.reserveCapacity(text.utf8.count + 16)
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "%"): escaped.append(contentsOf: "%25".utf8)
+    case UInt8(ascii: "\r"): escaped.append(contentsOf: "%0D".utf8)
+    case UInt8(ascii: "\n"): escaped.append(contentsOf: "%0A".utf8)
+    default: escaped.append(byte)
     }
   }
+  return String(decoding: escaped, as: UTF8.self)
 }
 
 /// Escapes the value of a property, which `,` and `:` would end too.
 ///
 /// Other control characters have no escape here and would reach the terminal that shows the log.
 private func property(_ text: String) -> String {
-  escape(text) { scalar in
-    switch scalar {
-    case "%": "%25"
-    case "\r": "%0D"
-    case "\n": "%0A"
-    case ":": "%3A"
-    case ",": "%2C"
-    default: substitute(for: scalar)
-    }
-  }
-}
-
-private func escape(_ text: String, _ replacement: (Unicode.Scalar) -> String?) -> String {
   var escaped = ""
-  escaped.reserveCapacity(text.utf8.count)
   for scalar in text.unicodeScalars {
-    if let replacement = replacement(scalar) {
-      escaped += replacement
-    } else {
-      escaped.unicodeScalars.append(scalar)
+    switch scalar {
+    case "%": escaped += "%25"
+    case "\r": escaped += "%0D"
+    case "\n": escaped += "%0A"
+    case ":": escaped += "%3A"
+    case ",": escaped += "%2C"
+    default:
+      if let substitute = substitute(for: scalar) {
+        escaped += substitute
+      } else {
+        escaped.unicodeScalars.append(scalar)
+      }
     }
   }
   return escaped

@@ -48,7 +48,7 @@ struct FirewallCommand: ParsableCommand {
       script = try FirewallScript.write(
         plan, target: target, header: header, shippedRules: shippedRules, remove: remove)
     } catch {
-      let subject = error.opening.map { "\($0.reason) (\($0.name)): " } ?? ""
+      let subject = error.opening.map { "\($0): " } ?? ""
       throw failure("no rules are written: \(subject)\(error.reason)", .findings)
     }
     try Output(path: output).write(Array(script.utf8))

@@ -75,9 +75,9 @@ struct LintCommand: ParsableCommand {
 
   private func render(_ reports: [FileReport]) -> [UInt8] {
     let isColoured = output == nil && Terminal.takesColour(1)
-    return ReportWriter(
-      tool: FTPSGate.tool, rules: Rule.all, style: isColoured ? .ansi : .plain, currentFolder: Terminal.currentFolder
-    ).write(reports, as: format)
+    return format.render(
+      reports, rules: Rule.all, tool: FTPSGate.tool, style: isColoured ? .ansi : .plain,
+      currentFolder: Terminal.currentFolder)
   }
 
   /// A first word that is no file but nearly a command was most likely meant to be one.
