@@ -60,8 +60,9 @@ struct NotesRenderingTests {
   ])
   func takeNoMarkupFromNames(_ name: String) throws {
     let plain = try rendering(NotesExamples.notes(NotesExamples.azure))
+    let host = name.replacing("&#10;", with: "").filter { $0 != ":" && !$0.isWhitespace }
     let site = NotesExamples.site(
-      name, ["*:21:\(name.replacing(":", with: ""))", "*:990:"], address: "104.41.173.83", certificate: true)
+      name, ["*:21:\(host)", "*:990:"], address: "104.41.173.83", certificate: true)
     let invalid = NotesExamples.site("B", ["*:21:b"], address: name, certificate: true)
     let hostile = try rendering(NotesExamples.notes(site + invalid, inputName: name))
     #expect(hostile.elements == plain.elements)
