@@ -11,7 +11,8 @@ public struct RulePage: Sendable {
 
   /// The page for a terminal.
   public var text: String {
-    var page = "\(rule.id) (\(rule.severity.rawValue), \(rule.topic.rawValue))\n\n\(rule.summary)\n\n\(rule.rationale)\n"
+    var page =
+      "\(rule.id) (\(rule.severity.rawValue), \(rule.topic.rawValue))\n\n\(rule.summary)\n\n\(rule.rationale)\n"
     for example in rule.examples {
       page += "\n\(title(of: example)):\n\n\(indented(example.marked))\n"
     }

@@ -17,7 +17,7 @@ import Testing
     ("zeros", Data(count: 4096), "not"),
     ("cut", Data("<configuration><system.applicationHost><sites>".utf8), "not well-formed"),
     ("doctype", Data("<!DOCTYPE c [<!ENTITY a \"b\">]><configuration>&a;</configuration>".utf8), "document type"),
-    ("entity", Data("<configuration a=\"&hunter2;\"/>".utf8), "entity that is not defined"),
+    ("entity", Data("<configuration password=\"&hunter2;\"/>".utf8), "entity that is not defined"),
     ("conflict", Data("<configuration>\n<<<<<<< HEAD\n</configuration>".utf8), "not well-formed"),
     ("not UTF-8", Data([0x3C, 0x61, 0xFF, 0x3E]), "not readable as UTF-8"),
     ("lone surrogate", Data([0xFF, 0xFE, 0x3C, 0, 0x00, 0xD8, 0x3E, 0]), "surrogate"),

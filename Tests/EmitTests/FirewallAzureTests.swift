@@ -122,7 +122,7 @@ import Testing
       #expect(try commandLines(script(plan(usualSites), remove: remove, input: name)) == calm)
     }
     for name in hostileSiteNames {
-      let sites = [PlannedSite(name: name, bindings: ["*:21:\(name.filter { $0 != ":" })", "*:990:"])]
+      let sites = [PlannedSite(name: name, bindings: ["*:21:\(hostName(in: name))", "*:990:"])]
       #expect(try commandLines(script(plan(sites), remove: remove)) == calm)
     }
   }

@@ -65,7 +65,7 @@ struct FirewallCheckerTests {
 
   private func plans() throws -> [FirewallPlan] {
     let hostile = hostileSiteNames.enumerated().map { index, name in
-      PlannedSite(name: name, bindings: ["10.0.0.\(index + 1):21:\(name.filter { $0 != ":" })"])
+      PlannedSite(name: name, bindings: ["10.0.0.\(index + 1):21:\(hostName(in: name))"])
     }
     return try randomPlans(2) + [plan(hostile), plan(usualSites), plan(variousSites)]
   }

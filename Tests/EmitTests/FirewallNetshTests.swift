@@ -65,7 +65,7 @@ import Testing
       #expect(try BatchReader(script(plan(usualSites), remove: remove, input: name)).lines == calm)
     }
     for name in hostileSiteNames {
-      let sites = [PlannedSite(name: name, bindings: ["*:21:\(name.filter { $0 != ":" })", "*:990:"])]
+      let sites = [PlannedSite(name: name, bindings: ["*:21:\(hostName(in: name))", "*:990:"])]
       #expect(try BatchReader(script(plan(sites), remove: remove)).lines == calm)
     }
   }

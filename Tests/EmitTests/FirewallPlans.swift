@@ -141,3 +141,8 @@ private func escapedXML(_ text: String) -> String {
   }
   return escaped
 }
+
+/// As much of a hostile name as a binding's host name can hold.
+func hostName(in name: String) -> String {
+  String(name.filter { $0 != ":" && !$0.isWhitespace })
+}

@@ -94,7 +94,7 @@ import Testing
       try expectSame(text, calm)
     }
     for name in hostileSiteNames {
-      let sites = [PlannedSite(name: name, bindings: ["*:21:\(name.filter { $0 != ":" })", "*:990:"])]
+      let sites = [PlannedSite(name: name, bindings: ["*:21:\(hostName(in: name))", "*:990:"])]
       try expectSame(script(plan(sites), shipped: shipped, remove: remove), calm)
     }
   }

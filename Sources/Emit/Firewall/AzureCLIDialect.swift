@@ -8,8 +8,8 @@ struct AzureCLIDialect: FirewallDialect {
 
   func render(_ plan: FirewallPlan) throws(Inexpressible) -> String {
     var parts = [beginning(header.preamble(Self.subject, notes: Self.notes, for: plan)), Self.arguments]
-    for rule in try SecurityRule.rules(for: plan.openings) {
-      parts.append(comments(rule.commentLines) + "\n" + command("create", rule.name, rule.options))
+    for rule in try rules(for: plan) {
+      parts.append(comments(commentLines(of: rule)) + "\n" + command("create", rule.name, options(of: rule)))
     }
     parts.append(Self.message("the rules are set; the firewall of Windows must let the same ports through"))
     return parts.joined(separator: "\n\n") + "\n"
@@ -17,11 +17,53 @@ struct AzureCLIDialect: FirewallDialect {
 
   func renderRemoval(_ plan: FirewallPlan) throws(Inexpressible) -> String {
     var parts = [beginning(header.preamble(Self.removalSubject, notes: Self.removalNotes, for: plan)), Self.arguments]
-    for rule in try SecurityRule.rules(for: plan.openings) {
-      parts.append(comments(rule.commentLines) + "\n" + command("delete", rule.name, []))
+    for rule in try rules(for: plan) {
+      parts.append(comments(commentLines(of: rule)) + "\n" + command("delete", rule.name, []))
     }
     parts.append(Self.message("the rules are removed; connections that are open stay open"))
     return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  /// The plan's rules; refuses what Azure would refuse or never apply.
+  private func rules(for plan: FirewallPlan) throws(Inexpressible) -> [NSGRule] {
+    let rules = NSGRule.rules(for: plan.openings)
+    for rule in rules {
+      guard let fault = rule.fault, let opening = rule.openings.first else { continue }
+      throw Inexpressible(opening: opening, reason: fault)
+    }
+    return rules
+  }
+
+  /// All options but the rule's name, none left to az, whose default destination port is 80.
+  private func options(of rule: NSGRule) -> [(String, [String])] {
+    [
+      ("priority", ["\(rule.priority)"]),
+      ("direction", [rule.direction == .inbound ? "Inbound" : "Outbound"]),
+      ("access", ["Allow"]),
+      ("protocol", ["Tcp"]),
+      ("source-address-prefixes", [rule.source.description]),
+      ("source-port-ranges", words(rule.sourcePorts)),
+      ("destination-address-prefixes", [rule.destination.description]),
+      ("destination-port-ranges", words(rule.destinationPorts)),
+      ("description", [rule.description]),
+    ]
+  }
+
+  private func words(_ ports: [PortRange]) -> [String] {
+    ports.isEmpty ? ["*"] : ports.map(\.description)
+  }
+
+  /// What the comment before a rule says.
+  private func commentLines(of rule: NSGRule) -> [String] {
+    var lines: [String] = []
+    for opening in rule.openings {
+      lines.append("\(opening.localPorts): \(opening.reason)")
+      lines += opening.origins.map { "  From: " + abbreviated($0) }
+    }
+    if rule.hasPublicAddress {
+      lines.append("NOTE: \(rule.localAddress) is a public address. If Azure translates it, this rule never matches.")
+    }
+    return lines
   }
 
   private func beginning(_ lines: [String]) -> String {

@@ -85,7 +85,11 @@ enum LibXML2 {
     unsafe xmlCtxtUseOptions(context, Int32(bitPattern: options))
     unsafe context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
     unsafe xmlParseDocument(context)
-    if failure == nil, unsafe context.pointee.wellFormed == 0 || builder.elements.isEmpty {
+    if failure == nil, offset < text.count {
+      // libxml2 takes a NUL for the end of the text.
+      failure = .malformed(
+        "not well-formed XML: a NUL byte", at: ByteRange(offset, offset + 1), help: malformedHelp)
+    } else if failure == nil, unsafe context.pointee.wellFormed == 0 || builder.elements.isEmpty {
       failure = .malformed("not well-formed XML", at: nil, help: malformedHelp)
     }
   }

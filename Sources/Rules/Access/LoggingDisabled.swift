@@ -69,7 +69,8 @@ extension Rule {
           let log = site.logsToFile
           guard log.isReadable, !log.value else { continue }
           report.add(
-            "the FTP log is off", at: log.range, severity: site.capped(.warning), sites: [site.name], notes: loss,
+            "the FTP log is off", at: log.range, severity: Severity.warning.capped(for: site), sites: [site.name],
+            notes: loss,
             help: help)
         }
       }

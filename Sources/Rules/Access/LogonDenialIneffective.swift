@@ -66,7 +66,7 @@ extension Rule {
         for location in site.locations {
           guard let range = location.denyByFailureRange else { continue }
           report.add(
-            "denyByFailure has no effect in a <location>", at: range, severity: site.capped(.warning),
+            "denyByFailure has no effect in a <location>", at: range, severity: Severity.warning.capped(for: site),
             sites: [site.name],
             notes: ["clients can be blocked after failed logons for the whole server only, not for a site"],
             help: "move it to system.ftpServer, outside any <location>")

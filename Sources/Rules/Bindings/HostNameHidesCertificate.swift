@@ -69,10 +69,7 @@ extension Rule {
         caption: "TLS plays no part on this site"),
     ],
     check: .server { configuration, _, report in
-      var peers: Set<BlankHostPlace> = []
-      for site in configuration.ftpSites where site.startsAutomatically.value && site.hasCertificate {
-        peers.formUnion(blankHostPlaces(of: site))
-      }
+      let peers = BlankHostPeers(configuration)
       for site in configuration.ftpSites where site.usesTLS {
         checkHostNames(of: site, peers, &report)
       }
@@ -81,26 +78,12 @@ extension Rule {
 
 private let plain = "controlChannelPolicy=\"SslAllow\" dataChannelPolicy=\"SslAllow\""
 
-private struct BlankHostPlace: Hashable {
-  let address: LocalAddress
-  let port: Port
-}
-
-private func blankHostPlaces(of site: FTPSite) -> [BlankHostPlace] {
-  site.bindings.compactMap { binding in
-    guard let endpoint = binding.endpoint, endpoint.host.isEmpty else { return nil }
-    return BlankHostPlace(address: endpoint.address, port: endpoint.port)
-  }
-}
-
-private func checkHostNames(of site: FTPSite, _ peers: Set<BlankHostPlace>, _ report: inout Report) {
+private func checkHostNames(of site: FTPSite, _ peers: BlankHostPeers, _ report: inout Report) {
   for binding in site.bindings {
     guard let endpoint = binding.endpoint, !endpoint.host.isEmpty else { continue }
-    let place = BlankHostPlace(address: endpoint.address, port: endpoint.port)
-    if peers.contains(place) { continue }
-    // A site that is off is no peer of others, but it would be its own.
-    if site.hasCertificate, blankHostPlaces(of: site).contains(place) { continue }
-    let isCovered = peers.contains(BlankHostPlace(address: .any, port: endpoint.port))
+    let coverage = peers.coverage(of: endpoint)
+    if coverage == .sameAddress || site.isItsOwnPeer(for: endpoint) { continue }
+    let isCovered = coverage == .anyAddress
     let severity: Severity = isCovered ? .warning : .error
     let bare = "\(bracketed(endpoint.address)):\(endpoint.port):"
     report.add(
@@ -113,6 +96,16 @@ private func checkHostNames(of site: FTPSite, _ peers: Set<BlankHostPlace>, _ re
           : "TLS begins before the client names the host, so IIS shows the certificate of the binding without a host "
             + "name on the same address and port; there is none with a certificate, and AUTH TLS ends in 534"
       ], help: "add the binding \"\(bare)\" to a site that starts and has a certificate for all the names")
+  }
+}
+
+extension FTPSite {
+  /// A site that is off is no peer of others, but it would be its own.
+  fileprivate func isItsOwnPeer(for endpoint: BindingEndpoint) -> Bool {
+    hasCertificate
+      && bindings.compactMap(\.endpoint).contains {
+        $0.host.isEmpty && $0.port == endpoint.port && $0.address == endpoint.address
+      }
   }
 }
 

@@ -38,7 +38,9 @@ extension Rule {
 /// What is wrong with a text that is no address to announce.
 private func fault(of text: String) -> String {
   if IPv4Address(text) != nil { return "no address that a client could connect to" }
-  if text.first?.isWhitespace == true || text.last?.isWhitespace == true { return "no IPv4 address: it has blanks around it" }
+  if text.first?.isWhitespace == true || text.last?.isWhitespace == true {
+    return "no IPv4 address: it has blanks around it"
+  }
   if text.contains("\"") || text.contains("'") { return "no IPv4 address: it has quotation marks in it" }
   if text.contains("/") { return "no IPv4 address: it has a prefix length" }
   if IPv6Address(text) != nil { return "an IPv6 address, and only IPv4 can be announced" }

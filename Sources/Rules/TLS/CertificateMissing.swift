@@ -31,14 +31,14 @@ extension Rule {
         if site.isCovered(by: known) {
           report.add(
             "TLS is required, but the site has no certificate of its own", at: range,
-            severity: site.capped(.warning), sites: [site.name],
+            severity: Severity.warning.capped(for: site), sites: [site.name],
             notes: [
               "TLS begins before a client names a host, so clients see the certificate of the site without a host name"
             ],
             help: "set serverCertHash here too, so that the site does not depend on another one")
         } else {
           report.add(
-            site.certificateMessage, at: range, severity: site.capped(.error), sites: [site.name],
+            site.certificateMessage, at: range, severity: Severity.error.capped(for: site), sites: [site.name],
             notes: [site.consequence],
             help: "set serverCertHash to the thumbprint of a certificate of the local computer")
         }

@@ -48,8 +48,7 @@ struct FirewallCommand: ParsableCommand {
       script = try FirewallScript.write(
         plan, target: target, header: header, shippedRules: shippedRules, remove: remove)
     } catch {
-      let subject = error.opening.map { "\($0): " } ?? ""
-      throw failure("no rules are written: \(subject)\(error.reason)", .findings)
+      throw failure("no rules are written for \(error.opening): \(error.reason)", .findings)
     }
     try Output(path: output).write(Array(script.utf8))
   }

@@ -19,7 +19,8 @@ struct SurroundingsOptions: ParsableArguments {
   @Option(help: "How the public addresses are assigned.")
   var publicIpAllocation: Surroundings.Allocation?
 
-  @Option(help: "What the external address is meant to be: the one that clients dial, a private one on purpose, or none.")
+  @Option(
+    help: "What the external address is meant to be: the one that clients dial, a private one on purpose, or none.")
   var externalAddress = Surroundings.ExternalAddressIntent.public
 
   /// The options as the rules take them.

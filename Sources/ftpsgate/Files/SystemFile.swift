@@ -82,7 +82,8 @@ extension SystemFile {
     var error: SystemError?
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       while filled < count {
-        let received = unsafe receive(descriptor, UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...]))
+        let received = unsafe receive(
+          descriptor, UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...]))
         if received < 0, errno == EINTR { continue }
         if received < 0 { error = .last() }
         guard received > 0 else { break }
