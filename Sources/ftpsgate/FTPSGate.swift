@@ -13,9 +13,9 @@ internal import Emit
     discussion: """
       PATH is an applicationHost.config, a folder that is searched for files of that name, or - for standard input.
 
-        ftpsgate applicationHost.config                         lint it (lint is the default command)
-        ftpsgate lint --platform azure --public-ip 20.40.60.80 applicationHost.config
-        ftpsgate firewall applicationHost.config --target powershell --output open.ps1
+        ftpsgate applicationHost.config
+        ftpsgate lint --platform azure --public-ip 20.40.60.80 PATH
+        ftpsgate firewall PATH --target powershell --output open.ps1
         ftpsgate explain external-address-stale
 
       Exit status: 0 nothing found; 1 findings, or a script was refused; 2 an input could not be read or an output \

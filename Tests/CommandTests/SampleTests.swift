@@ -1,0 +1,83 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Each sample comes with the command that lints it and what it says.
+@Suite struct SampleTests {
+  @Test(arguments: [
+    ("azure-ftps", ["--platform", "azure", "--public-ip", "104.41.173.83"], 0),
+    ("private-placeholder", ["--platform", "azure"], 1),
+    ("first-attempt", ["--platform", "azure"], 1),
+    ("shared-host", [], 1),
+  ])
+  func saysWhatItsReportSays(_ name: String, _ options: [String], _ status: Int32) throws {
+    let folder = Project.root.appendingPathComponent("samples/\(name)")
+    let arguments = ["lint", "applicationHost.config"] + options
+    let run = try run(Project.tool, arguments, folder: folder)
+    #expect(run.status == status)
+    #expect(run.errors.isEmpty)
+    let command = "$ ftpsgate " + arguments.joined(separator: " ") + "\n"
+    try expectGolden(command + run.output, "../../../samples/\(name)/report.txt")
+  }
+
+  @Test func everySampleIsTested() throws {
+    let samples = try FileManager.default.contentsOfDirectory(
+      atPath: Project.root.appendingPathComponent("samples").path)
+    #expect(samples.sorted() == ["azure-ftps", "first-attempt", "private-placeholder", "shared-host"])
+  }
+
+  @Test func theArticlesServerWithAnotherPublicAddressIsStaleAtTheValue() throws {
+    let path = Project.root.appendingPathComponent("samples/azure-ftps/applicationHost.config").path
+    let run = try ftpsgate("lint", path, "--public-ip", "20.40.60.80", "--format", "json")
+    #expect(run.status == 1)
+    let report = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let findings = try #require(report["findings"] as? [[String: Any]])
+    let stale = try #require(findings.first { $0["rule"] as? String == "external-address-stale" })
+    let lines = try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\n")
+    let line = Array(lines[try #require(stale["line"] as? Int) - 1])
+    let start = try #require(stale["column"] as? Int) - 1
+    let end = try #require(stale["endColumn"] as? Int) - 1
+    #expect(String(line[start..<end]) == "104.41.173.83")
+    #expect(stale["site"] as? String == "Partner Exchange")
+  }
+
+  @Test func thePlaceholderNamesTheClientsThatItBreaks() throws {
+    let path = Project.root.appendingPathComponent("samples/private-placeholder/applicationHost.config").path
+    let run = try ftpsgate("lint", path, "--select", "external-address-private")
+    let notes = run.output.components(separatedBy: "\n").filter { $0.contains("= note: ") }
+    let onPublicPath = try #require(notes.first { $0.contains("dial a public address") })
+    let onPrivatePath = try #require(notes.first { $0.contains("by a private address") })
+    for name in ["PHP", "GNU Wget"] { #expect(onPublicPath.contains(name) && onPrivatePath.contains(name)) }
+    for name in ["WinSCP", "FileZilla", "lftp"] {
+      #expect(!onPublicPath.contains(name) && onPrivatePath.contains(name))
+    }
+  }
+
+  @Test(arguments: ["powershell", "netsh", "azure-cli"]) func theArticlesServerOpensItsPortsAndNoOthers(
+    _ target: String
+  ) throws {
+    let path = Project.root.appendingPathComponent("samples/azure-ftps/applicationHost.config").path
+    let run = try ftpsgate("firewall", path, "--target", target)
+    #expect(run.status == 0)
+    for port in ["21", "990", "40000-40100", "20", "989"] {
+      #expect(run.output.contains(try Regex("\\b\(port)\\b")), "\(target) \(port)")
+    }
+  }
+}
+
+@Suite struct DocumentationTests {
+  @Test func theRuleCatalogueIsUpToDate() throws {
+    let run = try ftpsgate("rules", "--markdown")
+    try expectGolden(run.output, "../../../docs/rules.md")
+  }
+
+  @Test func explainPrintsEachRule() throws {
+    let list = try ftpsgate("rules")
+    let ids = list.output.matches(of: #/\n  ([a-z0-9-]+) /#).map { String($0.output.1) }
+    #expect(ids.count == 58)
+    for id in ids {
+      let page = try ftpsgate("explain", id)
+      #expect(page.status == 0 && page.output.hasPrefix("\(id) ("))
+    }
+  }
+}
