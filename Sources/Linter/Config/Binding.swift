@@ -2,19 +2,31 @@ public import Inet
 
 /// One `<binding>` of a site, whatever its protocol.
 public struct Binding: Sendable {
-  /// `ftp` for FTP and FTPS; `http`, `https`, `net.tcp` and others beside it.
-  public let protocolName: Located<String>
-  /// The text of `bindingInformation`.
-  public let information: Located<String>
-  /// The start tag.
-  public let range: ByteRange
-  /// `sslFlags`, if the attribute is there.
-  public let sslFlags: Located<String>?
+  private let element: Element
+  /// Whether this is an FTP binding.
+  public let isFTP: Bool
   /// Where an `ftp`, `http` or `https` binding listens; nothing if the text does not say.
   public let endpoint: BindingEndpoint?
 
-  /// Whether this is an FTP binding.
-  public var isFTP: Bool { protocolName.value == "ftp" || protocolName.value.lowercased() == "ftp" }
+  init(_ element: Element) {
+    self.element = element
+    let protocolName = element.text(.protocol)
+    isFTP = protocolName == "ftp" || protocolName.lowercased() == "ftp"
+    let hasEndpoint = isFTP || ["http", "https"].contains(protocolName.lowercased())
+    endpoint = hasEndpoint ? BindingEndpoint(element.text(.bindingInformation)) : nil
+  }
+
+  /// `ftp` for FTP and FTPS; `http`, `https`, `net.tcp` and others beside it; at the start tag if it is not there.
+  public var protocolName: Located<String> { element.located(.protocol) ?? Located("", at: range) }
+
+  /// The text of `bindingInformation`; at the start tag if it is not there.
+  public var information: Located<String> { element.located(.bindingInformation) ?? Located("", at: range) }
+
+  /// The start tag.
+  public var range: ByteRange { element.place }
+
+  /// `sslFlags`, if the attribute is there.
+  public var sslFlags: Located<String>? { element.located(.sslFlags) }
 
   /// What `sslFlags` comes to; 0 where it is not there, nothing where it is no number.
   public var sslFlagBits: Int64? {
@@ -76,9 +88,6 @@ public struct BindingEndpoint: Hashable, Sendable {
 extension Binding {
   /// Whether the protocol is a name that IIS does not know for what it calls `ftp`.
   public var hasUnknownFTPProtocol: Bool {
-    switch protocolName.value {
-    case "ftp", "http", "https": false
-    case let other: ["ftps", "ftpes", "sftp"].contains(other.lowercased())
-    }
+    !isFTP && ["ftps", "ftpes", "sftp"].contains(protocolName.value.lowercased())
   }
 }

@@ -20,7 +20,5 @@ public struct Configuration: Sendable {
   public let sitesAreRedirected: Bool
 
   /// The FTP sites that start by themselves.
-  public var startingSites: [FTPSite] {
-    ftpSites.filter(\.startsAutomatically.value)
-  }
+  public let startingSites: [FTPSite]
 }

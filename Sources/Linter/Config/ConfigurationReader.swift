@@ -45,7 +45,8 @@ private struct ConfigurationAssembly {
       exposedPasswords: root.markup.exposedPasswords.map { record in
         Located(root.markup.spelling(record.name), at: root.markup.namePlace(of: record))
       },
-      sitesRange: (siteLists.first ?? root).place, sitesAreRedirected: !redirected.isEmpty)
+      sitesRange: (siteLists.first ?? root).place, sitesAreRedirected: !redirected.isEmpty,
+      startingSites: ftpSites.filter(\.startsAutomatically.value))
   }
 
   /// The paths of the sections that `configSections` declares under `system.ftpServer`, at any depth.
@@ -205,34 +206,22 @@ extension ConfigurationAssembly {
   private mutating func readSite(_ element: Element, index: Int, defaults: Defaults) -> Site {
     var reader = SectionReader()
     var bindingLists: [Element] = []
-    var rootFolder: Located<String>?
-    var siteProblems = SiteProblems.problems(ofSite: element)
+    let firstProblem = problems.count
+    problems += SiteProblems.problems(ofSite: element)
     for child in element.children {
       switch child.name {
       case .ftpServer: reader.read(child, as: Schema.tables.ftpServer, standing: .site)
       case .bindings: bindingLists.append(child)
-      case .application: rootFolder = rootFolder ?? self.rootFolder(of: child)
-      default:
-        if let problem = SiteProblems.misspelling(child, of: .ftpServer, within: "site") {
-          siteProblems.append(problem)
-        }
+      default: noteMisspelling(child, of: .ftpServer, within: "site")
       }
     }
-    let name = element.attribute(.name).map { Located($0.value, at: $0.place) }
-    let siteName = name?.value ?? ""
+    problems += reader.problems
     let bindings = readBindings(defaults.bindings + bindingLists)
-    problems += (siteProblems + reader.problems + bindings.problems).map { $0.at(siteName) }
-    return Site(
-      index: index, name: name ?? Located("", at: element.place),
-      id: element.attribute(.id).map { Located($0.value, at: $0.place) }, range: element.place,
-      startsHTTP: element.flag(.serverAutoStart) ?? true, bindingsRange: bindingLists.first?.place,
-      bindings: bindings.bindings, rootFolder: rootFolder, contents: reader.contents)
-  }
-
-  private func rootFolder(of application: Element) -> Located<String>? {
-    guard application.text(.path) == "/" else { return nil }
-    let directory = application.children(.virtualDirectory).first { $0.text(.path) == "/" }
-    return directory?.attribute(.physicalPath).map { Located($0.value, at: $0.place) }
+    let site = Site(
+      element, index: index, bindingList: bindingLists.first, bindings: bindings, contents: reader.contents)
+    guard !site.name.value.isEmpty else { return site }
+    for index in firstProblem..<problems.count { problems[index].sites = [site.name.value] }
+    return site
   }
 
   private func ftpSites(
@@ -262,41 +251,21 @@ extension ConfigurationAssembly {
 // MARK: - Bindings
 
 extension ConfigurationAssembly {
-  private func readBindings(_ lists: [Element]) -> (bindings: [Binding], problems: [SchemaProblem]) {
+  private mutating func readBindings(_ lists: [Element]) -> [Binding] {
     var bindings: [Binding] = []
-    var problems: [SchemaProblem] = []
-    for element in lists.flatMap({ Array($0.children) }) {
-      if element.name == .clear {
-        bindings.removeAll()
-        problems.removeAll()
+    let firstProblem = problems.count
+    for list in lists {
+      for element in list.children {
+        if element.name == .clear {
+          bindings.removeAll()
+          problems.removeSubrange(firstProblem...)
+        }
+        guard element.name == .binding else { continue }
+        let binding = Binding(element)
+        if binding.isFTP { problems += SiteProblems.problems(ofBinding: element) }
+        bindings.append(binding)
       }
-      guard element.name == .binding else { continue }
-      let binding = readBinding(element)
-      if binding.isFTP { problems += SiteProblems.problems(ofBinding: element) }
-      bindings.append(binding)
     }
-    return (bindings, problems)
-  }
-
-  private func readBinding(_ element: Element) -> Binding {
-    func located(_ name: Name) -> Located<String>? {
-      element.attribute(name).map { Located($0.value, at: $0.place) }
-    }
-    let nothing = Located("", at: element.place)
-    let information = located(.bindingInformation) ?? nothing
-    let protocolName = located(.protocol) ?? nothing
-    let hasEndpoint = ["ftp", "http", "https"].contains(protocolName.value.lowercased())
-    return Binding(
-      protocolName: protocolName, information: information, range: element.place,
-      sslFlags: located(.sslFlags), endpoint: hasEndpoint ? BindingEndpoint(information.value) : nil)
-  }
-}
-
-extension SchemaProblem {
-  fileprivate func at(_ site: String) -> Self {
-    guard !site.isEmpty else { return self }
-    var copy = self
-    copy.sites = [site]
-    return copy
+    return bindings
   }
 }

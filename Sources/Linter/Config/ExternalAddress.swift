@@ -10,15 +10,20 @@ public enum ExternalAddress: Hashable, Sendable {
   case invalid
 }
 
-extension FTPSite {
-  /// What PASV replies name.
-  public var announcedAddress: ExternalAddress {
-    let text = externalAddress.value
-    if text.isEmpty { return .unset }
-    guard let address = IPv4Address(text), address.rawValue != 0 else { return .invalid }
-    return .address(address)
+extension ExternalAddress {
+  /// What a setting's text comes to.
+  init(_ text: String) {
+    if text.isEmpty {
+      self = .unset
+    } else if let address = IPv4Address(text), address.rawValue != 0 {
+      self = .address(address)
+    } else {
+      self = .invalid
+    }
   }
+}
 
+extension FTPSite {
   /// Whether PASV can happen at all: RFC 2428 leaves EPSV, which names no address, for IPv6.
   public var answersIPv4: Bool {
     bindings.contains { binding in

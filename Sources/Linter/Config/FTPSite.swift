@@ -1,7 +1,9 @@
 /// A site with at least one ftp binding, and everything that holds for it.
 ///
 /// Settings are effective values: the site's own, else those of `<siteDefaults>`, else the schema's defaults.
-public struct FTPSite: Sendable {
+///
+/// A class, because tens of thousands of them are handed from rule to rule; it never changes.
+public final class FTPSite: Sendable {
   /// The site itself.
   public let site: Site
   /// Its ftp bindings.
@@ -10,6 +12,8 @@ public struct FTPSite: Sendable {
   public let server: FTPServer
   /// The `<location>`s for this site and its folders.
   public let locations: [FTPLocation]
+  /// What PASV replies name.
+  public let announcedAddress: ExternalAddress
   let defaults: SectionContents
 
   init(site: Site, server: FTPServer, locations: [FTPLocation], defaults: SectionContents) {
@@ -18,6 +22,8 @@ public struct FTPSite: Sendable {
     self.server = server
     self.locations = locations
     self.defaults = defaults
+    let setting = Keys.externalIp4Address.setting(in: site.contents, .site, inheriting: defaults)
+    announcedAddress = ExternalAddress(setting.value)
   }
 
   /// The site's name.
@@ -68,7 +74,10 @@ extension FTPSite {
   public var certificateHash: Setting<String> { setting(Keys.serverCertHash) }
 
   /// Whether a certificate is named, well spelt or not.
-  public var hasCertificate: Bool { !certificateHash.value.isEmpty }
+  public var hasCertificate: Bool {
+    let entry = site.contents.setting(Keys.serverCertHash.id) ?? defaults.setting(Keys.serverCertHash.id)
+    return entry.map { !$0.attribute.isEmpty } ?? false
+  }
 
   /// Whether the control channel must be encrypted.
   public var controlChannelPolicy: Setting<ControlChannelPolicy> { setting(Keys.controlChannelPolicy) }

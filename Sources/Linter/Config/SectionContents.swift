@@ -3,8 +3,8 @@ struct SectionContents: Sendable {
   struct SettingEntry: Sendable {
     let id: AttributeID
     let attribute: Attribute
-    /// Whether the value is of its type.
-    let isReadable: Bool
+    /// Whether the value is of its type, and the number that it stands for, if its type has numbers.
+    let reading: ValueType.Reading
   }
 
   struct ElementEntry: Sendable {

@@ -56,21 +56,23 @@ struct SectionReader {
         noteUnknown(attribute, as: id)
         continue
       }
-      let isReadable = check(attribute, attributeID)
+      let reading = read(attribute, attributeID)
       if !tables[id].isRepeated {
-        contents.settings.append(.init(id: attributeID, attribute: attribute, isReadable: isReadable))
+        contents.settings.append(.init(id: attributeID, attribute: attribute, reading: reading))
       }
     }
     noteMissing(in: element, as: id)
   }
 
-  private mutating func check(_ attribute: Attribute, _ id: AttributeID) -> Bool {
+  private mutating func read(_ attribute: Attribute, _ id: AttributeID) -> ValueType.Reading {
     let type = tables[id].definition.type
-    if case .string(mayBeEmpty: true) = type { return true }
+    if case .string(mayBeEmpty: true) = type { return .text }
+    if let number = type.usualNumber(attribute.written) { return .number(number) }
     let value = attribute.value
+    let reading = type.number(value).map(ValueType.Reading.number) ?? .text
     let kind: SchemaProblem.Kind
     switch type.check(value) {
-    case .usual: return true
+    case .usual: return reading
     case .unusual(let usual): kind = .unusualSpelling(usual: usual)
     case .invalid: kind = .invalidValue(expected: type.expectation)
     }
@@ -78,8 +80,8 @@ struct SectionReader {
       SchemaProblem(
         kind: kind, name: attribute.spelling, parent: tables[tables[id].element].path, value: value,
         range: attribute.place, attribute: id))
-    if case .unusualSpelling = kind { return true }
-    return false
+    if case .unusualSpelling = kind { return reading }
+    return .unreadable
   }
 
   private mutating func noteMissing(in element: Element, as id: ElementID) {

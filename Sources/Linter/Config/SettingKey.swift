@@ -2,9 +2,12 @@
 struct SettingKey<Value: Sendable>: Sendable {
   let id: AttributeID
   private let defaultValue: Value
-  private let read: @Sendable (String) -> Value?
+  private let read: @Sendable (SectionContents.SettingEntry) -> Value?
 
-  private init(_ id: AttributeID, default defaultValue: Value, read: @escaping @Sendable (String) -> Value?) {
+  private init(
+    _ id: AttributeID, default defaultValue: Value,
+    read: @escaping @Sendable (SectionContents.SettingEntry) -> Value?
+  ) {
     self.id = id
     self.defaultValue = defaultValue
     self.read = read
@@ -22,7 +25,7 @@ struct SettingKey<Value: Sendable>: Sendable {
   private func setting(
     _ entry: SectionContents.SettingEntry, _ origin: Setting<Value>.Origin
   ) -> Setting<Value> {
-    let value = entry.isReadable ? read(entry.attribute.value) : nil
+    let value = entry.reading == .unreadable ? nil : read(entry)
     return Setting(
       value: value ?? defaultValue, origin: origin, range: entry.attribute.place, isReadable: value != nil)
   }
@@ -31,9 +34,8 @@ struct SettingKey<Value: Sendable>: Sendable {
 extension SettingKey where Value == Bool {
   static func bool(_ name: String, at path: String) -> Self {
     let id = Schema.tables.attribute(name, at: path)
-    let type = Schema.tables[id].definition.type
-    return Self(id, default: Schema.tables[id].definition.defaultValue == "true") { text in
-      type.number(text).map { $0 == 1 }
+    return Self(id, default: Schema.tables[id].definition.defaultValue == "true") { entry in
+      entry.number.map { $0 == 1 }
     }
   }
 }
@@ -44,14 +46,14 @@ extension SettingKey where Value == Int64 {
     let id = Schema.tables.attribute(name, at: path)
     let definition = Schema.tables[id].definition
     let defaultValue = definition.defaultValue.flatMap { definition.type.number($0) } ?? 0
-    return Self(id, default: defaultValue) { definition.type.number($0) }
+    return Self(id, default: defaultValue) { $0.number }
   }
 }
 
 extension SettingKey where Value == String {
   static func text(_ name: String, at path: String) -> Self {
     let id = Schema.tables.attribute(name, at: path)
-    return Self(id, default: Schema.tables[id].definition.defaultValue ?? "") { $0 }
+    return Self(id, default: Schema.tables[id].definition.defaultValue ?? "") { $0.attribute.value }
   }
 }
 
@@ -59,7 +61,13 @@ extension SettingKey where Value: RawRepresentable<Int64> & CaseIterable {
   /// An enumeration whose raw values are the schema's numbers.
   static func choice(_ name: String, at path: String, default defaultValue: Value) -> Self {
     let id = Schema.tables.attribute(name, at: path)
-    let type = Schema.tables[id].definition.type
-    return Self(id, default: defaultValue) { text in type.number(text).flatMap(Value.init(rawValue:)) }
+    return Self(id, default: defaultValue) { entry in entry.number.flatMap(Value.init(rawValue:)) }
+  }
+}
+
+extension SectionContents.SettingEntry {
+  /// The number that the value stands for, if it is of a type with numbers.
+  fileprivate var number: Int64? {
+    if case .number(let number) = reading { number } else { nil }
   }
 }

@@ -1,20 +1,49 @@
 /// One `<site>`, whatever it serves.
-public struct Site: Sendable {
+///
+/// A class, because it is shared and never changes. What few rules ask for is read from the markup when they do.
+public final class Site: Sendable {
   /// Its place among the sites of the file, from 0.
   public let index: Int
   /// Its name; empty if it has none.
   public let name: Located<String>
-  /// Its number as written, if there is one.
-  public let id: Located<String>?
-  /// The start tag.
-  public let range: ByteRange
-  /// Whether its HTTP side starts by itself; FTP has a setting of its own.
-  public let startsHTTP: Bool
-  /// Its `<bindings>` start tag, if there is one.
-  public let bindingsRange: ByteRange?
   /// Its bindings, those of `<siteDefaults>` included, as far as no `<clear/>` took them away.
   public let bindings: [Binding]
-  /// The folder of the root application's root virtual directory.
-  public let rootFolder: Located<String>?
   let contents: SectionContents
+  private let element: Element
+  private let bindingList: Element?
+
+  init(_ element: Element, index: Int, bindingList: Element?, bindings: [Binding], contents: SectionContents) {
+    self.element = element
+    self.index = index
+    self.bindingList = bindingList
+    self.bindings = bindings
+    self.contents = contents
+    name = element.located(.name) ?? Located("", at: element.place)
+  }
+
+  /// Its number as written, if there is one.
+  public var id: Located<String>? { element.located(.id) }
+
+  /// The start tag.
+  public var range: ByteRange { element.place }
+
+  /// Whether its HTTP side starts by itself; FTP has a setting of its own.
+  public var startsHTTP: Bool { element.flag(.serverAutoStart) ?? true }
+
+  /// Its `<bindings>` start tag, if there is one.
+  public var bindingsRange: ByteRange? { bindingList?.place }
+
+  /// The folder of the root application's root virtual directory.
+  public var rootFolder: Located<String>? {
+    let application = element.children(.application).first { $0.text(.path) == "/" }
+    let directory = application?.children(.virtualDirectory).first { $0.text(.path) == "/" }
+    return directory?.located(.physicalPath)
+  }
+}
+
+extension Element {
+  /// An attribute's value and where it stands.
+  func located(_ name: Name) -> Located<String>? {
+    attribute(name).map { Located($0.value, at: $0.place) }
+  }
 }

@@ -53,7 +53,8 @@ enum SiteProblems {
   }
 
   private static func check(_ attribute: Attribute, _ type: ValueType, _ parent: String) -> [SchemaProblem] {
-    switch type.check(attribute.value) {
+    if type.usualNumber(attribute.written) != nil { return [] }
+    return switch type.check(attribute.value) {
     case .usual: []
     case .unusual(let usual): [problem(.unusualSpelling(usual: usual), attribute, parent)]
     case .invalid: [problem(.invalidValue(expected: type.expectation), attribute, parent)]

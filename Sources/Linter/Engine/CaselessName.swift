@@ -11,7 +11,7 @@ public struct CaselessName: Sendable {
   }
 
   /// The name's bytes; those of its lower case where it is not ASCII.
-  private var folded: String.UTF8View {
+  var folded: String.UTF8View {
     text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8 : text.lowercased().utf8
   }
 }
@@ -36,6 +36,6 @@ extension CaselessName: Hashable {
   }
 }
 
-private func lowercase(_ byte: UInt8) -> UInt8 {
+func lowercase(_ byte: UInt8) -> UInt8 {
   UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte
 }

@@ -18,8 +18,6 @@ public struct Example: Sendable {
     case configuration
   }
 
-  /// The fragment, without marks.
-  public let fragment: String
   /// Which part of a file the fragment is.
   public let part: Part
   /// The fragment as it is shown, with marks.
@@ -41,8 +39,8 @@ public struct Example: Sendable {
     caption: String? = nil, line: UInt = #line
   ) -> Self {
     Self(
-      fragment: marked.filter { $0 != "▸" && $0 != "◂" }, part: part, marked: marked, isRejected: true,
-      severity: severity, surroundings: surroundings, caption: caption, line: line)
+      part: part, marked: marked, isRejected: true, severity: severity, surroundings: surroundings, caption: caption,
+      line: line)
   }
 
   /// A near miss, which the rule must accept.
@@ -51,8 +49,8 @@ public struct Example: Sendable {
     line: UInt = #line
   ) -> Self {
     Self(
-      fragment: fragment, part: part, marked: fragment, isRejected: false, severity: nil,
-      surroundings: surroundings, caption: caption, line: line)
+      part: part, marked: fragment, isRejected: false, severity: nil, surroundings: surroundings, caption: caption,
+      line: line)
   }
 }
 

@@ -1,11 +1,13 @@
 /// Holds files against rules.
 public struct Lint: Sendable {
   private let rules: [Rule]
+  private let siteRules: [SiteRule]
   private let surroundings: Surroundings
 
   /// A run with these rules, in these surroundings.
   public init(rules: [Rule], surroundings: Surroundings) {
     self.rules = rules
+    siteRules = rules.compactMap(SiteRule.init)
     self.surroundings = surroundings
   }
 
@@ -26,38 +28,60 @@ public struct Lint: Sendable {
 
   private func run(_ configuration: Configuration) -> FileReport {
     var report = Report()
-    let allAreOff = configuration.startingSites.isEmpty
-    for rule in rules {
-      switch rule.check {
-      case .failure: break
-      case .file(let check):
-        report.enter(rule)
-        check(configuration, surroundings, &report)
-      case .server(let check) where !configuration.ftpSites.isEmpty:
-        report.enter(rule, ceiling: allAreOff && rule.topic != .reading ? .note : .error)
-        check(configuration, surroundings, &report)
-      case .server: break
-      case .site(let check):
-        for site in configuration.ftpSites {
-          let isOff = !site.startsAutomatically.value && rule.topic != .reading
-          report.enter(rule, sites: [site.name], ceiling: isOff ? .note : .error)
-          check(site, surroundings, &report)
-        }
-      }
-    }
+    for rule in rules { check(configuration, against: rule, &report) }
+    for site in configuration.ftpSites { check(site, &report) }
     return FileReport(
       source: configuration.source, ftpSites: configuration.ftpSites.count, findings: report.merged(),
       wasRead: true)
+  }
+
+  private func check(_ configuration: Configuration, against rule: Rule, _ report: inout Report) {
+    switch rule.check {
+    case .file(let check):
+      report.enter(rule.id, rule.severity)
+      check(configuration, surroundings, &report)
+    case .server(let check) where !configuration.ftpSites.isEmpty:
+      let allAreOff = configuration.startingSites.isEmpty && rule.topic != .reading
+      report.enter(rule.id, rule.severity, ceiling: allAreOff ? .note : .error)
+      check(configuration, surroundings, &report)
+    case .server, .site, .failure: break
+    }
+  }
+
+  /// All rules on one site before the next: what they read of it is then still at hand.
+  private func check(_ site: FTPSite, _ report: inout Report) {
+    let ceiling = site.startsAutomatically.value ? Severity.error : .note
+    report.enter(site)
+    for rule in siteRules {
+      report.enter(rule.id, rule.severity, ceiling: rule.isOnReading ? .error : ceiling)
+      rule.check(site, surroundings, &report)
+    }
   }
 
   private func findings(for failure: ReadingFailure) -> [Finding] {
     var report = Report()
     for rule in rules {
       guard case .failure(let check) = rule.check else { continue }
-      report.enter(rule)
+      report.enter(rule.id, rule.severity)
       check(failure, &report)
     }
     return report.merged()
+  }
+}
+
+/// As much of a rule as is needed for each of tens of thousands of sites.
+private struct SiteRule {
+  let id: String
+  let severity: Severity
+  let isOnReading: Bool
+  let check: @Sendable (FTPSite, Surroundings, inout Report) -> Void
+
+  init?(_ rule: Rule) {
+    guard case .site(let check) = rule.check else { return nil }
+    id = rule.id
+    severity = rule.severity
+    isOnReading = rule.topic == .reading
+    self.check = check
   }
 }
 

@@ -1,9 +1,10 @@
 /// What the rules have found so far in one file.
 public struct Report: Sendable {
   private(set) var findings: [Finding] = []
-  private var rule: Rule?
-  private var sites: [String] = []
-  private var ceiling: Severity = .error
+  private var rule = ""
+  private var severity = Severity.note
+  private var site: FTPSite?
+  private var ceiling = Severity.error
 
   /// Makes a finding of the rule that runs now.
   ///
@@ -18,18 +19,22 @@ public struct Report: Sendable {
     _ message: String, at range: ByteRange?, severity: Severity? = nil, sites: [String]? = nil,
     notes: [String] = [], help: String? = nil
   ) {
-    guard let rule else { return }
     findings.append(
       Finding(
-        rule: rule.id, severity: min(severity ?? rule.severity, ceiling), message: message, notes: notes,
-        help: help, sites: sites ?? self.sites, range: range))
+        rule: rule, severity: min(severity ?? self.severity, ceiling), message: message, notes: notes, help: help,
+        sites: sites ?? site.map { [$0.name] } ?? [], range: range))
   }
 
-  /// Says which rule speaks, for which sites, and how bad its findings may be at most.
-  mutating func enter(_ rule: Rule, sites: [String] = [], ceiling: Severity = .error) {
+  /// Says which rule speaks, and how bad its findings may be at most.
+  mutating func enter(_ rule: String, _ severity: Severity, ceiling: Severity = .error) {
     self.rule = rule
-    self.sites = sites
+    self.severity = severity
     self.ceiling = ceiling
+  }
+
+  /// Says which site is checked; none for the server as a whole.
+  mutating func enter(_ site: FTPSite?) {
+    self.site = site
   }
 
   /// The findings in order, those of one cause merged: same rule, place and message.

@@ -31,6 +31,29 @@ indirect enum ValueType: Sendable {
 }
 
 extension ValueType {
+  /// What a value of a file comes to.
+  enum Reading: Equatable, Sendable {
+    /// It is of its type, and stands for this number.
+    case number(Int64)
+    /// It is of its type, which is text or a time span.
+    case text
+    /// It is not of its type.
+    case unreadable
+  }
+
+  /// The number of a value in the very bytes that Microsoft's tools write, which is nearly every value.
+  ///
+  /// Nothing for any other spelling, for flags, text and time spans: ``check(_:)`` and ``number(_:)`` know those.
+  func usualNumber(_ written: ArraySlice<UInt8>) -> Int64? {
+    switch self {
+    case .bool:
+      written.elementsEqual("true".utf8) ? 1 : written.elementsEqual("false".utf8) ? 0 : nil
+    case .integer(let range): plainNumber(written).flatMap { range.contains($0) ? $0 : nil }
+    case .enumeration(let choices): choices.first { written.elementsEqual($0.name.utf8) }?.number
+    case .flags, .string, .timeSpan: nil
+    }
+  }
+
   /// What a value turned out to be.
   enum Verdict: Equatable {
     /// As the schema spells it.
@@ -130,6 +153,17 @@ private func flagBits(_ text: String, of choices: [ValueType.Choice]) -> Int64? 
 private func flagNames(_ text: String) -> [Substring] {
   guard !trimBlanks(text).isEmpty else { return [] }
   return text.split(separator: ",", omittingEmptySubsequences: false).map { trimBlanks($0)[...] }
+}
+
+/// A number of one to eighteen digits, of which the first is not 0 unless it is the only one.
+private func plainNumber(_ written: ArraySlice<UInt8>) -> Int64? {
+  guard 1...18 ~= written.count, written.first != UInt8(ascii: "0") || written.count == 1 else { return nil }
+  var number: Int64 = 0
+  for byte in written {
+    guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte else { return nil }
+    number = number * 10 + Int64(byte - UInt8(ascii: "0"))
+  }
+  return number
 }
 
 private func wholeNumber(_ text: String) -> Int64? {

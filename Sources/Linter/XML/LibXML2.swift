@@ -7,13 +7,16 @@ internal import CLibXML2
 enum LibXML2 {
   /// Parses a decoded source; nothing is fetched, and document type definitions are refused.
   static func parse(_ source: SourceFile, maximumDepth: Int) throws(ReadingFailure) -> Markup {
-    let run = ParserRun(text: source.text, maximumDepth: maximumDepth)
-    unsafe source.terminatedText.withUnsafeBufferPointer { unsafe run.parse($0) }
-    if let failure = run.failure { throw failure }
-    let builder = run.builder
-    return Markup(
-      source: source, elements: builder.elements, attributes: builder.attributes,
-      exposedPasswords: builder.exposedPasswords, names: run.names.spellings)
+    guard !source.text.isEmpty else { throw .malformed("the file is empty", at: nil, help: emptyHelp) }
+    let outcome = unsafe source.terminatedText.withUnsafeBufferPointer { bytes -> Result<Markup, ReadingFailure> in
+      guard let start = bytes.baseAddress,
+        let run = unsafe ParserRun(source.text, at: start, maximumDepth: maximumDepth)
+      else { return .failure(.malformed("not enough memory to parse the file", at: nil, help: emptyHelp)) }
+      run.parse()
+      if let failure = run.failure { return .failure(failure) }
+      return .success(run.builder.markup(of: source))
+    }
+    return try outcome.get()
   }
 
   /// Decodes bytes of a named encoding to UTF-8; nothing if the encoding is unknown or the bytes do not fit it.
@@ -43,42 +46,41 @@ enum LibXML2 {
 
 /// One parse: what the callbacks share.
 ///
-/// A class because C reaches it through a pointer; it is kept alive by the call that runs the parse.
+/// A class because C reaches it through a pointer; it lives for one call, in which the text stays where it is.
 @safe private final class ParserRun {
   let text: ArraySlice<UInt8>
   let maximumDepth: Int
-  let builder = MarkupBuilder()
-  var names = NameInterner()
+  var builder: MarkupBuilder
   private(set) var failure: ReadingFailure?
-  private var context: xmlParserCtxtPtr?
-  private var base: UnsafePointer<UInt8>?
+  private let base: UnsafePointer<UInt8>
+  private let context: xmlParserCtxtPtr
 
-  init(text: ArraySlice<UInt8>, maximumDepth: Int) {
+  /// Takes a text that begins at `start` and has a NUL behind it; nothing if there is no memory for a parser.
+  init?(_ text: ArraySlice<UInt8>, at start: UnsafePointer<UInt8>, maximumDepth: Int) {
+    guard let context = unsafe xmlNewParserCtxt() else { return nil }
+    unsafe self.context = context
+    unsafe base = start
     self.text = text
     self.maximumDepth = maximumDepth
+    builder = MarkupBuilder(textSize: text.count)
   }
 
-  /// Runs the parser over the text and its NUL, which stay where they are for the length of the call.
-  func parse(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard let start = bytes.baseAddress, !text.isEmpty else {
-      failure = .malformed("the file is empty", at: nil, help: emptyHelp)
+  deinit {
+    unsafe xmlFreeParserCtxt(context)
+  }
+
+  /// Runs the parser over the text.
+  func parse() {
+    installHandlers()
+    guard let input = unsafe xmlNewInputStream(context) else {
+      failure = .malformed("not enough memory to parse the file", at: nil, help: emptyHelp)
       return
     }
-    unsafe base = start
-    guard let context = unsafe xmlNewParserCtxt() else { return failMemory() }
-    unsafe self.context = context
-    defer {
-      unsafe xmlFreeParserCtxt(context)
-      unsafe self.context = nil
-      unsafe base = nil
-    }
-    unsafe installHandlers(context)
-    guard let input = unsafe xmlNewInputStream(context) else { return failMemory() }
     // An input without a buffer object is neither copied, moved nor refilled: a value's pointer stays its offset. With
     // one, libxml2 2.9 steps back near the end of the text when it shrinks a static buffer, and reads a part twice.
-    unsafe input.pointee.base = start
-    unsafe input.pointee.cur = start
-    unsafe input.pointee.end = start + text.count
+    unsafe input.pointee.base = base
+    unsafe input.pointee.cur = base
+    unsafe input.pointee.end = base + text.count
     unsafe inputPush(context, input)
     // References become their characters; the text is UTF-8 by now, whatever it declares.
     let options = XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
@@ -89,16 +91,12 @@ enum LibXML2 {
       // libxml2 takes a NUL for the end of the text.
       failure = .malformed(
         "not well-formed XML: a NUL byte", at: ByteRange(offset, offset + 1), help: malformedHelp)
-    } else if failure == nil, unsafe context.pointee.wellFormed == 0 || builder.elements.isEmpty {
+    } else if failure == nil, unsafe context.pointee.wellFormed == 0 || builder.isEmpty {
       failure = .malformed("not well-formed XML", at: nil, help: malformedHelp)
     }
   }
 
-  private func failMemory() {
-    failure = .malformed("not enough memory to parse the file", at: nil, help: emptyHelp)
-  }
-
-  private func installHandlers(_ context: xmlParserCtxtPtr) {
+  private func installHandlers() {
     var handlers = unsafe xmlSAXHandler()
     unsafe handlers.initialized = UInt32(XML_SAX2_MAGIC)
     unsafe handlers.startElementNs = { run, local, prefix, _, _, _, count, _, attributes in
@@ -123,8 +121,7 @@ enum LibXML2 {
 
   /// Offset of the parser's present place.
   private var offset: Int {
-    guard let base = unsafe base, let input = unsafe context?.pointee.input, let cur = unsafe input.pointee.cur
-    else { return 0 }
+    guard let input = unsafe context.pointee.input, let cur = unsafe input.pointee.cur else { return 0 }
     return min(max(unsafe cur - base, 0), text.count)
   }
 
@@ -148,23 +145,43 @@ extension ParserRun {
           "elements are nested more than \(maximumDepth) deep", at: ByteRange(tagEnd, tagEnd + 1),
           help: "an applicationHost.config nests about ten deep; look for a start tag that is never closed"))
     }
-    let isKept = builder.begin(unsafe name(local, prefix), tagEnd: tagEnd)
-    guard count > 0, let fields = unsafe fields else { return }
-    // libxml2 reports five pointers an attribute: local name, prefix, namespace, value, value's end.
-    for index in 0..<count {
+    unsafe builder.begin(
+      Tag(local: local, prefix: prefix, count: count, fields: fields, end: tagEnd), in: text, at: base)
+  }
+}
+
+/// A start tag as libxml2 reports it: five pointers an attribute, of local name, prefix, namespace, value and its end.
+@safe private struct Tag {
+  let local: UnsafePointer<xmlChar>?
+  let prefix: UnsafePointer<xmlChar>?
+  let count: Int
+  let fields: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  /// Offset of the end of the tag's attributes.
+  let end: Int
+}
+
+extension MarkupBuilder {
+  fileprivate mutating func begin(_ tag: Tag, in text: ArraySlice<UInt8>, at base: UnsafePointer<UInt8>) {
+    let isKept = begin(unsafe name(tag.local, tag.prefix), tagEnd: tag.end)
+    guard tag.count > 0, let fields = unsafe tag.fields else { return }
+    for index in 0..<tag.count {
       let field = unsafe fields + index * 5
       let name = unsafe name(field[0], field[1])
       let isPassword = names.holdsPassword(name)
-      guard isKept || isPassword else { continue }
-      let (start, length) = unsafe place(of: name, value: field[3], end: field[4], tagEnd: tagEnd)
+      guard isKept || isPassword, let value = unsafe field[3], let end = unsafe field[4] else { continue }
+      // A value stands at its pointer, unless libxml2 had to normalise it into memory of its own.
+      let offset = UInt(bitPattern: value) &- UInt(bitPattern: base)
+      let (start, length) =
+        offset < UInt(text.count)
+        ? (Int(offset), unsafe end - value) : findValue(of: names.spelling(name), in: text, tagEnd: tag.end)
       let record = Markup.AttributeRecord(
         name: name, valueStart: UInt32(clamping: start), valueLength: UInt32(clamping: length))
-      if isKept { builder.add(record) }
-      if isPassword, length > 0, !isEncrypted(start, length) { builder.expose(record) }
+      if isKept { add(record) }
+      if isPassword, length > 0, !isEncrypted(text[start..<min(start + length, text.count)]) { expose(record) }
     }
   }
 
-  private func name(_ local: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?) -> Name {
+  private mutating func name(_ local: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?) -> Name {
     guard let local = unsafe local else { return .overflow }
     if let prefix = unsafe prefix {
       return names.intern(unsafe "\(String(cString: prefix)):\(String(cString: local))", at: 0)
@@ -172,40 +189,9 @@ extension ParserRun {
     let address = UInt(bitPattern: local)
     return names.name(at: address) ?? names.intern(unsafe String(cString: local), at: address)
   }
+}
 
-  /// Where a value stands: at its pointer, unless libxml2 had to normalise it into memory of its own.
-  private func place(
-    of name: Name, value: UnsafePointer<xmlChar>?, end: UnsafePointer<xmlChar>?, tagEnd: Int
-  ) -> (start: Int, length: Int) {
-    guard let base = unsafe base, let value = unsafe value, let end = unsafe end else { return (tagEnd, 0) }
-    let start = UInt(bitPattern: value) &- UInt(bitPattern: base)
-    if start < UInt(text.count) { return (Int(start), unsafe end - value) }
-    let spelling = names.spellings.indices.contains(Int(name.id)) ? names.spellings[Int(name.id)] : ""
-    return findValue(of: spelling, tagEnd: tagEnd)
-  }
-
-  /// Looks an attribute up in its tag's own text.
-  private func findValue(of name: String, tagEnd: Int) -> (start: Int, length: Int) {
-    var index = tagEnd - 1
-    while index > 0, text[index] != UInt8(ascii: "<") { index -= 1 }
-    while index < tagEnd {
-      guard let equals = text[index..<tagEnd].firstIndex(of: UInt8(ascii: "=")) else { break }
-      let isQuote: (UInt8) -> Bool = { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
-      guard let open = text[equals..<tagEnd].firstIndex(where: isQuote) else { break }
-      guard let close = text[(open + 1)..<tagEnd].firstIndex(of: text[open]) else { break }
-      let spelling = text[index..<equals].split(whereSeparator: { $0 <= 0x20 }).last ?? []
-      if spelling.elementsEqual(name.utf8) { return (open + 1, close - open - 1) }
-      index = close + 1
-    }
-    return (tagEnd, 0)
-  }
-
-  private func isEncrypted(_ start: Int, _ length: Int) -> Bool {
-    let value = text[start..<min(start + length, text.count)]
-    // The shortest holds a provider's name: `[enc:X::enc]`; in `[enc:enc]` the two ends share a colon.
-    return value.count > 10 && value.starts(with: "[enc:".utf8) && value.suffix(5).elementsEqual(":enc]".utf8)
-  }
-
+extension ParserRun {
   fileprivate func refuseDocumentType() {
     let marker = Array("<!DOCTYPE".utf8)
     var start = min(offset, text.count - marker.count)
@@ -256,6 +242,27 @@ extension ParserRun {
     }
     return malformedHelp
   }
+}
+
+/// Looks an attribute up in its tag's own text.
+private func findValue(of name: String, in text: ArraySlice<UInt8>, tagEnd: Int) -> (start: Int, length: Int) {
+  var index = tagEnd - 1
+  while index > 0, text[index] != UInt8(ascii: "<") { index -= 1 }
+  while index < tagEnd {
+    guard let equals = text[index..<tagEnd].firstIndex(of: UInt8(ascii: "=")) else { break }
+    let isQuote: (UInt8) -> Bool = { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+    guard let open = text[equals..<tagEnd].firstIndex(where: isQuote) else { break }
+    guard let close = text[(open + 1)..<tagEnd].firstIndex(of: text[open]) else { break }
+    let spelling = text[index..<equals].split(whereSeparator: { $0 <= 0x20 }).last ?? []
+    if spelling.elementsEqual(name.utf8) { return (open + 1, close - open - 1) }
+    index = close + 1
+  }
+  return (tagEnd, 0)
+}
+
+/// Whether a value is encrypted; the shortest holds a provider's name, `[enc:X::enc]`.
+private func isEncrypted(_ value: ArraySlice<UInt8>) -> Bool {
+  value.count > 10 && value.starts(with: "[enc:".utf8) && value.suffix(5).elementsEqual(":enc]".utf8)
 }
 
 private let emptyHelp = "give the file that IIS reads: %windir%\\System32\\inetsrv\\config\\applicationHost.config"

@@ -1,23 +1,39 @@
 /// Collects what the parser reports into the tables of a ``Markup``, leaving out what no rule reads.
-///
-/// A class because the parser's callbacks reach it through a pointer; it lives for one parse.
-final class MarkupBuilder {
+struct MarkupBuilder {
   /// Which part of the file an element stands in; decides how much of it is kept.
   enum Area {
     case outside, configuration, location, applicationHost, sites, site, kept, skipped
   }
 
-  private(set) var elements: [Markup.ElementRecord] = []
-  private(set) var attributes: [Markup.AttributeRecord] = []
-  private(set) var exposedPasswords: [Markup.AttributeRecord] = []
+  private var elements: [Markup.ElementRecord] = []
+  private var attributes: [Markup.AttributeRecord] = []
+  private var exposedPasswords: [Markup.AttributeRecord] = []
   /// The open elements; an index is -1 where the element was not kept.
   private var open: [(area: Area, element: Int32)] = []
+  var names = NameInterner()
+
+  /// A builder for a text of this many bytes.
+  init(textSize: Int) {
+    // About what a file full of FTP sites holds; memory that is reserved and never touched costs nothing.
+    elements.reserveCapacity(textSize / 72)
+    attributes.reserveCapacity(textSize / 48)
+  }
+
+  /// Whether there is not even a root element.
+  var isEmpty: Bool { elements.isEmpty }
+
+  /// What was collected.
+  func markup(of source: SourceFile) -> Markup {
+    Markup(
+      source: source, elements: elements, attributes: attributes, exposedPasswords: exposedPasswords,
+      names: names.spellings)
+  }
 
   /// How many elements are open.
   var depth: Int { open.count }
 
   /// An element begins; says whether its attributes are to be recorded.
-  func begin(_ name: Name, tagEnd: Int) -> Bool {
+  mutating func begin(_ name: Name, tagEnd: Int) -> Bool {
     let outer = open.last ?? (.outside, -1)
     let area = area(of: name, in: outer.area)
     // A skipped section is kept as an empty element, for what its presence says of the file.
@@ -33,18 +49,18 @@ final class MarkupBuilder {
   }
 
   /// An attribute of the element that began last.
-  func add(_ attribute: Markup.AttributeRecord) {
+  mutating func add(_ attribute: Markup.AttributeRecord) {
     attributes.append(attribute)
     elements[elements.count - 1].attributeCount += 1
   }
 
   /// An attribute, of any element, that holds a password in clear text.
-  func expose(_ attribute: Markup.AttributeRecord) {
+  mutating func expose(_ attribute: Markup.AttributeRecord) {
     exposedPasswords.append(attribute)
   }
 
   /// The element that began last, of those still open, ends.
-  func end() {
+  mutating func end() {
     guard let closed = open.popLast(), closed.element >= 0 else { return }
     elements[Int(closed.element)].end = Int32(elements.count)
   }

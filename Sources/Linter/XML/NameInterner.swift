@@ -28,6 +28,11 @@ struct NameInterner {
     return name
   }
 
+  /// The name's spelling.
+  func spelling(_ name: Name) -> String {
+    Int(name.id) < spellings.count ? spellings[Int(name.id)] : ""
+  }
+
   /// Whether attributes of this name hold a password.
   func holdsPassword(_ name: Name) -> Bool {
     Int(name.id) < holdsPassword.count && holdsPassword[Int(name.id)]

@@ -65,33 +65,38 @@ extension Rule {
         """),
     ],
     check: .server { configuration, _, report in
-      var owners: [BoundPlace: String] = [:]
-      for site in configuration.ftpSites {
-        let isOff = !site.startsAutomatically.value
-        var own: Set<BoundPlace> = []
-        for binding in site.bindings {
-          guard let endpoint = binding.endpoint else { continue }
-          let place = BoundPlace(endpoint)
-          guard own.insert(place).inserted else {
-            report.add(
-              "\(quoted(binding.information.value)) is bound twice in one site", at: binding.information.range,
-              severity: Severity.error.capped(for: site), sites: [site.name],
-              notes: ["IIS refuses the second binding as a duplicate entry"], help: "remove one of the two")
-            continue
-          }
-          if isOff { continue }
-          guard let owner = owners[place] else {
-            owners[place] = site.name
-            continue
-          }
-          report.add(
-            "\(quoted(binding.information.value)) is bound by another site as well", at: binding.information.range,
-            sites: [owner, site.name],
-            notes: ["both sites cannot listen there, so one of them does not start"],
-            help: "give one of them another address, port or host name")
-        }
-      }
+      let endpoints = configuration.ftpSites.lazy.flatMap { $0.bindings.lazy.compactMap(\.endpoint) }
+      if mayRepeat(endpoints.map(\.fingerprint)) { findDuplicates(in: configuration, &report) }
     })
+}
+
+private func findDuplicates(in configuration: Configuration, _ report: inout Report) {
+  var owners: [BoundPlace: String] = [:]
+  for site in configuration.ftpSites {
+    let isOff = !site.startsAutomatically.value
+    var own: Set<BoundPlace> = []
+    for binding in site.bindings {
+      guard let endpoint = binding.endpoint else { continue }
+      let place = BoundPlace(endpoint)
+      guard own.insert(place).inserted else {
+        report.add(
+          "\(quoted(binding.information.value)) is bound twice in one site", at: binding.information.range,
+          severity: Severity.error.capped(for: site), sites: [site.name],
+          notes: ["IIS refuses the second binding as a duplicate entry"], help: "remove one of the two")
+        continue
+      }
+      if isOff { continue }
+      guard let owner = owners[place] else {
+        owners[place] = site.name
+        continue
+      }
+      report.add(
+        "\(quoted(binding.information.value)) is bound by another site as well", at: binding.information.range,
+        sites: [owner, site.name],
+        notes: ["both sites cannot listen there, so one of them does not start"],
+        help: "give one of them another address, port or host name")
+    }
+  }
 }
 
 /// Where a binding listens; the same for two that IIS cannot have both.

@@ -69,10 +69,12 @@ extension Rule {
         caption: "TLS plays no part on this site"),
     ],
     check: .server { configuration, _, report in
-      let peers = BlankHostPeers(configuration)
-      for site in configuration.ftpSites where site.usesTLS {
-        checkHostNames(of: site, peers, &report)
+      let named = configuration.ftpSites.filter { site in
+        site.bindings.contains { $0.endpoint.map { !$0.host.isEmpty } ?? false }
       }
+      guard !named.isEmpty else { return }
+      let peers = BlankHostPeers(configuration)
+      for site in named where site.usesTLS { checkHostNames(of: site, peers, &report) }
     })
 }
 

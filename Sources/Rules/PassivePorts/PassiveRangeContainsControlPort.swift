@@ -83,11 +83,15 @@ extension Rule {
         }
       }
       for site in configuration.sites where site.startsHTTP {
-        for binding in site.bindings where ["http", "https", "net.tcp"].contains(binding.protocolName.value) {
+        for binding in site.bindings where !binding.isFTP && isWeb(binding) {
           note(binding, of: site, in: range, .warning, &report)
         }
       }
     })
+}
+
+private func isWeb(_ binding: Binding) -> Bool {
+  ["http", "https", "net.tcp"].contains(binding.protocolName.value)
 }
 
 private func note(

@@ -26,29 +26,35 @@ extension Rule {
     ],
     check: .file { configuration, _, report in
       let sites = configuration.sites
-      var names: [CaselessName: Int] = [:]
-      var ids: [UInt64: Int] = [:]
-      names.reserveCapacity(sites.count)
-      ids.reserveCapacity(sites.count)
-      for (index, site) in sites.enumerated() {
-        if !site.name.value.isEmpty {
-          let name = CaselessName(site.name.value)
-          if let first = names[name] {
-            reportPair(
-              "the name \(quoted(site.name.value)) is that of another site", at: site.name.range,
-              (sites[first], site), &report)
-          } else {
-            names[name] = index
-          }
-        }
-        guard let id = site.id, let number = UInt64(id.value) else { continue }
-        if let first = ids[number] {
-          reportPair("the id \(number) is that of another site", at: id.range, (sites[first], site), &report)
-        } else {
-          ids[number] = index
-        }
-      }
+      let names = sites.map { CaselessName($0.name.value).fingerprint }
+      let ids = sites.compactMap { $0.id.flatMap { UInt64($0.value) } }
+      if mayRepeat(names) || mayRepeat(ids) { findDuplicates(among: sites, &report) }
     })
+}
+
+private func findDuplicates(among sites: [Site], _ report: inout Report) {
+  var names: [CaselessName: Int] = [:]
+  var ids: [UInt64: Int] = [:]
+  names.reserveCapacity(sites.count)
+  ids.reserveCapacity(sites.count)
+  for (index, site) in sites.enumerated() {
+    if !site.name.value.isEmpty {
+      let name = CaselessName(site.name.value)
+      if let first = names[name] {
+        reportPair(
+          "the name \(quoted(site.name.value)) is that of another site", at: site.name.range,
+          (sites[first], site), &report)
+      } else {
+        names[name] = index
+      }
+    }
+    guard let id = site.id, let number = UInt64(id.value) else { continue }
+    if let first = ids[number] {
+      reportPair("the id \(number) is that of another site", at: id.range, (sites[first], site), &report)
+    } else {
+      ids[number] = index
+    }
+  }
 }
 
 private func reportPair(

@@ -1,0 +1,111 @@
+"""Generates the benchmark's inputs: the same bytes on every machine, and none of them kept in the repository."""
+
+import pathlib
+
+CLEAN = """\
+            <site name="Customer {n:06d}" id="{id}" serverAutoStart="true">
+                <application path="/" applicationPool="DefaultAppPool">
+                    <virtualDirectory path="/" physicalPath="D:\\Customers\\{n:06d}" />
+                </application>
+                <bindings>
+                    <binding protocol="ftp" bindingInformation="{ip}:21:" />
+                    <binding protocol="ftp" bindingInformation="{ip}:990:" />
+                </bindings>
+                <ftpServer>
+                    <security>
+                        <ssl serverCertHash="9F3C51E0A4D27B68C1E5F0924B7AD3618C0E52F7" controlChannelPolicy="SslRequire" />
+                        <authentication>
+                            <basicAuthentication enabled="true" />
+                        </authentication>
+                    </security>
+                    <firewallSupport externalIp4Address="20.{tail}" />
+                    <userIsolation mode="IsolateAllDirectories" />
+                </ftpServer>
+            </site>
+"""
+
+# Three findings a site: a private address, data in clear text, users not isolated.
+FAULTY = (
+    CLEAN.replace('"20.{tail}"', '"192.168.1.1"')
+    .replace('controlChannelPolicy="SslRequire"', 'dataChannelPolicy="SslAllow"')
+    .replace('mode="IsolateAllDirectories"', 'mode="None"')
+)
+
+HEAD = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<configuration>
+    <system.applicationHost>
+        <sites>
+"""
+
+TAIL = """\
+        </sites>
+    </system.applicationHost>
+    <system.ftpServer>
+        <firewallSupport lowDataChannelPort="40000" highDataChannelPort="40100" />
+        <security>
+            <authentication>
+                <denyByFailure enabled="true" />
+            </authentication>
+            <authorization>
+                <add accessType="Allow" roles="Customers" permissions="Read, Write" />
+            </authorization>
+        </security>
+    </system.ftpServer>
+</configuration>
+"""
+
+
+def site(template, n):
+    tail = f"{n >> 16 & 255}.{n >> 8 & 255}.{n & 255}"
+    return template.format(n=n, id=n + 1, ip=f"10.{tail}", tail=tail)
+
+
+def sites(path, count, template=CLEAN):
+    """A file with so many FTP sites."""
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
+        file.write(HEAD)
+        for n in range(count):
+            file.write(site(template, n))
+        file.write(TAIL)
+
+
+def ordinary(path, n):
+    """A file of about 75 kB such as real servers have: a few sites, and long sections that are not about FTP."""
+    modules = "".join(
+        f'            <add name="Module{i:03d}" image="%windir%\\System32\\inetsrv\\module{i:03d}.dll" preCondition="bitness64" />\n'
+        for i in range(180)
+    )
+    mime = "".join(f'                <mimeMap fileExtension=".x{i:03d}" mimeType="application/x-{i:03d}" />\n' for i in range(340))
+    locations = "".join(
+        f"""\
+    <location path="Customer {i:06d}/folder">
+        <system.webServer>
+            <handlers accessPolicy="Read, Script" />
+            <!-- <location path="Old"><system.ftpServer /></location> -->
+            <security><authentication><anonymousAuthentication enabled="true" /></authentication></security>
+        </system.webServer>
+    </location>
+"""
+        for i in range(60)
+    )
+    text = (
+        HEAD
+        + "".join(site(CLEAN, n * 4 + i) for i in range(4))
+        + TAIL.replace(
+            "</configuration>",
+            "    <system.webServer>\n        <globalModules>\n"
+            + modules
+            + "        </globalModules>\n            <staticContent>\n"
+            + mime
+            + "            </staticContent>\n    </system.webServer>\n"
+            + locations
+            + "</configuration>",
+        )
+    )
+    pathlib.Path(path).write_text(text, encoding="utf-8", newline="\n")
+
+
+def small(path):
+    """A file of about 10 kB."""
+    sites(path, 9)
