@@ -3,7 +3,7 @@ SHELL := /bin/bash
 ftpsgate := .build/release/ftpsgate
 good := samples/azure-ftps/applicationHost.config
 
-.PHONY: run build test setup format format-check docs clean
+.PHONY: run build test bench setup format format-check docs clean
 
 ## Builds the tool, lints the samples, and writes the firewall scripts and notes of the good sample into build/.
 run: build
@@ -23,6 +23,11 @@ build: setup
 ## All tests; those that hold output against other programs are skipped where these cannot be installed.
 test: setup
 	FTPSGATE_CHECKERS="$$(scripts/setup-checkers)" swift test
+
+## Ratios against xmllint, measured side by side in one run; see docs/performance.md.
+bench: build
+	@command -v xmllint >/dev/null || scripts/install libxml2-utils
+	@python3 bench/run.py
 
 setup:
 	@scripts/setup
