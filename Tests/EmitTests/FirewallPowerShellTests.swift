@@ -51,6 +51,24 @@ import Testing
     #expect(!removal.commands.contains("New-NetFirewallRule"))
   }
 
+  @Test func leavesAShippedPassiveRuleThatBlocksAsItIs() throws {
+    for shipped in [false, true] {
+      let tokens = try PowerShellReader(script(plan(usualSites), shipped: shipped)).tokens
+      let narrowing = try #require(tokens.firstIndex(of: .string("50000-50100")))
+      let test: [PowerShellReader.Token] = [
+        .variable("passive"), .sign("."), .word("Action"), .word("-ne"), .string("Allow"),
+      ]
+      #expect(tokens[..<narrowing].indices.contains { tokens[$0...].starts(with: test) })
+    }
+  }
+
+  @Test(arguments: [false, true]) func stopsBeforeAnythingWhenTheFirewallDoesNotRun(remove: Bool) throws {
+    let tokens = try PowerShellReader(script(plan(usualSites), remove: remove)).tokens
+    let stop = try #require(tokens.firstIndex(of: .word("throw")))
+    #expect(tokens[..<stop].contains(.string("MpsSvc")))
+    #expect(!tokens[..<stop].contains { if case .word(let word) = $0 { word.contains("-NetFirewall") } else { false } })
+  }
+
   @Test func turnsInspectionOffOnlyForTLS() throws {
     #expect(try PowerShellReader(script(plan(usualSites))).commands.contains("Set-NetFirewallSetting"))
     let plain = try script(plan([PlannedSite(name: "Plain", bindings: ["*:21:"], hasTLS: false)]))

@@ -14,6 +14,11 @@ enum PowerShellPart {
       \(list)
 
       $ErrorActionPreference = 'Stop'
+
+      # While the firewall's service stands still, it would look as if there were no rules.
+      if ((Get-Service -Name 'MpsSvc' -ErrorAction Stop).Status -ne 'Running') {
+          throw 'The service MpsSvc (Windows Firewall) does not run, so its rules cannot be read: start it, and run this script again.'
+      }
       """
   }
 
@@ -33,6 +38,8 @@ enum PowerShellPart {
     $passive = Get-NetFirewallRule -Name \(passiveRule) -ErrorAction SilentlyContinue
     if (-not $passive) {
         Write-Warning 'Windows has no rule \(ShippedRule.passiveData.rawValue) here (is the FTP Server role service installed?): nothing to narrow.'
+    } elseif ($passive.Action -ne 'Allow') {
+        Write-Warning 'The rule \(ShippedRule.passiveData.rawValue) was changed and does not allow: it is left as it is. While it blocks, it wins.'
     } elseif ($PSCmdlet.ShouldProcess(\(passiveRule), 'Narrow to ports \(ports)')) {
         Set-NetFirewallRule -Name \(passiveRule) -LocalPort @(\(PowerShellText.quoted(ports))) -ErrorAction Stop
         Write-Output 'The shipped rule \(ShippedRule.passiveData.rawValue) is narrowed to \(ports); at \(ShippedRule.passivePorts) the range would restrict nothing.'

@@ -26,6 +26,11 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
+# While the firewall's service stands still, it would look as if there were no rules.
+if ((Get-Service -Name 'MpsSvc' -ErrorAction Stop).Status -ne 'Running') {
+    throw 'The service MpsSvc (Windows Firewall) does not run, so its rules cannot be read: start it, and run this script again.'
+}
+
 if ($Remove) {
     foreach ($rule in @(Get-NetFirewallRule -Group 'ftpsgate' -ErrorAction SilentlyContinue)) {
         if ($PSCmdlet.ShouldProcess($rule.Name, 'Remove firewall rule')) {
@@ -51,6 +56,8 @@ if ($PSCmdlet.ShouldProcess('Windows Firewall', 'Turn stateful FTP inspection of
 $passive = Get-NetFirewallRule -Name 'IIS-WebServerRole-FTP-Passive-In-TCP' -ErrorAction SilentlyContinue
 if (-not $passive) {
     Write-Warning 'Windows has no rule IIS-WebServerRole-FTP-Passive-In-TCP here (is the FTP Server role service installed?): nothing to narrow.'
+} elseif ($passive.Action -ne 'Allow') {
+    Write-Warning 'The rule IIS-WebServerRole-FTP-Passive-In-TCP was changed and does not allow: it is left as it is. While it blocks, it wins.'
 } elseif ($PSCmdlet.ShouldProcess('IIS-WebServerRole-FTP-Passive-In-TCP', 'Narrow to ports 49152-65535')) {
     Set-NetFirewallRule -Name 'IIS-WebServerRole-FTP-Passive-In-TCP' -LocalPort @('49152-65535') -ErrorAction Stop
     Write-Output 'The shipped rule IIS-WebServerRole-FTP-Passive-In-TCP is narrowed to 49152-65535; at 1024-65535 the range would restrict nothing.'

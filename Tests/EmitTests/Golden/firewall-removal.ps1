@@ -17,6 +17,11 @@ param()
 
 $ErrorActionPreference = 'Stop'
 
+# While the firewall's service stands still, it would look as if there were no rules.
+if ((Get-Service -Name 'MpsSvc' -ErrorAction Stop).Status -ne 'Running') {
+    throw 'The service MpsSvc (Windows Firewall) does not run, so its rules cannot be read: start it, and run this script again.'
+}
+
 foreach ($rule in @(Get-NetFirewallRule -Group 'ftpsgate' -ErrorAction SilentlyContinue)) {
     if ($PSCmdlet.ShouldProcess($rule.Name, 'Remove firewall rule')) {
         Remove-NetFirewallRule -Name $rule.Name -ErrorAction Stop
