@@ -160,19 +160,3 @@ extension PassiveReplyText {
     }
   }
 }
-
-// MARK: - Text
-
-/// A paragraph in lines of at most 100 characters.
-private func wrapped(_ paragraph: String) -> String {
-  var lines: [String] = []
-  var line = ""
-  for word in paragraph.split(separator: " ") {
-    if !line.isEmpty, line.count + 1 + word.count > 100 {
-      lines.append(line)
-      line = ""
-    }
-    line += (line.isEmpty ? "" : " ") + word
-  }
-  return (lines + [line]).joined(separator: "\n")
-}

@@ -9,12 +9,14 @@ public struct RulePage: Sendable {
     self.rule = rule
   }
 
-  /// The page for a terminal.
+  /// The page for a terminal: no Markdown, and lines of at most 100 columns, but for examples and addresses.
   public var text: String {
-    var page =
-      "\(rule.id) (\(rule.severity.rawValue), \(rule.topic.rawValue))\n\n\(rule.summary)\n\n\(rule.rationale)\n"
+    var page = "\(rule.id) (\(rule.severity.rawValue), \(rule.topic.rawValue))\n"
+    for paragraph in ([rule.summary] + rule.rationale.split(separator: "\n\n").map { String($0) }) {
+      page += "\n\(wrapped(plainText(paragraph)))\n"
+    }
     for example in rule.examples {
-      page += "\n\(title(of: example)):\n\n\(indented(example.marked))\n"
+      page += "\n\(wrapped(plainText(title(of: example) + ":")))\n\n\(indented(example.marked))\n"
     }
     return page
   }
