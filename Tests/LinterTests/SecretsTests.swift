@@ -17,6 +17,14 @@ import Testing
     #"<add key="ftpPassword" value="hunter2" b="plain"/>"#, #"<add value="hunter2" key="password" b="plain"/>"#,
     "<!-- password=\"hunter2\" -->\nplain", "<a password=\"hunter2\"/>\n=======\nplain",
     "<a password=\"a>b hunter2\" b=\"plain\"/>", "<a passwd='hunter2' b='plain'/>",
+    #"<adPassword x="1">hunter2</adPassword>plain"#, #"<adPassword value="hunter2"/><plain/>"#,
+    "<adPassword>\n<![CDATA[<a>hunter2]]></adPassword>plain", "<password><value>hunter2</value></password>plain",
+    #"<add name="password" data="hunter2"/><plain/>"#, #"<add name="adPassword">hunter2</add>plain"#,
+    #"<add key="ftpPassword" x="1" value="hunter2"/><plain/>"#, #"<add key="p&#97;ssword" value="hunter2"/><plain/>"#,
+    #"<a b="plain p&#x61;ssword=hunter2"/>"#, #"<a b="plain &#91;enc:hunter2:enc]"/>"#,
+    #"<a b="ftp://plain:hunter2@host/"/>"#, #"<a b="AccountName=plain;AccountKey=hunter2"/>"#,
+    #"<machineKey validationKey="hunter2" decryptionKey="hunter2" b="plain"/>"#,
+    "<a b=\"[enc:Provider:\nhunter2:enc]\" c=\"plain\"/>",
   ]) func wellFormedTextsAreMaskedExactly(_ text: String) {
     expectMasked(text)
   }
@@ -30,13 +38,25 @@ import Testing
     "plain password='hunter2\"/>",
     "<a password = hunter2/>\n plain", "<a plain=\"\" password=hunter2 hunter2",
     "<a password=\"hunter2/>hunter2\" b=\"plain\"/>",
+    "plain password: hunter2", #"{"plain": 1, "password": "hunter2"}"#, #"<a b="plain"/><a password "hunter2"/>"#,
+    #"<a b="plain" password&#160;="hunter2"/>"#, #"<a b="[enc:x'hunter2:enc]" c="plain"/>"#,
+    #"<a b="Zenc:Provider:hunter2:enc]" c="plain"/>"#,
     "plain [enc:hunter2", "plain pwd=hunter2", "<a password=x\"hunter2 b=\"plain\"/>",
   ]) func malformedTextsAreMasked(_ text: String) {
     expectMasked(text)
   }
 
+  /// One who mistypes the attribute's name has still typed the password.
   @Test(arguments: [
-    #"<a password="" b="x"/>"#, #"<a passwordless b="x"/>"#, "no password here, or there",
+    "assword", "?assword", "p!ssword", "pa.sword", "pas.word", "pass.ord", "passw.rd", "passwo.d", "passwor", "pasword",
+    "passord", "passwrod", "paswsord", "Passwort", "adPaswort", "pass", "passphrase", "PASSWD", "pswd", "userPwd",
+  ]) func slipsOfThePenAreMasked(_ name: String) {
+    expectMasked("<a \(name)=\"hunter2\" b=\"plain\"/>")
+  }
+
+  @Test(arguments: [
+    #"<a password="" b="x"/>"#, #"<a passivePort="1"/>"#, "a&#10;b &#160; &#x1F600; &amp;=x", "a@b", "http://a:80/ b@c",
+    #"<a name="password"/><b/>"#, #"<a passwordless b="x"/>"#, "no password here, or there",
     "<a logonMethod=\"ClearTextPassword\"/>",
     "the password", "password", "pwd=", "[", "kvwKVW", #"set password="" in the file"#,
   ]) func whatIsNoSecretStays(_ text: String) {
@@ -57,6 +77,7 @@ import Testing
   /// Hostile texts must not make the search slow; in the square of the length it would take minutes.
   @Test(arguments: [
     "password", "password=", "password=\"", "pwd=\"'", "password=\"\"\"", "<password>", "[enc:", "\"'", "key=\"pwd\" ",
+    ":enc]", "[enc:'", "&#97;", "@", "<pwd", "name=\"pwd\" x=\"\"", "pwd:", "<a/>pass ",
   ])
   func timeGrowsWithTheText(_ part: String) {
     let text = String(repeating: part, count: 100_000 / part.utf8.count)

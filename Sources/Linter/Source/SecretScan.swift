@@ -4,53 +4,150 @@ extension Span where Element == UInt8 {
   func isNearWord(_ index: Int) -> Bool {
     switch self[index] {
     case UInt8(ascii: "w"), UInt8(ascii: "W"), UInt8(ascii: "k"), UInt8(ascii: "K"), UInt8(ascii: "v"),
-      UInt8(ascii: "V"), UInt8(ascii: "["):
+      UInt8(ascii: "V"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "@"), UInt8(ascii: "&"):
       true
+    case UInt8(ascii: "s"), UInt8(ascii: "S"): index > 0 && self[index - 1] | 0x20 == UInt8(ascii: "s")
     default: false
     }
   }
 
-  /// The secret that is announced here: `index` is at the `[` of `[enc:`, or within one of the names.
+  /// The secret that is announced here: `index` is within a name, at a bracket of `[enc:…:enc]`, at the `@` behind an
+  /// address' password or at a reference.
   func secret(at index: Int) -> ByteRange? {
-    switch self[index] | 0x20 {
-    case UInt8(ascii: "w"):
-      for (word, place) in [("password", 4), ("passwd", 4), ("pwd", 1)] where has(word, at: index - place) {
-        return value(behindNameAt: index - place)
-      }
-      return nil
-    case UInt8(ascii: "k"): return has("sessionkey", at: index - 7) ? value(behindNameAt: index - 7) : nil
-    case UInt8(ascii: "v"):
-      return has("encryptedvalue", at: index - 9) ? value(behindNameAt: index - 9) : nil
-    default: return has("[enc:", at: index) ? encrypted(at: index + 5) : nil
+    switch self[index] {
+    case UInt8(ascii: "["): has("[enc:", at: index) ? encrypted(at: index + 5) : nil
+    case UInt8(ascii: "]"): has(":enc]", at: index - 4) ? encrypted(before: index - 4) : nil
+    case UInt8(ascii: "@"): addressPassword(before: index)
+    case UInt8(ascii: "&"): spellsLetter(at: index) ? ByteRange(index, tagStart(from: index)) : nil
+    default: wordStart(at: index).flatMap { value(behindNameAt: $0) }
     }
+  }
+
+  /// Where the word that announces a secret begins; one with a wrong or a missing letter was meant to be one.
+  private func wordStart(at index: Int) -> Int? {
+    let words: [(word: String, place: Int)] =
+      switch self[index] | 0x20 {
+      case UInt8(ascii: "w"): [("passw", 4), ("pasw", 3), ("sword", 1), ("pwd", 1), ("pswd", 2)]
+      case UInt8(ascii: "k"):
+        [("sessionkey", 7), ("validationkey", 10), ("decryptionkey", 10), ("accountkey", 7), ("accesskey", 6)]
+      case UInt8(ascii: "v"): [("encryptedvalue", 9)]
+      default: has("passi", at: index - 3) ? [] : [("pass", 3)]
+      }
+    let found = words.first { has($0.word, at: index - $0.place) }
+    if found == nil, has("word", at: index), has("pas", at: index - 4) { return index - 4 }
+    return found.map { index - $0.place }
   }
 
   /// Up to `:enc]`; where that is missing, to the quote or the end of the line.
   private func encrypted(at start: Int) -> ByteRange {
     var end = start
-    while end < count, !isLineEnd(end), !isQuote(end), !has(":enc]", at: end) { end += 1 }
+    while end < count, end - start < Self.longestTag, !isTag(end) {
+      if has(":enc]", at: end) { return ByteRange(start, end) }
+      end += 1
+    }
+    end = start
+    while end < count, !isLineEnd(end), !isQuote(end) { end += 1 }
     return ByteRange(start, end)
+  }
+
+  /// What stands before a `:enc]` whose beginning is spelt wrong, from the quote on.
+  private func encrypted(before end: Int) -> ByteRange {
+    var start = end
+    while start > 0, end - start < Self.longestTag, !isQuote(start - 1), !isTag(start - 1) { start -= 1 }
+    return ByteRange(start, end)
+  }
+
+  /// The password of an address such as `ftp://user:password@host`.
+  private func addressPassword(before at: Int) -> ByteRange? {
+    var colon: Int?
+    var index = at - 1
+    while index > 1, at - index < Self.longestName, !isBlank(index), !isQuote(index) {
+      if has("://", at: index) { return colon.flatMap { $0 > index ? ByteRange($0 + 1, at) : nil } }
+      if self[index] == UInt8(ascii: ":") { colon = index }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// Whether a reference stands for a letter, a bracket, a colon or an equals sign: nobody writes one but to hide a name.
+  private func spellsLetter(at start: Int) -> Bool {
+    guard has("&#", at: start) else { return false }
+    var index = start + 2
+    let isHexadecimal = index < count && self[index] | 0x20 == UInt8(ascii: "x")
+    if isHexadecimal { index += 1 }
+    var value = 0
+    while index < count, value < 0x80, let digit = Character(Unicode.Scalar(self[index])).hexDigitValue {
+      value = value * (isHexadecimal ? 16 : 10) + digit
+      index += 1
+    }
+    guard value < 0x80 else { return false }
+    return Character(Unicode.Scalar(UInt8(value))).isLetter || [0x3A, 0x3D, 0x5B].contains(value)
   }
 
   private func value(behindNameAt word: Int) -> ByteRange? {
     let nameEnd = skipName(from: word)
-    var next = nameEnd
-    if next < count, isQuote(next) {
-      // <add key="password" value="…" />, in either order.
-      next = skipBlanks(from: next + 1)
-      guard has("value", at: next) else { return valueBeforeKey(at: word) }
-      next += 5
-    }
-    next = skipBlanks(from: next)
+    if nameEnd < count, isQuote(nameEnd) { return value(behindKeyAt: word, end: nameEnd) }
+    // A name takes colons, so that it may have a prefix; a colon at its end was meant as an equals sign.
+    var next = skipBlanks(from: nameEnd)
+    if self[nameEnd - 1] == UInt8(ascii: ":") { return assigned(at: next) }
     guard next < count else { return nil }
+    if isQuote(next) { return assigned(at: next) }
+    if isElementName(word) { return content(behindTagFrom: nameEnd) }
     if self[next] == UInt8(ascii: "=") { return assigned(at: skipBlanks(from: next + 1)) }
-    guard self[next] == UInt8(ascii: ">") else { return nil }
-    var nameStart = word
-    while nameStart > 0, word - nameStart < Self.longestName, isName(nameStart - 1) { nameStart -= 1 }
-    guard nameStart > 0, self[nameStart - 1] == UInt8(ascii: "<") else { return nil }
-    var end = next + 1
+    // Whatever stands between a name and its equals sign in a file that is no XML.
+    guard next == nameEnd else { return nil }
+    while next < count, next - nameEnd < 16, !isBlank(next), !isQuote(next), !isTag(next) {
+      if self[next] == UInt8(ascii: "=") { return assigned(at: skipBlanks(from: next + 1)) }
+      next += 1
+    }
+    return nil
+  }
+
+  /// `<add key="password" value="…" />`, in either order, or with other names; also `"password": "…"`.
+  private func value(behindKeyAt word: Int, end quote: Int) -> ByteRange? {
+    let next = skipBlanks(from: quote + 1)
+    guard next < count else { return nil }
+    if self[next] == UInt8(ascii: ":") { return assigned(at: skipBlanks(from: next + 1)) }
+    if has("value", at: next) {
+      let equals = skipBlanks(from: next + 5)
+      if equals < count, self[equals] == UInt8(ascii: "=") { return assigned(at: skipBlanks(from: equals + 1)) }
+    }
+    if let value = valueBeforeKey(at: word) { return value }
+    return isKey(word) && !has("/>", at: next) ? ByteRange(next, tagStart(from: next)) : nil
+  }
+
+  /// Whether a word stands in the value of an attribute `key` or `name`.
+  private func isKey(_ word: Int) -> Bool {
+    var index = word
+    while index > 0, word - index < Self.longestName, isName(index - 1) { index -= 1 }
+    guard index > 0, isQuote(index - 1) else { return false }
+    index -= 1
+    while index > 0, isBlank(index - 1) || self[index - 1] == UInt8(ascii: "=") { index -= 1 }
+    return has("key", at: index - 3) || has("name", at: index - 4)
+  }
+
+  private func isElementName(_ word: Int) -> Bool {
+    var start = word
+    while start > 0, word - start < Self.longestName, isName(start - 1) { start -= 1 }
+    return start > 0 && isTag(start - 1)
+  }
+
+  /// The attributes of an element, and what it contains.
+  private func content(behindTagFrom nameEnd: Int) -> ByteRange? {
+    let next = skipBlanks(from: nameEnd)
+    let start = self[next] == UInt8(ascii: ">") ? next + 1 : nameEnd
+    var end = tagStart(from: start)
+    var last = end
+    while last > nameEnd, isBlank(last - 1) { last -= 1 }
+    if has("/>", at: last - 2) { return ByteRange(start, last - 2) }
     while end < count, !has("</", at: end) { end += 1 }
-    return ByteRange(next + 1, end)
+    return ByteRange(start, end)
+  }
+
+  private func tagStart(from start: Int) -> Int {
+    var index = start
+    while index < count, !isTag(index) { index += 1 }
+    return index
   }
 
   /// The `value="…"` that stands in the same tag as, but before, the `key="password"`.

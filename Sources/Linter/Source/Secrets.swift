@@ -6,10 +6,10 @@ func isPasswordName(_ name: String) -> Bool {
 
 /// Where a text holds secrets, found textually, so that it works in files that are no XML too.
 ///
-/// Whoever prints a piece of a source asks here first. Secret are the values behind names that contain `password`,
-/// `passwd`, `pwd`, `sessionKey` or `encryptedValue` in any case (attributes, elements, `key`/`value` pairs, parts of a
-/// connection string) and what stands in `[enc:…:enc]`. Where a text is malformed, rather too much is taken than too
-/// little.
+/// Whoever prints a piece of a source asks here first. Secret are the values behind names that contain `password` or
+/// what it becomes by a slip, `passwd`, `pass`, `pwd`, `sessionKey`, `validationKey` and their like in any case
+/// (attributes, elements, `key`/`value` pairs, parts of a connection string), what stands in `[enc:…:enc]`, and the
+/// password of an address. Where a text is malformed, rather too much is taken than too little.
 public struct Secrets: Sendable {
   /// The secret bytes: in order, disjoint.
   public let ranges: [ByteRange]
