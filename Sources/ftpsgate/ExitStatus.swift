@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Emit
 
 /// The exit statuses, which are a contract with pipelines.
 extension ExitCode {
@@ -12,6 +13,7 @@ extension ExitCode {
 
 /// Says on standard error what went wrong and what to do, and gives the status to exit with.
 func failure(_ message: String, help: String? = nil, _ status: ExitCode) -> ExitCode {
-  StandardError.write("ftpsgate: error: \(message)\n" + (help.map { "  help: \($0)\n" } ?? ""))
+  StandardError.write(
+    "ftpsgate: error: \(terminalText(message))\n" + (help.map { "  help: \(terminalText($0))\n" } ?? ""))
   return status
 }

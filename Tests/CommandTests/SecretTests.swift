@@ -42,4 +42,37 @@ import Testing
       #expect(!run.output.contains("Hunter2") && !run.errors.contains("Hunter2"), "\(broken): \(run.output)")
     }
   }
+
+  /// A secret that found its way into a name stays one, and a name moves no terminal's cursor.
+  @Test(arguments: ["password=Hunter2", "[enc:AesProvider:Hunter2:enc]", "p&#97;ssword=Hunter2 &#x1F;&#x9B;"])
+  func inASiteName(_ name: String) throws {
+    let name = name.replacing("&#x1F;", with: "")
+    let configuration = Data(
+      """
+      <configuration><system.applicationHost><sites><site name="A \(name)" id="1">
+        <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+        <ftpServer><firewallSupport externalIp4Address="\(name)" /></ftpServer>
+      </site></sites></system.applicationHost><system.ftpServer>
+        <firewallSupport lowDataChannelPort="40000" highDataChannelPort="40100" />
+      </system.ftpServer></configuration>
+      """.utf8)
+    for arguments in [
+      ["lint", "-"], ["lint", "-", "--format", "json"], ["lint", "-", "--format", "sarif"],
+      ["lint", "-", "--format", "github"], ["firewall", "-", "--target", "powershell"],
+      ["firewall", "-", "--target", "netsh"], ["firewall", "-", "--target", "azure-cli"], ["notes", "-"],
+      ["pasv", "227 (10,0,0,4,200,1)", "-"], ["firewall", "-", "--target", "netsh", "--site", "A \(name.dropLast())"],
+    ] {
+      let run = try run(Project.tool, arguments, input: configuration)
+      // What the user has typed may be repeated.
+      let text = arguments.contains("--site") ? run.output : run.output + run.errors
+      #expect(!text.contains("Hunter2") && !text.contains("\u{9B}"), "\(arguments): \(text)")
+      #expect([0, 1, 64].contains(run.status), "\(arguments): \(run.errors)")
+    }
+  }
+
+  @Test func whatIsSaidOfAFaultMovesNoCursor() throws {
+    let run = try ftpsgate("notes", "-", input: Data("<configuration><a\u{9B}31m></b\u{9B}></configuration>".utf8))
+    #expect(run.status == 2 && !run.errors.contains("\u{9B}"), "\(run.errors)")
+    #expect(try !ftpsgate("lint", "no\u{1B}[31m.config").errors.contains("\u{1B}"))
+  }
 }

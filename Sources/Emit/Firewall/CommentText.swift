@@ -1,3 +1,5 @@
+internal import Linter
+
 /// A text as one line of visible ASCII, with everything else spelt as `\u{…}`.
 ///
 /// - Parameters:
@@ -19,10 +21,11 @@ func visibleASCII(_ text: String, keeping isHarmless: (Unicode.Scalar) -> Bool =
   return String(line)
 }
 
-/// The beginning of a text that is too long for a comment, and how much more there is.
+/// The beginning of a text that is too long for a comment, and how much more there is; secrets are masked.
 ///
 /// cmd reads lines of at most 8,191 characters; 200 scalars stay far below it, also when each is escaped.
 func abbreviated(_ text: String) -> String {
+  let text = Secrets.masked(text)
   let limit = 200
   let excess = text.unicodeScalars.count - limit
   guard excess > 0 else { return text }

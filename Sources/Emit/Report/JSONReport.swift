@@ -48,9 +48,10 @@ private func write(_ finding: Finding, path: String, _ place: FindingPlaces.Plac
   json.key("help")
   if let help = finding.help { json.string(Secrets.masked(help)) } else { json.null() }
   json.key("site")
-  if let site = finding.sites.first, finding.sites.count == 1 { json.string(site) } else { json.null() }
+  let sites = finding.sites.map(Secrets.masked)
+  if let site = sites.first, sites.count == 1 { json.string(site) } else { json.null() }
   json.key("sites")
-  json.strings(finding.sites)
+  json.strings(sites)
   json.member("path", path)
   json.member("line", place?.start.line)
   json.member("column", place?.start.column)

@@ -1,3 +1,5 @@
+internal import Linter
+
 /// The text with a visible substitute for everything that would move the cursor, reorder the line or not be seen.
 func printable(_ text: String) -> String {
   if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
@@ -10,6 +12,11 @@ func printable(_ text: String) -> String {
     }
   }
   return printable
+}
+
+/// A text that may hold pieces of a file, as a terminal may get it: secrets masked, nothing invisible.
+public func terminalText(_ text: String) -> String {
+  printable(Secrets.masked(text))
 }
 
 /// What is shown in place of a scalar that must not reach a terminal; nothing if it may.

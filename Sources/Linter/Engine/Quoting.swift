@@ -1,7 +1,8 @@
 /// A text from a file in quotation marks, as a message shows it.
 ///
 /// One of more than 60 characters is cut, with an ellipsis; characters that do not print, or that change the direction
-/// of what follows, are shown as `\u{…}`, so that no value can move a terminal's cursor or pass for another.
+/// of what follows, are shown as `\u{…}`, so that no value can move a terminal's cursor or pass for another. Secrets
+/// are masked.
 public func quoted(_ text: String) -> String {
   "\"" + printable(text) + "\""
 }
@@ -9,7 +10,8 @@ public func quoted(_ text: String) -> String {
 /// A name from a file as a message shows it where a tag or the sentence sets it off: cut and cleaned, not quoted.
 public func printable(_ text: String) -> String {
   var shown = ""
-  for (count, character) in text.enumerated() {
+  // Masked before it is cut: a cut could part a secret from what announces it.
+  for (count, character) in Secrets.masked(text).enumerated() {
     if count == longest { return shown + "…" }
     // A character may hold any number of combining scalars.
     for scalar in character.unicodeScalars.prefix(8) {

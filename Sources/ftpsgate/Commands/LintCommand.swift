@@ -40,9 +40,7 @@ struct LintCommand: ParsableCommand {
     if paths.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input can be read only once.") }
     try checkMistypedCommand()
     for id in select + ignore { _ = try findRule(id) }
-    if let output, paths.contains(where: { SystemFile.isSame($0, output) }) {
-      throw ValidationError("--output names an input file, which would be lost.")
-    }
+    try InputFiles(maximumSize: limits.maximumBytes).check(output, isNoneOf: paths)
   }
 
   func run() throws {
@@ -61,13 +59,13 @@ struct LintCommand: ParsableCommand {
   private func report(on input: Input, with lint: Lint, from files: InputFiles) -> FileReport {
     switch input {
     case .fault(let path, let message):
-      StandardError.write("ftpsgate: error: \(path): \(message)\n")
+      _ = failure("\(path): \(message)", .unreadable)
       return lint.report(.malformed(message, at: nil, help: "name the file, or another folder"), path: path)
     case .file(let path):
       do throws(ReadingFailure) {
         return lint.run(try files.read(path))
       } catch {
-        StandardError.write("ftpsgate: error: \(path): \(error.message)\n")
+        _ = failure("\(path): \(error.message)", .unreadable)
         return lint.report(error, path: path)
       }
     }
