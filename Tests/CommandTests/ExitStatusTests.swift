@@ -95,7 +95,24 @@ private let healthy = """
     let path = try folder.write("applicationHost.config", healthy)
     #expect(try ftpsgate("lint", path, "--output", path).status == 64)
     #expect(try ftpsgate("firewall", path, "--target", "netsh", "--output", path).status == 64)
+    let root = folder.url.path
+    #expect(try ftpsgate("lint", root, "--output", path).status == 64)
+    #expect(try ftpsgate("firewall", root, "--target", "netsh", "--output", path).status == 64)
+    #expect(try ftpsgate("notes", root, "--output", path).status == 64)
     #expect(try String(contentsOfFile: path, encoding: .utf8) == healthy)
+  }
+
+  @Test func aLinkAsOutputStaysALinkAndOneToNothingIsRefused() throws {
+    let path = try folder.write("applicationHost.config", healthy)
+    let report = try folder.write("report.txt", "")
+    let root = folder.url.path
+    try FileManager.default.createSymbolicLink(atPath: root + "/link", withDestinationPath: report)
+    try FileManager.default.createSymbolicLink(atPath: root + "/dangling", withDestinationPath: root + "/nothing")
+    #expect(try ftpsgate("lint", path, "--output", root + "/link").status == 0)
+    #expect(try String(contentsOfFile: report, encoding: .utf8).contains("1 FTP site"))
+    #expect(try ftpsgate("lint", path, "--output", root + "/dangling").status == 2)
+    #expect(folder.names == ["applicationHost.config", "dangling", "link", "report.txt"])
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: root + "/dangling") == root + "/nothing")
   }
 }
 

@@ -34,9 +34,7 @@ struct FirewallCommand: ParsableCommand {
     if shippedRules, !target.supportsShippedRules {
       throw ValidationError("--shipped-rules is for --target powershell only.")
     }
-    if let output, SystemFile.isSame(path, output) {
-      throw ValidationError("--output names the input file, which would be lost.")
-    }
+    try InputFiles(maximumSize: limits.maximumBytes).check(output, isNoneOf: [path])
   }
 
   func run() throws {

@@ -16,9 +16,7 @@ struct NotesCommand: ParsableCommand {
   @OptionGroup var limits: InputOptions
 
   func validate() throws {
-    if let output, SystemFile.isSame(path, output) {
-      throw ValidationError("--output names the input file, which would be lost.")
-    }
+    try InputFiles(maximumSize: limits.maximumBytes).check(output, isNoneOf: [path])
   }
 
   func run() throws {

@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import FoundationEssentials
 internal import Linter
 
@@ -20,6 +21,16 @@ struct InputFiles {
       guard found.isEmpty else { return found }
       return [.fault(path: path, message: "no applicationHost.config in this folder")]
     }
+  }
+
+  /// Fails if a result would replace an input, be it named itself, found in a folder or on standard input.
+  func check(_ output: String?, isNoneOf paths: [String]) throws {
+    guard let output, SystemFile.kind(of: output) == .regular else { return }
+    let isInput = find(paths).contains { input in
+      guard case .file(let path) = input else { return false }
+      return path == "-" ? SystemFile.isStandardInput(output) : SystemFile.isSame(path, output)
+    }
+    if isInput { throw ValidationError("--output names an input file, which would be lost.") }
   }
 
   /// Reads and decodes a file.

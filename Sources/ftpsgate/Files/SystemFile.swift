@@ -48,6 +48,14 @@ enum SystemFile {
     return one.st_ino == other.st_ino && one.st_dev == other.st_dev
   }
 
+  /// Whether a path names the file that standard input comes from.
+  static func isStandardInput(_ path: String) -> Bool {
+    var one = stat()
+    var other = stat()
+    guard unsafe stat(path, &one) == 0, unsafe fstat(STDIN_FILENO, &other) == 0 else { return false }
+    return one.st_ino == other.st_ino && one.st_dev == other.st_dev
+  }
+
   /// Whether a descriptor is a terminal.
   static func isTerminal(_ descriptor: Int32) -> Bool {
     isatty(descriptor) == 1
@@ -120,6 +128,7 @@ extension SystemFile {
     switch kind(of: path) {
     case .folder: throw SystemError(message: "is a folder")
     case .other: return try overwrite(path, with: bytes)
+    case .missing where isLink(path): throw SystemError(message: "is a link to nothing")
     case .missing, .regular: break
     }
     let temporary = "\(resolved(path)).ftpsgate-\(getpid())"
