@@ -16,7 +16,7 @@ struct ExcerptReader {
   static let width = 100
   private static let tabWidth = 4
   /// How many bytes to each side are looked at, so that a file in one line costs no more than another.
-  private static let reach = 800
+  private static let reach = 400
 
   let lines: LineTable
   private let text: ArraySlice<UInt8>

@@ -164,6 +164,7 @@ extension MarkupBuilder {
   fileprivate mutating func begin(_ tag: Tag, in text: ArraySlice<UInt8>, at base: UnsafePointer<UInt8>) {
     let isKept = begin(unsafe name(tag.local, tag.prefix), tagEnd: tag.end)
     guard tag.count > 0, let fields = unsafe tag.fields else { return }
+    var search = TagSearch(text: text, tagEnd: tag.end)
     for index in 0..<tag.count {
       let field = unsafe fields + index * 5
       let name = unsafe name(field[0], field[1])
@@ -172,8 +173,7 @@ extension MarkupBuilder {
       // A value stands at its pointer, unless libxml2 had to normalise it into memory of its own.
       let offset = UInt(bitPattern: value) &- UInt(bitPattern: base)
       let (start, length) =
-        offset < UInt(text.count)
-        ? (Int(offset), unsafe end - value) : findValue(of: names.spelling(name), in: text, tagEnd: tag.end)
+        offset < UInt(text.count) ? (Int(offset), unsafe end - value) : search.value(of: names.spelling(name))
       let record = Markup.AttributeRecord(
         name: name, valueStart: UInt32(clamping: start), valueLength: UInt32(clamping: length))
       if isKept { add(record) }
@@ -244,20 +244,40 @@ extension ParserRun {
   }
 }
 
-/// Looks an attribute up in its tag's own text.
-private func findValue(of name: String, in text: ArraySlice<UInt8>, tagEnd: Int) -> (start: Int, length: Int) {
-  var index = tagEnd - 1
-  while index > 0, text[index] != UInt8(ascii: "<") { index -= 1 }
-  while index < tagEnd {
-    guard let equals = text[index..<tagEnd].firstIndex(of: UInt8(ascii: "=")) else { break }
-    let isQuote: (UInt8) -> Bool = { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
-    guard let open = text[equals..<tagEnd].firstIndex(where: isQuote) else { break }
-    guard let close = text[(open + 1)..<tagEnd].firstIndex(of: text[open]) else { break }
-    let spelling = text[index..<equals].split(whereSeparator: { $0 <= 0x20 }).last ?? []
-    if spelling.elementsEqual(name.utf8) { return (open + 1, close - open - 1) }
-    index = close + 1
+/// Looks attributes up in their tag's own text, in their order, so that a whole tag takes time linear in its length.
+private struct TagSearch {
+  let text: ArraySlice<UInt8>
+  let tagEnd: Int
+  /// Behind the last value found; nothing before the first search.
+  private var next: Int?
+
+  init(text: ArraySlice<UInt8>, tagEnd: Int) {
+    self.text = text
+    self.tagEnd = tagEnd
   }
-  return (tagEnd, 0)
+
+  /// Where the value of the next attribute of this name stands.
+  mutating func value(of name: String) -> (start: Int, length: Int) {
+    var index = next ?? tagStart
+    while index < tagEnd {
+      guard let equals = text[index..<tagEnd].firstIndex(of: UInt8(ascii: "=")) else { break }
+      let isQuote: (UInt8) -> Bool = { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+      guard let open = text[equals..<tagEnd].firstIndex(where: isQuote) else { break }
+      guard let close = text[(open + 1)..<tagEnd].firstIndex(of: text[open]) else { break }
+      let spelling = text[index..<equals].split(whereSeparator: { $0 <= 0x20 }).last ?? []
+      index = close + 1
+      guard spelling.elementsEqual(name.utf8) else { continue }
+      next = index
+      return (open + 1, close - open - 1)
+    }
+    return (tagEnd, 0)
+  }
+
+  private var tagStart: Int {
+    var start = tagEnd - 1
+    while start > 0, text[start] != UInt8(ascii: "<") { start -= 1 }
+    return start
+  }
 }
 
 /// Whether a value is encrypted; the shortest holds a provider's name, `[enc:X::enc]`.
