@@ -88,18 +88,22 @@ public struct FirewallPlan: Sendable {
   /// One opening for each direction, address and port; none for an address where another is for any.
   private static func reduced(_ openings: [Opening]) -> [Opening] {
     var reduced: [Opening] = []
+    // Origins are joined at the end: thousands of host-named sites can share one opening.
+    var origins: [[String]] = []
     for opening in openings.sorted() {
       if let index = reduced.firstIndex(where: { $0.covers(opening) }) {
-        let kept = reduced[index]
-        let new = opening.origins.filter { !kept.origins.contains($0) }
-        reduced[index] = Opening(
-          direction: kept.direction, localPorts: kept.localPorts, localAddress: kept.localAddress,
-          purpose: kept.purpose, origins: kept.origins + new)
+        origins[index] += opening.origins
       } else {
         reduced.append(opening)
+        origins.append(opening.origins)
       }
     }
-    return reduced
+    return zip(reduced, origins).map { opening, origins in
+      var seen: Set<String> = []
+      return Opening(
+        direction: opening.direction, localPorts: opening.localPorts, localAddress: opening.localAddress,
+        purpose: opening.purpose, origins: origins.filter { seen.insert($0).inserted })
+    }
   }
 }
 

@@ -17,4 +17,14 @@ import Testing
       #expect(configuration.ftpSites[0].authorization.count == entries, "\(length)")
     }
   }
+
+  /// In the square of their number it would take minutes to find these.
+  @Test func manyNormalisedValuesOfOneTagAreFound() throws {
+    let attributes = (0..<5000).map { "a\($0)=\"&#10;\($0)\"" }.joined(separator: " ")
+    let time = try ContinuousClock().measure {
+      let configuration = try read(file(sites: site("FTP", "<ftpServer><firewallSupport \(attributes) /></ftpServer>")))
+      #expect(configuration.schemaProblems.count == 5000)
+    }
+    #expect(time < .seconds(20))
+  }
 }
