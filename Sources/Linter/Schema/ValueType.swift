@@ -191,11 +191,8 @@ private func isTwoDigits(_ text: Substring, atMost limit: Int) -> Bool {
 
 /// The text without blanks around it.
 func trimBlanks(_ text: some StringProtocol) -> String {
-  let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
-  // Nearly every text has none, and is asked about often.
-  if let first = text.first, let last = text.last, !isBlank(first), !isBlank(last) {
-    return String(text)
-  }
-  let head = text.drop(while: isBlank)
-  return String(head.reversed().drop(while: isBlank).reversed())
+  let scalars = text.unicodeScalars
+  let isInk: (Unicode.Scalar) -> Bool = { $0 != " " && !(0x09...0x0D ~= $0.value) }
+  guard let first = scalars.firstIndex(where: isInk), let last = scalars.lastIndex(where: isInk) else { return "" }
+  return String(text[first..<scalars.index(after: last)])
 }
