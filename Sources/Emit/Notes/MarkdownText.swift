@@ -8,7 +8,7 @@ enum MarkdownText {
   /// direction of what follows, are shown by their number, and so is the pipe: it would end a table's cell.
   static func code(_ text: String) -> String {
     // By scalar: a backtick or a pipe with an accent on it is one for Markdown, and none for Character.
-    let scalars = Linter.printable(text).unicodeScalars
+    let scalars = printable(text).unicodeScalars
     let shown = scalars.map { $0 == "|" ? "\\u{7C}" : String($0) }.joined()
     guard !scalars.allSatisfy({ $0 == " " }) else { return "`\"\(shown)\"`" }
     var longest = 0

@@ -11,11 +11,11 @@ struct FindingText {
   private static let namedSites = 3
 
   init(_ finding: Finding) {
-    message = printable(Secrets.masked(finding.message))
+    message = visible(Secrets.masked(finding.message))
     var details: [(label: String, text: String)] = []
     if let sites = Self.sites(finding.sites) { details.append(sites) }
-    for note in finding.notes { details.append(("note", printable(Secrets.masked(note)))) }
-    if let help = finding.help { details.append(("help", printable(Secrets.masked(help)))) }
+    for note in finding.notes { details.append(("note", visible(Secrets.masked(note)))) }
+    if let help = finding.help { details.append(("help", visible(Secrets.masked(help)))) }
     self.details = details
   }
 
@@ -34,11 +34,11 @@ struct FindingText {
   }
 
   private static func name(_ site: String) -> String {
-    site.isEmpty ? "(without a name)" : printable(Secrets.masked(site))
+    site.isEmpty ? "(without a name)" : visible(Secrets.masked(site))
   }
 }
 
 /// What the text format calls a file.
-func printablePath(_ path: String) -> String {
-  path == "-" ? "standard input" : printable(path)
+func visiblePath(_ path: String) -> String {
+  path == "-" ? "standard input" : visible(path)
 }

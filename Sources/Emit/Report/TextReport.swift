@@ -18,7 +18,7 @@ struct TextReport {
 
   private mutating func add(_ report: FileReport) {
     guard !report.findings.isEmpty else { return }
-    let path = printablePath(report.source.path)
+    let path = visiblePath(report.source.path)
     let excerpts = report.findings.contains { $0.range != nil } ? ExcerptReader(report.source) : nil
     for finding in report.findings {
       let text = FindingText(finding)

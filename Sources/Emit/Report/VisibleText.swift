@@ -1,22 +1,22 @@
 internal import Linter
 
 /// The text with a visible substitute for everything that would move the cursor, reorder the line or not be seen.
-func printable(_ text: String) -> String {
+func visible(_ text: String) -> String {
   if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
-  var printable = ""
+  var visible = ""
   for scalar in text.unicodeScalars {
     if let substitute = substitute(for: scalar) {
-      printable += substitute
+      visible += substitute
     } else {
-      printable.unicodeScalars.append(scalar)
+      visible.unicodeScalars.append(scalar)
     }
   }
-  return printable
+  return visible
 }
 
 /// A text that may hold pieces of a file, as a terminal may get it: secrets masked, nothing invisible.
 public func terminalText(_ text: String) -> String {
-  printable(Secrets.masked(text))
+  visible(Secrets.masked(text))
 }
 
 /// What is shown in place of a scalar that must not reach a terminal; nothing if it may.
