@@ -10,7 +10,7 @@ import Testing
     ("<script>", "`<script>`"), ("[x](javascript:alert(1))", "`[x](javascript:alert(1))`"),
     ("a\nb", "`a\\u{A}b`"), ("a\r\nb", "`a\\u{D}\\u{A}b`"), ("\u{202E}cba", "`\\u{202E}cba`"),
     ("a\\", "`a\\`"), ("川俣", "`川俣`"), ("www.example.com @user #1", "`www.example.com @user #1`"),
-    ("\u{1}", "`\\u{1}`"), ("a\u{2028}b", "`a\\u{2028}b`"),
+    ("\u{0}", "`\\u{0}`"), ("a\u{2028}b", "`a\\u{2028}b`"),
   ])
   func keepsATextInItsSpan(_ text: String, _ expected: String) {
     #expect(MarkdownText.code(text) == expected)

@@ -54,6 +54,16 @@ import Testing
     expectMasked("<a \(name)=\"hunter2\" b=\"plain\"/>")
   }
 
+  @Test(arguments: ["<", "?", "9", "5", "-", "}", "\u{1D}", ":", "/", "&", "#="]) func soAreThoseOfTheEqualsSign(
+    _ sign: String
+  ) {
+    expectMasked("<a b=\"plain\" password\(sign)\"hunter2\" />")
+  }
+
+  @Test func aNULInAValueHidesNothing() {
+    #expect(Secrets.maskedValue("\0pwd=x\0y") == "\0pwd=•\0y")
+  }
+
   @Test(arguments: [
     #"<a password="" b="x"/>"#, #"<a passivePort="1"/>"#, "a&#10;b &#160; &#x1F600; &amp;=x", "a@b", "http://a:80/ b@c",
     #"<a name="password"/><b/>"#, #"<a passwordless b="x"/>"#, "no password here, or there",

@@ -71,7 +71,8 @@ import Testing
   @Test func filesHoldOneIdea() throws {
     for target in ["Inet", "Linter", "Reachability", "Rules", "Emit", "ftpsgate"] {
       for file in try files(in: target) {
-        #expect(file.text.split(separator: "\n", omittingEmptySubsequences: false).count <= 400, "\(target)/\(file.path)")
+        #expect(
+          file.text.split(separator: "\n", omittingEmptySubsequences: false).count <= 400, "\(target)/\(file.path)")
       }
     }
   }

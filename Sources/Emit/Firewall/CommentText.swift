@@ -25,7 +25,7 @@ func visibleASCII(_ text: String, keeping isHarmless: (Unicode.Scalar) -> Bool =
 ///
 /// cmd reads lines of at most 8,191 characters; 200 scalars stay far below it, also when each is escaped.
 func abbreviated(_ text: String) -> String {
-  let text = Secrets.masked(text)
+  let text = Secrets.maskedValue(text)
   let limit = 200
   let excess = text.unicodeScalars.count - limit
   guard excess > 0 else { return text }

@@ -11,7 +11,9 @@ struct Fingerprints {
   mutating func next(_ finding: Finding, uri: String, text: String) -> String {
     // Lengths keep the parts apart, whatever characters they hold.
     var key = ""
-    for part in [finding.rule, uri] + finding.sites.map(Secrets.masked) + [text] { key += "\(part.utf8.count):\(part)" }
+    for part in [finding.rule, uri] + finding.sites.map(Secrets.maskedValue) + [text] {
+      key += "\(part.utf8.count):\(part)"
+    }
     let ordinal = seen[key, default: 0]
     seen[key] = ordinal + 1
     return sha256("\(key)#\(ordinal)".utf8)

@@ -48,7 +48,7 @@ private func write(_ finding: Finding, path: String, _ place: FindingPlaces.Plac
   json.key("help")
   if let help = finding.help { json.string(Secrets.masked(help)) } else { json.null() }
   json.key("site")
-  let sites = finding.sites.map(Secrets.masked)
+  let sites = finding.sites.map(Secrets.maskedValue)
   if let site = sites.first, sites.count == 1 { json.string(site) } else { json.null() }
   json.key("sites")
   json.strings(sites)

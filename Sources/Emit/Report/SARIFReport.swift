@@ -78,7 +78,7 @@ struct SARIFReport {
           json.key("properties")
           json.object { json in
             json.key("sites")
-            json.strings(finding.sites.map(Secrets.masked))
+            json.strings(finding.sites.map(Secrets.maskedValue))
           }
         }
       }

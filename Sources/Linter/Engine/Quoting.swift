@@ -11,7 +11,7 @@ public func quoted(_ text: String) -> String {
 public func printable(_ text: String) -> String {
   var shown = ""
   // Masked before it is cut: a cut could part a secret from what announces it.
-  for (count, character) in Secrets.masked(text).enumerated() {
+  for (count, character) in Secrets.maskedValue(text).enumerated() {
     if count == longest { return shown + "…" }
     // A character may hold any number of combining scalars.
     for scalar in character.unicodeScalars.prefix(8) {

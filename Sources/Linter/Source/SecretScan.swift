@@ -96,7 +96,8 @@ extension Span where Element == UInt8 {
     if self[next] == UInt8(ascii: "=") { return assigned(at: skipBlanks(from: next + 1)) }
     // Whatever stands between a name and its equals sign in a file that is no XML.
     guard next == nameEnd else { return nil }
-    while next < count, next - nameEnd < 16, !isBlank(next), !isQuote(next), !isTag(next) {
+    while next < count, next - nameEnd < 16, !isBlank(next), next == nameEnd || !isTag(next) {
+      if isQuote(next) { return assigned(at: next) }
       if self[next] == UInt8(ascii: "=") { return assigned(at: skipBlanks(from: next + 1)) }
       next += 1
     }
@@ -107,6 +108,8 @@ extension Span where Element == UInt8 {
   private func value(behindKeyAt word: Int, end quote: Int) -> ByteRange? {
     let next = skipBlanks(from: quote + 1)
     guard next < count else { return nil }
+    // A quote that ends a value is followed by one of these; another begins one, its equals sign mistyped.
+    if next == quote + 1, !"/>?:,.;)]}<".utf8.contains(self[next]), !isQuote(next) { return assigned(at: quote) }
     if self[next] == UInt8(ascii: ":") { return assigned(at: skipBlanks(from: next + 1)) }
     if has("value", at: next) {
       let equals = skipBlanks(from: next + 5)

@@ -68,6 +68,13 @@ extension Secrets {
     return secrets.ranges.isEmpty ? text : secrets.masked(Array(text.utf8)[...], in: ByteRange(0, text.utf8.count))
   }
 
+  /// A single value or name with a `•` for each character of a secret; a NUL in it says nothing of its encoding.
+  public static func maskedValue(_ text: String) -> String {
+    guard text.utf8.contains(0) else { return masked(text) }
+    return text.split(separator: "\0", omittingEmptySubsequences: false).map { masked(String($0)) }
+      .joined(separator: "\0")
+  }
+
   /// A part of a text with a `•` for each character of a secret.
   public func masked(_ text: ArraySlice<UInt8>, in range: ByteRange) -> String {
     let bytes = text[range.indices.clamped(to: text.indices)]
