@@ -1,0 +1,41 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What each module may import, so that the layers stay what docs/design.md says.
+@Suite struct LayeringTests {
+  private static let allowed: [String: Set<String>] = [
+    "CLibXML2": [], "Inet": [], "Linter": ["CLibXML2", "Inet"], "Reachability": ["Inet", "Linter"],
+    "Rules": ["Inet", "Linter", "Reachability"], "Emit": ["FoundationEssentials", "Inet", "Linter", "Reachability"],
+    "ftpsgate": [
+      "ArgumentParser", "Darwin", "Emit", "FoundationEssentials", "Glibc", "Inet", "Linter", "Musl", "Reachability",
+      "Rules",
+    ],
+  ]
+
+  /// The modules that each Swift file under Sources imports.
+  private static func imports() throws -> [(module: String, file: String, imports: [String])] {
+    let sources = Project.root.appendingPathComponent("Sources")
+    return try FileManager.default.subpathsOfDirectory(atPath: sources.path).filter { $0.hasSuffix(".swift") }.map { path in
+      let text = try String(contentsOf: sources.appendingPathComponent(path), encoding: .utf8)
+      let pattern = /^[ \t]*(?:@\w+(?:\([^)]*\))? )*(?:\w+ )?import (?:(?:struct|class|enum|protocol|func|let|var|typealias) )?(\w+)/
+      let imports = text.matches(of: pattern.anchorsMatchLineEndings()).map { String($0.output.1) }
+      return (path.split(separator: "/").first.map(String.init) ?? "", path, imports)
+    }
+  }
+
+  @Test func modulesImportOnlyWhatLiesBelowThem() throws {
+    let files = try Self.imports()
+    #expect(Set(files.map(\.module)).isSubset(of: Self.allowed.keys) && files.count > 100)
+    for file in files {
+      let allowed = Self.allowed[file.module, default: []]
+      for name in file.imports { #expect(allowed.contains(name), "\(file.file) imports \(name)") }
+    }
+  }
+
+  @Test func oneFileKnowsEachOfTheCLibraries() throws {
+    let files = try Self.imports()
+    #expect(files.filter { $0.imports.contains("CLibXML2") }.map(\.file) == ["Linter/XML/LibXML2.swift"])
+    #expect(files.filter { $0.imports.contains("Glibc") }.map(\.file) == ["ftpsgate/Files/SystemFile.swift"])
+  }
+}
