@@ -1,6 +1,7 @@
 import Inet
 import Linter
 import Reachability
+import TestSupport
 
 @testable import Emit
 
@@ -54,8 +55,7 @@ func plan(
     </sites></system.applicationHost>
     <system.ftpServer><firewallSupport \(range) /></system.ftpServer></configuration>
     """
-  let source = SourceFile(path: "applicationHost.config", bytes: Array(text.utf8))
-  return try FirewallPlan(ConfigurationReader.read(source), options: options)
+  return try FirewallPlan(read(text), options: options)
 }
 
 /// Sites like those of real servers.

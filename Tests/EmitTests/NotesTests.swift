@@ -35,7 +35,7 @@ enum NotesExamples {
       <configuration><system.applicationHost><sites>\(sites)</sites></system.applicationHost>
       <system.ftpServer><firewallSupport \(ports)/></system.ftpServer></configuration>
       """
-    let configuration = try ConfigurationReader.read(SourceFile(path: "a", bytes: Array(file.utf8)))
+    let configuration = try read(file)
     let plan = try FirewallPlan(configuration, options: options)
     return Notes.write(plan, inputName: inputName, tool: Tool(name: "ftpsgate", version: "1.0.0"))
   }

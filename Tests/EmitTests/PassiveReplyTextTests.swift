@@ -12,7 +12,7 @@ import Testing
       <configuration><system.applicationHost><sites>\(sites)</sites></system.applicationHost>
       <system.ftpServer><firewallSupport \(ports)/></system.ftpServer></configuration>
       """
-    let configuration = try ConfigurationReader.read(SourceFile(path: "a", bytes: Array(file.utf8)))
+    let configuration = try read(file)
     return PassiveReplyText(try PassiveReply(reply), configuration).text
   }
 

@@ -1,4 +1,5 @@
 import Linter
+import TestSupport
 import Testing
 
 /// Who gets in: what is left of authorization, address restrictions and providers over all levels.
@@ -164,6 +165,5 @@ private func ftpSite(
       \(locations)
     </configuration>
     """
-  let source = SourceFile(path: "applicationHost.config", bytes: Array(text.utf8))
-  return try #require(try ConfigurationReader.read(source).ftpSites.first)
+  return try #require(try read(text).ftpSites.first)
 }

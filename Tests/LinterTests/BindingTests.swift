@@ -1,5 +1,6 @@
 import Inet
 import Linter
+import TestSupport
 import Testing
 
 @Suite struct BindingTests {

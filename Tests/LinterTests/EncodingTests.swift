@@ -1,4 +1,5 @@
 @testable import Linter
+import TestSupport
 import Testing
 
 /// The encodings that a file may come in; all become UTF-8 without a byte order mark.

@@ -1,4 +1,5 @@
 import Linter
+import TestSupport
 import Testing
 
 /// Site, `siteDefaults`, schema: what holds, and where it was set.

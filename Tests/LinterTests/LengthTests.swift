@@ -1,4 +1,5 @@
 import Linter
+import TestSupport
 import Testing
 
 /// The parser must read each byte once, however long the file is and wherever its window would move.

@@ -1,4 +1,5 @@
 import Linter
+import TestSupport
 import Testing
 
 /// Where the reader finds settings that IIS does not look for there.

@@ -1,4 +1,5 @@
 import Linter
+import TestSupport
 import Testing
 
 /// Places are those of the raw values, names and tags, however they are written.

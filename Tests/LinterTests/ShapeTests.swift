@@ -1,4 +1,5 @@
 import Linter
+import TestSupport
 import Testing
 
 /// The shapes that real files come in.

@@ -1,17 +1,14 @@
 import Inet
 import Linter
 import Reachability
+import TestSupport
 import Testing
 
 @Suite struct NSGRuleTests {
   private func rules(_ bindings: [String], passiveOnly: Bool = false) throws -> [NSGRule] {
     let elements = bindings.map { "<binding protocol=\"ftp\" bindingInformation=\"\($0)\"/>" }.joined()
-    let text = """
-      <configuration><system.applicationHost><sites><site name="A" id="1"><bindings>\(elements)</bindings></site></sites>
-      </system.applicationHost><system.ftpServer>
-      <firewallSupport lowDataChannelPort="50000" highDataChannelPort="50100"/></system.ftpServer></configuration>
-      """
-    let configuration = try ConfigurationReader.read(SourceFile(path: "a", bytes: Array(text.utf8)))
+    let sites = "<site name=\"A\" id=\"1\"><bindings>\(elements)</bindings></site>"
+    let configuration = try read(file(sites: sites, rest: passiveRange(50000, 50100)))
     let plan = try FirewallPlan(configuration, options: .init(passiveOnly: passiveOnly))
     return NSGRule.rules(for: plan.openings)
   }

@@ -1,6 +1,7 @@
 import Inet
 import Linter
 import Reachability
+import TestSupport
 import Testing
 
 @Suite struct PassiveReplyTests {
@@ -62,7 +63,7 @@ import Testing
       <configuration><system.applicationHost><sites>\(sites)</sites></system.applicationHost>
       <system.ftpServer><firewallSupport \(range)/></system.ftpServer></configuration>
       """
-    let configuration = try ConfigurationReader.read(SourceFile(path: "a", bytes: Array(text.utf8)))
+    let configuration = try read(text)
     return PassiveReplyVerdict(try PassiveReply(reply), configuration)
   }
 

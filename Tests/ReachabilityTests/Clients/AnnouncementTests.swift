@@ -1,6 +1,7 @@
 import Inet
 import Linter
 import Reachability
+import TestSupport
 import Testing
 
 @Suite struct AnnouncementTests {
@@ -21,7 +22,7 @@ import Testing
       <ftpServer><firewallSupport externalIp4Address="\(external)"/></ftpServer></site></sites>
       </system.applicationHost></configuration>
       """
-    let configuration = try ConfigurationReader.read(SourceFile(path: "a", bytes: Array(text.utf8)))
+    let configuration = try read(text)
     #expect(configuration.ftpSites.map(\.announcement) == [expected])
   }
 
