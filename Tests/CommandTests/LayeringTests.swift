@@ -16,9 +16,11 @@ import Testing
   /// The modules that each Swift file under Sources imports.
   private static func imports() throws -> [(module: String, file: String, imports: [String])] {
     let sources = Project.root.appendingPathComponent("Sources")
-    return try FileManager.default.subpathsOfDirectory(atPath: sources.path).filter { $0.hasSuffix(".swift") }.map { path in
+    return try FileManager.default.subpathsOfDirectory(atPath: sources.path).filter { $0.hasSuffix(".swift") }.map {
+      path in
       let text = try String(contentsOf: sources.appendingPathComponent(path), encoding: .utf8)
-      let pattern = /^[ \t]*(?:@\w+(?:\([^)]*\))? )*(?:\w+ )?import (?:(?:struct|class|enum|protocol|func|let|var|typealias) )?(\w+)/
+      let pattern =
+        /^[ \t]*(?:@\w+(?:\([^)]*\))? )*(?:\w+ )?import (?:(?:struct|class|enum|protocol|func|let|var|typealias) )?(\w+)/
       let imports = text.matches(of: pattern.anchorsMatchLineEndings()).map { String($0.output.1) }
       return (path.split(separator: "/").first.map(String.init) ?? "", path, imports)
     }
@@ -37,5 +39,12 @@ import Testing
     let files = try Self.imports()
     #expect(files.filter { $0.imports.contains("CLibXML2") }.map(\.file) == ["Linter/XML/LibXML2.swift"])
     #expect(files.filter { $0.imports.contains("Glibc") }.map(\.file) == ["ftpsgate/Files/SystemFile.swift"])
+  }
+
+  @Test func filesHoldOneIdea() throws {
+    for file in try Self.imports().map(\.file) {
+      let text = try String(contentsOf: Project.root.appendingPathComponent("Sources/\(file)"), encoding: .utf8)
+      #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 400, "\(file)")
+    }
   }
 }

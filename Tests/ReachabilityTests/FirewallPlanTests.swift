@@ -51,10 +51,13 @@ import Testing
 
   @Test func openingsThatAreOneNameAllTheirOrigins() throws {
     let plan = try plan(site("A", "*:21:"), site("B", "*:21:ftp.example.com", "10.0.0.4:21:"))
-    let origins = ["binding *:21: of site A", "binding *:21:ftp.example.com of site B", "binding 10.0.0.4:21: of site B"]
+    let origins = [
+      "binding *:21: of site A", "binding *:21:ftp.example.com of site B", "binding 10.0.0.4:21: of site B",
+    ]
     #expect(plan.openings.map(\.description) == ["TCP 21 in", "TCP 50000-50100 in", "TCP 20 out"])
     #expect(plan.openings[0].origins == origins)
-    #expect(plan.openings[1].origins == ["lowDataChannelPort and highDataChannelPort of system.ftpServer/firewallSupport"])
+    #expect(
+      plan.openings[1].origins == ["lowDataChannelPort and highDataChannelPort of system.ftpServer/firewallSupport"])
     #expect(plan.openings[2].origins == origins)
   }
 
