@@ -64,8 +64,4 @@ public struct RulePage: Sendable {
     }
     return options.map { "`\($0)`" }
   }
-
-  private func indented(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }.joined(separator: "\n")
-  }
 }

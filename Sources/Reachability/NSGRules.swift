@@ -6,7 +6,7 @@ public import Inet
 public struct NSGRule: Hashable, Sendable {
   /// Which side begins the connections.
   public let direction: Opening.Direction
-  /// The server's address, as it is behind address translation; any for all of its addresses.
+  /// The server's address, as it is behind NAT; any for all of its addresses.
   public let localAddress: LocalAddress
   /// What the rule lets through, at least one opening, in order.
   public let openings: [Opening]

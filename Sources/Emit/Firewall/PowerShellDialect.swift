@@ -97,9 +97,3 @@ extension PowerShellDialect {
     "Undo: run the script that ftpsgate writes without --remove.",
   ]
 }
-
-/// Each line moved to the right, but not empty ones.
-private func indented(_ text: String) -> String {
-  text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "    " + $0 }
-    .joined(separator: "\n")
-}

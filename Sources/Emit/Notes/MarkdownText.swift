@@ -27,13 +27,7 @@ enum MarkdownText {
   /// Several texts from the input, with commas; those beyond the tenth are counted.
   static func codes(_ texts: [String]) -> String {
     let shown = texts.prefix(10).map(code)
-    return enumeration(shown + (texts.count > shown.count ? ["\(texts.count - shown.count) more"] : []))
-  }
-
-  /// Phrases with commas, and "and" before the last.
-  static func enumeration(_ phrases: [String]) -> String {
-    guard let last = phrases.last, phrases.count > 1 else { return phrases.first ?? "" }
-    return phrases.dropLast().joined(separator: ", ") + " and " + last
+    return (shown + (texts.count > shown.count ? ["\(texts.count - shown.count) more"] : [])).inWords
   }
 
   /// A table; its cells are Markdown of one line without a pipe.

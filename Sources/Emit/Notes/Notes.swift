@@ -46,7 +46,7 @@ public struct Notes: Sendable {
   private var summary: String {
     let controls = Set(plan.controlOpenings.map(\.localPorts)).sorted().map(\.description)
     var items = [
-      "Control \(controls.count == 1 ? "port" : "ports"): \(MarkdownText.enumeration(controls))",
+      "Control \(controls.count == 1 ? "port" : "ports"): \(controls.inWords)",
       "Passive data ports: \(plan.passivePorts), \(plan.passivePorts.count.grouped) in all",
     ]
     if plan.usesDynamicPorts {

@@ -59,18 +59,18 @@ struct NotesModes {
     if ports(of: .explicitControl).isEmpty {
       remarks.append(
         "Only port 990 is bound. These clients know explicit TLS only, and cannot connect: "
-          + MarkdownText.enumeration(explicitOnly) + ". A binding on port 21 lets them in.")
+          + explicitOnly.inWords + ". A binding on port 21 lets them in.")
     } else {
-      remarks.append("These clients know explicit TLS only: \(MarkdownText.enumeration(explicitOnly)).")
+      remarks.append("These clients know explicit TLS only: \(explicitOnly.inWords).")
     }
     if ports(of: .implicitControl).isEmpty {
       remarks.append("Clients that are set to implicit TLS cannot connect: they dial port 990 unless told otherwise.")
     }
     remarks.append(
       "These clients do not encrypt data connections by themselves, and fail where that is required: "
-        + MarkdownText.enumeration(FTPClient.all.compactMap(\.protectionHint)) + ".")
+        + FTPClient.all.compactMap(\.protectionHint).inWords + ".")
     let active = FTPClient.all.filter { $0.explicitTLS.isCertain && $0.dataMode == .active }.map(\.shortName)
-    remarks.append("These clients are in active mode until told otherwise: \(MarkdownText.enumeration(active)).")
+    remarks.append("These clients are in active mode until told otherwise: \(active.inWords).")
     if plan.hasActiveData {
       remarks.append(
         """

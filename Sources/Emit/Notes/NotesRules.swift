@@ -1,4 +1,5 @@
 internal import Inet
+internal import Linter
 internal import Reachability
 
 /// The part of the notes about network security groups.
@@ -54,7 +55,7 @@ struct NotesRules {
     if !publicAddresses.isEmpty {
       paragraphs.append(
         "**Bindings name the public \(publicAddresses.count == 1 ? "address" : "addresses") "
-          + MarkdownText.enumeration(Array(publicAddresses.prefix(10)))
+          + Array(publicAddresses.prefix(10)).inWords
           + ".** If Azure translates it to a private one, IIS never sees it, and no inbound rule that has it as its "
           + "destination ever matches. Bind to the private address.")
     }

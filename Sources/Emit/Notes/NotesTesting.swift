@@ -1,3 +1,4 @@
+internal import Linter
 internal import Reachability
 
 /// The part of the notes about what a test shows and what it does not.
@@ -21,9 +22,9 @@ struct NotesTesting {
       """,
       """
       **A transfer that works does not prove passive mode.** After a data connection that failed, \
-      \(MarkdownText.enumeration(names(.failedConnection))) change to active mode by themselves, and \
-      \(MarkdownText.enumeration(names(.failedRepair))) does so if it had replaced the address. \
-      \(MarkdownText.enumeration(refusedOnly)) change only when the server refuses the command. Look into the client's log \
+      \(names(.failedConnection).inWords) change to active mode by themselves, and \
+      \(names(.failedRepair).inWords) does so if it had replaced the address. \
+      \(refusedOnly.inWords) change only when the server refuses the command. Look into the client's log \
       for PASV or EPSV, and for PORT or EPRT.
       """,
       """

@@ -6,7 +6,7 @@ struct SARIFReport {
   let rules: [Rule]
   let currentFolder: String
 
-  private static let base = "%SRCROOT%"
+  private static let base: StaticString = "%SRCROOT%"
 
   func render(_ reports: [FileReport]) -> [UInt8] {
     var json = JSONWriter()
@@ -40,7 +40,7 @@ struct SARIFReport {
     // Without a URI, which would tell where this machine keeps its files; the reader of the report knows its own.
     json.key("originalUriBaseIds")
     json.object { json in
-      json.key("%SRCROOT%")
+      json.key(Self.base)
       json.object { json in
         json.key("description")
         json.object { $0.member("text", "The folder in which \(tool.name) was started.") }
@@ -99,7 +99,7 @@ struct SARIFReport {
         json.key("artifactLocation")
         json.object { json in
           json.member("uri", uri.text)
-          if uri.isRelative { json.member("uriBaseId", Self.base) }
+          if uri.isRelative { json.member("uriBaseId", "\(Self.base)") }
         }
         guard let place else { return }
         json.key("region")

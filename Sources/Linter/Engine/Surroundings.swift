@@ -22,7 +22,7 @@ public struct Surroundings: Hashable, Sendable {
     case `public`
     /// A private address, put there on purpose so that clients ignore it.
     case placeholder
-    /// None: there is no address translation in front of the server.
+    /// None: there is no NAT in front of the server.
     case none
   }
 

@@ -14,7 +14,7 @@ public struct SourceFile: Sendable {
   /// The text as UTF-8; up to the fault, followed by U+FFFD, when the bytes could not be decoded.
   public var text: ArraySlice<UInt8> { terminatedText.dropLast() }
 
-  /// Decodes a file's bytes; never fails, but ``ConfigurationReader/read(_:limits:)`` will if the bytes are no text.
+  /// Decodes a file's bytes; never fails, but ``ConfigurationReader/read(_:)`` will if the bytes are no text.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     let (encoding, mark) = TextEncoding.detect(bytes)
