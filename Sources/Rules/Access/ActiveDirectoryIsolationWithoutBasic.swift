@@ -11,9 +11,8 @@ extension Rule {
 
       Enable `basicAuthentication`, or choose another isolation mode.
 
-      Sources: [IIS configuration reference, userIsolation]\
-      (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/userisolation/); \
-      Microsoft Learn, "FTP status codes in IIS 7.0 and later versions".
+      Sources: \(userIsolationSource); \
+      \(statusCodesSource).
       """,
     examples: [
       .rejects(

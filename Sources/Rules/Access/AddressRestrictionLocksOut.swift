@@ -15,7 +15,7 @@ extension Rule {
 
       Sources: [IIS configuration reference, ipSecurity]\
       (https://learn.microsoft.com/iis/configuration/system.ftpserver/security/ipsecurity/); \
-      Microsoft Learn, "FTP status codes in IIS 7.0 and later versions".
+      \(statusCodesSource).
       """,
     examples: [
       .rejects(.server, "<security>▸<ipSecurity◂ allowUnlisted=\"false\" /></security>"),

@@ -12,8 +12,7 @@ extension Rule {
 
       Remove one of the two rules, or change what it is about.
 
-      Sources: [IIS configuration reference, authorization]\
-      (https://learn.microsoft.com/iis/configuration/system.ftpserver/security/authorization/); \
+      Sources: \(authorizationSource); \
       Ftp_schema.xml of IIS 8.5 and 10, `system.ftpServer/security/authorization`.
       """,
     examples: [

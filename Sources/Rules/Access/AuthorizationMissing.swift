@@ -13,9 +13,8 @@ extension Rule {
 
       Add an Allow rule for the users or roles that the site is meant for.
 
-      Sources: [IIS configuration reference, authorization]\
-      (https://learn.microsoft.com/iis/configuration/system.ftpserver/security/authorization/); \
-      Microsoft Learn, "FTP status codes in IIS 7.0 and later versions".
+      Sources: \(authorizationSource); \
+      \(statusCodesSource).
       """,
     examples: [
       .rejects(

@@ -13,7 +13,7 @@ extension Rule {
 
       Sources: [IIS configuration reference, connections]\
       (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/connections); \
-      Microsoft Learn, "FTP status codes in IIS 7.0 and later versions".
+      \(statusCodesSource).
       """,
     examples: [
       .rejects(.ftpServer, "<connections maxConnections=\"▸0◂\" />"),

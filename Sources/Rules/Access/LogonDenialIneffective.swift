@@ -12,8 +12,7 @@ extension Rule {
       Move the element to `system.ftpServer/security/authentication`, outside any `<location>`, and set \
       `loggingOnlyMode="false"` after trying the limit out.
 
-      Source: [IIS configuration reference, denyByFailure]\
-      (https://learn.microsoft.com/iis/configuration/system.ftpserver/security/authentication/denybyfailure).
+      Source: \(denyByFailureSource).
       """,
     examples: [
       .rejects(

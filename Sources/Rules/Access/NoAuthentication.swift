@@ -14,7 +14,7 @@ extension Rule {
 
       Sources: [IIS configuration reference, authentication]\
       (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/security/authentication/); \
-      Microsoft Learn, "FTP status codes in IIS 7.0 and later versions".
+      \(statusCodesSource).
       """,
     examples: [
       .rejects(

@@ -15,7 +15,7 @@ extension Rule {
       Sources: [IIS configuration reference, providerDefinitions]\
       (https://learn.microsoft.com/iis/configuration/system.ftpserver/providerdefinitions/) and [customAuthentication]\
       (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/security/authentication/customauthentication/); \
-      Microsoft Learn, "FTP status codes in IIS 7.0 and later versions".
+      \(statusCodesSource).
       """,
     examples: [
       .rejects(

@@ -1,5 +1,6 @@
 internal import Inet
 internal import Linter
+internal import Reachability
 
 extension Rule {
   static let unlimitedLogonAttempts = Rule(
@@ -15,8 +16,7 @@ extension Rule {
       site. It blocks the client's address for the whole FTP service: partners who share one address behind NAT are \
       blocked together. An address that `ipSecurity` allows by name at server level is never blocked.
 
-      Sources: [IIS configuration reference, denyByFailure]\
-      (https://learn.microsoft.com/iis/configuration/system.ftpserver/security/authentication/denybyfailure); \
+      Sources: \(denyByFailureSource); \
       CIS Microsoft IIS 10 benchmark 6.2.
       """,
     examples: examples,
@@ -30,7 +30,7 @@ extension Rule {
       for site in configuration.ftpSites {
         guard site.startsAutomatically.value || !someStart, site.takesPasswords else { continue }
         takesPasswords = true
-        isPublic = isPublic || site.announcesPublicAddress
+        if case .publicAddress = site.announcement { isPublic = true }
         if isPublic { break }
       }
       guard takesPasswords else { return }
@@ -97,6 +97,15 @@ extension Rule {
               </ftpServer>
             </site>
         """, "▸<system.ftpServer◂ />"), caption: "a public external address"),
+    .rejects(
+      .file,
+      file(
+        """
+        \(basic)
+            <site name="FTP" id="1">
+              <bindings><binding protocol="ftp" bindingInformation="203.0.113.5:21:" /></bindings>
+            </site>
+        """, "▸<system.ftpServer◂ />"), caption: "a public address of its own"),
     .accepts(
       .file,
       file(
@@ -108,11 +117,4 @@ extension Rule {
         """), with: Surroundings(platform: .azure)),
     .accepts(.file, file(site, "<system.ftpServer />"), caption: "nobody logs on with a password"),
   ]
-}
-
-extension FTPSite {
-  fileprivate var announcesPublicAddress: Bool {
-    guard case .address(let address) = announcedAddress else { return false }
-    return address.scope == .publicUse
-  }
 }

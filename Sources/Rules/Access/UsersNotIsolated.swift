@@ -13,8 +13,7 @@ extension Rule {
       and ASP.NET users, `<DOMAIN>\\<user>` for domain users. A user whose folder is missing gets `530 User cannot log \
       in, home directory inaccessible.`
 
-      Source: [IIS configuration reference, userIsolation]\
-      (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/userisolation/).
+      Source: \(userIsolationSource).
       """,
     examples: [
       .rejects(

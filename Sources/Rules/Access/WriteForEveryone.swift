@@ -12,8 +12,7 @@ extension Rule {
 
       Name the users or roles that are meant to write, or isolate the users.
 
-      Sources: [IIS configuration reference, authorization]\
-      (https://learn.microsoft.com/iis/configuration/system.ftpserver/security/authorization/) and [userIsolation]\
+      Sources: \(authorizationSource) and [userIsolation]\
       (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/userisolation/).
       """,
     examples: [

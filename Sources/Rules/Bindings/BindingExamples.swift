@@ -10,3 +10,6 @@ func ftpServer(ssl: String) -> String {
 
 /// A thumbprint, for examples.
 let thumbprint = "serverCertHash=\"0123456789ABCDEF0123456789ABCDEF01234567\""
+
+/// The policies of an `<ssl>` that asks for no TLS, for examples.
+let withoutTLS = "controlChannelPolicy=\"SslAllow\" dataChannelPolicy=\"SslAllow\""

@@ -12,7 +12,7 @@ extension Rule {
 
       Bindings are alike here when the address means the same (`*` and nothing are both every address, and an IPv6 \
       address may be written in several ways), the port is the same, and the host name is the same but for case. \
-      Give one of them another address, port or host name. A site that is off takes nothing away from others.
+      Give one of them another address, port or host name. A site that does not start takes nothing away from others.
 
       Sources: \(bindingSource); the error's text as JexusManager's tests have it \
       (github.com/jexuswebserver/JexusManager, ServerTestCases.cs).
@@ -48,13 +48,13 @@ extension Rule {
           <binding protocol="ftp" bindingInformation="▸*:21:◂" />
         </bindings>
         <ftpServer serverAutoStart="false" />
-        """, .note, caption: "a site that is off"),
+        """, .note, caption: "the site does not start"),
       .accepts(
         .sites,
         """
         <site name="A" id="1">\(bindings("ftp", "*:21:"))</site>
         <site name="B" id="2">\(bindings("ftp", "*:21:"))<ftpServer serverAutoStart="false" /></site>
-        """, caption: "the second is off"),
+        """, caption: "the second does not start"),
       .accepts(
         .sites,
         """

@@ -25,7 +25,7 @@ extension Rule {
         .site, bindings("ftp", "▸*:990:◂"), .error, with: Surroundings(platform: .azure, requiresExplicit: true)),
       .rejects(
         .site, bindings("ftp", "▸*:990:◂") + "<ftpServer serverAutoStart=\"false\" />", .note,
-        with: Surroundings(requiresExplicit: true), caption: "a site that is off"),
+        with: Surroundings(requiresExplicit: true), caption: "the site does not start"),
       .accepts(
         .site,
         """

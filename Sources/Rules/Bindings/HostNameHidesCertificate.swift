@@ -38,7 +38,7 @@ extension Rule {
       .rejects(
         .sites,
         """
-        <site name="A" id="1">\(bindings("ftp", "*:21:"))\(ftpServer(ssl: plain))</site>
+        <site name="A" id="1">\(bindings("ftp", "*:21:"))\(ftpServer(ssl: withoutTLS))</site>
         <site name="B" id="2">\(bindings("ftp", "▸*:21:ftp.example.com◂"))\(ftpServer(ssl: thumbprint))</site>
         """, caption: "the binding beside it has no certificate"),
       .rejects(
@@ -47,7 +47,7 @@ extension Rule {
         <site name="A" id="1">\(bindings("ftp", "*:2121:"))</site>
         <site name="B" id="2">\(bindings("ftp", "▸*:21:ftp.example.com◂"))
         <ftpServer serverAutoStart="false" /></site>
-        """, .note, caption: "a site that is off"),
+        """, .note, caption: "the site does not start"),
       .accepts(
         .sites,
         """
@@ -65,7 +65,7 @@ extension Rule {
         \(ftpServer(ssl: thumbprint))
         """, caption: "the site itself"),
       .accepts(
-        .site, bindings("ftp", "*:21:ftp.example.com") + ftpServer(ssl: plain),
+        .site, bindings("ftp", "*:21:ftp.example.com") + ftpServer(ssl: withoutTLS),
         caption: "TLS plays no part on this site"),
     ],
     check: .server { configuration, _, report in
@@ -77,8 +77,6 @@ extension Rule {
       for site in named where site.usesTLS { checkHostNames(of: site, peers, &report) }
     })
 }
-
-private let plain = "controlChannelPolicy=\"SslAllow\" dataChannelPolicy=\"SslAllow\""
 
 private func checkHostNames(of site: FTPSite, _ peers: BlankHostPeers, _ report: inout Report) {
   for binding in site.bindings {

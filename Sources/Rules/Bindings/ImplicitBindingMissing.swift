@@ -12,7 +12,7 @@ extension Rule {
 
       Add `<binding protocol="ftp" bindingInformation="*:990:" />`, and open port 990 in the firewalls.
 
-      Sources: \(sslSource); 川俣晶, 2017 (A1); RFC 4217.
+      Sources: \(sslSource); \(articleSource); RFC 4217.
       """,
     examples: [
       .rejects(
@@ -47,7 +47,7 @@ extension Rule {
         """
         <site name="A" id="1">\(bindings("ftp", "*:990:"))</site>
         <site name="B" id="2">\(bindings("ftp", "*:21:"))<ftpServer serverAutoStart="false" /></site>
-        """, with: Surroundings(requiresImplicit: true), caption: "a site that is off is not asked for"),
+        """, with: Surroundings(requiresImplicit: true), caption: "a site that does not start is not asked for"),
     ],
     check: .server { configuration, surroundings, report in
       let sites = configuration.startingSites.filter { !hasImplicitBinding($0) }

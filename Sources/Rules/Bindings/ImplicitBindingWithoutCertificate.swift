@@ -15,11 +15,11 @@ extension Rule {
       Source: \(sslSource).
       """,
     examples: [
-      .rejects(.site, bindings("ftp", "▸*:990:◂") + ftpServer(ssl: allow)),
+      .rejects(.site, bindings("ftp", "▸*:990:◂") + ftpServer(ssl: withoutTLS)),
       .rejects(
         .sites,
         """
-        <siteDefaults>\(ftpServer(ssl: allow))</siteDefaults>
+        <siteDefaults>\(ftpServer(ssl: withoutTLS))</siteDefaults>
         <site name="A" id="1"><bindings>
           <binding protocol="ftp" bindingInformation="*:21:" />
           <binding protocol="ftp" bindingInformation="▸*:990:◂" />
@@ -28,12 +28,12 @@ extension Rule {
       .rejects(
         .site,
         bindings("ftp", "▸*:990:◂")
-          + "<ftpServer serverAutoStart=\"false\"><security><ssl \(allow) /></security></ftpServer>", .note,
-        caption: "a site that is off"),
-      .accepts(.site, bindings("ftp", "*:990:") + ftpServer(ssl: "\(allow) \(thumbprint)")),
+          + "<ftpServer serverAutoStart=\"false\"><security><ssl \(withoutTLS) /></security></ftpServer>", .note,
+        caption: "the site does not start"),
+      .accepts(.site, bindings("ftp", "*:990:") + ftpServer(ssl: "\(withoutTLS) \(thumbprint)")),
       .accepts(
         .site, bindings("ftp", "*:990:"), caption: "TLS is required where nothing is set: certificate-missing speaks"),
-      .accepts(.site, bindings("ftp", "*:21:") + ftpServer(ssl: allow)),
+      .accepts(.site, bindings("ftp", "*:21:") + ftpServer(ssl: withoutTLS)),
     ],
     check: .site { site, _, report in
       guard !site.hasCertificate, site.controlChannelPolicy.value == .allow,
@@ -47,5 +47,3 @@ extension Rule {
       }
     })
 }
-
-private let allow = "controlChannelPolicy=\"SslAllow\" dataChannelPolicy=\"SslAllow\""

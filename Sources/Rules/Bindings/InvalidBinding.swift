@@ -27,7 +27,7 @@ extension Rule {
       .rejects(.site, "<bindings>▸<binding◂ protocol=\"ftp\" /></bindings>"),
       .rejects(
         .site, bindings("ftp", "▸21◂") + "\n<ftpServer serverAutoStart=\"false\" />", .note,
-        caption: "a site that is off"),
+        caption: "the site does not start"),
       .accepts(.site, bindings("ftp", "*:21:")),
       .accepts(.site, bindings("ftp", ":8080:localhost")),
       .accepts(.site, bindings("ftp", "[2001:db8::1]:21:")),

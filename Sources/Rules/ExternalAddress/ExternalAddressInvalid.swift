@@ -12,8 +12,7 @@ extension Rule {
 
       Write the address alone, as `104.41.173.83`. For IPv6 nothing is needed: EPSV replies name no address.
 
-      Sources: [IIS configuration reference, ftpServer/firewallSupport]\
-      (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/firewallsupport); \
+      Sources: \(externalAddressSource); \
       RFC 959 section 4.1.2 (PASV), RFC 2428 (EPSV).
       """,
     examples: [

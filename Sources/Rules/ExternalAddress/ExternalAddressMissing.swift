@@ -7,17 +7,16 @@ extension Rule {
     summary: "No external address is set, so PASV replies name the server's own address.",
     rationale: """
       In passive mode the server tells the client in a 227 reply which address to connect to. With no \
-      `externalIp4Address` that is the server's own address. Behind address translation, as on every Azure VM, this is \
+      `externalIp4Address` that is the server's own address. Behind NAT, as on every Azure VM, this is \
       a private one, which a client on the Internet cannot reach: some clients then use the address that they dialled, \
       others (PHP, GNU Wget, Perl) hang. EPSV replies name no address, so clients that send EPSV are not concerned.
 
       Where the server has a static public address, set `externalIp4Address` to it, in the site's \
-      `<ftpServer><firewallSupport>`. Without translation in front of the server nothing is to be done: say \
+      `<ftpServer><firewallSupport>`. Without NAT in front of the server nothing is to be done: say \
       `--external-address none`.
 
-      Sources: [IIS configuration reference, ftpServer/firewallSupport]\
-      (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/firewallsupport); \
-      川俣晶, "Azure上のIISとFTPSでファイル転送する場合の罠", 2017.
+      Sources: \(externalAddressSource); \
+      \(articleSource).
       """,
     examples: [
       .rejects(
@@ -28,7 +27,7 @@ extension Rule {
         """),
       .rejects(
         .site, "▸<bindings◂><binding protocol=\"ftp\" bindingInformation=\"10.0.0.4:21:\" /></bindings>", .warning,
-        with: Surroundings(platform: .azure), caption: "an Azure VM is always behind address translation"),
+        with: Surroundings(platform: .azure), caption: "an Azure VM is always behind NAT"),
       .rejects(
         .site,
         """
@@ -64,11 +63,11 @@ extension Rule {
       report.add(
         "no external address is set", at: site.settingsRange, severity: isTranslated ? .warning : .note,
         notes: [
-          "PASV replies name the server's own address; behind address translation clients on the Internet either "
+          "PASV replies name the server's own address; behind NAT clients on the Internet either "
             + "ignore it or hang"
         ],
         help: only.map { "set externalIp4Address in <ftpServer><firewallSupport> to \($0)" }
-          ?? "behind address translation set externalIp4Address to the static public address; without it say "
+          ?? "behind NAT set externalIp4Address to the static public address; without it say "
           + "--external-address none")
     })
 }

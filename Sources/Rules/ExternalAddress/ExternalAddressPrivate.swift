@@ -18,7 +18,7 @@ extension Rule {
       and clients on the private path better. If the placeholder is wanted, say `--external-address placeholder`; \
       10.255.255.254 is hardly ever anybody's address.
 
-      Sources: 川俣晶, "Azure上のIISとFTPSでファイル転送する場合の罠", 2017; WinSCP `FtpControlSocket.cpp`; FileZilla \
+      Sources: \(articleSource); WinSCP `FtpControlSocket.cpp`; FileZilla \
       `rawtransfer.cpp`; lftp `ftpclass.cc`; PHP `ext/ftp/ftp.c`; GNU Wget `ftp-basic.c`.
       """,
     examples: [

@@ -12,9 +12,8 @@ extension Rule {
 
       Set the external address in each site's own `<ftpServer><firewallSupport>`.
 
-      Sources: [IIS configuration reference, ftpServer/firewallSupport]\
-      (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/firewallsupport); \
-      川俣晶, "Azure上のIISとFTPSでファイル転送する場合の罠", 2017, where a reply named an address that was nobody's.
+      Sources: \(externalAddressSource); \
+      \(articleSource), where a reply named an address that was nobody's.
       """,
     examples: [
       .rejects(

@@ -12,9 +12,8 @@ extension Rule {
 
       Set it to the present public address, and make that address a static one: in Azure, a Standard public IP.
 
-      Sources: [IIS configuration reference, ftpServer/firewallSupport]\
-      (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/firewallsupport); \
-      川俣晶, "Azure上のIISとFTPSでファイル転送する場合の罠", 2017.
+      Sources: \(externalAddressSource); \
+      \(articleSource).
       """,
     examples: [
       .rejects(

@@ -12,8 +12,7 @@ extension Rule {
 
       Move the range, or the binding.
 
-      Source: [IIS configuration reference, system.ftpServer/firewallSupport]\
-      (https://learn.microsoft.com/iis/configuration/system.ftpserver/firewallsupport).
+      Source: \(passivePortsSource).
       """,
     examples: [
       .rejects(
@@ -77,7 +76,7 @@ extension Rule {
     check: .server { configuration, _, report in
       guard case .range(let range) = configuration.server.passivePorts else { return }
       for site in configuration.ftpSites {
-        let severity: Severity = site.startsAutomatically.value ? .error : .note
+        let severity = Severity.error.capped(for: site)
         for binding in site.bindings {
           note(binding, of: site.site, in: range, severity, &report)
         }

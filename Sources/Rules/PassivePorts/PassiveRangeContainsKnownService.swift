@@ -29,7 +29,7 @@ extension Rule {
       let names = inside.map { "\($0.ports) (\($0.name))" }.joined(separator: ", ")
       report.add(
         "the passive port range contains \(names)", at: configuration.server.lowDataChannelPort.range,
-        notes: inside.map(\.consequence).uniqued(),
+        notes: inside.map(\.consequence).distinct,
         help: "choose a range without them, for instance 50000–50100")
     })
 }
@@ -51,10 +51,3 @@ private let knownServices: [KnownService] = {
     PortRange(first, last).map { KnownService(ports: $0, name: name, consequence: consequence) }
   }
 }()
-
-extension [String] {
-  fileprivate func uniqued() -> [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
-  }
-}

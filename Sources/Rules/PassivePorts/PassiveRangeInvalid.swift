@@ -12,9 +12,7 @@ extension Rule {
 
       Set the first port in `lowDataChannelPort` and the last in `highDataChannelPort`, and restart `ftpsvc`.
 
-      Sources: [IIS configuration reference, system.ftpServer/firewallSupport]\
-      (https://learn.microsoft.com/iis/configuration/system.ftpserver/firewallsupport); [Configuring FTP firewall \
-      settings](https://learn.microsoft.com/iis/publish/using-the-ftp-service/configuring-ftp-firewall-settings-in-iis-7).
+      Sources: \(passivePortsSource); \(firewallSettingsSource).
       """,
     examples: [
       .rejects(.server, "<firewallSupport lowDataChannelPort=\"▸50100◂\" highDataChannelPort=\"50000\" />"),

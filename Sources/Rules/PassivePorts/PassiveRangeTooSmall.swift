@@ -13,8 +13,7 @@ extension Rule {
 
       Widen the range, open it in every firewall, and restart `ftpsvc`.
 
-      Sources: [IIS configuration reference, system.ftpServer/firewallSupport]\
-      (https://learn.microsoft.com/iis/configuration/system.ftpserver/firewallsupport); [Using a single port for IIS \
+      Sources: \(passivePortsSource); [Using a single port for IIS \
       FTP in passive mode](https://techcommunity.microsoft.com/t5/iis-support-blog/ba-p/308509), which discourages it.
       """,
     examples: [

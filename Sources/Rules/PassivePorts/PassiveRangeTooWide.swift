@@ -11,8 +11,7 @@ extension Rule {
 
       Narrow the range here, in Windows Firewall and in the network security group alike, and restart `ftpsvc`.
 
-      Source: [Configuring FTP firewall settings]\
-      (https://learn.microsoft.com/iis/publish/using-the-ftp-service/configuring-ftp-firewall-settings-in-iis-7).
+      Source: \(firewallSettingsSource).
       """,
     examples: [
       .rejects(.server, "<firewallSupport lowDataChannelPort=\"▸5000◂\" highDataChannelPort=\"51000\" />"),

@@ -14,10 +14,8 @@ extension Rule {
       Set `lowDataChannelPort` and `highDataChannelPort` in `<system.ftpServer><firewallSupport>`, for instance to \
       50000 and 50100, open the same range in Windows Firewall and the network security group, and restart `ftpsvc`.
 
-      Sources: [IIS configuration reference, system.ftpServer/firewallSupport]\
-      (https://learn.microsoft.com/iis/configuration/system.ftpserver/firewallsupport); Microsoft KB 929851 (the \
-      dynamic range); [Configuring FTP firewall settings]\
-      (https://learn.microsoft.com/iis/publish/using-the-ftp-service/configuring-ftp-firewall-settings-in-iis-7).
+      Sources: \(passivePortsSource); Microsoft KB 929851 (the \
+      dynamic range); \(firewallSettingsSource).
       """,
     examples: [
       .rejects(.server, "▸<firewallSupport◂ />"),

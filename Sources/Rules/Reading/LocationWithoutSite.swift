@@ -11,8 +11,7 @@ extension Rule {
 
       Correct the path, or remove the `<location>`. Names are compared without regard to case.
 
-      Sources: [IIS configuration reference, authorization]\
-      (https://learn.microsoft.com/iis/configuration/system.ftpserver/security/authorization/); \
+      Sources: \(authorizationSource); \
       [deep dive into IIS configuration](https://learn.microsoft.com/iis/get-started/\
       planning-your-iis-architecture/deep-dive-into-iis-configuration-with-iis-7-and-iis-8).
       """,

@@ -12,8 +12,7 @@ extension Rule {
       A site serves FTP when one of its bindings has `protocol="ftp"`, which is the protocol of FTPS as well. A \
       commented-out site is none.
 
-      Source: [IIS configuration reference, binding]\
-      (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/bindings/binding).
+      Source: \(bindingSource).
       """,
     examples: [
       .rejects(

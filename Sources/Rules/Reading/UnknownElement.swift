@@ -12,8 +12,7 @@ extension Rule {
       Correct the name; the nearest that is defined in this place is named. An element that is real but stands in the \
       wrong place is a finding of misplaced-setting.
 
-      Sources: \(schemaSource); [Selecting a provisioning option]\
-      (https://learn.microsoft.com/iis/manage/creating-websites/select-a-provisioning-option); \
+      Sources: \(schemaSource); \(provisioningSource); \
       the error's text as JexusManager's tests have it (github.com/jexuswebserver/JexusManager, Tests/Exceptions).
       """,
     examples: [
@@ -43,7 +42,7 @@ extension Rule {
           "<\(printable(problem.name))> is not an element that IIS knows in <\(problem.parent)>", at: problem.range,
           sites: problem.sites,
           notes: ["IIS refuses a section with an element that its schema does not define"],
-          help: suggestion.map { "did you mean <\($0)>? Names are case-sensitive" }
+          help: suggestion.map { "did you mean <\($0)>? names are case-sensitive" }
             ?? "correct its name, which is case-sensitive, or remove it")
       }
     })

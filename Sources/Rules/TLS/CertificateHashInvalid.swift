@@ -13,10 +13,9 @@ extension Rule {
 
       Write the digits alone; upper case is what IIS Manager shows.
 
-      Sources: [IIS configuration reference, ssl]\
-      (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/security/ssl); \
+      Sources: \(sslSource); \
       [Using FTP over SSL](https://learn.microsoft.com/iis/publish/using-the-ftp-service/using-ftp-over-ssl-in-iis-7); \
-      Microsoft Learn, "FTP status codes in IIS 7.0 and later versions".
+      \(statusCodesSource).
       """,
     examples: [
       .rejects(
@@ -47,8 +46,9 @@ extension Rule {
     check: .site { site, _, report in
       let hash = site.certificateHash
       guard !hash.value.isEmpty, !isThumbprint(hash.value) else { return }
-      let digits = String(String.UnicodeScalarView(hash.value.unicodeScalars.filter(isHexDigit)))
-      let isRepairable = isThumbprint(digits) && hash.value.unicodeScalars.allSatisfy { isHexDigit($0) || isDebris($0) }
+      let digits = String(String.UnicodeScalarView(hash.value.unicodeScalars.filter(\.properties.isASCIIHexDigit)))
+      let isRepairable =
+        isThumbprint(digits) && hash.value.unicodeScalars.allSatisfy { $0.properties.isASCIIHexDigit || isDebris($0) }
       report.add(
         "the certificate's hash is no thumbprint: \(fault(of: hash.value))", at: hash.range,
         notes: ["IIS finds no certificate by it, so clients find TLS refused (FTP substatus 46 or 44)"],
@@ -59,14 +59,7 @@ extension Rule {
 }
 
 private func isThumbprint(_ text: String) -> Bool {
-  text.utf8.count == 40 && text.unicodeScalars.allSatisfy(isHexDigit)
-}
-
-private func isHexDigit(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar {
-  case "0"..."9", "a"..."f", "A"..."F": true
-  default: false
-  }
+  text.utf8.count == 40 && text.unicodeScalars.allSatisfy(\.properties.isASCIIHexDigit)
 }
 
 /// What is left of a dialog around digits: blanks, separators, invisible characters.
@@ -83,6 +76,6 @@ private func fault(of hash: String) -> String {
       ? "it holds the invisible character \(code)" : "it holds the character \(code)"
   }
   if scalars.contains(" ") { return "it holds blanks" }
-  if let other = scalars.first(where: { !isHexDigit($0) }) { return "it holds \(quoted(String(other)))" }
+  if let other = scalars.first(where: { !$0.properties.isASCIIHexDigit }) { return "it holds \(quoted(String(other)))" }
   return "it has \(scalars.count) digits, not 40"
 }

@@ -16,9 +16,8 @@ extension Rule {
 
       Put the certificate's thumbprint into `serverCertHash`, in the site or in `siteDefaults`.
 
-      Sources: [IIS configuration reference, ssl]\
-      (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/security/ssl); \
-      Microsoft Learn, "FTP status codes in IIS 7.0 and later versions"; [Using FTP virtual host names in IIS 7]\
+      Sources: \(sslSource); \
+      \(statusCodesSource); [Using FTP virtual host names in IIS 7]\
       (https://learn.microsoft.com/iis/publish/using-the-ftp-service/using-ftp-virtual-host-names-in-iis-7).
       """,
     examples: examples,

@@ -12,8 +12,7 @@ extension Rule {
 
       Set `controlChannelPolicy="SslRequire"`, and open the passive range in the firewall instead.
 
-      Sources: [IIS configuration reference, ssl]\
-      (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/security/ssl); \
+      Sources: \(sslSource); \
       [RFC 4217](https://www.rfc-editor.org/rfc/rfc4217).
       """,
     examples: [

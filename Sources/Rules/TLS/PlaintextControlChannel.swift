@@ -12,8 +12,7 @@ extension Rule {
       Set `controlChannelPolicy="SslRequire"`. It needs a certificate in `serverCertHash`. A client without TLS then \
       gets `534 Policy requires SSL.` before it can send a password.
 
-      Sources: [IIS configuration reference, ssl]\
-      (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/security/ssl); \
+      Sources: \(sslSource); \
       CIS Microsoft IIS 10 benchmark 6.1.
       """,
     examples: [

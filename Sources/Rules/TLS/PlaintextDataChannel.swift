@@ -12,8 +12,7 @@ extension Rule {
 
       Set `dataChannelPolicy="SslRequire"`, and set clients to protect data connections.
 
-      Sources: [IIS configuration reference, ssl]\
-      (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/security/ssl); \
+      Sources: \(sslSource); \
       [RFC 4217](https://www.rfc-editor.org/rfc/rfc4217); CIS Microsoft IIS 10 benchmark 6.1.
       """,
     examples: [

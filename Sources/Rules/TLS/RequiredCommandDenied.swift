@@ -15,7 +15,7 @@ extension Rule {
 
       Sources: [IIS configuration reference, commandFiltering]\
       (https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/security/commandfiltering); \
-      Microsoft Learn, "FTP status codes in IIS 7.0 and later versions"; [RFC 4217]\
+      \(statusCodesSource); [RFC 4217]\
       (https://www.rfc-editor.org/rfc/rfc4217); [RFC 2428](https://www.rfc-editor.org/rfc/rfc2428).
       """,
     examples: examples,
