@@ -48,7 +48,7 @@ let package = Package(
       dependencies: ["Emit", "Inet", "Linter", "Reachability", "Rules", "TestSupport"],
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
-      name: "CommandTests", dependencies: ["ftpsgate", "TestSupport"], exclude: ["Golden"],
+      name: "CommandTests", dependencies: ["ftpsgate", "TestSupport"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

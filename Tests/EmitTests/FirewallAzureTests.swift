@@ -118,11 +118,11 @@ import Testing
 
   @Test(arguments: [false, true]) func hostileNamesStayInComments(remove: Bool) throws {
     let calm = try commandLines(script(plan(usualSites), remove: remove))
-    for name in hostileNames {
+    for name in Hostile.names {
       #expect(try commandLines(script(plan(usualSites), remove: remove, input: name)) == calm)
     }
-    for name in hostileSiteNames {
-      let sites = [PlannedSite(name: name, bindings: ["*:21:\(hostName(in: name))", "*:990:"])]
+    for name in Hostile.siteNames {
+      let sites = [PlannedSite(name: name, bindings: ["*:21:\(Hostile.hostName(in: name))", "*:990:"])]
       #expect(try commandLines(script(plan(sites), remove: remove)) == calm)
     }
   }

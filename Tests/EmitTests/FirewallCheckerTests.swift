@@ -1,5 +1,6 @@
 import Foundation
 import Reachability
+import TestSupport
 import Testing
 
 @testable import Emit
@@ -7,7 +8,7 @@ import Testing
 /// Scripts under other people's parsers; `FTPSGATE_CHECKERS` names the Python of an environment that has them.
 @Suite(
   .enabled(
-    if: ProcessInfo.processInfo.environment["FTPSGATE_CHECKERS"]?.isEmpty == false,
+    if: Project.checkers != nil,
     "FTPSGATE_CHECKERS does not name a Python with the packages of Tests/Checkers/requirements-firewall.txt"))
 struct FirewallCheckerTests {
   @Test func powerShellParsersAgree() throws {
@@ -17,7 +18,7 @@ struct FirewallCheckerTests {
         for remove in [false, true] {
           scripts.append(
             try FirewallScript.write(
-              plan, target: .powershell, header: header(hostileNames[scripts.count % hostileNames.count]),
+              plan, target: .powershell, header: header(Hostile.names[scripts.count % Hostile.names.count]),
               shippedRules: shipped, remove: remove))
         }
       }
@@ -31,7 +32,7 @@ struct FirewallCheckerTests {
       for remove in [false, true] {
         scripts.append(
           try FirewallScript.write(
-            plan, target: .netsh, header: header(hostileNames[scripts.count % hostileNames.count]), remove: remove))
+            plan, target: .netsh, header: header(Hostile.names[scripts.count % Hostile.names.count]), remove: remove))
       }
     }
     try check(scripts, with: "check_batch.py", ending: "bat")
@@ -54,50 +55,33 @@ struct FirewallCheckerTests {
     ]
     for (isBatch, checker) in [(false, "check_powershell.py"), (true, "check_batch.py")] {
       let faulty = faults.filter { ($0.0 == netsh) == isBatch }
-      let result = try run(
-        faulty.map { $0.0.replacing($0.1, with: $0.2) }, with: checker, ending: isBatch ? "bat" : "ps1")
+      let result = try result(
+        of: checker, on: faulty.map { $0.0.replacing($0.1, with: $0.2) }, ending: isBatch ? "bat" : "ps1")
+      let said = result.output + result.errors
       #expect(result.status == 1)
       for (index, fault) in faulty.enumerated() {
-        #expect(result.text.contains("/\(index).\(isBatch ? "bat" : "ps1"): "), "\(fault.1) → \(fault.2)")
+        #expect(said.contains("/\(index).\(isBatch ? "bat" : "ps1"): "), "\(fault.1) → \(fault.2)")
       }
     }
   }
 
   private func plans() throws -> [FirewallPlan] {
-    let hostile = hostileSiteNames.enumerated().map { index, name in
-      PlannedSite(name: name, bindings: ["10.0.0.\(index + 1):21:\(hostName(in: name))"])
+    let hostile = Hostile.siteNames.enumerated().map { index, name in
+      PlannedSite(name: name, bindings: ["10.0.0.\(index + 1):21:\(Hostile.hostName(in: name))"])
     }
     return try randomPlans(2) + [plan(hostile), plan(usualSites), plan(variousSites)]
   }
 
   private func check(_ scripts: [String], with checker: String, ending: String) throws {
-    let result = try run(scripts, with: checker, ending: ending)
-    #expect(result.status == 0, "\(result.text)")
-    #expect(result.text.contains("\(scripts.count) scripts"), "\(result.text)")
+    let result = try result(of: checker, on: scripts, ending: ending)
+    #expect(result.status == 0, "\(result.output)\(result.errors)")
+    #expect((result.output + result.errors).contains("\(scripts.count) scripts"))
   }
 
-  private func run(
-    _ scripts: [String], with checker: String, ending: String
-  ) throws -> (status: Int32, text: String) {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("checked-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let files = try scripts.enumerated().map { index, script in
-      let file = folder.appendingPathComponent("\(index).\(ending)")
-      try Data(script.utf8).write(to: file)
-      return file.path
-    }
-    let process = Process()
-    let python = ProcessInfo.processInfo.environment["FTPSGATE_CHECKERS"] ?? ""
-    process.executableURL = URL(fileURLWithPath: python)
-    let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    process.arguments = [tests.appendingPathComponent("Checkers/\(checker)").path] + files
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return (process.terminationStatus, text)
+  private func result(of checker: String, on scripts: [String], ending: String) throws -> ProgramRun {
+    let folder = try ScratchFolder()
+    let files = try scripts.enumerated().map { try folder.write("\($0).\(ending)", $1) }
+    let script = Project.root.appendingPathComponent("Tests/Checkers/\(checker)")
+    return try run(#require(Project.checkers), [script.path] + files)
   }
 }

@@ -9,25 +9,25 @@ import Testing
   private static let endings: [FirewallTarget: String] = [.powershell: "ps1", .netsh: "bat", .azureCLI: "sh"]
 
   @Test(arguments: FirewallTarget.allCases) func usual(_ target: FirewallTarget) throws {
-    try expect(plan(usualSites), target, "usual")
+    try expect(plan(usualSites), target, "firewall-usual")
   }
 
   @Test(arguments: FirewallTarget.allCases) func various(_ target: FirewallTarget) throws {
-    try expect(plan(variousSites), target, "various")
+    try expect(plan(variousSites), target, "firewall-various")
   }
 
   @Test(arguments: FirewallTarget.allCases) func removal(_ target: FirewallTarget) throws {
-    try expect(plan(usualSites), target, "removal", remove: true)
+    try expect(plan(usualSites), target, "firewall-removal", remove: true)
   }
 
   @Test(arguments: FirewallTarget.allCases) func dynamicRangeAndHostileNames(_ target: FirewallTarget) throws {
     let sites = [PlannedSite(name: "R&D's %PATH% “site”\n川俣", bindings: ["*:21:"])]
     let options = FirewallPlan.Options(passiveOnly: true, allowsDynamicRange: true)
-    try expect(plan(sites, ports: nil, options: options), target, "dynamic")
+    try expect(plan(sites, ports: nil, options: options), target, "firewall-dynamic")
   }
 
   @Test func shippedRules() throws {
-    try expect(plan(variousSites), .powershell, "shipped", shipped: true)
+    try expect(plan(variousSites), .powershell, "firewall-shipped", shipped: true)
   }
 
   @Test(arguments: FirewallTarget.allCases) func theSameInputGivesTheSameBytes(_ target: FirewallTarget) throws {
@@ -51,6 +51,6 @@ import Testing
   ) throws {
     let script = try FirewallScript.write(
       plan, target: target, header: header(), shippedRules: shipped, remove: remove)
-    try expectGolden(script, "firewall-\(name).\(Self.endings[target] ?? "txt")")
+    try expectGolden(script, "\(name).\(Self.endings[target] ?? "txt")")
   }
 }

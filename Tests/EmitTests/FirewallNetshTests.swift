@@ -61,11 +61,11 @@ import Testing
 
   @Test(arguments: [false, true]) func hostileNamesStayInComments(remove: Bool) throws {
     let calm = try BatchReader(script(plan(usualSites), remove: remove)).lines
-    for name in hostileNames {
+    for name in Hostile.names {
       #expect(try BatchReader(script(plan(usualSites), remove: remove, input: name)).lines == calm)
     }
-    for name in hostileSiteNames {
-      let sites = [PlannedSite(name: name, bindings: ["*:21:\(hostName(in: name))", "*:990:"])]
+    for name in Hostile.siteNames {
+      let sites = [PlannedSite(name: name, bindings: ["*:21:\(Hostile.hostName(in: name))", "*:990:"])]
       #expect(try BatchReader(script(plan(sites), remove: remove)).lines == calm)
     }
   }

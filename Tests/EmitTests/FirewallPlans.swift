@@ -74,22 +74,6 @@ func header(_ name: String = "applicationHost.config") -> ScriptHeader {
     tool: Tool(name: "ftpsgate", version: "0.0.0"), inputName: name, inputSHA256: sha256(Array("input".utf8)))
 }
 
-/// Names that try to break out of a literal or a comment, in any of the languages.
-let hostileNames = [
-  "'; Remove-Item C:\\ #", "\" & calc & \"", "$(id)", "`id`", "a\nid\n", "a\r\nRemove-Item C:\\\r\n", "%PATH%", "%%i",
-  "%~", "\u{2019}; calc #", "\u{2018}", "\u{201C}; calc", "\u{201A}\u{201B}\u{201E}", "]]>", "::error::x",
-  "a\n::error::x", "\0", "a\u{1B}[2J", "\u{202E}\u{2066}x\u{2069}", "#> calc <#", "*/ calc /*", "^", "a^\ncalc", "!x!",
-  "`", "x `", "\\", "x \\", "/?", "& calc", "| calc", "> x", "< x", "x\u{85}calc", "x\u{2028}calc", "x\u{B}calc",
-  "x\u{C}calc", "\u{FEFF}", "\u{1A}", "đ\u{91}", "川俣", "'@\n", "\"@", "@'\n", "Requires -Version 99", "$env:PATH",
-  "SIG # Begin signature block", "EOF", ")", "}", "(", "{", ";", " ", "trailing ", "~", "*", "-WhatIf", "goto failed",
-  String(repeating: "x", count: 20_000), String(repeating: "\u{202E}'", count: 2000),
-]
-
-/// Hostile names as XML can hold them; a name with other characters reaches scripts only as the input file's.
-let hostileSiteNames = hostileNames.filter { name in
-  name.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" || $0 == "\r" || $0 == "\t" }
-}
-
 /// Plans from a fixed seed: one to four sites, any ports, addresses and host names.
 func randomPlans(_ count: Int) throws -> [FirewallPlan] {
   var random = SplitMix(state: 20171101)
@@ -140,9 +124,4 @@ private func escapedXML(_ text: String) -> String {
     }
   }
   return escaped
-}
-
-/// As much of a hostile name as a binding's host name can hold.
-func hostName(in name: String) -> String {
-  String(name.filter { $0 != ":" && !$0.isWhitespace })
 }

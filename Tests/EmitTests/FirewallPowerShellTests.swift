@@ -107,12 +107,12 @@ import Testing
 
   @Test(arguments: [false, true], [false, true]) func hostileNamesStayInComments(shipped: Bool, remove: Bool) throws {
     let calm = try PowerShellReader(script(plan(usualSites), shipped: shipped, remove: remove))
-    for name in hostileNames {
+    for name in Hostile.names {
       let text = try script(plan(usualSites), shipped: shipped, remove: remove, input: name)
       try expectSame(text, calm)
     }
-    for name in hostileSiteNames {
-      let sites = [PlannedSite(name: name, bindings: ["*:21:\(hostName(in: name))", "*:990:"])]
+    for name in Hostile.siteNames {
+      let sites = [PlannedSite(name: name, bindings: ["*:21:\(Hostile.hostName(in: name))", "*:990:"])]
       try expectSame(script(plan(sites), shipped: shipped, remove: remove), calm)
     }
   }

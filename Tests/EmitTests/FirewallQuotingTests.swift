@@ -11,7 +11,7 @@ import Testing
   }
 
   @Test func powerShellLiteralsReadBack() throws {
-    for name in hostileNames {
+    for name in Hostile.names {
       let reader = try PowerShellReader("New-Thing \(PowerShellText.quoted(name)) more\n")
       #expect(reader.tokens == [.word("New-Thing"), .string(name), .word("more"), .lineEnd])
     }
@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test func batchArgumentsReadBack() throws {
-    for name in hostileNames where name.utf8.count < 1000 {
+    for name in Hostile.names where name.utf8.count < 1000 {
       guard let argument = BatchText.quoted(name) else { continue }
       #expect(try BatchReader("x \(argument)\r\n").lines == [.command(["x", name])])
     }
@@ -49,7 +49,8 @@ import Testing
   }
 
   @Test func shellWordsReadBack() throws {
-    let names = hostileNames.filter { !$0.contains("\0") && $0.utf8.count < 1000 }
+    // The stub of az ends a call with an empty word.
+    let names = Hostile.names.filter { !$0.isEmpty && !$0.contains("\0") && $0.utf8.count < 1000 }
     let script = "az " + names.map(ShellText.quoted).joined(separator: " ") + "\n"
     #expect(try ShellReader.commands(script) == [["az"] + names])
     #expect(try ShellRun(script, arguments: []).calls == [["az"] + names])

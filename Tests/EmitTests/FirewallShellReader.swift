@@ -1,5 +1,6 @@
 import Foundation
 import Reachability
+import TestSupport
 
 /// A reader of the shell that scripts here may use (POSIX XCU 2.2 and 2.3): words, quotes, continued lines.
 enum ShellReader {
@@ -88,30 +89,18 @@ struct ShellRun {
   let errors: String
 
   init(_ script: String, arguments: [String], azureStatus: Int = 0) throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("firewall-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appendingPathComponent("rules.sh")
-    try Data(script.utf8).write(to: file)
-    let stub = folder.appendingPathComponent("az")
-    let log = folder.appendingPathComponent("log")
-    let body =
-      "#!/bin/sh\nprintf '%s\\0' az \"$@\" >>'\(log.path)'\nprintf '\\0' >>'\(log.path)'\nexit \(azureStatus)\n"
-    try Data(body.utf8).write(to: stub)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: stub.path)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = [file.path] + arguments
-    process.environment = ["PATH": folder.path + ":/usr/bin:/bin"]
-    process.currentDirectoryURL = folder
-    process.standardOutput = FileHandle.nullDevice
-    let errors = Pipe()
-    process.standardError = errors
-    try process.run()
-    let message = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    status = process.terminationStatus
-    self.errors = String(decoding: message, as: UTF8.self)
+    let folder = try ScratchFolder()
+    let file = try folder.write("rules.sh", script)
+    let log = folder.url.appendingPathComponent("log")
+    let stub = try folder.write(
+      "az",
+      "#!/bin/sh\nprintf '%s\\0' az \"$@\" >>'\(log.path)'\nprintf '\\0' >>'\(log.path)'\nexit \(azureStatus)\n")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: stub)
+    let result = try run(
+      URL(fileURLWithPath: "/bin/sh"), [file] + arguments,
+      environment: ["PATH": folder.url.path + ":/usr/bin:/bin"], folder: folder.url)
+    status = result.status
+    errors = result.errors
     let recorded = (try? Data(contentsOf: log)).map(Array.init) ?? []
     var calls: [[String]] = []
     var words: [String] = []

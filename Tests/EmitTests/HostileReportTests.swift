@@ -36,7 +36,8 @@ import Testing
       separator: "\n", omittingEmptySubsequences: false)
     let lines = ReportFixtures.render([report(name)], .text).split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count == harmless.count)
-    for (line, model) in zip(lines, harmless) { #expect(line.prefix(5).last == model.prefix(5).last || line != model) }
+    // The frame, or the severity, stands where it stands for a harmless name.
+    for (line, model) in zip(lines, harmless) { #expect(line.prefix(4) == model.prefix(4)) }
   }
 
   @Test(arguments: Hostile.names) func annotationsAreTwoCommands(_ name: String) {

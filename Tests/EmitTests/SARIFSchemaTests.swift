@@ -1,14 +1,11 @@
 import Emit
 import Foundation
 import Linter
+import TestSupport
 import Testing
 
-private let checkers = ProcessInfo.processInfo.environment["FTPSGATE_CHECKERS"]
-
 /// Holds SARIF against the schema of the standard, with Python's check-jsonschema.
-@Suite(
-  .enabled(
-    if: checkers != nil, "FTPSGATE_CHECKERS names no Python with Tests/Checkers/requirements.txt installed"))
+@Suite(.enabled(if: Project.checkers != nil, "FTPSGATE_CHECKERS does not name a Python with check-jsonschema"))
 struct SARIFSchemaTests {
   @Test func reportsAreValid() throws {
     let rules = [ReportFixtures.rule("passive-range-unset"), ReportFixtures.rule("some-rule", .note)]
@@ -29,17 +26,9 @@ struct SARIFSchemaTests {
   }
 
   private func validate(_ sarif: String) throws -> Int32 {
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).sarif")
-    defer { try? FileManager.default.removeItem(at: file) }
-    try Data(sarif.utf8).write(to: file)
-    let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Checkers/validate_sarif.py")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: try #require(checkers))
-    process.arguments = [script.path, file.path]
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus
+    let folder = try ScratchFolder()
+    let file = try folder.write("report.sarif", sarif)
+    let script = Project.root.appendingPathComponent("Tests/Checkers/validate_sarif.py")
+    return try run(#require(Project.checkers), [script.path, file]).status
   }
 }

@@ -9,6 +9,7 @@ package func expectGolden(
   _ actual: String, _ name: String, file: String = #filePath, at place: SourceLocation = #_sourceLocation
 ) throws {
   let url = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("Golden/\(name)")
+    .standardized
   let environment = ProcessInfo.processInfo.environment
   if environment["GOLDEN"] == "record", environment["CI"] == nil {
     let folder = url.deletingLastPathComponent()

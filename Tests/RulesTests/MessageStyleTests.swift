@@ -1,0 +1,32 @@
+import Linter
+import Testing
+
+@testable import Rules
+
+/// What rules say is one line, in lower case, without a full stop; held on the findings of all examples.
+@Suite struct MessageStyleTests {
+  private func findings(of rule: Rule) -> [Finding] {
+    rule.examples.filter(\.isRejected).flatMap { example in
+      let text = example.file(around: example.fragment)
+      let source = SourceFile(path: "example.config", bytes: Array(text.utf8))
+      return Lint(rules: [rule], surroundings: example.surroundings).run(source).findings
+    }
+  }
+
+  @Test(arguments: Rule.all) func saysWhatIsWrongWhyAndWhatToDo(_ rule: Rule) throws {
+    for finding in findings(of: rule) {
+      for text in try [finding.message] + finding.notes + [#require(finding.help)] {
+        #expect(!text.isEmpty && !text.contains("\n") && !text.contains("  "), "\(text)")
+        #expect(!text.hasSuffix("."), "\(text)")
+        #expect(!text.contains(". "), "two sentences: \(text)")
+        #expect(beginsInLowerCase(text), "\(text)")
+      }
+    }
+  }
+
+  /// Names and abbreviations keep their capitals.
+  private func beginsInLowerCase(_ text: String) -> Bool {
+    let word = text.prefix { $0.isLetter }
+    return word.first?.isUppercase != true || word.dropFirst().contains(where: \.isUppercase)
+  }
+}
