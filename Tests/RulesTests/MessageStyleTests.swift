@@ -1,4 +1,5 @@
 import Linter
+import TestSupport
 import Testing
 
 @testable import Rules
@@ -7,7 +8,7 @@ import Testing
 @Suite struct MessageStyleTests {
   private func findings(of rule: Rule) -> [Finding] {
     rule.examples.filter(\.isRejected).flatMap { example in
-      let text = example.file(around: example.fragment)
+      let text = MarkedText(example.file(around: example.marked)).text
       let source = SourceFile(path: "example.config", bytes: Array(text.utf8))
       return Lint(rules: [rule], surroundings: example.surroundings).run(source).findings
     }
