@@ -1,6 +1,5 @@
 internal import Inet
 internal import Linter
-internal import Reachability
 
 extension Rule {
   static let unlimitedLogonAttempts = Rule(
@@ -30,7 +29,7 @@ extension Rule {
       for site in configuration.ftpSites {
         guard site.startsAutomatically.value || !someStart, site.takesPasswords else { continue }
         takesPasswords = true
-        if case .publicAddress = site.announcement { isPublic = true }
+        if case .address(let address) = site.announcedAddress, address.scope == .publicUse { isPublic = true }
         if isPublic { break }
       }
       guard takesPasswords else { return }
@@ -105,7 +104,7 @@ extension Rule {
             <site name="FTP" id="1">
               <bindings><binding protocol="ftp" bindingInformation="203.0.113.5:21:" /></bindings>
             </site>
-        """, "▸<system.ftpServer◂ />"), caption: "a public address of its own"),
+        """, "▸<system.ftpServer◂ />"), .note, caption: "no external address says that the server is public"),
     .accepts(
       .file,
       file(
