@@ -75,6 +75,14 @@ import Testing
     #expect(site.folderAuthorization.map(\.users) == [["?"]])
   }
 
+  @Test func aFolderClearsNothingOfAnother() throws {
+    let rule = "<add accessType=\"Allow\" users=\"?\" permissions=\"Write\" />"
+    let site = try ftpSite(
+      locations: location("FTP/in", authorization(rule)) + location("FTP/a", authorization("<clear />"))
+        + location("FTP/b", authorization("<remove users=\"?\" roles=\"\" permissions=\"Write\" />")))
+    #expect(site.folderAuthorization.map(\.users) == [["?"]])
+  }
+
   @Test func addressRestrictionsInherit() throws {
     let site = try ftpSite(
       server: restrictions("allowUnlisted=\"false\"", "<add ipAddress=\"192.0.2.1\" allowed=\"true\" />"),

@@ -37,7 +37,7 @@ private struct ConfigurationAssembly {
     let defaults = readDefaults(siteLists)
     let sites = readSites(siteLists, defaults: defaults)
     let locations = readLocations(sites)
-    let ftpSites = ftpSites(sites, server: server, locations: locations, defaults: defaults.contents)
+    let ftpSites = ftpSites(sites, server: server, locations: locations)
     problems += inherited(defaults, by: ftpSites)
     return Configuration(
       source: root.markup.source, sites: sites, ftpSites: ftpSites, server: server, locations: locations,
@@ -147,16 +147,16 @@ extension ConfigurationAssembly {
   private mutating func noteSiteSettings(in applicationHost: Element) {
     for sites in applicationHost.children(.sites) {
       for site in sites.children {
-        for ftpServer in site.children(.ftpServer) { noteMisplaced(ftpServer) }
+        for ftpServer in site.children(.ftpServer) { noteMisplaced(ftpServer, in: "location") }
       }
     }
   }
 
-  private mutating func noteMisplaced(_ element: Element) {
+  private mutating func noteMisplaced(_ element: Element, in parent: String? = nil) {
     problems.append(
       SchemaProblem(
         kind: .misplaced(properPlace: "a <site> or <siteDefaults> of <system.applicationHost>"),
-        name: element.spelling, parent: element.parent?.spelling ?? "", value: "", range: element.place,
+        name: element.spelling, parent: parent ?? element.parent?.spelling ?? "", value: "", range: element.place,
         attribute: nil))
   }
 
@@ -218,19 +218,18 @@ extension ConfigurationAssembly {
     problems += reader.problems
     let bindings = readBindings(defaults.bindings + bindingLists)
     let site = Site(
-      element, index: index, bindingList: bindingLists.first, bindings: bindings, contents: reader.contents)
+      element, index: index, bindingList: bindingLists.first, bindings: bindings, contents: reader.contents,
+      defaults: defaults.contents)
     guard !site.name.value.isEmpty else { return site }
     for index in firstProblem..<problems.count { problems[index].sites = [site.name.value] }
     return site
   }
 
-  private func ftpSites(
-    _ sites: [Site], server: FTPServer, locations: [FTPLocation], defaults: SectionContents
-  ) -> [FTPSite] {
+  private func ftpSites(_ sites: [Site], server: FTPServer, locations: [FTPLocation]) -> [FTPSite] {
     let bySite = Dictionary(grouping: locations) { $0.siteName.lowercased() }
     return sites.filter { $0.bindings.contains(where: \.isFTP) }.map { site in
       let own = bySite.isEmpty ? [] : bySite[site.name.value.lowercased()] ?? []
-      return FTPSite(site: site, server: server, locations: own, defaults: defaults)
+      return FTPSite(site: site, server: server, locations: own)
     }
   }
 

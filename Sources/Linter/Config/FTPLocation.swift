@@ -28,6 +28,9 @@ public struct FTPLocation: Sendable {
   /// Whether the location sets anything that IIS would take from it.
   public var hasSettings: Bool { !contents.settings.isEmpty || !contents.operations.isEmpty }
 
+  /// Whether a section of the location stands in another file.
+  public var isRedirected: Bool { contents.isRedirected }
+
   /// The start tag of `denyByFailure`, if the location has one.
   public var denyByFailureRange: ByteRange? {
     contents.element(SchemaPlaces.denyByFailure)?.place

@@ -14,15 +14,13 @@ public final class FTPSite: Sendable {
   public let locations: [FTPLocation]
   /// What PASV replies name.
   public let announcedAddress: ExternalAddress
-  let defaults: SectionContents
 
-  init(site: Site, server: FTPServer, locations: [FTPLocation], defaults: SectionContents) {
+  init(site: Site, server: FTPServer, locations: [FTPLocation]) {
     self.site = site
     bindings = site.bindings.filter(\.isFTP)
     self.server = server
     self.locations = locations
-    self.defaults = defaults
-    let setting = Keys.externalIp4Address.setting(in: site.contents, .site, inheriting: defaults)
+    let setting = Keys.externalIp4Address.setting(in: site.contents, .site, inheriting: site.defaults)
     announcedAddress = ExternalAddress(setting.value)
   }
 
@@ -35,17 +33,25 @@ public final class FTPSite: Sendable {
   /// Where to point for a setting that is nowhere set: `<ftpServer>`, else `<bindings>`, else the site.
   public var settingsRange: ByteRange { ftpServerRange ?? site.bindingsRange ?? site.range }
 
+  /// Whether a part of the site's settings, or of what it inherits, stands in other files.
+  public var isRedirected: Bool { site.contents.isRedirected || site.defaults.isRedirected }
+
   /// The start tag of an element: the site's own, else that of `<siteDefaults>`.
   private func range(_ id: ElementID) -> ByteRange? {
-    (site.contents.element(id) ?? defaults.element(id))?.place
+    (site.contents.element(id) ?? site.defaults.element(id))?.place
   }
 
   private func setting<Value>(_ key: SettingKey<Value>) -> Setting<Value> {
-    key.setting(in: site.contents, .site, inheriting: defaults)
+    key.setting(in: site.contents, .site, inheriting: site.defaults)
   }
 }
 
 // MARK: - Starting, addresses, limits
+
+extension Site {
+  /// Whether FTP of the site starts by itself, if it has an FTP side.
+  public var startsFTP: Bool { Keys.serverAutoStart.setting(in: contents, .site, inheriting: defaults).value }
+}
 
 extension FTPSite {
   /// Whether FTP starts by itself; a site that does not is off, and its findings are notes.
@@ -75,7 +81,7 @@ extension FTPSite {
 
   /// Whether a certificate is named, well spelt or not.
   public var hasCertificate: Bool {
-    let entry = site.contents.setting(Keys.serverCertHash.id) ?? defaults.setting(Keys.serverCertHash.id)
+    let entry = site.contents.setting(Keys.serverCertHash.id) ?? site.defaults.setting(Keys.serverCertHash.id)
     return entry.map { !$0.attribute.isEmpty } ?? false
   }
 
@@ -87,7 +93,10 @@ extension FTPSite {
 
   /// Whether TLS plays a part: there is a certificate, or a channel requires one.
   public var usesTLS: Bool {
-    hasCertificate || controlChannelPolicy.value != .allow || dataChannelPolicy.value == .require
+    if hasCertificate { return true }
+    let control = controlChannelPolicy
+    let data = dataChannelPolicy
+    return (control.isReadable && control.value != .allow) || (data.isReadable && data.value == .require)
   }
 
   /// The start tag of `<ssl>`: the site's own, else that of `<siteDefaults>`.
@@ -132,7 +141,7 @@ extension FTPSite {
   /// The custom authorization provider (IIS 8.0 and later), if one is named.
   public var customAuthorizationProvider: ProviderReference? {
     (site.contents.element(SchemaPlaces.customAuthorizationProvider)
-      ?? defaults.element(SchemaPlaces.customAuthorizationProvider)).flatMap(ProviderReference.init)
+      ?? site.defaults.element(SchemaPlaces.customAuthorizationProvider)).flatMap(ProviderReference.init)
   }
 
   /// The providers of other features, enabled or not.
@@ -149,13 +158,13 @@ extension FTPSite {
 
   /// The commands that `commandFiltering` lists.
   public var commandRules: [CommandRule] {
-    SectionContents.entries(of: SchemaPlaces.commandFiltering, in: [defaults, site.contents]) {
+    SectionContents.entries(of: SchemaPlaces.commandFiltering, in: [site.defaults, site.contents]) {
       $0.text(CommandRule.command).uppercased()
     }.map(CommandRule.init)
   }
 
   private func providers(_ collection: ElementID) -> [ProviderReference] {
-    SectionContents.entries(of: collection, in: [defaults, site.contents]) { $0.text(.name).lowercased() }
+    SectionContents.entries(of: collection, in: [site.defaults, site.contents]) { $0.text(.name).lowercased() }
       .compactMap(ProviderReference.init)
   }
 }
@@ -174,8 +183,8 @@ extension FTPSite {
 
   /// The authorization rules of the site's folders, without what these inherit.
   public var folderAuthorization: [AuthorizationRule] {
-    guard !locations.isEmpty else { return [] }
-    return AuthorizationRule.rules(in: locations.filter { !$0.isSiteRoot }.map(\.contents))
+    // Each for itself: what one folder clears or removes holds in another.
+    locations.filter { !$0.isSiteRoot }.flatMap { AuthorizationRule.rules(in: [$0.contents]) }
   }
 
   /// The authorization rules of each folder that a `<location>` names, with what the folder inherits.

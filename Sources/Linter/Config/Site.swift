@@ -9,15 +9,21 @@ public final class Site: Sendable {
   /// Its bindings, those of `<siteDefaults>` included, as far as no `<clear/>` took them away.
   public let bindings: [Binding]
   let contents: SectionContents
+  /// What `<siteDefaults>` says.
+  let defaults: SectionContents
   private let element: Element
   private let bindingList: Element?
 
-  init(_ element: Element, index: Int, bindingList: Element?, bindings: [Binding], contents: SectionContents) {
+  init(
+    _ element: Element, index: Int, bindingList: Element?, bindings: [Binding], contents: SectionContents,
+    defaults: SectionContents
+  ) {
     self.element = element
     self.index = index
     self.bindingList = bindingList
     self.bindings = bindings
     self.contents = contents
+    self.defaults = defaults
     name = element.located(.name) ?? Located("", at: element.place)
   }
 

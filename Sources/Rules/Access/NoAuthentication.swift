@@ -62,12 +62,15 @@ extension Rule {
         .ftpServer,
         "<security><authentication><basicAuthentication enabled=\"yes\" /></authentication></security>",
         caption: "what is meant cannot be read; invalid-value says so"),
+      .accepts(
+        .ftpServer, "<security><authentication configSource=\"authentication.config\" /></security>",
+        caption: "what that file says was not read"),
     ],
     check: .site { site, _, report in
       guard isOff(site.basicAuthentication), isOff(site.anonymousAuthentication),
         isOff(site.clientCertificateAuthentication)
       else { return }
-      guard !site.customProviders.contains(where: \.isEnabled) else { return }
+      guard !site.customProviders.contains(where: \.isEnabled), !site.isRedirected else { return }
       let range = site.authenticationRange
       report.add(
         range == nil

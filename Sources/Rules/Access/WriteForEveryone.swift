@@ -38,6 +38,16 @@ extension Rule {
           </authorization></security></system.ftpServer></location>
         </configuration>
         """, caption: "a folder in which everyone may write"),
+      .rejects(
+        .configuration,
+        """
+        <location path="FTP/in"><system.ftpServer><security><authorization>
+          <add accessType="Allow" users="*" permissions="▸Write◂" />
+        </authorization></security></system.ftpServer></location>
+        <location path="FTP/staff"><system.ftpServer><security><authorization>
+          <clear /><add accessType="Allow" roles="Staff" permissions="Read, Write" />
+        </authorization></security></system.ftpServer></location>
+        """, caption: "what another folder clears holds for that folder alone"),
       .accepts(
         .server,
         """

@@ -23,6 +23,12 @@ extension Rule {
         <site name="B" id="2">\(bindings("▸FTPES◂", "*:2121:"))</site>
         <site name="C" id="3">\(bindings("▸sftp◂", "*:22:"))</site>
         """),
+      .rejects(
+        .sites,
+        """
+        <siteDefaults><ftpServer serverAutoStart="false" /></siteDefaults>
+        <site name="A" id="1">\(bindings("▸ftps◂", "*:990:"))</site>
+        """, .note, caption: "FTP of the site does not start"),
       .accepts(.site, bindings("ftp", "*:990:"), caption: "the port makes it implicit"),
       .accepts(.site, bindings("https", "*:443:ftps.example.com")),
     ],
@@ -32,7 +38,7 @@ extension Rule {
           let isSSH = binding.protocolName.value.lowercased() == "sftp"
           report.add(
             "IIS has no protocol \(quoted(binding.protocolName.value))", at: binding.protocolName.range,
-            sites: [site.name.value],
+            severity: site.startsFTP ? .error : .note, sites: [site.name.value],
             notes: [
               isSSH
                 ? "SFTP runs over SSH, which the FTP server of IIS does not speak"

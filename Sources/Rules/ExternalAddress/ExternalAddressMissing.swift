@@ -56,7 +56,7 @@ extension Rule {
     ],
     check: .site { site, surroundings, report in
       guard site.announcedAddress == .unset, site.answersIPv4, surroundings.externalAddress != .none,
-        !isReachableAsItIs(site)
+        !isReachableAsItIs(site), !site.isRedirected
       else { return }
       let isTranslated = surroundings.platform == .azure || !surroundings.publicAddresses.isEmpty
       let only = surroundings.publicAddresses.count == 1 ? surroundings.publicAddresses.first : nil

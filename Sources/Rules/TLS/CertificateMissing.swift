@@ -113,12 +113,13 @@ extension Rule {
         <ftpServer><security><ssl controlChannelPolicy="SslRequire" /></security></ftpServer>
       </site>
       """, caption: "the certificate is inherited"),
+    .accepts(.ftpServer, "<security configSource=\"security.config\" />", caption: "what that file says was not read"),
   ]
 }
 
 extension FTPSite {
   fileprivate var lacksCertificate: Bool {
-    guard !hasCertificate else { return false }
+    guard !hasCertificate, !isRedirected else { return false }
     let control = controlChannelPolicy
     let data = dataChannelPolicy
     return control.isReadable && data.isReadable && (control.value != .allow || data.value == .require)
