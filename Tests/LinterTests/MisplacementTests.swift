@@ -15,6 +15,12 @@ import Testing
       "<system.ftpServer/security/ipSecurity>, for one site inside <location> with the site's name as its path"
     ),
     (
+      "<ftpServer><security><authentication><denyByFailure /></authentication></security></ftpServer>",
+      "<system.ftpServer/security/authentication/denyByFailure>"
+    ),
+    ("<ftpServer><system.ftpServer /></ftpServer>", "<configuration>, beside <system.applicationHost>"),
+    ("<ftpServer><ftpServer /></ftpServer>", "a <site> or <siteDefaults>"),
+    (
       "<ftpServer><firewallSupport lowDataChannelPort=\"50000\" /></ftpServer>",
       "<system.ftpServer/firewallSupport>"
     ),

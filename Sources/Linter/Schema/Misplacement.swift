@@ -27,9 +27,11 @@ extension SchemaTables {
   /// An element's path as a reader of the file looks for it.
   private func place(of id: ElementID) -> String {
     let path = self[id].path
+    if id == ftpServer { return "a <site> or <siteDefaults>" }
+    if id == systemFTPServer { return "<configuration>, beside <system.applicationHost>" }
     if root(of: id) == ftpServer { return "<" + path + "> of a site or of siteDefaults" }
-    // What a `<location>` may say for one site stands below `security`.
-    return path.hasPrefix("system.ftpServer/security/")
+    // What a `<location>` may say for one site stands below `security`; clients are blocked for the whole server only.
+    return path.hasPrefix("system.ftpServer/security/") && !path.hasPrefix("system.ftpServer/security/authentication")
       ? "<" + path + ">, for one site inside <location> with the site's name as its path" : "<" + path + ">"
   }
 }
