@@ -46,6 +46,30 @@ extension Rule {
           <ftpServer><firewallSupport externalIp4Address="104.41.173.83" /></ftpServer>
         </siteDefaults>
         """, caption: "site B has its own"),
+      .accepts(
+        .sites,
+        """
+        <site name="A" id="1"><bindings>
+          <binding protocol="ftp" bindingInformation="10.0.0.4:21:" />
+          <binding protocol="ftp" bindingInformation="[2001:db8::4]:21:" />
+        </bindings></site>
+        <site name="B" id="2"><bindings><binding protocol="ftp" bindingInformation="10.0.0.4:2121:" /></bindings></site>
+        <siteDefaults>
+          <ftpServer><firewallSupport externalIp4Address="104.41.173.83" /></ftpServer>
+        </siteDefaults>
+        """, caption: "an IPv6 address has no external address"),
+      .accepts(
+        .sites,
+        """
+        <site name="A" id="1"><bindings>
+          <binding protocol="ftp" bindingInformation="10.0.0.4:21:" />
+          <binding protocol="ftp" bindingInformation="10.0.0.5:21:" />
+        </bindings></site>
+        <site name="B" id="2"><bindings><binding protocol="ftp" bindingInformation="*:2121:" /></bindings></site>
+        <siteDefaults>
+          <ftpServer><firewallSupport externalIp4Address="104.41.173.83" /></ftpServer>
+        </siteDefaults>
+        """, caption: "only one site is bound to addresses of its own"),
     ],
     check: .server { configuration, _, report in
       let heirs = configuration.startingSites.filter { site in
@@ -53,12 +77,22 @@ extension Rule {
         else { return false }
         return address.scope == .publicUse && site.answersIPv4
       }
-      let addresses = Set(heirs.flatMap { $0.bindings.compactMap(\.endpoint?.address) }.filter { $0 != .any })
-      guard heirs.count > 1, addresses.count > 1, let first = heirs.first else { return }
+      let bound = Set(heirs.map(\.boundIPv4Addresses).filter { !$0.isEmpty })
+      guard bound.count > 1, let first = heirs.first else { return }
       report.add(
-        "sites on \(addresses.count) addresses inherit one external address, \(first.externalAddress.value)",
+        "sites on \(bound.reduce(into: Set()) { $0.formUnion($1) }.count) addresses inherit one external address, \(first.externalAddress.value)",
         at: first.externalAddress.range, sites: heirs.map(\.name),
         notes: ["clients of all sites but one are sent to another site's address for data"],
         help: "set externalIp4Address in each site's own <ftpServer><firewallSupport>")
     })
+}
+
+extension FTPSite {
+  /// The IPv4 addresses that the site is bound to; an external address stands for no other.
+  fileprivate var boundIPv4Addresses: Set<IPv4Address> {
+    Set(
+      bindings.compactMap { binding in
+        if case .v4(let address) = binding.endpoint?.address { address } else { nil }
+      })
+  }
 }

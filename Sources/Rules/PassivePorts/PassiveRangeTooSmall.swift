@@ -54,6 +54,22 @@ extension Rule {
           <firewallSupport lowDataChannelPort="50000" highDataChannelPort="50099" />
         </system.ftpServer></configuration>
         """, caption: "each address has the whole range"),
+      .accepts(
+        .file,
+        """
+        <configuration><system.applicationHost><sites>
+          <site name="A" id="1">
+            <bindings>
+              <binding protocol="ftp" bindingInformation="*:21:" />
+              <binding protocol="ftp" bindingInformation="10.0.0.4:990:" />
+            </bindings>
+            <ftpServer><connections maxConnections="80" /></ftpServer>
+          </site>
+        </sites></system.applicationHost>
+        <system.ftpServer>
+          <firewallSupport lowDataChannelPort="50000" highDataChannelPort="50099" />
+        </system.ftpServer></configuration>
+        """, caption: "the site's limit counts once, however many bindings it has"),
     ],
     check: .server { configuration, _, report in
       guard case .range(let range) = configuration.server.passivePorts else { return }
@@ -80,7 +96,9 @@ private func largestDemand(of sites: [FTPSite]) -> Int64 {
   for site in sites {
     let limit = site.maxConnections.value
     guard limit < Int64(UInt32.max), limit > 0 else { continue }
-    for address in Set(site.bindings.compactMap(\.endpoint?.address)) { demands[address, default: 0] += limit }
+    let addresses = Set(site.bindings.compactMap(\.endpoint?.address))
+    // A site that answers on every address is counted there, and on none a second time.
+    for address in addresses.contains(.any) ? [.any] : addresses { demands[address, default: 0] += limit }
   }
   let everywhere = demands.removeValue(forKey: .any) ?? 0
   return everywhere + (demands.values.max() ?? 0)
