@@ -22,7 +22,14 @@ public struct Report: Sendable {
     findings.append(
       Finding(
         rule: rule, severity: min(severity ?? self.severity, ceiling), message: message, notes: notes, help: help,
-        sites: sites ?? site.map { [$0.name] } ?? [], range: range))
+        sites: sites.map(unique) ?? site.map { [$0.name] } ?? [], range: range))
+  }
+
+  /// The sites, each once: two may share a name.
+  private func unique(_ sites: [String]) -> [String] {
+    guard sites.count > 1 else { return sites }
+    var seen: Set<String> = []
+    return sites.filter { seen.insert($0).inserted }
   }
 
   /// Says which rule speaks, and how bad its findings may be at most.

@@ -6,7 +6,8 @@ extension Rule {
     id: "duplicate-binding", topic: .bindings, severity: .error,
     summary: "One address, port and host name is bound twice, in one site or in two that start.",
     rationale: """
-      Within one site, two bindings with the same information are a duplicate entry, which IIS refuses. In two sites \
+      Within one site, two bindings with the same information are a duplicate entry, which IIS refuses; what it does with two \
+      that are written differently and mean the same is not documented. In two sites \
       the file loads, but both cannot listen: one of them does not start, and which one is not documented. Its state \
       and `lastStartupStatus` show it.
 
@@ -75,14 +76,20 @@ private func findDuplicates(in configuration: Configuration, _ report: inout Rep
   for site in configuration.ftpSites {
     let isOff = !site.startsAutomatically.value
     var own: Set<BoundPlace> = []
+    var texts: Set<CaselessName> = []
     for binding in site.bindings {
       guard let endpoint = binding.endpoint else { continue }
       let place = BoundPlace(endpoint)
+      let isSameEntry = !texts.insert(CaselessName(binding.information.value)).inserted
       guard own.insert(place).inserted else {
         report.add(
           "\(quoted(binding.information.value)) is bound twice in one site", at: binding.information.range,
           severity: Severity.error.capped(for: site), sites: [site.name],
-          notes: ["IIS refuses the second binding as a duplicate entry"], help: "remove one of the two")
+          notes: [
+            isSameEntry
+              ? "IIS refuses the second binding as a duplicate entry"
+              : "it means the same as a binding before it; what IIS does with the second is not documented"
+          ], help: "remove one of the two")
         continue
       }
       if isOff { continue }
