@@ -73,12 +73,21 @@ extension Rule {
         .ftpServer,
         "<security><customAuthorization><provider name=\"MyAuthorization\" /></customAuthorization></security>",
         caption: "a custom provider decides"),
+      .accepts(
+        .configuration,
+        """
+        <location path="FTP"><system.ftpServer><security>
+          <authorization configSource="authorization.config" />
+        </security></system.ftpServer></location>
+        """, caption: "what that file says was not read"),
     ],
     check: .site { site, _, report in
       let rules = site.authorization
       // A rule whose access type cannot be read may have been meant to allow.
       guard rules.allSatisfy({ $0.isAllow == false }), !site.server.isRedirected else { return }
-      guard site.customAuthorizationProvider?.isEnabled != true else { return }
+      guard site.customAuthorizationProvider?.isEnabled != true,
+        !site.locations.contains(where: \.isRedirected)
+      else { return }
       let folderRules = site.folderAuthorization
       guard folderRules.allSatisfy({ $0.isAllow != nil }) else { return }
       let onlyFolders = folderRules.contains { $0.isAllow == true }
@@ -92,6 +101,7 @@ extension Rule {
             ? "users who do not land in such a folder get \"530 User cannot log in, home directory inaccessible.\""
             : "logons end in \"530 User cannot log in, home directory inaccessible.\" (FTP substatus 1)"
         ],
-        help: "add an Allow rule for those whom the site is meant for")
+        help:
+          "add an Allow rule to system.ftpServer/security/authorization, inside <location path=\(quoted(site.name))>")
     })
 }

@@ -13,7 +13,8 @@ extension Rule {
 
       Set `enabled="true"` on `denyByFailure` in `system.ftpServer/security/authentication`; it cannot be set for one \
       site. It blocks the client's address for the whole FTP service: partners who share one address behind NAT are \
-      blocked together. An address that `ipSecurity` allows by name at server level is never blocked.
+      blocked together. A single address that an Allow entry of \
+      `ipSecurity` at server level names is never blocked.
 
       Sources: \(denyByFailureSource); \
       CIS Microsoft IIS 10 benchmark 6.2.
@@ -44,7 +45,7 @@ extension Rule {
             : "users log on with passwords, and whoever reaches the server may try them as often as they like"
         ],
         help: """
-          enable denyByFailure; it blocks the client's address for the whole FTP service, \
+          enable denyByFailure in system.ftpServer/security/authentication; it blocks the client's address for the whole FTP service, \
           so partners behind one NAT address are blocked together
           """)
     })

@@ -86,15 +86,18 @@ private func checkHostNames(of site: FTPSite, _ peers: BlankHostPeers, _ report:
     let isCovered = coverage == .anyAddress
     let severity: Severity = isCovered ? .warning : .error
     let bare = "\(bracketed(endpoint.address)):\(endpoint.port):"
+    let name = "the host name in \(quoted(binding.information.value))"
     report.add(
-      "the host name in \(quoted(binding.information.value)) leaves no certificate to show",
+      isCovered ? "\(name) leaves only the certificate of a binding on *" : "\(name) leaves no certificate to show",
       at: binding.information.range, severity: severity.capped(for: site), sites: [site.name],
       notes: [
         isCovered
           ? "IIS shows the certificate of the binding without a host name on the same address and port; that the one "
             + "on * serves for this address is not documented"
           : "TLS begins before the client names the host, so IIS shows the certificate of the binding without a host "
-            + "name on the same address and port; there is none with a certificate, and AUTH TLS ends in 534"
+            + "name on the same address and port; there is none with a certificate, and "
+            + (endpoint.isImplicitPort
+              ? "what clients get on port 990 then is not documented" : "AUTH TLS ends in 534")
       ], help: "add the binding \"\(bare)\" to a site that starts and has a certificate for all the names")
   }
 }

@@ -56,7 +56,7 @@ extension Rule {
           report.add(
             "no ftp binding on port 990, so there is no implicit FTPS", at: site.site.bindingsRange ?? site.site.range,
             severity: .error, sites: [site.name], notes: ["implicit FTPS is required of every site that starts"],
-            help: addition)
+            help: "add a binding of protocol ftp on port 990, and open the port")
         }
         return
       }

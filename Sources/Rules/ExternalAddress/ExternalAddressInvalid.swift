@@ -29,7 +29,11 @@ extension Rule {
       let text = site.externalAddress.value
       report.add(
         "the external address \(quoted(text)) is \(fault(of: text))", at: site.externalAddress.range,
-        notes: ["a PASV reply has room for four numbers only; what IIS puts there instead is not documented"],
+        notes: [
+          IPv4Address(text) == nil
+            ? "a PASV reply has room for four numbers only; what IIS puts there instead is not documented"
+            : "data connections to it cannot reach the server"
+        ],
         help: "set externalIp4Address to the server's static public IPv4 address, and nothing else")
     })
 }

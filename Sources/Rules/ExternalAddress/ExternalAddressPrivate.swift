@@ -61,7 +61,9 @@ private func notes(on address: IPv4Address, encrypted: Bool) -> [String] {
       + "server's own address is private",
   ]
   if commonRouters.contains(address) {
-    notes.append("\(address) is a common router's address, so clients connect to a machine in their own network")
+    notes.append(
+      "\(address) is a common router's address: clients that take it at its word connect to a machine in their own network"
+    )
   }
   return notes
 }

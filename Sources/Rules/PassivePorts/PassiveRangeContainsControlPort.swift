@@ -101,5 +101,5 @@ private func note(
     "port \(port) lies in the passive port range \(range)", at: binding.information.range, severity: severity,
     sites: [site.name.value],
     notes: ["a data connection that IIS gives this port to fails; all others work"],
-    help: "move the passive port range, or the binding")
+    help: "move the passive port range and restart ftpsvc, or move the binding")
 }

@@ -30,7 +30,7 @@ extension Rule {
       report.add(
         "the passive port range contains \(names)", at: configuration.server.lowDataChannelPort.range,
         notes: inside.map(\.consequence).distinct,
-        help: "choose a range without them, for instance 50000–50100")
+        help: "choose a range without them, for instance 50000–50100, open it in every firewall, and restart ftpsvc")
     })
 }
 

@@ -35,25 +35,29 @@ extension Rule {
       case .invalid(.reversed):
         report.add(
           "the passive port range is the wrong way round: \(low.value) to \(high.value)", at: low.range,
-          help: "swap lowDataChannelPort and highDataChannelPort")
+          help: high.value > 1024
+            ? "swap lowDataChannelPort and highDataChannelPort, and restart ftpsvc" : choice)
       case .invalid(.oneIsZero):
         let (zero, name) = low.value == 0 ? (low, "lowDataChannelPort") : (high, "highDataChannelPort")
         report.add(
           zero.isSet ? "\(name) is 0, and the other passive port is not" : "\(name) is not set, so it is 0",
           at: zero.range ?? server.firewallSupportRange,
           notes: ["what IIS does with half a range is not documented"],
-          help: "set both ports, or both to 0 for Windows' dynamic ports")
+          help: "set both ports, or both to 0 for Windows' dynamic ports, and restart ftpsvc")
       case .invalid(.tooLow):
         report.add(
           "the passive port range begins at \(low.value), below 1025", at: low.range,
           notes: ["ports up to 1024 belong to other services; IIS documents 1025–65535"],
-          help: "choose a range above 1024, for instance 50000–50100")
+          help: choice)
       case .range(let range) where range.first == 1024:
         report.add(
           "the passive port range begins at 1024", at: low.range, severity: .warning,
           notes: ["one of Microsoft's documents allows 1024, the other begins at 1025"],
-          help: "begin at 1025 or above")
+          help: "begin at 1025 or above, and restart ftpsvc")
       default: break
       }
     })
 }
+
+private let choice =
+  "choose a range above 1024, for instance 50000–50100, open it in every firewall, and restart ftpsvc"

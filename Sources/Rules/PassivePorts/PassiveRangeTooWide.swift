@@ -23,6 +23,6 @@ extension Rule {
       report.add(
         "the passive port range has \(range.count) ports", at: configuration.server.lowDataChannelPort.range,
         notes: ["every one of them must be open to clients, whatever else listens there"],
-        help: "narrow it to a few ports for each client that is connected at the same time")
+        help: "narrow it to a few ports for each client that is connected at the same time, and restart ftpsvc")
     })
 }

@@ -70,6 +70,9 @@ extension Rule {
             ? "a client that is not set to TLS sends its user name and password in clear text"
             : "a client that is not set to TLS sends its commands and file names in clear text"
         ],
-        help: "set controlChannelPolicy to SslRequire")
+        // Without a certificate the advice alone would lock everybody out.
+        help: site.hasCertificate
+          ? "set controlChannelPolicy to SslRequire"
+          : "set serverCertHash first, then controlChannelPolicy to SslRequire")
     })
 }

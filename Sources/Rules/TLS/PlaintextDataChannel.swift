@@ -52,13 +52,17 @@ extension Rule {
     ],
     check: .site { site, _, report in
       let policy = site.dataChannelPolicy
+      // Without a certificate the advice alone would stop all transfers.
+      let help =
+        site.hasCertificate
+        ? "set dataChannelPolicy to SslRequire" : "set serverCertHash first, then dataChannelPolicy to SslRequire"
       switch policy.value {
       case .require: return
       case .allow:
         report.add(
           "data connections do not require TLS", at: policy.range,
           notes: ["a client that does not send PROT P transfers listings and files in clear text"],
-          help: "set dataChannelPolicy to SslRequire")
+          help: help)
       case .deny:
         report.add(
           "data connections are never encrypted", at: policy.range,
@@ -66,7 +70,7 @@ extension Rule {
           notes: [
             "listings and files cross the network in clear text; a client that sends PROT P is refused (FTP substatus 27)"
           ],
-          help: "set dataChannelPolicy to SslRequire")
+          help: help)
       }
     })
 }
