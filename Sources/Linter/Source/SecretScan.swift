@@ -86,12 +86,15 @@ extension Span where Element == UInt8 {
 
   private func value(behindNameAt word: Int) -> ByteRange? {
     let nameEnd = skipName(from: word)
-    if nameEnd < count, isQuote(nameEnd) { return value(behindKeyAt: word, end: nameEnd) }
+    if nameEnd < count, isQuote(nameEnd) {
+      return value(behindKeyAt: word, end: nameEnd) ?? grownName(from: word, to: nameEnd)
+    }
     // A name takes colons, so that it may have a prefix; a colon at its end was meant as an equals sign.
     var next = skipBlanks(from: nameEnd)
     if self[nameEnd - 1] == UInt8(ascii: ":") { return assigned(at: next) }
     guard next < count else { return nil }
     if isQuote(next) { return assigned(at: next) }
+    if isEndTag(word) { return grownName(from: word, to: nameEnd) }
     if isElementName(word) { return content(behindTagFrom: nameEnd) }
     if self[next] == UInt8(ascii: "=") { return assigned(at: skipBlanks(from: next + 1)) }
     // Whatever stands between a name and its equals sign in a file that is no XML.
@@ -121,8 +124,7 @@ extension Span where Element == UInt8 {
 
   /// Whether a word stands in the value of an attribute `key` or `name`.
   private func isKey(_ word: Int) -> Bool {
-    var index = word
-    while index > 0, word - index < Self.longestName, isName(index - 1) { index -= 1 }
+    var index = nameStart(before: word)
     guard index > 0, isQuote(index - 1) else { return false }
     index -= 1
     while index > 0, isBlank(index - 1) || self[index - 1] == UInt8(ascii: "=") { index -= 1 }
@@ -130,9 +132,24 @@ extension Span where Element == UInt8 {
   }
 
   private func isElementName(_ word: Int) -> Bool {
-    var start = word
-    while start > 0, word - start < Self.longestName, isName(start - 1) { start -= 1 }
+    let start = nameStart(before: word)
     return start > 0 && isTag(start - 1)
+  }
+
+  private func isEndTag(_ word: Int) -> Bool {
+    has("</", at: nameStart(before: word) - 2)
+  }
+
+  private func nameStart(before index: Int) -> Int {
+    var start = index
+    while start > 0, index - start < Self.longestName, isName(start - 1) { start -= 1 }
+    return start
+  }
+
+  /// What has grown onto `password` where its equals sign was lost: `<a passwordSecret">`, `</passwordSecret>`.
+  private func grownName(from word: Int, to end: Int) -> ByteRange? {
+    let length = ["password", "passwd", "pwd"].first { has($0, at: word) }?.utf8.count
+    return length.map { ByteRange(word + $0, end) }
   }
 
   /// The attributes of an element, and what it contains.

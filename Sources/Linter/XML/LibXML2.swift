@@ -8,6 +8,11 @@ enum LibXML2 {
   /// Parses a decoded source; nothing is fetched, and document type definitions are refused.
   static func parse(_ source: SourceFile, maximumDepth: Int) throws(ReadingFailure) -> Markup {
     guard !source.text.isEmpty else { throw .malformed("the file is empty", at: nil, help: emptyHelp) }
+    if let place = AttributeLimit.excess(in: source.text) {
+      throw .malformed(
+        "a start tag has more than \(AttributeLimit.maximum) attributes", at: place,
+        help: "no element of IIS has more than about thirty; look for what wrote this one")
+    }
     let outcome = unsafe source.terminatedText.withUnsafeBufferPointer { bytes -> Result<Markup, ReadingFailure> in
       guard let start = bytes.baseAddress,
         let run = unsafe ParserRun(source.text, at: start, maximumDepth: maximumDepth)
@@ -207,25 +212,25 @@ extension ParserRun {
     let place = code == Int32(XML_ERR_TAG_NAME_MISMATCH.rawValue) ? endTag(before: offset) : offset
     fail(
       .malformed(
-        explain(code, unsafe message.map { unsafe String(cString: $0) } ?? "", at: offset),
+        explain(code, unsafe message.map { unsafe String(cString: $0) } ?? "", at: ByteRange(place, offset)),
         at: ByteRange(place, min(place + 1, text.count)), help: help(at: place)))
   }
 
   /// The start of the end tag that the parser has just read.
   private func endTag(before offset: Int) -> Int {
-    var start = offset
-    while start > 0, start >= text.count || text[start] != UInt8(ascii: "<") { start -= 1 }
+    var start = max(offset - 1, 0)
+    while start > 0, text[start] != UInt8(ascii: "<") { start -= 1 }
     return start
   }
 
   /// The parser's message as a phrase, never with a piece of the file that could be part of a secret.
-  private func explain(_ code: Int32, _ message: String, at offset: Int) -> String {
+  private func explain(_ code: Int32, _ message: String, at range: ByteRange) -> String {
     switch UInt32(bitPattern: code) {
     case XML_ERR_UNDECLARED_ENTITY.rawValue, XML_WAR_UNDECLARED_ENTITY.rawValue:
       return "not well-formed XML: an entity that is not defined; XML knows amp, lt, gt, quot and apos"
     case XML_ERR_DOCUMENT_EMPTY.rawValue where !text.contains(UInt8(ascii: "<")):
       return "no XML at all"
-    case _ where !Secrets(of: text).overlapping(ByteRange(offset - 1, offset + 1)).isEmpty:
+    case _ where !Secrets(of: text).overlapping(ByteRange(range.start - 1, range.end + 1)).isEmpty:
       // What follows an unescaped quote in a password is an attribute's name to the parser.
       return "not well-formed XML: a quote, < or & that is not escaped, in a secret value or next to it"
     default:

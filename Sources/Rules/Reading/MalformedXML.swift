@@ -11,13 +11,15 @@ extension Rule {
 
       The parser's own message is given with the place at which it stopped; the mistake is there or shortly before. \
       A document type declaration is refused because IIS never writes one and entities declared in it are a way to \
-      attack a parser. IIS keeps earlier versions of the file in `%SystemDrive%\\inetpub\\history`.
+      attack a parser. Elements nested more than 128 deep, and a start tag with more than 1,000 attributes, are refused \
+      for the same reason. IIS keeps earlier versions of the file in `%SystemDrive%\\inetpub\\history`.
 
       Sources: [XML 1.0](https://www.w3.org/TR/xml/), [IIS configuration history]\
       (https://learn.microsoft.com/iis/get-started/planning-your-iis-architecture/using-iis-configuration-history).
       """,
     examples: [
       .rejects(.file, "<configuration><system.applicationHost>▸</configuration>"),
+      .rejects(.file, "<configuration><system.applicationHost>▸</system.ftpServer></configuration>"),
       .rejects(.file, "▸<!DOCTYPE◂ configuration><configuration/>"),
       .accepts(.file, "<?xml version=\"1.0\"?>\n<configuration><system.applicationHost/></configuration>"),
     ],
