@@ -90,7 +90,7 @@ extension Rule {
 }
 
 private func isWeb(_ binding: Binding) -> Bool {
-  ["http", "https", "net.tcp"].contains(binding.protocolName.value)
+  ["http", "https", "net.tcp"].contains(binding.protocolName.value.lowercased())
 }
 
 private func note(
