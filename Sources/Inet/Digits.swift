@@ -1,5 +1,5 @@
 /// Whether a byte is an ASCII hexadecimal digit.
-func isHexadecimalDigit(_ byte: UInt8) -> Bool {
+public func isHexadecimalDigit(_ byte: UInt8) -> Bool {
   switch byte {
   case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
     UInt8(ascii: "A")...UInt8(ascii: "F"):

@@ -7,7 +7,7 @@ extension SectionContents {
   ) -> [Element] {
     var entries: [Element] = []
     for level in levels {
-      for operation in level.operations where operation.collection == collection {
+      for operation in level.operations(on: collection) {
         switch operation.role {
         case .add: entries.append(operation.element)
         case .remove:
@@ -25,7 +25,7 @@ extension SectionContents {
 extension SectionContents {
   /// Whether a part of the section stands in another file.
   var isRedirected: Bool {
-    elements.contains { $0.element.attribute(.configSource) != nil }
+    elements.contains { $0.attribute(.configSource) != nil }
   }
 }
 

@@ -34,7 +34,7 @@ private struct ConfigurationAssembly {
     let redirected = siteLists.compactMap { $0.attribute(.configSource) }
     for attribute in redirected { noteRedirection(attribute, of: "sites") }
     let server = readServer()
-    let defaults = readDefaults(siteLists)
+    let defaults = SiteDefaults(of: siteLists)
     let sites = readSites(siteLists, defaults: defaults)
     let locations = readLocations(sites)
     let ftpSites = ftpSites(sites, server: server, locations: locations)
@@ -126,7 +126,7 @@ extension ConfigurationAssembly {
       }
       problems += reader.problems
       for index in firstProblem..<problems.count { firstProblems.append((siteName, index)) }
-      guard !reader.contents.elements.isEmpty, let location else { continue }
+      guard !reader.contents.isEmpty, let location else { continue }
       locations.append(FTPLocation(path: location, contents: reader.contents))
     }
     name(sites, in: firstProblems)
@@ -168,73 +168,43 @@ extension ConfigurationAssembly {
 // MARK: - Sites
 
 extension ConfigurationAssembly {
-  private struct Defaults {
-    var contents = SectionContents()
-    var bindings: [Element] = []
-    var problems: [SchemaProblem] = []
-  }
-
-  private mutating func readDefaults(_ siteLists: [Element]) -> Defaults {
-    var defaults = Defaults()
-    var reader = SectionReader()
-    for element in siteLists.flatMap({ Array($0.children(.siteDefaults)) }) {
-      for child in element.children {
-        switch child.name {
-        case .ftpServer: reader.read(child, as: Schema.tables.ftpServer, standing: .siteDefaults)
-        case .bindings: defaults.bindings.append(child)
-        default: noteMisspelling(child, of: .ftpServer, within: "siteDefaults")
-        }
-      }
-    }
-    defaults.problems = reader.problems
-    defaults.contents = reader.contents
-    return defaults
-  }
-
-  private mutating func readSites(_ siteLists: [Element], defaults: Defaults) -> [Site] {
-    var elements: [Element] = []
+  private mutating func readSites(_ siteLists: [Element], defaults: SiteDefaults) -> [Site] {
+    var elements: [(index: Int, element: Int)] = []
     for child in siteLists.flatMap({ Array($0.children) }) {
-      if child.name == .site { elements.append(child) }
+      if child.name == .site { elements.append((elements.count, child.index)) }
       if child.name == .clear { elements.removeAll() }
     }
     var sites: [Site] = []
     sites.reserveCapacity(elements.count)
-    for element in elements { sites.append(readSite(element, index: sites.count, defaults: defaults)) }
-    return sites
-  }
-
-  private mutating func readSite(_ element: Element, index: Int, defaults: Defaults) -> Site {
-    var reader = SectionReader()
-    var bindingLists: [Element] = []
-    let firstProblem = problems.count
-    problems += SiteProblems.problems(ofSite: element)
-    for child in element.children {
-      switch child.name {
-      case .ftpServer: reader.read(child, as: Schema.tables.ftpServer, standing: .site)
-      case .bindings: bindingLists.append(child)
-      default: noteMisspelling(child, of: .ftpServer, within: "site")
-      }
+    let markup = root.markup
+    let parts = elements.parts
+    let readers = concurrently(parts.indices) { part in
+      // Each part has a view of its own, so that cores do not contend for one reference count.
+      let view = markup.view()
+      var reader = SiteReader(defaults: defaults)
+      for (index, element) in parts[part] { reader.read(Element(markup: view, index: element), index: index) }
+      return reader
     }
-    problems += reader.problems
-    let bindings = readBindings(defaults.bindings + bindingLists)
-    let site = Site(
-      element, index: index, bindingList: bindingLists.first, bindings: bindings, contents: reader.contents,
-      defaults: defaults.contents)
-    guard !site.name.value.isEmpty else { return site }
-    for index in firstProblem..<problems.count { problems[index].sites = [site.name.value] }
-    return site
+    for reader in readers {
+      sites += reader.sites
+      problems += reader.problems
+    }
+    return sites
   }
 
   private func ftpSites(_ sites: [Site], server: FTPServer, locations: [FTPLocation]) -> [FTPSite] {
     let bySite = Dictionary(grouping: locations) { $0.siteName.lowercased() }
-    return sites.filter { $0.bindings.contains(where: \.isFTP) }.map { site in
-      let own = bySite.isEmpty ? [] : bySite[site.name.value.lowercased()] ?? []
-      return FTPSite(site: site, server: server, locations: own)
-    }
+    let parts = sites.parts
+    return concurrently(parts.indices) { part in
+      parts[part].filter { $0.bindings.contains(where: \.isFTP) }.map { site in
+        let own = bySite.isEmpty ? [] : bySite[site.name.value.lowercased()] ?? []
+        return FTPSite(site: site, server: server, locations: own)
+      }
+    }.flatMap(\.self)
   }
 
   /// The problems of `<siteDefaults>`; one with a value concerns the sites that inherit the value.
-  private func inherited(_ defaults: Defaults, by sites: [FTPSite]) -> [SchemaProblem] {
+  private func inherited(_ defaults: SiteDefaults, by sites: [FTPSite]) -> [SchemaProblem] {
     guard !defaults.problems.isEmpty else { return [] }
     var effective: [AttributeID: ByteRange] = [:]
     for entry in defaults.contents.settings { effective[entry.id] = entry.attribute.place }
@@ -244,27 +214,5 @@ extension ConfigurationAssembly {
       problem.sites = sites.filter { $0.site.contents.setting(id) == nil }.map(\.name)
       return problem
     }
-  }
-}
-
-// MARK: - Bindings
-
-extension ConfigurationAssembly {
-  private mutating func readBindings(_ lists: [Element]) -> [Binding] {
-    var bindings: [Binding] = []
-    let firstProblem = problems.count
-    for list in lists {
-      for element in list.children {
-        if element.name == .clear {
-          bindings.removeAll()
-          problems.removeSubrange(firstProblem...)
-        }
-        guard element.name == .binding else { continue }
-        let binding = Binding(element)
-        if binding.isFTP { problems += SiteProblems.problems(ofBinding: element) }
-        bindings.append(binding)
-      }
-    }
-    return bindings
   }
 }

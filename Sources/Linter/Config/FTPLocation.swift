@@ -26,7 +26,7 @@ public struct FTPLocation: Sendable {
   }
 
   /// Whether the location sets anything that IIS would take from it.
-  public var hasSettings: Bool { !contents.settings.isEmpty || !contents.operations.isEmpty }
+  public var hasSettings: Bool { contents.hasSettings }
 
   /// Whether a section of the location stands in another file.
   public var isRedirected: Bool { contents.isRedirected }

@@ -1,5 +1,7 @@
 /// What `<system.ftpServer>` says for the whole server.
-public struct FTPServer: Sendable {
+///
+/// A class, because every site refers to it; it never changes.
+public final class FTPServer: Sendable {
   let contents: SectionContents
   /// Where to point for a setting that is nowhere set: `<system.ftpServer>`, else the root element.
   public let range: ByteRange

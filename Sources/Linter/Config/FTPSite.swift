@@ -28,7 +28,7 @@ public final class FTPSite: Sendable {
   public var name: String { site.name.value }
 
   /// The start tag of the site's own `<ftpServer>`, if it has one.
-  public var ftpServerRange: ByteRange? { site.contents.elements.first?.element.place }
+  public var ftpServerRange: ByteRange? { site.contents.root?.place }
 
   /// Where to point for a setting that is nowhere set: `<ftpServer>`, else `<bindings>`, else the site.
   public var settingsRange: ByteRange { ftpServerRange ?? site.bindingsRange ?? site.range }

@@ -17,7 +17,7 @@ struct SectionReader {
 
   /// Reads a section that begins at `element`, which is a `root` of the schema.
   mutating func read(_ element: Element, as root: ElementID, standing: Standing) {
-    contents.elements.append(.init(id: root, element: element))
+    contents.add(element, as: root)
     readAttributes(of: element, as: root, standing: standing)
     readChildren(of: element, as: root, standing: standing)
   }
@@ -36,9 +36,9 @@ struct SectionReader {
       }
       let entry = tables[childID]
       if entry.role == .ordinary {
-        if !entry.isRepeated { contents.elements.append(.init(id: childID, element: child)) }
+        if !entry.isRepeated { contents.add(child, as: childID) }
       } else {
-        contents.operations.append(.init(collection: id, role: entry.role, element: child))
+        contents.add(child, in: id, entry.role)
       }
       readAttributes(of: child, as: childID, standing: standing)
       readChildren(of: child, as: childID, standing: standing)
@@ -58,7 +58,7 @@ struct SectionReader {
       }
       let reading = read(attribute, attributeID)
       if !tables[id].isRepeated {
-        contents.settings.append(.init(id: attributeID, attribute: attribute, reading: reading))
+        contents.add(attribute, as: attributeID, reading)
       }
     }
     noteMissing(in: element, as: id)

@@ -27,12 +27,19 @@ public struct Lint: Sendable {
   }
 
   private func run(_ configuration: Configuration) -> FileReport {
+    let parts = configuration.ftpSites.parts
+    let findings = concurrently(0..<parts.count + 1) { job in
+      job == 0 ? check(configuration) : check(parts[job - 1])
+    }
+    return FileReport(
+      source: configuration.source, ftpSites: configuration.ftpSites.count,
+      findings: Report.merged(findings.flatMap(\.self)), wasRead: true)
+  }
+
+  private func check(_ configuration: Configuration) -> [Finding] {
     var report = Report()
     for rule in rules { check(configuration, against: rule, &report) }
-    for site in configuration.ftpSites { check(site, &report) }
-    return FileReport(
-      source: configuration.source, ftpSites: configuration.ftpSites.count, findings: report.merged(),
-      wasRead: true)
+    return report.findings
   }
 
   private func check(_ configuration: Configuration, against rule: Rule, _ report: inout Report) {
@@ -46,6 +53,12 @@ public struct Lint: Sendable {
       check(configuration, surroundings, &report)
     case .server, .site, .failure: break
     }
+  }
+
+  private func check(_ sites: ArraySlice<FTPSite>) -> [Finding] {
+    var report = Report()
+    for site in sites { check(site, &report) }
+    return report.findings
   }
 
   /// All rules on one site before the next: what they read of it is then still at hand.
@@ -65,7 +78,7 @@ public struct Lint: Sendable {
       report.enter(rule.id, rule.severity)
       check(failure, &report)
     }
-    return report.merged()
+    return Report.merged(report.findings)
   }
 }
 

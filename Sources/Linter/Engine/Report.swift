@@ -44,10 +44,10 @@ public struct Report: Sendable {
     self.site = site
   }
 
-  /// The findings in order, those of one cause merged: same rule, place and message.
+  /// Findings in order, those of one cause merged: same rule, place and message.
   ///
   /// A merged finding lists all sites and takes the highest of their severities.
-  func merged() -> [Finding] {
+  static func merged(_ findings: [Finding]) -> [Finding] {
     let order = findings.indices.sorted { left, right in
       if findings[left] < findings[right] { return true }
       return !(findings[right] < findings[left]) && left < right

@@ -16,10 +16,13 @@ indirect enum ValueType: Sendable {
   struct Choice: Sendable {
     let name: String
     let number: Int64
+    /// The name's bytes, which are compared with those of the file once for each value.
+    let bytes: [UInt8]
 
     init(_ name: String, _ number: Int64) {
       self.name = name
       self.number = number
+      bytes = Array(name.utf8)
     }
   }
 
@@ -47,9 +50,9 @@ extension ValueType {
   func usualNumber(_ written: ArraySlice<UInt8>) -> Int64? {
     switch self {
     case .bool:
-      written.elementsEqual("true".utf8) ? 1 : written.elementsEqual("false".utf8) ? 0 : nil
+      equals(written, boolBytes.true) ? 1 : equals(written, boolBytes.false) ? 0 : nil
     case .integer(let range): plainNumber(written).flatMap { range.contains($0) ? $0 : nil }
-    case .enumeration(let choices): choices.first { written.elementsEqual($0.name.utf8) }?.number
+    case .enumeration(let choices): choices.first { equals(written, $0.bytes) }?.number
     case .flags, .string, .timeSpan: nil
     }
   }
@@ -195,4 +198,10 @@ func trimBlanks(_ text: some StringProtocol) -> String {
   let isInk: (Unicode.Scalar) -> Bool = { $0 != " " && !(0x09...0x0D ~= $0.value) }
   guard let first = scalars.firstIndex(where: isInk), let last = scalars.lastIndex(where: isInk) else { return "" }
   return String(text[first..<scalars.index(after: last)])
+}
+
+private let boolBytes = (true: Array("true".utf8), false: Array("false".utf8))
+
+private func equals(_ written: ArraySlice<UInt8>, _ name: [UInt8]) -> Bool {
+  written.count == name.count && written.elementsEqual(name)
 }

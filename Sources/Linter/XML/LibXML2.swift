@@ -14,12 +14,13 @@ enum LibXML2 {
         help: "no element of IIS has more than about thirty; look for what wrote this one")
     }
     let outcome = unsafe source.terminatedText.withUnsafeBufferPointer { bytes -> Result<Markup, ReadingFailure> in
-      guard let start = bytes.baseAddress,
-        let run = unsafe ParserRun(source.text, at: start, maximumDepth: maximumDepth)
-      else { return .failure(.malformed("not enough memory to parse the file", at: nil, help: emptyHelp)) }
-      run.parse()
-      if let failure = run.failure { return .failure(failure) }
-      return .success(run.builder.markup(of: source))
+      guard let start = bytes.baseAddress, let context = unsafe xmlNewParserCtxt() else {
+        return .failure(.malformed("not enough memory to parse the file", at: nil, help: emptyHelp))
+      }
+      defer { unsafe xmlFreeParserCtxt(context) }
+      var run = unsafe ParserRun(source.text, at: start, context, maximumDepth: maximumDepth)
+      unsafe withUnsafeMutablePointer(to: &run) { unsafe ParserRun.parse($0) }
+      return run.failure.map { .failure($0) } ?? .success(run.builder.markup(of: source))
     }
     return try outcome.get()
   }
@@ -49,10 +50,11 @@ enum LibXML2 {
   }
 }
 
-/// One parse: what the callbacks share.
+/// One parse: what the callbacks share, which reach it through a pointer for the length of one call.
 ///
-/// A class because C reaches it through a pointer; it lives for one call, in which the text stays where it is.
-@safe private final class ParserRun {
+/// Not a class: counting references to one, and guarding its properties against overlapping access, took a fifth of the
+/// callbacks' time.
+@safe private struct ParserRun {
   let text: ArraySlice<UInt8>
   let maximumDepth: Int
   var builder: MarkupBuilder
@@ -60,9 +62,10 @@ enum LibXML2 {
   private let base: UnsafePointer<UInt8>
   private let context: xmlParserCtxtPtr
 
-  /// Takes a text that begins at `start` and has a NUL behind it; nothing if there is no memory for a parser.
-  init?(_ text: ArraySlice<UInt8>, at start: UnsafePointer<UInt8>, maximumDepth: Int) {
-    guard let context = unsafe xmlNewParserCtxt() else { return nil }
+  /// Takes a text that begins at `start` and has a NUL behind it.
+  init(
+    _ text: ArraySlice<UInt8>, at start: UnsafePointer<UInt8>, _ context: xmlParserCtxtPtr, maximumDepth: Int
+  ) {
     unsafe self.context = context
     unsafe base = start
     self.text = text
@@ -70,16 +73,21 @@ enum LibXML2 {
     builder = MarkupBuilder(textSize: text.count)
   }
 
-  deinit {
-    unsafe xmlFreeParserCtxt(context)
+  /// Runs the parser over the text; no access to the run is open while a callback has one.
+  static func parse(_ run: UnsafeMutablePointer<ParserRun>) {
+    guard unsafe run.pointee.open() else { return }
+    let context = unsafe run.pointee.context
+    unsafe context.pointee.userData = UnsafeMutableRawPointer(run)
+    unsafe xmlParseDocument(context)
+    unsafe run.pointee.checkEnd()
   }
 
-  /// Runs the parser over the text.
-  func parse() {
+  /// Makes the parser ready; says whether it is.
+  private mutating func open() -> Bool {
     installHandlers()
     guard let input = unsafe xmlNewInputStream(context) else {
       failure = .malformed("not enough memory to parse the file", at: nil, help: emptyHelp)
-      return
+      return false
     }
     // An input without a buffer object is neither copied, moved nor refilled: a value's pointer stays its offset. With
     // one, libxml2 2.9 steps back near the end of the text when it shrinks a static buffer, and reads a part twice.
@@ -90,8 +98,10 @@ enum LibXML2 {
     // References become their characters; the text is UTF-8 by now, whatever it declares.
     let options = XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
     unsafe xmlCtxtUseOptions(context, Int32(bitPattern: options))
-    unsafe context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
-    unsafe xmlParseDocument(context)
+    return true
+  }
+
+  private mutating func checkEnd() {
     if failure == nil, offset < text.count {
       // libxml2 takes a NUL for the end of the text.
       failure = .malformed(
@@ -105,23 +115,24 @@ enum LibXML2 {
     var handlers = unsafe xmlSAXHandler()
     unsafe handlers.initialized = UInt32(XML_SAX2_MAGIC)
     unsafe handlers.startElementNs = { run, local, prefix, _, _, _, count, _, attributes in
-      unsafe ParserRun.from(run)?.begin(local, prefix, Int(count), attributes)
+      unsafe ParserRun.of(run)?.pointee.begin(local, prefix, Int(count), attributes)
     }
     unsafe handlers.endElementNs = { run, _, _, _ in
-      unsafe ParserRun.from(run)?.builder.end()
+      unsafe ParserRun.of(run)?.pointee.builder.end()
     }
     unsafe handlers.internalSubset = { run, _, _, _ in
-      unsafe ParserRun.from(run)?.refuseDocumentType()
+      unsafe ParserRun.of(run)?.pointee.refuseDocumentType()
     }
     unsafe handlers.serror = { run, error in
       guard let error = unsafe error else { return }
-      unsafe ParserRun.from(run)?.note(level: error.pointee.level, code: error.pointee.code, error.pointee.message)
+      unsafe ParserRun.of(run)?.pointee.note(
+        level: error.pointee.level, code: error.pointee.code, error.pointee.message)
     }
     unsafe context.pointee.sax.pointee = handlers
   }
 
-  private static func from(_ pointer: UnsafeMutableRawPointer?) -> ParserRun? {
-    unsafe pointer.map { unsafe Unmanaged<ParserRun>.fromOpaque($0).takeUnretainedValue() }
+  private static func of(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<ParserRun>? {
+    unsafe pointer?.assumingMemoryBound(to: ParserRun.self)
   }
 
   /// Offset of the parser's present place.
@@ -130,7 +141,7 @@ enum LibXML2 {
     return min(max(unsafe cur - base, 0), text.count)
   }
 
-  private func fail(_ failure: ReadingFailure) {
+  private mutating func fail(_ failure: ReadingFailure) {
     guard self.failure == nil else { return }
     self.failure = failure
     unsafe xmlStopParser(context)
@@ -138,7 +149,7 @@ enum LibXML2 {
 }
 
 extension ParserRun {
-  fileprivate func begin(
+  fileprivate mutating func begin(
     _ local: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?, _ count: Int,
     _ fields: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
@@ -169,7 +180,7 @@ extension MarkupBuilder {
   fileprivate mutating func begin(_ tag: Tag, in text: ArraySlice<UInt8>, at base: UnsafePointer<UInt8>) {
     let isKept = begin(unsafe name(tag.local, tag.prefix), tagEnd: tag.end)
     guard tag.count > 0, let fields = unsafe tag.fields else { return }
-    var search = TagSearch(text: text, tagEnd: tag.end)
+    var search = TagSearch(tagEnd: tag.end)
     for index in 0..<tag.count {
       let field = unsafe fields + index * 5
       let name = unsafe name(field[0], field[1])
@@ -178,7 +189,8 @@ extension MarkupBuilder {
       // A value stands at its pointer, unless libxml2 had to normalise it into memory of its own.
       let offset = UInt(bitPattern: value) &- UInt(bitPattern: base)
       let (start, length) =
-        offset < UInt(text.count) ? (Int(offset), unsafe end - value) : search.value(of: names.spelling(name))
+        offset < UInt(text.count)
+        ? (Int(offset), unsafe end - value) : search.value(of: names.spelling(name), in: text)
       let record = Markup.AttributeRecord(
         name: name, valueStart: UInt32(clamping: start), valueLength: UInt32(clamping: length))
       if isKept { add(record) }
@@ -197,7 +209,7 @@ extension MarkupBuilder {
 }
 
 extension ParserRun {
-  fileprivate func refuseDocumentType() {
+  fileprivate mutating func refuseDocumentType() {
     let marker = Array("<!DOCTYPE".utf8)
     var start = min(offset, text.count - marker.count)
     while start > 0, !text[start...].starts(with: marker) { start -= 1 }
@@ -207,7 +219,7 @@ extension ParserRun {
         help: "IIS writes none, and entities declared in one can be used to attack a parser; remove it"))
   }
 
-  fileprivate func note(level: xmlErrorLevel, code: Int32, _ message: UnsafePointer<CChar>?) {
+  fileprivate mutating func note(level: xmlErrorLevel, code: Int32, _ message: UnsafePointer<CChar>?) {
     guard failure == nil, level != XML_ERR_NONE, level != XML_ERR_WARNING else { return }
     let place = code == Int32(XML_ERR_TAG_NAME_MISMATCH.rawValue) ? endTag(before: offset) : offset
     fail(
@@ -251,19 +263,17 @@ extension ParserRun {
 
 /// Looks attributes up in their tag's own text, in their order, so that a whole tag takes time linear in its length.
 private struct TagSearch {
-  let text: ArraySlice<UInt8>
   let tagEnd: Int
   /// Behind the last value found; nothing before the first search.
   private var next: Int?
 
-  init(text: ArraySlice<UInt8>, tagEnd: Int) {
-    self.text = text
+  init(tagEnd: Int) {
     self.tagEnd = tagEnd
   }
 
   /// Where the value of the next attribute of this name stands.
-  mutating func value(of name: String) -> (start: Int, length: Int) {
-    var index = next ?? tagStart
+  mutating func value(of name: String, in text: ArraySlice<UInt8>) -> (start: Int, length: Int) {
+    var index = next ?? tagStart(in: text)
     while index < tagEnd {
       guard let equals = text[index..<tagEnd].firstIndex(of: UInt8(ascii: "=")) else { break }
       let isQuote: (UInt8) -> Bool = { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
@@ -278,7 +288,7 @@ private struct TagSearch {
     return (tagEnd, 0)
   }
 
-  private var tagStart: Int {
+  private func tagStart(in text: ArraySlice<UInt8>) -> Int {
     var start = tagEnd - 1
     while start > 0, text[start] != UInt8(ascii: "<") { start -= 1 }
     return start

@@ -45,6 +45,12 @@ final class Markup: Sendable {
     self.names = names
   }
 
+  /// The same tables behind another reference.
+  func view() -> Markup {
+    Markup(
+      source: source, elements: elements, attributes: attributes, exposedPasswords: exposedPasswords, names: names)
+  }
+
   /// The root element; nothing in an empty document.
   var root: Element? {
     elements.isEmpty ? nil : Element(markup: self, index: 0)

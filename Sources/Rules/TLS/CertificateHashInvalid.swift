@@ -1,3 +1,4 @@
+internal import Inet
 internal import Linter
 
 extension Rule {
@@ -59,7 +60,7 @@ extension Rule {
 }
 
 private func isThumbprint(_ text: String) -> Bool {
-  text.utf8.count == 40 && text.unicodeScalars.allSatisfy(\.properties.isASCIIHexDigit)
+  text.utf8.count == 40 && text.utf8.allSatisfy(isHexadecimalDigit)
 }
 
 /// What is left of a dialog around digits: blanks, separators, invisible characters.

@@ -1,0 +1,74 @@
+/// Reads `<site>`s one after another.
+struct SiteReader {
+  private let defaults: SiteDefaults
+  private(set) var sites: [Site] = []
+  private(set) var problems: [SchemaProblem] = []
+
+  init(defaults: SiteDefaults) {
+    self.defaults = defaults
+  }
+
+  /// Reads a site, which is the `index`th of the file.
+  mutating func read(_ element: Element, index: Int) {
+    var section = SectionReader()
+    var bindingLists: [Element] = []
+    let firstProblem = problems.count
+    problems += SiteProblems.problems(ofSite: element)
+    for child in element.children {
+      switch child.name {
+      case .ftpServer: section.read(child, as: Schema.tables.ftpServer, standing: .site)
+      case .bindings: bindingLists.append(child)
+      default: SiteProblems.misspelling(child, of: .ftpServer, within: "site").map { problems.append($0) }
+      }
+    }
+    problems += section.problems
+    let site = Site(
+      element, index: index, bindingList: bindingLists.first, bindings: readBindings(defaults.bindings + bindingLists),
+      contents: section.contents, defaults: defaults.contents)
+    sites.append(site)
+    guard !site.name.value.isEmpty else { return }
+    for index in firstProblem..<problems.count { problems[index].sites = [site.name.value] }
+  }
+
+  private mutating func readBindings(_ lists: [Element]) -> [Binding] {
+    var bindings: [Binding] = []
+    let firstProblem = problems.count
+    for list in lists {
+      for element in list.children {
+        if element.name == .clear {
+          bindings.removeAll()
+          problems.removeSubrange(firstProblem...)
+        }
+        guard element.name == .binding else { continue }
+        let binding = Binding(element)
+        if binding.isFTP { problems += SiteProblems.problems(ofBinding: element) }
+        bindings.append(binding)
+      }
+    }
+    return bindings
+  }
+}
+
+/// What `<siteDefaults>` says.
+struct SiteDefaults: Sendable {
+  let contents: SectionContents
+  let bindings: [Element]
+  let problems: [SchemaProblem]
+
+  /// Reads the `<siteDefaults>` of some lists of sites.
+  init(of siteLists: [Element]) {
+    var section = SectionReader()
+    var bindings: [Element] = []
+    var problems: [SchemaProblem] = []
+    for child in siteLists.flatMap({ Array($0.children(.siteDefaults)) }).flatMap({ Array($0.children) }) {
+      switch child.name {
+      case .ftpServer: section.read(child, as: Schema.tables.ftpServer, standing: .siteDefaults)
+      case .bindings: bindings.append(child)
+      default: SiteProblems.misspelling(child, of: .ftpServer, within: "siteDefaults").map { problems.append($0) }
+      }
+    }
+    contents = section.contents
+    self.bindings = bindings
+    self.problems = problems + section.problems
+  }
+}
