@@ -126,8 +126,9 @@ extension ConfigurationAssembly {
       }
       problems += reader.problems
       for index in firstProblem..<problems.count { firstProblems.append((siteName, index)) }
-      guard !reader.contents.isEmpty, let location else { continue }
-      locations.append(FTPLocation(path: location, contents: reader.contents))
+      let contents = reader.contents
+      guard !contents.isEmpty, let location else { continue }
+      locations.append(FTPLocation(path: location, contents: contents))
     }
     name(sites, in: firstProblems)
     return locations

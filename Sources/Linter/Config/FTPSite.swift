@@ -158,14 +158,16 @@ extension FTPSite {
 
   /// The commands that `commandFiltering` lists.
   public var commandRules: [CommandRule] {
-    SectionContents.entries(of: SchemaPlaces.commandFiltering, in: [site.defaults, site.contents]) {
-      $0.text(CommandRule.command).uppercased()
-    }.map(CommandRule.init)
+    entries(of: SchemaPlaces.commandFiltering) { $0.text(CommandRule.command).uppercased() }.map(CommandRule.init)
   }
 
   private func providers(_ collection: ElementID) -> [ProviderReference] {
-    SectionContents.entries(of: collection, in: [site.defaults, site.contents]) { $0.text(.name).lowercased() }
-      .compactMap(ProviderReference.init)
+    entries(of: collection) { $0.text(.name).lowercased() }.compactMap(ProviderReference.init)
+  }
+
+  private func entries<Key: Equatable>(of collection: ElementID, key: (Element) -> Key) -> [Element] {
+    guard site.contents.hasEntries || site.defaults.hasEntries else { return [] }
+    return SectionContents.entries(of: collection, in: [site.defaults, site.contents], key: key)
   }
 }
 

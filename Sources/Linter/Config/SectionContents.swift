@@ -1,7 +1,8 @@
 /// What one section says, in document order: settings, elements and entries of collections, by their schema places.
 ///
-/// Holds numbers only, and the markup once: there is a section for each of tens of thousands of sites.
-struct SectionContents: Sendable {
+/// Holds numbers only, and the markup once, and is a class: each of tens of thousands of sites has one, which dozens of
+/// rules look into.
+final class SectionContents: Sendable {
   /// A setting that the section makes.
   struct SettingEntry {
     let id: AttributeID
@@ -16,92 +17,88 @@ struct SectionContents: Sendable {
     let element: Element
   }
 
-  private struct SettingRecord {
-    let id: AttributeID
-    let attribute: UInt32
-    let reading: ValueType.Reading
+  /// What a reader fills.
+  struct Records: Sendable {
+    fileprivate var markup: Markup?
+    fileprivate var settings: [(id: AttributeID, attribute: UInt32, reading: ValueType.Reading)] = []
+    fileprivate var elements: [(id: ElementID, element: UInt32)] = []
+    fileprivate var operations: [(collection: ElementID, role: ElementDefinition.Role, element: UInt32)] = []
+
+    /// Notes a setting; all that a section holds is of one file.
+    mutating func add(_ attribute: Attribute, as id: AttributeID, _ reading: ValueType.Reading) {
+      markup = attribute.markup
+      settings.append((id, UInt32(attribute.index), reading))
+    }
+
+    /// Notes an element.
+    mutating func add(_ element: Element, as id: ElementID) {
+      markup = element.markup
+      elements.append((id, UInt32(element.index)))
+    }
+
+    /// Notes an entry of a collection.
+    mutating func add(_ element: Element, in collection: ElementID, _ role: ElementDefinition.Role) {
+      markup = element.markup
+      operations.append((collection, role, UInt32(element.index)))
+    }
   }
 
-  private struct ElementRecord {
-    let id: ElementID
-    let element: UInt32
-  }
+  private let records: Records
 
-  private struct OperationRecord {
-    let collection: ElementID
-    let role: ElementDefinition.Role
-    let element: UInt32
-  }
-
-  private var markup: Markup?
-  private var settingRecords: [SettingRecord] = []
-  private var elementRecords: [ElementRecord] = []
-  private var operationRecords: [OperationRecord] = []
-
-  /// Notes a setting; all that a section holds is of one file.
-  mutating func add(_ attribute: Attribute, as id: AttributeID, _ reading: ValueType.Reading) {
-    markup = attribute.markup
-    settingRecords.append(SettingRecord(id: id, attribute: UInt32(attribute.index), reading: reading))
-  }
-
-  /// Notes an element.
-  mutating func add(_ element: Element, as id: ElementID) {
-    markup = element.markup
-    elementRecords.append(ElementRecord(id: id, element: UInt32(element.index)))
-  }
-
-  /// Notes an entry of a collection.
-  mutating func add(_ element: Element, in collection: ElementID, _ role: ElementDefinition.Role) {
-    markup = element.markup
-    operationRecords.append(
-      OperationRecord(collection: collection, role: role, element: UInt32(element.index)))
+  init(_ records: Records) {
+    self.records = records
   }
 }
 
 extension SectionContents {
   /// Whether the section is not in the file at all.
-  var isEmpty: Bool { elementRecords.isEmpty }
+  var isEmpty: Bool { records.elements.isEmpty }
 
   /// Whether the section sets anything.
-  var hasSettings: Bool { !settingRecords.isEmpty || !operationRecords.isEmpty }
+  var hasSettings: Bool { !records.settings.isEmpty || !records.operations.isEmpty }
+
+  /// Whether the section does anything to a collection.
+  var hasEntries: Bool { !records.operations.isEmpty }
 
   /// The last entry for a setting; later ones win.
   func setting(_ id: AttributeID) -> SettingEntry? {
-    guard let markup, let record = settingRecords.last(where: { $0.id == id }) else { return nil }
+    guard let markup = records.markup, let record = records.settings.last(where: { $0.id == id }) else { return nil }
     return entry(record, markup)
   }
 
   /// Every entry for a setting, in document order.
   var settings: [SettingEntry] {
-    markup.map { markup in settingRecords.map { entry($0, markup) } } ?? []
+    records.markup.map { markup in records.settings.map { entry($0, markup) } } ?? []
   }
 
   /// The section's own elements, in document order.
   var elements: [Element] {
-    markup.map { markup in elementRecords.map { Element(markup: markup, index: Int($0.element)) } } ?? []
+    records.markup.map { markup in records.elements.map { Element(markup: markup, index: Int($0.element)) } } ?? []
   }
 
   /// The first element of the section: its root.
   var root: Element? {
-    guard let markup, let first = elementRecords.first else { return nil }
+    guard let markup = records.markup, let first = records.elements.first else { return nil }
     return Element(markup: markup, index: Int(first.element))
   }
 
   /// The last element of a kind.
   func element(_ id: ElementID) -> Element? {
-    guard let markup, let record = elementRecords.last(where: { $0.id == id }) else { return nil }
+    guard let markup = records.markup, let record = records.elements.last(where: { $0.id == id }) else { return nil }
     return Element(markup: markup, index: Int(record.element))
   }
 
   /// What the section does to a collection, in document order.
   func operations(on collection: ElementID) -> [CollectionOperation] {
-    guard let markup, !operationRecords.isEmpty else { return [] }
-    return operationRecords.filter { $0.collection == collection }.map {
+    guard let markup = records.markup, !records.operations.isEmpty else { return [] }
+    return records.operations.filter { $0.collection == collection }.map {
       CollectionOperation(role: $0.role, element: Element(markup: markup, index: Int($0.element)))
     }
   }
 
-  private func entry(_ record: SettingRecord, _ markup: Markup) -> SettingEntry {
+  private func entry(
+    _ record: (id: AttributeID, attribute: UInt32, reading: ValueType.Reading), _ markup: Markup
+  ) -> SettingEntry {
     SettingEntry(
       id: record.id, attribute: Attribute(markup: markup, index: Int(record.attribute)), reading: record.reading)
   }

@@ -8,16 +8,19 @@ struct SectionReader {
   private let tables = Schema.tables
   /// The paths of the sections under `system.ftpServer` that the file's `configSections` declare.
   let declaredSections: Set<String>
-  private(set) var contents = SectionContents()
+  private var records = SectionContents.Records()
   private(set) var problems: [SchemaProblem] = []
 
   init(declaredSections: Set<String> = []) {
     self.declaredSections = declaredSections
   }
 
+  /// What was read.
+  var contents: SectionContents { SectionContents(records) }
+
   /// Reads a section that begins at `element`, which is a `root` of the schema.
   mutating func read(_ element: Element, as root: ElementID, standing: Standing) {
-    contents.add(element, as: root)
+    records.add(element, as: root)
     readAttributes(of: element, as: root, standing: standing)
     readChildren(of: element, as: root, standing: standing)
   }
@@ -36,9 +39,9 @@ struct SectionReader {
       }
       let entry = tables[childID]
       if entry.role == .ordinary {
-        if !entry.isRepeated { contents.add(child, as: childID) }
+        if !entry.isRepeated { records.add(child, as: childID) }
       } else {
-        contents.add(child, in: id, entry.role)
+        records.add(child, in: id, entry.role)
       }
       readAttributes(of: child, as: childID, standing: standing)
       readChildren(of: child, as: childID, standing: standing)
@@ -58,7 +61,7 @@ struct SectionReader {
       }
       let reading = read(attribute, attributeID)
       if !tables[id].isRepeated {
-        contents.add(attribute, as: attributeID, reading)
+        records.add(attribute, as: attributeID, reading)
       }
     }
     noteMissing(in: element, as: id)
