@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Emit
 
 /// The program: its commands, and what they have in common.
-@main struct FTPSGate: ParsableCommand {
+@main struct FTPSGate: AsyncParsableCommand {
   static let version = "0.1.0"
 
   static let tool = Tool(name: "ftpsgate", version: version)
@@ -19,7 +19,7 @@ internal import Emit
         ftpsgate explain external-address-stale
 
       Exit status: 0 nothing found; 1 findings, or a script was refused; 2 an input could not be read or an output \
-      not be written; 64 a mistake in the command line.
+      not be written; 64 a mistake in the command line. A closed pipe or a signal ends it without a word.
       """,
     version: version,
     subcommands: [
@@ -27,4 +27,10 @@ internal import Emit
       RulesCommand.self,
     ],
     defaultSubcommand: LintCommand.self)
+
+  static func main() async {
+    SystemFile.keepStandardStreamsApart()
+    Interruption.reportsClosedPipes()
+    await main(RawArgument.all)
+  }
 }

@@ -1,4 +1,5 @@
 import Emit
+import Testing
 
 @testable import Linter
 
@@ -108,8 +109,23 @@ enum ReportFixtures {
     _ reports: [FileReport], _ format: ReportFormat, rules: [Rule] = [], style: TextStyle = .plain,
     currentFolder: String = "/srv/repository"
   ) -> String {
-    let bytes = format.render(reports, rules: rules, tool: tool, style: style, currentFolder: currentFolder)
-    return String(decoding: bytes, as: UTF8.self)
+    let reporter = Reporter(format, rules: rules, tool: tool, style: style, currentFolder: currentFolder)
+    // Both ways to make a part must give the same bytes.
+    let (direct, rendered) = (
+      write(reports.map(reporter.part), reporter), write(reports.map { reporter.part(on: $0).rendered }, reporter)
+    )
+    #expect(direct == rendered)
+    return String(decoding: direct, as: UTF8.self)
+  }
+
+  private static func write(_ parts: [ReportPart], _ reporter: Reporter) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var writer = ReportWriter(reporter) { bytes += $0 }
+    #expect(throws: Never.self) {
+      for part in parts { try writer.add(part) }
+      try writer.finish()
+    }
+    return bytes
   }
 }
 

@@ -2,39 +2,59 @@ internal import Linter
 
 /// The words of a finding as reports that have only lines print them: secrets masked, nothing invisible.
 struct FindingText {
-  /// What is wrong.
-  let message: String
-  /// A label and what it labels, in order: the sites, why it matters, what to do.
-  let details: [(label: String, text: String)]
+  private let words: FindingWords
+  private let sites: Labelled?
 
   /// How many sites are named before the rest is only counted.
   private static let namedSites = 3
 
-  init(_ finding: Finding) {
-    message = visible(Secrets.masked(finding.message))
-    var details: [(label: String, text: String)] = []
-    if let sites = Self.sites(finding.sites) { details.append(sites) }
-    for note in finding.notes { details.append(("note", visible(Secrets.masked(note)))) }
-    if let help = finding.help { details.append(("help", visible(Secrets.masked(help)))) }
-    self.details = details
+  init(_ finding: Finding, _ words: FindingWords) {
+    self.words = words
+    sites = Self.sites(finding.sites)
   }
+
+  /// What is wrong.
+  var message: String { words.message }
+
+  /// The sites, why it matters, what to do.
+  var details: [Labelled] { (sites.map { [$0] } ?? []) + words.details }
 
   /// All in one, a line for each.
   func lines(separator: String) -> String {
     ([message] + details.map { "\($0.label): \($0.text)" }).joined(separator: separator)
   }
 
-  private static func sites(_ sites: [String]) -> (label: String, text: String)? {
+  private static func sites(_ sites: [String]) -> Labelled? {
     guard let first = sites.first else { return nil }
-    guard sites.count > 1 else { return ("site", name(first)) }
+    guard sites.count > 1 else { return Labelled(label: "site", text: name(first)) }
     // One name more takes no more room than "and 1 more".
     let named = sites.count <= namedSites + 1 ? sites.count : namedSites
     let names = sites.prefix(named).map(name).joined(separator: ", ")
-    return ("sites", named == sites.count ? names : "\(names) and \(sites.count - named) more (\(sites.count) in all)")
+    let rest = named == sites.count ? "" : " and \(sites.count - named) more (\(sites.count) in all)"
+    return Labelled(label: "sites", text: names + rest)
   }
 
   private static func name(_ site: String) -> String {
-    site.isEmpty ? "(without a name)" : visible(Secrets.masked(site))
+    site.isEmpty ? "(without a name)" : terminalText(site)
+  }
+}
+
+/// A line of a finding's text.
+struct Labelled {
+  let label: String
+  let text: String
+}
+
+/// Those words of a finding that do not tell of which sites it speaks.
+struct FindingWords {
+  let message: String
+  let details: [Labelled]
+
+  init(_ finding: Finding) {
+    message = terminalText(finding.message)
+    details =
+      finding.notes.map { Labelled(label: "note", text: terminalText($0)) }
+      + (finding.help.map { [Labelled(label: "help", text: terminalText($0))] } ?? [])
   }
 }
 

@@ -1,19 +1,34 @@
 internal import Linter
 
 /// Workflow commands, one a finding, of which GitHub makes annotations ("Workflow commands for GitHub Actions").
-func renderGitHubAnnotations(_ reports: [FileReport]) -> [UInt8] {
-  var output: [UInt8] = []
-  for report in reports {
-    let lines = FindingPlaces(report)
-    for finding in report.findings {
-      let place = lines.place(of: finding)
-      output.append(contentsOf: annotation(finding, path: report.source.path, place).utf8)
-    }
-  }
-  return output
+struct GitHubReport: ReportLayout {
+  var needsAllFiles: Bool { false }
+  var separator: String { "" }
+
+  func frame(_ summary: ReportSummary) -> ReportFrame { ReportFrame() }
+
+  func writer(for report: FileReport) -> any FindingWriter { GitHubFindings(report) }
 }
 
-private func annotation(_ finding: Finding, path: String, _ place: FindingPlaces.Place?) -> String {
+private struct GitHubFindings: FindingWriter {
+  var output: [UInt8] = []
+  private let path: String
+  private let places: FindingPlaces
+  private var words = RecentWords(FindingWords.init)
+
+  init(_ report: FileReport) {
+    path = report.source.path
+    places = FindingPlaces(report)
+  }
+
+  mutating func write(_ finding: Finding) {
+    let text = FindingText(finding, words[finding])
+    output.append(contentsOf: annotation(finding, text, path: path, places.place(of: finding)).utf8)
+  }
+}
+
+private func annotation(_ finding: Finding, _ text: FindingText, path: String, _ place: FindingPlaces.Place?) -> String
+{
   var properties: [String] = []
   // Standard input is no file of the repository; an annotation without a file is shown with the whole run.
   if path != "-" {
@@ -27,7 +42,7 @@ private func annotation(_ finding: Finding, path: String, _ place: FindingPlaces
     }
   }
   properties.append("title=\(property(finding.rule))")
-  let message = data(FindingText(finding).lines(separator: "\n"))
+  let message = data(text.lines(separator: "\n"))
   return "::\(command(finding.severity)) \(properties.joined(separator: ","))::\(message)\n"
 }
 

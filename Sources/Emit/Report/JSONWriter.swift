@@ -3,10 +3,20 @@
 /// Whoever writes says for each object and array whether its members stand in lines of their own.
 struct JSONWriter {
   /// What was written so far, as UTF-8.
-  private(set) var bytes: [UInt8] = []
+  var bytes: [UInt8] = []
   private var depth = 0
   private var isFirst = true
   private var isInLines = false
+  private var gap = 0
+
+  /// A writer of a document.
+  init() {}
+
+  /// A writer of elements that stand in lines of their own so deep in a document that is written elsewhere.
+  init(elementsAtDepth depth: Int) {
+    self.depth = depth
+    isInLines = true
+  }
 
   /// Writes `{…}`.
   mutating func object(inLines: Bool = false, _ members: (inout JSONWriter) -> Void) {
@@ -18,10 +28,7 @@ struct JSONWriter {
     _ elements: some Sequence<Element>, inLines: Bool = false, _ write: (inout JSONWriter, Element) -> Void
   ) {
     enclose("[", "]", inLines: inLines) { writer in
-      for element in elements {
-        writer.separate()
-        write(&writer, element)
-      }
+      for element in elements { writer.element { write(&$0, element) } }
     }
   }
 
@@ -30,10 +37,18 @@ struct JSONWriter {
     array(strings) { $0.string($1) }
   }
 
+  /// Writes what `write` writes as one element.
+  mutating func element(_ write: (inout JSONWriter) -> Void) {
+    separate()
+    write(&self)
+  }
+
   /// Writes a member's name; its value comes next.
   mutating func key(_ name: StaticString) {
     separate()
-    raw("\"\(name)\": ")
+    raw("\"")
+    raw(name)
+    raw("\": ")
   }
 
   /// Writes a member whose value is a string.
@@ -45,7 +60,7 @@ struct JSONWriter {
   /// Writes a member whose value is a number, or null.
   mutating func member(_ name: StaticString, _ value: Int?) {
     key(name)
-    raw(value.map(String.init) ?? "null")
+    if let value { raw(String(value)) } else { null() }
   }
 
   /// Writes a member whose value is true or false.
@@ -92,7 +107,7 @@ struct JSONWriter {
   }
 
   private mutating func enclose(
-    _ open: String, _ close: String, inLines: Bool, _ members: (inout JSONWriter) -> Void
+    _ open: StaticString, _ close: StaticString, inLines: Bool, _ members: (inout JSONWriter) -> Void
   ) {
     let (outerIsFirst, outerIsInLines) = (isFirst, isInLines)
     (isFirst, isInLines) = (true, inLines)
@@ -116,7 +131,41 @@ struct JSONWriter {
     for _ in 0..<depth { raw("  ") }
   }
 
+  private mutating func raw(_ text: StaticString) {
+    text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+  }
+
   private mutating func raw(_ text: String) {
     bytes.append(contentsOf: text.utf8)
+  }
+}
+
+// MARK: - Documents in pieces
+
+extension JSONWriter {
+  /// Writes `[…]` around elements in lines of their own, which are written elsewhere.
+  mutating func frame(isEmpty: Bool) {
+    enclose("[", "]", inLines: true) { json in
+      json.gap = json.bytes.count
+      json.isFirst = isEmpty
+    }
+  }
+
+  /// The document, parted where the elements belong.
+  var framed: ReportFrame {
+    ReportFrame(head: Array(bytes[..<gap]), tail: Array(bytes[gap...]))
+  }
+
+  /// Some members of an object in one line, for ``members(_:)``.
+  static func members(_ write: (inout JSONWriter) -> Void) -> [UInt8] {
+    var json = JSONWriter()
+    write(&json)
+    return json.bytes
+  }
+
+  /// Writes members that were written once for many objects.
+  mutating func members(_ members: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: members)
   }
 }

@@ -1,33 +1,69 @@
-internal import Linter
+public import Linter
 
-/// How much was found, and in how many files and sites it was looked for.
-struct ReportSummary {
-  private(set) var errors = 0
-  private(set) var warnings = 0
-  private(set) var notes = 0
-  private let files: Int
-  private let sites: Int
+/// How much was found, and in which files and how many sites it was looked for.
+public struct ReportSummary: Sendable {
+  /// The files in the order of the report.
+  private(set) var files: [ReportedFile] = []
+  /// How many findings of each severity there are.
+  private(set) var counts = FindingCounts()
 
-  init(_ reports: [FileReport]) {
-    files = reports.count
-    sites = reports.reduce(0) { $0 + $1.ftpSites }
-    for report in reports {
-      for finding in report.findings {
-        switch finding.severity {
-        case .error: errors += 1
-        case .warning: warnings += 1
-        case .note: notes += 1
-        }
-      }
-    }
+  /// The highest severity of all findings.
+  public var worst: Severity? { counts.worst }
+
+  /// Whether every file could be read.
+  public var allWereRead: Bool { files.allSatisfy(\.wasRead) }
+
+  mutating func add(_ file: ReportedFile) {
+    files.append(file)
+    counts.errors += file.counts.errors
+    counts.warnings += file.counts.warnings
+    counts.notes += file.counts.notes
   }
 
   /// One line, which always tells how many sites were seen: none may be why nothing was found.
   var sentence: String {
-    let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")].filter { $0.0 > 0 }
+    let counts = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")].filter { $0.0 > 0 }
     let found = counts.isEmpty ? "no findings" : counts.map { plural($0.0, $0.1) }.joined(separator: ", ")
-    return "\(found) in \(plural(files, "file")) (\(plural(sites, "FTP site")))"
+    let sites = files.reduce(0) { $0 + $1.ftpSites }
+    return "\(found) in \(plural(files.count, "file")) (\(plural(sites, "FTP site")))"
   }
+}
+
+/// What a summary remembers of a file.
+struct ReportedFile: Sendable {
+  let path: String
+  let ftpSites: Int
+  let wasRead: Bool
+  let counts: FindingCounts
+
+  init(_ report: FileReport) {
+    path = report.source.path
+    ftpSites = report.ftpSites
+    wasRead = report.wasRead
+    counts = FindingCounts(report.findings)
+  }
+}
+
+/// How many findings of each severity there are.
+struct FindingCounts: Sendable {
+  var errors = 0
+  var warnings = 0
+  var notes = 0
+
+  init(_ findings: [Finding] = []) {
+    for finding in findings {
+      switch finding.severity {
+      case .error: errors += 1
+      case .warning: warnings += 1
+      case .note: notes += 1
+      }
+    }
+  }
+
+  var isEmpty: Bool { worst == nil }
+
+  /// The highest severity of which there is a finding.
+  var worst: Severity? { errors > 0 ? .error : warnings > 0 ? .warning : notes > 0 ? .note : nil }
 }
 
 private func plural(_ count: Int, _ noun: String) -> String {

@@ -1,40 +1,46 @@
 internal import Linter
 
 /// The report for people: each finding with the line that it speaks of, and a summary.
-struct TextReport {
+struct TextReport: ReportLayout {
   let style: TextStyle
-  private var output: [UInt8] = []
 
-  init(style: TextStyle) {
+  var needsAllFiles: Bool { false }
+  var separator: String { "" }
+
+  func frame(_ summary: ReportSummary) -> ReportFrame {
+    ReportFrame(tail: Array("\(summary.sentence)\n".utf8))
+  }
+
+  func writer(for report: FileReport) -> any FindingWriter { TextFindings(report, style) }
+}
+
+private struct TextFindings: FindingWriter {
+  var output: [UInt8] = []
+  private let style: TextStyle
+  private let path: String
+  private let excerpts: ExcerptReader?
+  private var words = RecentWords(FindingWords.init)
+
+  init(_ report: FileReport, _ style: TextStyle) {
     self.style = style
+    path = visiblePath(report.source.path)
+    excerpts = report.findings.contains { $0.range != nil } ? ExcerptReader(report.source) : nil
   }
 
-  consuming func render(_ reports: [FileReport]) -> [UInt8] {
-    for report in reports { add(report) }
-    write(ReportSummary(reports).sentence)
-    write("\n")
-    return output
-  }
-
-  private mutating func add(_ report: FileReport) {
-    guard !report.findings.isEmpty else { return }
-    let path = visiblePath(report.source.path)
-    let excerpts = report.findings.contains { $0.range != nil } ? ExcerptReader(report.source) : nil
-    for finding in report.findings {
-      let text = FindingText(finding)
-      write("\(finding.severity.rawValue)[\(finding.rule)]", .severity(finding.severity))
-      write(": \(text.message)\n")
-      let margin = add(finding, in: path, excerpts)
-      for detail in text.details {
-        write("\(margin)= ", .frame)
-        write("\(detail.label): \(detail.text)\n")
-      }
-      write("\n")
+  mutating func write(_ finding: Finding) {
+    let text = FindingText(finding, words[finding])
+    write("\(finding.severity.rawValue)[\(finding.rule)]", .severity(finding.severity))
+    write(": \(text.message)\n")
+    let margin = writePlace(of: finding)
+    for detail in text.details {
+      write("\(margin)= ", .frame)
+      write("\(detail.label): \(detail.text)\n")
     }
+    write("\n")
   }
 
   /// Writes where the finding is, and returns the blanks that line up with the frame.
-  private mutating func add(_ finding: Finding, in path: String, _ excerpts: ExcerptReader?) -> String {
+  private mutating func writePlace(of finding: Finding) -> String {
     guard let range = finding.range, let excerpts else {
       write("  ┌─ ", .frame)
       write("\(path)\n")

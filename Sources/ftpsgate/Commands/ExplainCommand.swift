@@ -14,6 +14,6 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let page = RulePage(try findRule(rule))
-    try Output(path: nil).write(Array(page.text.utf8))
+    try Output(path: nil).finish(Array(page.text.utf8))
   }
 }

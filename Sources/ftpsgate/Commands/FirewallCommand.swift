@@ -12,7 +12,7 @@ struct FirewallCommand: ParsableCommand {
       """)
 
   @Argument(help: "An applicationHost.config, a folder with one, or - for standard input.")
-  var path: String
+  var path: FilePath
 
   @Option(help: "The firewall's language.")
   var target: FirewallTarget
@@ -26,7 +26,7 @@ struct FirewallCommand: ParsableCommand {
   var remove = false
 
   @Option(help: ArgumentHelp("Write the script to a file instead of standard output.", valueName: "file"))
-  var output: String?
+  var output: FilePath?
 
   @OptionGroup var limits: InputOptions
 
@@ -40,7 +40,7 @@ struct FirewallCommand: ParsableCommand {
   func run() throws {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
     let plan = try plan.plan(for: input.configuration)
-    let header = ScriptHeader(tool: FTPSGate.tool, inputName: path, inputSHA256: input.digest)
+    let header = ScriptHeader(tool: FTPSGate.tool, inputName: path.text, inputSHA256: input.digest)
     let script: String
     do throws(Inexpressible) {
       script = try FirewallScript.write(
@@ -48,7 +48,7 @@ struct FirewallCommand: ParsableCommand {
     } catch {
       throw failure("no rules are written for \(error.opening): \(error.reason)", .findings)
     }
-    try Output(path: output).write(Array(script.utf8))
+    try Output(path: output).finish(Array(script.utf8))
   }
 }
 

@@ -3,7 +3,7 @@ public import Emit
 internal import Linter
 internal import Rules
 
-struct LintCommand: ParsableCommand {
+struct LintCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint", abstract: "Find what will fail or is unsafe (the default command).",
     discussion: """
@@ -12,13 +12,13 @@ struct LintCommand: ParsableCommand {
       """)
 
   @Argument(help: "Files, folders to search for applicationHost.config, or - for standard input.")
-  var paths: [String] = []
+  var paths: [FilePath] = []
 
   @Option(help: "How to write the findings.")
   var format = ReportFormat.text
 
   @Option(help: ArgumentHelp("Write the report to a file instead of standard output.", valueName: "file"))
-  var output: String?
+  var output: FilePath?
 
   @Option(help: "The least severity that makes the exit status 1.")
   var failOn = FailureThreshold.warning
@@ -37,52 +37,34 @@ struct LintCommand: ParsableCommand {
     guard !paths.isEmpty else {
       throw ValidationError("No PATH: name an applicationHost.config, a folder, or - for standard input.")
     }
-    if paths.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input can be read only once.") }
+    if paths.filter({ $0 == .standardInput }).count > 1 {
+      throw ValidationError("Standard input can be read only once.")
+    }
     try checkMistypedCommand()
     for id in select + ignore { _ = try findRule(id) }
     try InputFiles(maximumSize: limits.maximumBytes).check(output, isNoneOf: paths)
   }
 
-  func run() throws {
+  func run() async throws {
     let ids = Set(select)
     let rules = Rule.all.filter { (ids.isEmpty || ids.contains($0.id)) && !ignore.contains($0.id) }
-    let lint = Lint(rules: rules, surroundings: surroundings.surroundings)
-    let files = InputFiles(maximumSize: limits.maximumBytes)
-    let reports = files.find(paths).map { report(on: $0, with: lint, from: files) }
-    try Output(path: output).write(render(reports))
-    if reports.contains(where: { !$0.wasRead }) { throw ExitCode.unreadable }
-    if let worst = reports.flatMap(\.findings).map(\.severity).max(), failOn.includes(worst) {
-      throw ExitCode.findings
-    }
-  }
-
-  private func report(on input: Input, with lint: Lint, from files: InputFiles) -> FileReport {
-    switch input {
-    case .fault(let path, let message):
-      _ = failure("\(path): \(message)", .unreadable)
-      return lint.report(.malformed(message, at: nil, help: "name the file, or another folder"), path: path)
-    case .file(let path):
-      do throws(ReadingFailure) {
-        return lint.run(try files.read(path))
-      } catch {
-        _ = failure("\(path): \(error.message)", .unreadable)
-        return lint.report(error, path: path)
-      }
-    }
-  }
-
-  private func render(_ reports: [FileReport]) -> [UInt8] {
-    let isColoured = output == nil && Terminal.takesColour(1)
-    return format.render(
-      reports, rules: Rule.all, tool: FTPSGate.tool, style: isColoured ? .ansi : .plain,
+    let isColoured = output == nil && Terminal.takesColour(SystemFile.standardOutput)
+    let reporter = Reporter(
+      format, rules: Rule.all, tool: FTPSGate.tool, style: isColoured ? .ansi : .plain,
       currentFolder: Terminal.currentFolder)
+    let run = LintRun(
+      lint: Lint(rules: rules, surroundings: surroundings.surroundings),
+      files: InputFiles(maximumSize: limits.maximumBytes), reporter: reporter)
+    let summary = try await run.report(on: paths, to: Output(path: output))
+    if !summary.allWereRead { throw ExitCode.unreadable }
+    if let worst = summary.worst, failOn.includes(worst) { throw ExitCode.findings }
   }
 
   /// A first word that is no file but nearly a command was most likely meant to be one.
   private func checkMistypedCommand() throws {
-    guard let word = paths.first, word != "-", SystemFile.kind(of: word) == .missing, !word.contains("/"),
-      !word.contains(".")
-    else { return }
+    guard let path = paths.first, path != .standardInput, SystemFile.kind(of: path) == .missing else { return }
+    let word = path.text
+    guard !word.contains("/"), !word.contains(".") else { return }
     let commands = FTPSGate.configuration.subcommands.compactMap { $0.configuration.commandName }
     guard let command = nearestName(to: word, among: commands) else { return }
     throw ValidationError("There is no command and no file '\(word)'. Did you mean 'ftpsgate \(command)'?")

@@ -6,12 +6,12 @@ struct NotesCommand: ParsableCommand {
     commandName: "notes", abstract: "Write notes on the Azure side of this configuration, in Markdown.")
 
   @Argument(help: "An applicationHost.config, a folder with one, or - for standard input.")
-  var path: String
+  var path: FilePath
 
   @OptionGroup var plan: PlanOptions
 
   @Option(help: ArgumentHelp("Write the notes to a file instead of standard output.", valueName: "file"))
-  var output: String?
+  var output: FilePath?
 
   @OptionGroup var limits: InputOptions
 
@@ -22,7 +22,7 @@ struct NotesCommand: ParsableCommand {
   func run() throws {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
     let plan = try plan.plan(for: input.configuration)
-    let notes = Notes.write(plan, inputName: path, tool: FTPSGate.tool)
-    try Output(path: output).write(Array(notes.utf8))
+    let notes = Notes.write(plan, inputName: path.text, tool: FTPSGate.tool)
+    try Output(path: output).finish(Array(notes.utf8))
   }
 }

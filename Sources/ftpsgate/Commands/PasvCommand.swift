@@ -10,7 +10,7 @@ struct PasvCommand: ParsableCommand {
   var reply: String
 
   @Argument(help: "An applicationHost.config, a folder with one, or - for standard input.")
-  var path: String?
+  var path: FilePath?
 
   @OptionGroup var limits: InputOptions
 
@@ -22,6 +22,6 @@ struct PasvCommand: ParsableCommand {
       throw failure(error.message, help: error.help, .usage)
     }
     let input = try path.map { try SingleInput($0, maximumSize: limits.maximumBytes) }
-    try Output(path: nil).write(Array(PassiveReplyText(decoded, input?.configuration).text.utf8))
+    try Output(path: nil).finish(Array(PassiveReplyText(decoded, input?.configuration).text.utf8))
   }
 }

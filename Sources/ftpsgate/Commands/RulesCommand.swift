@@ -12,6 +12,6 @@ struct RulesCommand: ParsableCommand {
 
   func run() throws {
     let catalogue = RuleCatalogue(Rule.all)
-    try Output(path: nil).write(Array((markdown ? catalogue.markdown : catalogue.text).utf8))
+    try Output(path: nil).finish(Array((markdown ? catalogue.markdown : catalogue.text).utf8))
   }
 }

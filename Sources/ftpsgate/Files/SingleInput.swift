@@ -9,24 +9,25 @@ struct SingleInput {
   let digest: String
 
   /// Reads a file, or the only `applicationHost.config` of a folder; fails with status 2 and says where the fault is.
-  init(_ path: String, maximumSize: Int) throws {
+  init(_ path: FilePath, maximumSize: Int) throws {
     let files = InputFiles(maximumSize: maximumSize)
     let found = files.find([path])
     guard found.count == 1 else {
       throw failure(
-        "\(path): the folder has \(found.count) applicationHost.config files", help: "name one of them", .unreadable)
+        "\(path.text): the folder has \(found.count) applicationHost.config files", help: "name one of them",
+        .unreadable)
     }
     switch found[0] {
-    case .fault(let path, let message): throw failure("\(path): \(message)", .unreadable)
+    case .fault(let path, let message): throw failure("\(path.text): \(message)", .unreadable)
     case .file(let path):
       let bytes: [UInt8]
       do throws(ReadingFailure) {
         bytes = try files.bytes(of: path)
       } catch {
-        throw failure("\(path): \(error.message)", help: error.help, .unreadable)
+        throw failure("\(path.text): \(error.message)", help: error.help, .unreadable)
       }
       digest = sha256(bytes)
-      let source = SourceFile(path: path, bytes: bytes)
+      let source = SourceFile(path: path.text, bytes: bytes)
       do throws(ReadingFailure) {
         configuration = try ConfigurationReader.read(source)
       } catch {

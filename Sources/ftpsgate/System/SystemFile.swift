@@ -9,24 +9,30 @@ internal import Darwin
 /// Why a file could not be read or written, in the system's words.
 struct SystemError: Error {
   let message: String
+  /// Whether nobody reads what was to be written.
+  var isClosedPipe = false
 
   /// What `errno` says now.
   static func last() -> SystemError {
-    SystemError(message: unsafe String(cString: strerror(errno)))
+    let number = errno
+    return SystemError(message: unsafe String(cString: strerror(number)), isClosedPipe: number == EPIPE)
   }
 }
 
-/// Files by their paths and descriptors: the only file that calls the C library.
+/// Files by their paths and descriptors.
 enum SystemFile {
+  static let standardOutput = STDOUT_FILENO
+  static let standardError = STDERR_FILENO
+
   /// What stands at a path.
   enum Kind {
     case missing, regular, folder, other
   }
 
   /// What stands at a path, symbolic links followed.
-  static func kind(of path: String) -> Kind {
+  static func kind(of path: FilePath) -> Kind {
     var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return .missing }
+    guard unsafe stat(path.cString, &status) == 0 else { return .missing }
     switch status.st_mode & S_IFMT {
     case S_IFREG: return .regular
     case S_IFDIR: return .folder
@@ -35,25 +41,31 @@ enum SystemFile {
   }
 
   /// Whether a path names a symbolic link.
-  static func isLink(_ path: String) -> Bool {
+  static func isLink(_ path: FilePath) -> Bool {
     var status = stat()
-    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    return unsafe lstat(path.cString, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
   /// Whether two paths name one file.
-  static func isSame(_ left: String, _ right: String) -> Bool {
+  static func isSame(_ left: FilePath, _ right: FilePath) -> Bool {
     var one = stat()
     var other = stat()
-    guard unsafe stat(left, &one) == 0, unsafe stat(right, &other) == 0 else { return false }
+    guard unsafe stat(left.cString, &one) == 0, unsafe stat(right.cString, &other) == 0 else { return false }
     return one.st_ino == other.st_ino && one.st_dev == other.st_dev
   }
 
   /// Whether a path names the file that standard input comes from.
-  static func isStandardInput(_ path: String) -> Bool {
+  static func isStandardInput(_ path: FilePath) -> Bool {
     var one = stat()
     var other = stat()
-    guard unsafe stat(path, &one) == 0, unsafe fstat(STDIN_FILENO, &other) == 0 else { return false }
+    guard unsafe stat(path.cString, &one) == 0, unsafe fstat(STDIN_FILENO, &other) == 0 else { return false }
     return one.st_ino == other.st_ino && one.st_dev == other.st_dev
+  }
+
+  /// Whether a descriptor is a pipe.
+  static func isPipe(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
   }
 
   /// Whether a descriptor is a terminal.
@@ -65,9 +77,23 @@ enum SystemFile {
 // MARK: - Reading
 
 extension SystemFile {
+  /// The names of what is in a folder, in no order.
+  static func names(in folder: FilePath) throws(SystemError) -> [[UInt8]] {
+    guard let stream = unsafe opendir(folder.cString) else { throw .last() }
+    defer { unsafe closedir(stream) }
+    guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
+    var names: [[UInt8]] = []
+    while let entry = unsafe readdir(stream) {
+      names.append(unsafe bytes(ofCString: (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self)))
+    }
+    return names.filter { $0 != Array(".".utf8) && $0 != Array("..".utf8) }
+  }
+
   /// The bytes of a file, or of standard input for `-`: all of them, or more than `limit` if there are more.
-  static func contents(of path: String, limit: Int) throws(SystemError) -> [UInt8] {
-    let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+  ///
+  /// Read, not mapped into memory: whoever cuts a mapped file short kills its reader, and the parser wants a NUL behind it.
+  static func contents(of path: FilePath, limit: Int) throws(SystemError) -> [UInt8] {
+    let descriptor = path == .standardInput ? STDIN_FILENO : unsafe open(path.cString, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .last() }
     defer { if descriptor != STDIN_FILENO { close(descriptor) } }
     var status = stat()
@@ -110,6 +136,16 @@ extension SystemFile {
 // MARK: - Writing
 
 extension SystemFile {
+  /// Puts something in the place of each standard stream that is closed, so that no file that is opened later takes it.
+  ///
+  /// It cannot be used either: standard input becomes one that cannot be read, the others cannot be written.
+  static func keepStandardStreamsApart() {
+    for (descriptor, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+    where fcntl(descriptor, F_GETFD) < 0 {
+      _ = unsafe open("/dev/null", mode)
+    }
+  }
+
   /// Writes all bytes to a descriptor.
   static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
     var rest = bytes[...]
@@ -121,47 +157,18 @@ extension SystemFile {
     }
   }
 
-  /// Puts a file in the place of another at once: written beside it under another name, then renamed.
-  ///
-  /// What is no regular file, such as `/dev/null` or a pipe, is written to directly.
-  static func replace(_ path: String, with bytes: [UInt8]) throws(SystemError) {
-    switch kind(of: path) {
-    case .folder: throw SystemError(message: "is a folder")
-    case .other: return try overwrite(path, with: bytes)
-    case .missing where isLink(path): throw SystemError(message: "is a link to nothing")
-    case .missing, .regular: break
-    }
-    let temporary = "\(resolved(path)).ftpsgate-\(getpid())"
-    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw .last() }
-    do {
-      defer { close(descriptor) }
-      var status = stat()
-      if unsafe stat(path, &status) == 0 { fchmod(descriptor, status.st_mode & 0o7777) }
-      try write(bytes, to: descriptor)
-    } catch {
-      unsafe unlink(temporary)
-      throw error
-    }
-    guard unsafe rename(temporary, resolved(path)) == 0 else {
-      let error = SystemError.last()
-      unsafe unlink(temporary)
-      throw error
-    }
-  }
-
-  private static func overwrite(_ path: String, with bytes: [UInt8]) throws(SystemError) {
-    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .last() }
-    defer { close(descriptor) }
-    try write(bytes, to: descriptor)
-  }
-
   /// The file that a path stands for, symbolic links followed, so that a link stays a link.
-  private static func resolved(_ path: String) -> String {
-    guard isLink(path), let real = unsafe realpath(path, nil) else { return path }
+  static func resolved(_ path: FilePath) -> FilePath {
+    guard isLink(path), let real = unsafe realpath(path.cString, nil) else { return path }
     defer { unsafe free(real) }
-    return unsafe String(cString: real)
+    return unsafe FilePath(bytes(ofCString: real))
+  }
+}
+
+extension SystemFile {
+  /// The bytes before a NUL.
+  static func bytes(ofCString text: UnsafePointer<CChar>) -> [UInt8] {
+    unsafe Array(UnsafeRawBufferPointer(start: text, count: strlen(text)))
   }
 }
 

@@ -1,0 +1,102 @@
+internal import Linter
+
+/// The results of one file, one a finding.
+struct SARIFResults: FindingWriter {
+  private var json = JSONWriter(elementsAtDepth: 4)
+  private let report: SARIFReport
+  private let source: SourceFile
+  /// Nothing for standard input, which is no artifact.
+  private let uri: FileURI?
+  private let places: FindingPlaces
+  private let secrets: Secrets?
+  private var words = RecentWords(FindingWords.init)
+  private var fingerprints = Fingerprints()
+
+  private static let longestText = 1000
+
+  init(_ file: FileReport, in report: SARIFReport) {
+    self.report = report
+    source = file.source
+    uri = source.path == "-" ? nil : FileURI(path: source.path, currentFolder: report.currentFolder)
+    places = FindingPlaces(file)
+    secrets = file.findings.contains { $0.range != nil } ? Secrets(of: source.text) : nil
+  }
+
+  var output: [UInt8] {
+    get { json.bytes }
+    set { json.bytes = newValue }
+  }
+
+  mutating func write(_ finding: Finding) {
+    let quote = quotation(finding)
+    let fingerprint = fingerprints.next(finding, uri: uri?.text ?? "-", text: quote?.head ?? "")
+    let location = uri.map { Location(uri: $0, place: places.place(of: finding), snippet: quote?.snippet) }
+    let message = linkless(FindingText(finding, words[finding]))
+    json.element { json in
+      json.object { json in
+        json.member("ruleId", finding.rule)
+        if let index = report.indices[finding.rule] { json.member("ruleIndex", index) }
+        json.member("level", finding.severity.rawValue)
+        json.key("message")
+        json.object { $0.member("text", message) }
+        if let location {
+          json.key("locations")
+          json.array([location]) { $1.write(to: &$0) }
+        }
+        json.key("partialFingerprints")
+        json.object { $0.member("ftpsgateFinding/v1", fingerprint) }
+        if !finding.sites.isEmpty {
+          json.key("properties")
+          json.object { json in
+            json.key("sites")
+            json.strings(finding.sites.map(Secrets.maskedValue))
+          }
+        }
+      }
+    }
+  }
+
+  /// In a SARIF message `[text](address)` is a link, which no name out of a configuration may become (section 3.11.6).
+  private func linkless(_ text: FindingText) -> String {
+    text.lines(separator: "\n").replacing("](", with: "] (")
+  }
+
+  /// The text of a finding's place, secrets masked: as far as it tells findings apart, and whole if it is worth quoting.
+  private func quotation(_ finding: Finding) -> (head: String, snippet: String?)? {
+    guard let range = finding.range, let secrets else { return nil }
+    let head = secrets.masked(source.text, in: ByteRange(range.start, min(range.end, range.start + Self.longestText)))
+    return (head, range.end - range.start <= Self.longestText ? head : nil)
+  }
+}
+
+/// Where a result is.
+private struct Location {
+  let uri: FileURI
+  let place: FindingPlaces.Place?
+  let snippet: String?
+
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.key("physicalLocation")
+      json.object { json in
+        json.key("artifactLocation")
+        json.object { json in
+          json.member("uri", uri.text)
+          if uri.isRelative { json.member("uriBaseId", "\(SARIFReport.base)") }
+        }
+        guard let place else { return }
+        json.key("region")
+        json.object { json in
+          json.member("startLine", place.start.line)
+          json.member("startColumn", place.start.column)
+          json.member("endLine", place.end.line)
+          json.member("endColumn", place.end.column)
+          if let snippet {
+            json.key("snippet")
+            json.object { $0.member("text", snippet) }
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// A file that is being written: beside its place under another name, then renamed, so that nobody sees a half of it.
+///
+/// What is no regular file, such as standard output, `/dev/null` or a pipe, is written to directly. A class, so that an
+/// unfinished file is removed when nobody holds it any more.
+final class OutputFile {
+  private let descriptor: Int32
+  private let target: FilePath?
+  private var temporary: FilePath?
+
+  /// Opens the file of this name; standard output if there is none.
+  init(_ path: FilePath?) throws(SystemError) {
+    guard let path else {
+      (descriptor, target, temporary) = (SystemFile.standardOutput, nil, nil)
+      return
+    }
+    switch SystemFile.kind(of: path) {
+    case .folder: throw SystemError(message: "is a folder")
+    case .missing where SystemFile.isLink(path): throw SystemError(message: "is a link to nothing")
+    case .other:
+      descriptor = unsafe open(path.cString, O_WRONLY | O_CLOEXEC)
+      (target, temporary) = (nil, nil)
+    case .missing, .regular:
+      let real = SystemFile.resolved(path)
+      let beside = FilePath(real.bytes + Array(".ftpsgate-\(getpid())".utf8))
+      Interruption.removes(beside)
+      descriptor = unsafe open(beside.cString, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      (target, temporary) = (real, beside)
+    }
+    guard descriptor >= 0 else {
+      temporary = nil
+      throw .last()
+    }
+    var status = stat()
+    if let target, unsafe stat(target.cString, &status) == 0 { fchmod(descriptor, status.st_mode & 0o7777) }
+  }
+
+  deinit {
+    if descriptor > SystemFile.standardError { close(descriptor) }
+    if let temporary {
+      unsafe unlink(temporary.cString)
+      Interruption.removesNothing()
+    }
+  }
+
+  /// Writes more.
+  func write(_ bytes: [UInt8]) throws(SystemError) {
+    try SystemFile.write(bytes, to: descriptor)
+  }
+
+  /// Puts what was written in its place.
+  func finish() throws(SystemError) {
+    guard let temporary, let target else { return }
+    guard unsafe rename(temporary.cString, target.cString) == 0 else { throw .last() }
+    self.temporary = nil
+    Interruption.removesNothing()
+  }
+}

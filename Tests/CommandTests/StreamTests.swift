@@ -1,0 +1,118 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+private let plaintext = "<ftpServer><security><ssl controlChannelPolicy=\"SslAllow\" /></security></ftpServer>"
+
+/// A configuration with so many findings that its report fills any pipe and buffer.
+private let large = file(sites: (1...600).map { site("Site \($0)", id: $0, plaintext) }.joined(separator: "\n"))
+
+/// What happens to the tool when its streams end early, or a signal does.
+@Suite struct StreamTests {
+  private let folder: ScratchFolder
+
+  init() throws {
+    folder = try ScratchFolder()
+  }
+
+  private func shell(_ script: String, _ arguments: String...) throws -> ProgramRun {
+    try run(URL(fileURLWithPath: "/bin/bash"), ["-c", script, "bash", Project.tool.path] + arguments)
+  }
+
+  // MARK: Closed streams
+
+  @Test(arguments: ["text", "json", "sarif", "github"], ["", "trap '' PIPE; "])
+  func aReaderThatGoesAwayEndsTheProgramQuietly(_ format: String, _ ignoring: String) throws {
+    let path = try folder.write("applicationHost.config", large)
+    let run = try shell("\(ignoring)\"$1\" lint --format \(format) \"$2\" | true; exit ${PIPESTATUS[0]}", path)
+    #expect(run.status == 128 + SIGPIPE)
+    #expect(run.errors.isEmpty)
+  }
+
+  @Test func aReaderThatGoesAwayEndsALongRunQuietly() throws {
+    for number in 0..<20 { _ = try folder.write("\(number)/applicationHost.config", large) }
+    let run = try shell("\"$1\" \"$2\" | head -1; exit ${PIPESTATUS[0]}", folder.url.path)
+    #expect(run.status == 128 + SIGPIPE)
+    #expect(run.output.split(separator: "\n").count == 1)
+    #expect(run.errors.isEmpty)
+  }
+
+  @Test func aClosedStandardErrorStopsNothing() throws {
+    let path = try folder.write("applicationHost.config", "<configuration>")
+    let closed = try shell("\"$1\" \"$2\" 2>&-", path)
+    #expect(closed.status == 2 && closed.output.contains("1 error in 1 file"))
+    let gone = try shell("{ \"$1\" \"$2\" 2>&1 >&3 | true; } 3>&1; exit ${PIPESTATUS[0]}", path)
+    #expect(gone.output.contains("1 error in 1 file"))
+  }
+
+  @Test func noFileTakesThePlaceOfAClosedStream() throws {
+    let broken = try folder.write("applicationHost.config", "<configuration>")
+    let report = folder.url.path + "/report.txt"
+    let run = try shell("\"$1\" \"$2\" --output \"$3\" <&- >&- 2>&-", broken, report)
+    #expect(run.status == 2)
+    #expect(try String(contentsOfFile: report, encoding: .utf8).hasPrefix("error[malformed-xml]"))
+    #expect(try shell("\"$1\" - <&-").output.contains("the file cannot be read"))
+    let unwritten = try shell("\"$1\" rules >&-")
+    #expect(unwritten.status == 2 && unwritten.errors.contains("cannot be written"))
+  }
+
+  // MARK: Standard input
+
+  @Test func standardInputLeavesNoFileBehind() throws {
+    let none = folder.url.path + "/none"
+    let run = try shell(
+      "cd \"$2\"; export TMPDIR=\"$2/none\"; cat | \"$1\" lint - <<<'<configuration/>'", folder.url.path)
+    #expect(run.status == 2)
+    #expect(folder.names.isEmpty && !FileManager.default.fileExists(atPath: none))
+  }
+
+  // MARK: Signals
+
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func aSignalLeavesNoHalfOfAnOutput(_ signal: Int32) async throws {
+    let first = try folder.write("applicationHost.config", large)
+    let old = try folder.write("report.txt", "the old report")
+    let run = try interrupted([first, try blockingInput(), "--output", old], by: signal)
+    #expect(run == signal)
+    #expect(folder.names == ["applicationHost.config", "blocking", "report.txt"])
+    #expect(try String(contentsOfFile: old, encoding: .utf8) == "the old report")
+  }
+
+  @Test func aSignalThatWasIgnoredStaysIgnored() throws {
+    let path = try folder.write("applicationHost.config", large)
+    let report = folder.url.path + "/report.txt"
+    // The shell sends the signal when the report of the first file has been begun, and only then ends the second.
+    let run = try shell(
+      """
+      trap '' HUP
+      mkfifo "$2/blocking"
+      "$1" lint "$3" "$2/blocking" --output "$4" & tool=$!
+      until ls "$2" | grep -q report.txt.ftpsgate; do :; done
+      kill -HUP $tool
+      echo '<configuration/>' > "$2/blocking"
+      wait $tool
+      """, folder.url.path, path, report)
+    #expect(run.status == 2)
+    #expect(folder.names == ["applicationHost.config", "blocking", "report.txt"])
+  }
+
+  /// A named pipe that nobody writes to.
+  private func blockingInput() throws -> String {
+    let path = folder.url.path + "/blocking"
+    try #require(unsafe mkfifo(path, 0o600) == 0)
+    return path
+  }
+
+  /// Runs `lint`, sends the signal as soon as there is a temporary file, and gives the signal that ended the program.
+  private func interrupted(_ arguments: [String], by signal: Int32) throws -> Int32? {
+    let process = Process()
+    process.executableURL = Project.tool
+    process.arguments = ["lint"] + arguments
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    while process.isRunning, !folder.names.contains(where: { $0.hasPrefix("report.txt.ftpsgate-") }) { sched_yield() }
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    return process.terminationReason == .uncaughtSignal ? process.terminationStatus : nil
+  }
+}
