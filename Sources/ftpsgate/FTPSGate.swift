@@ -28,9 +28,19 @@ internal import Emit
     ],
     defaultSubcommand: LintCommand.self)
 
-  static func main() async {
+  /// Runs the command on the main thread; only many files are worth the price of others.
+  @MainActor static func main() async {
     SystemFile.keepStandardStreamsApart()
     Interruption.reportsClosedPipes()
-    await main(RawArgument.all)
+    do {
+      var command = try parseAsRoot(RawArgument.all)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      exit(withError: error)
+    }
   }
 }

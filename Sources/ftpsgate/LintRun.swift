@@ -9,7 +9,7 @@ struct LintRun: Sendable {
   let reporter: Reporter
 
   /// Lints what some arguments name, and writes the report.
-  func report(on paths: [FilePath], to output: Output) async throws -> ReportSummary {
+  @MainActor func report(on paths: [FilePath], to output: Output) async throws -> ReportSummary {
     let inputs = files.find(paths)
     var writer = ReportWriter(reporter) { try output.write($0) }
     if inputs.count == 1 {

@@ -10,7 +10,7 @@
 ///   - body: Takes the results, in order.
 ///   - progress: Is told how many elements are done, in order or not.
 /// - Throws: What `body` throws.
-func forEachInOrder<Element: Sendable, Result: Sendable>(
+nonisolated(nonsending) func forEachInOrder<Element: Sendable, Result: Sendable>(
   _ elements: [Element], width: Int, _ transform: @escaping @Sendable (Element) -> Result,
   _ body: (Result) throws -> Void, progress: (Int) -> Void = { _ in }
 ) async throws {

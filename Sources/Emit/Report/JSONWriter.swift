@@ -77,8 +77,14 @@ struct JSONWriter {
   /// Writes a string; what nobody sees, or what reorders text, is written by number.
   mutating func string(_ value: String) {
     raw("\"")
-    if value.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-      raw(value)
+    if value.utf8.allSatisfy({ $0 < 0x7F }) {
+      for byte in value.utf8 {
+        if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+          bytes.append(byte)
+        } else {
+          escape(Unicode.Scalar(byte))
+        }
+      }
     } else {
       for scalar in value.unicodeScalars { escape(scalar) }
     }

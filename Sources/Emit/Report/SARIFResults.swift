@@ -58,7 +58,12 @@ struct SARIFResults: FindingWriter {
 
   /// In a SARIF message `[text](address)` is a link, which no name out of a configuration may become (section 3.11.6).
   private func linkless(_ text: FindingText) -> String {
-    text.lines(separator: "\n").replacing("](", with: "] (")
+    var linkless: [UInt8] = []
+    for byte in text.lines(separator: "\n").utf8 {
+      if byte == UInt8(ascii: "("), linkless.last == UInt8(ascii: "]") { linkless.append(UInt8(ascii: " ")) }
+      linkless.append(byte)
+    }
+    return String(decoding: linkless, as: UTF8.self)
   }
 
   /// The text of a finding's place, secrets masked: as far as it tells findings apart, and whole if it is worth quoting.

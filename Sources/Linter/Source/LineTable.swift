@@ -20,20 +20,22 @@ public struct LineTable: Sendable {
   /// Reads a source's text once.
   public init(_ source: SourceFile) {
     let text = source.text
+    let bytes = text.span
     var starts: [UInt32] = [0]
     var counts: [UInt32] = []
-    counts.reserveCapacity(text.count / Self.stride + 1)
+    counts.reserveCapacity(bytes.count / Self.stride + 1)
     var scalars: UInt32 = 0
-    var previous: UInt8 = 0
-    for (offset, byte) in text.enumerated() {
-      if offset % Self.stride == 0 { counts.append(scalars) }
-      if byte & 0xC0 != 0x80 { scalars += 1 }
-      if previous == UInt8(ascii: "\n") || (previous == UInt8(ascii: "\r") && byte != UInt8(ascii: "\n")) {
-        starts.append(UInt32(offset))
+    for block in Swift.stride(from: 0, to: bytes.count, by: Self.stride) {
+      counts.append(scalars)
+      for offset in block..<min(block + Self.stride, bytes.count) {
+        let byte = bytes[offset]
+        if byte & 0xC0 != 0x80 { scalars += 1 }
+        guard byte <= UInt8(ascii: "\r") else { continue }
+        let isLoneReturn =
+          byte == UInt8(ascii: "\r") && (offset + 1 == bytes.count || bytes[offset + 1] != UInt8(ascii: "\n"))
+        if byte == UInt8(ascii: "\n") || isLoneReturn { starts.append(UInt32(offset + 1)) }
       }
-      previous = byte
     }
-    if previous == UInt8(ascii: "\n") || previous == UInt8(ascii: "\r") { starts.append(UInt32(text.count)) }
     self.text = text
     lineStarts = starts
     scalarCounts = counts

@@ -45,7 +45,8 @@ struct LintCommand: AsyncParsableCommand {
     try InputFiles(maximumSize: limits.maximumBytes).check(output, isNoneOf: paths)
   }
 
-  func run() async throws {
+  // On the main thread, so that a single file costs no other.
+  @MainActor func run() async throws {
     let ids = Set(select)
     let rules = Rule.all.filter { (ids.isEmpty || ids.contains($0.id)) && !ignore.contains($0.id) }
     let isColoured = output == nil && Terminal.takesColour(SystemFile.standardOutput)
