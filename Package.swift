@@ -1,12 +1,22 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// The fuzz program links only with `--sanitize fuzzer`, which brings its `main`; `scripts/fuzz` asks for it.
+let isFuzzing = Context.environment["FTPSGATE_FUZZ"] != nil
+
 let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
+]
+
+let fuzzTargets: [Target] = [
+  .systemLibrary(name: "CLibFuzzer", path: "Tests/CLibFuzzer"),
+  .executableTarget(
+    name: "ftpsgate-fuzz", dependencies: ["CLibFuzzer", "FuzzSupport"], path: "Tests/Fuzz",
+    swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]),
 ]
 
 let package = Package(
@@ -35,6 +45,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Linter", "Rules"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    .target(
+      name: "FuzzSupport", dependencies: ["Emit", "Inet", "Linter", "Reachability", "Rules"], path: "Tests/FuzzSupport",
+      swiftSettings: settings),
     .testTarget(name: "InetTests", dependencies: ["Inet"], swiftSettings: settings),
     .testTarget(
       name: "LinterTests", dependencies: ["Inet", "Linter", "TestSupport"], swiftSettings: settings),
@@ -50,6 +63,9 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["ftpsgate", "TestSupport"],
       swiftSettings: settings),
-  ],
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzSupport", "TestSupport", "ftpsgate"], exclude: ["Inputs"],
+      swiftSettings: settings),
+  ] + (isFuzzing ? fuzzTargets : []),
   swiftLanguageModes: [.v6]
 )

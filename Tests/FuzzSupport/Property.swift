@@ -1,0 +1,44 @@
+/// What must hold for any bytes at all; that nothing crashes goes without saying.
+package enum Property: String, CaseIterable, Sendable {
+  /// Linting and reporting take at most ``TimeLimit`` of one processor's time.
+  case time = "there is no hang"
+  /// A file that was not read has an error, and one that was read has no finding that says otherwise.
+  case status = "the exit status is in the contract"
+  /// Every finding's range lies in the text and parts no scalar.
+  case ranges = "every range is inside the source"
+  /// JSON and SARIF parse, with Foundation's parser, and hold every finding.
+  case json = "JSON and SARIF parse"
+  /// Text and annotations have no control and no formatting characters, and annotations a command a finding.
+  case text = "nothing that is printed moves a cursor or begins a command"
+  /// The same bytes give the same reports, scripts and notes.
+  case repeatable = "the same bytes give the same output"
+  /// The same text in UTF-8 and UTF-16, in both orders, gives the same findings at the same lines and columns.
+  case encodings = "the findings do not depend on the encoding"
+  /// Scripts are visible ASCII in whole lines.
+  case scripts = "scripts are ASCII"
+}
+
+/// A property that some bytes broke.
+package struct Broken: Error, CustomStringConvertible {
+  package let property: Property
+  package let detail: String
+
+  package var description: String { "broken: \(property.rawValue): \(detail)" }
+}
+
+/// The time that linting a file and writing its reports may take: a second, and one more for each 100 kB.
+///
+/// It is processor time of one thread, so that a busy machine breaks nothing; builds that are not optimised, or that
+/// count and check every memory access, may take longer.
+package enum TimeLimit {
+  #if DEBUG
+  private static let slowness = 20.0
+  #else
+  private static let slowness = 4.0
+  #endif
+
+  /// The limit in seconds for this many bytes.
+  package static func seconds(for size: Int) -> Double {
+    slowness * (1 + Double(size) / 100_000)
+  }
+}

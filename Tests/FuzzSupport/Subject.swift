@@ -1,0 +1,104 @@
+internal import Emit
+internal import Foundation
+internal import Inet
+internal import Linter
+internal import Reachability
+internal import Rules
+
+/// Some bytes, and what the program makes of them.
+package struct Subject {
+  let bytes: [UInt8]
+  let report: FileReport
+  /// The report in each format.
+  let outputs: [ReportFormat: [UInt8]]
+  /// Everything that is written for administrators to run or read: each dialect's scripts, and the notes.
+  let writings: [Writing]
+  /// How many seconds of processor time linting and reporting took.
+  let seconds: Double
+  let configuration: Configuration?
+  /// Whether the bytes are an `applicationHost.config`.
+  package var wasRead: Bool { report.wasRead }
+  /// Stands for the user: what he says of the server, and which options he gives.
+  private let choice: UInt64
+  static let tool = Tool(name: "ftpsgate", version: "0.0.0")
+
+  package init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    choice = bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    let start = processorTime()
+    report = Self.lint(bytes, choice)
+    outputs = Self.outputs(report)
+    seconds = processorTime() - start
+    configuration = try? ConfigurationReader.read(report.source)
+    writings = Self.writings(bytes, configuration, choice)
+  }
+
+  /// A script or the notes.
+  struct Writing: Equatable {
+    let name: String
+    let text: String
+  }
+
+  /// The same options, other bytes.
+  func report(on bytes: [UInt8]) -> FileReport {
+    Self.lint(bytes, choice)
+  }
+
+  private static func lint(_ bytes: [UInt8], _ choice: UInt64) -> FileReport {
+    Lint(rules: Rule.all, surroundings: surroundings(choice)).run(
+      SourceFile(path: "applicationHost.config", bytes: bytes))
+  }
+
+  private static func surroundings(_ choice: UInt64) -> Surroundings {
+    var random = SplitMix(seed: choice)
+    guard !random.once(in: 3) else { return Surroundings() }
+    return Surroundings(
+      platform: random.one(of: [nil, .azure]),
+      publicAddresses: random.one(of: [[], [.init(104, 41, 173, 83)], [.init(10, 0, 0, 4)]]),
+      allocation: random.one(of: [nil, .static, .dynamic]),
+      externalAddress: random.one(of: Surroundings.ExternalAddressIntent.allCases), requiresFTP: random.once(in: 2),
+      requiresImplicit: random.once(in: 2), requiresExplicit: random.once(in: 2))
+  }
+
+  /// The report in each format; SARIF describes only the rules that spoke, as their texts are longer than most files.
+  private static func outputs(_ report: FileReport) -> [ReportFormat: [UInt8]] {
+    let spoken = Set(report.findings.map(\.rule))
+    let rules = Rule.all.filter { spoken.contains($0.id) }
+    return Dictionary(
+      uniqueKeysWithValues: ReportFormat.allCases.map { ($0, $0.render([report], rules: rules, tool: tool)) })
+  }
+
+  private static func writings(_ bytes: [UInt8], _ configuration: Configuration?, _ choice: UInt64) -> [Writing] {
+    guard let configuration else { return [] }
+    var random = SplitMix(seed: choice &+ 1)
+    let name = random.one(of: configuration.ftpSites.map(\.name) + [""])
+    let options = FirewallPlan.Options(
+      sites: random.once(in: 4) ? [name] : [], passiveOnly: random.once(in: 4), allowsDynamicRange: !random.once(in: 4))
+    guard let plan = try? FirewallPlan(configuration, options: options) else { return [] }
+    let header = ScriptHeader(tool: tool, inputName: name, inputBytes: bytes)
+    var writings = [Writing(name: "notes", text: Notes.write(plan, inputName: name, tool: tool))]
+    for target in FirewallTarget.allCases {
+      for (shipped, remove) in [(false, false), (false, true), (true, false), (true, true)] {
+        guard !shipped || target.supportsShippedRules else { continue }
+        let script = try? FirewallScript.write(
+          plan, target: target, header: header, shippedRules: shipped, remove: remove)
+        if let script { writings.append(Writing(name: target.rawValue, text: script)) }
+      }
+    }
+    return writings
+  }
+
+  /// What is said of a reply to PASV, one that the bytes may even hold.
+  func passiveReply() -> String? {
+    let found = try? PassiveReply(String(decoding: bytes.prefix(200), as: UTF8.self))
+    let reply = try? found ?? PassiveReply("227 (10,0,0,4,200,1)")
+    return reply.map { PassiveReplyText($0, configuration).text }
+  }
+}
+
+/// Seconds of processor time that this thread has taken.
+private func processorTime() -> Double {
+  var time = timespec()
+  unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
