@@ -225,7 +225,7 @@ extension ParserRun {
     fail(
       .malformed(
         explain(code, unsafe message.map { unsafe String(cString: $0) } ?? "", at: ByteRange(place, offset)),
-        at: ByteRange(place, min(place + 1, text.count)), help: help(at: place)))
+        at: text.scalar(at: place), help: help(at: place)))
   }
 
   /// The start of the end tag that the parser has just read.
@@ -292,6 +292,17 @@ private struct TagSearch {
     var start = tagEnd - 1
     while start > 0, text[start] != UInt8(ascii: "<") { start -= 1 }
     return start
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// The whole scalar that the byte at `offset` is a part of; nothing behind the end.
+  fileprivate func scalar(at offset: Int) -> ByteRange {
+    var start = Swift.min(offset, endIndex)
+    while start > startIndex, start < endIndex, self[start] & 0xC0 == 0x80 { start -= 1 }
+    var end = Swift.min(offset + 1, endIndex)
+    while end < endIndex, self[end] & 0xC0 == 0x80 { end += 1 }
+    return ByteRange(start, end)
   }
 }
 
