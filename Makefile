@@ -3,7 +3,7 @@ SHELL := /bin/bash
 ftpsgate := .build/release/ftpsgate
 good := samples/azure-ftps/applicationHost.config
 
-.PHONY: run build test bench setup format format-check docs clean
+.PHONY: run build test bench fuzz asan tsan setup format format-check docs clean
 
 ## Builds the tool, lints the samples, and writes the firewall scripts and notes of the good sample into build/.
 run: build
@@ -28,6 +28,18 @@ test: setup
 bench: build
 	@command -v xmllint >/dev/null || scripts/install libxml2-utils
 	@python3 bench/run.py
+
+## Looks for inputs that break the linter, for SECONDS (60 unless told otherwise) from SEED (any unless told otherwise).
+fuzz: setup
+	@scripts/fuzz "$(or $(SECONDS),60)" $(SEED)
+
+## All tests under AddressSanitizer.
+asan: setup
+	@FTPSGATE_CHECKERS="$$(scripts/setup-checkers)" scripts/sanitize address
+
+## The tests of what runs in parallel under ThreadSanitizer.
+tsan: setup
+	@scripts/sanitize thread CommandTests
 
 setup:
 	@scripts/setup

@@ -58,8 +58,8 @@ let package = Package(
       name: "RulesTests", dependencies: ["Inet", "Linter", "Rules", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "EmitTests",
-      dependencies: ["Emit", "Inet", "Linter", "Reachability", "Rules", "TestSupport"],
-      exclude: ["Golden"], swiftSettings: settings),
+      dependencies: ["Emit", "FuzzSupport", "Inet", "Linter", "Reachability", "Rules", "TestSupport"],
+      exclude: ["Golden", "Stub"], swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["ftpsgate", "TestSupport"],
       swiftSettings: settings),

@@ -57,6 +57,15 @@ import Testing
     #expect(try ftpsgate("lint", "-", input: Data(bomb.utf8)).status == 2)
   }
 
+  /// libxml2 would print the bytes that it cannot convert, which may be part of a secret.
+  @Test func aWrongEncodingIsSaidInTheReportAlone() throws {
+    var bytes = Data("<?xml version=\"1.0\" encoding=\"shift_jis\"?><configuration a=\"".utf8)
+    bytes += [0x80, 0xAE, 0x22, 0x2F, 0x3E]
+    let run = try ftpsgate("lint", "-", input: bytes)
+    #expect(run.status == 2 && run.output.contains("not readable as shift_jis"))
+    #expect(run.errors.isEmpty)
+  }
+
   @Test func aFileOverTheLimitIsRefused() throws {
     let path = try folder.write("applicationHost.config", Data(repeating: 0x20, count: (1 << 20) + 1))
     let run = try ftpsgate("lint", "--max-size", "1", path)

@@ -1,3 +1,4 @@
+import FuzzSupport
 import Inet
 import Linter
 import Reachability
@@ -76,7 +77,7 @@ func header(_ name: String = "applicationHost.config") -> ScriptHeader {
 
 /// Plans from a fixed seed: one to four sites, any ports, addresses and host names.
 func randomPlans(_ count: Int) throws -> [FirewallPlan] {
-  var random = SplitMix(state: 20171101)
+  var random = SplitMix(seed: 20171101)
   return try (0..<count).map { _ in
     let sites = (0..<Int.random(in: 1...4, using: &random)).map { index in
       PlannedSite(
@@ -92,19 +93,8 @@ func randomPlans(_ count: Int) throws -> [FirewallPlan] {
   }
 }
 
-/// A small generator whose numbers are the same on each run.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func binding() -> String {
+extension SplitMix {
+  fileprivate mutating func binding() -> String {
     let addresses = ["*", "", "0.0.0.0", "[::]", "10.0.0.4", "10.0.0.5", "192.168.7.9", "[2001:db8::5]", "[fd00::a:1]"]
     let ports = [21, 990, 990, 2121, 1, 65535, Int.random(in: 2...65535, using: &self)]
     let hosts = ["", "", "ftp.example.com", "a-b.example"]
@@ -115,7 +105,7 @@ private struct SplitMix: RandomNumberGenerator {
 }
 
 /// XML attribute text; line breaks as references, so that they stay.
-private func escapedXML(_ text: String) -> String {
+func escapedXML(_ text: String) -> String {
   var escaped = ""
   for scalar in text.unicodeScalars {
     switch scalar {

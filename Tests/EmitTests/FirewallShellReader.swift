@@ -92,13 +92,12 @@ struct ShellRun {
     let folder = try ScratchFolder()
     let file = try folder.write("rules.sh", script)
     let log = folder.url.appendingPathComponent("log")
-    let stub = try folder.write(
-      "az",
-      "#!/bin/sh\nprintf '%s\\0' az \"$@\" >>'\(log.path)'\nprintf '\\0' >>'\(log.path)'\nexit \(azureStatus)\n")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: stub)
+    let stubs = Project.root.appendingPathComponent("Tests/EmitTests/Stub")
     let result = try run(
       URL(fileURLWithPath: "/bin/sh"), [file] + arguments,
-      environment: ["PATH": folder.url.path + ":/usr/bin:/bin"], folder: folder.url)
+      environment: [
+        "PATH": stubs.path + ":/usr/bin:/bin", "FTPSGATE_AZ_LOG": log.path, "FTPSGATE_AZ_STATUS": "\(azureStatus)",
+      ], folder: folder.url)
     status = result.status
     errors = result.errors
     let recorded = (try? Data(contentsOf: log)).map(Array.init) ?? []

@@ -1,6 +1,6 @@
 /// What must hold for any bytes at all; that nothing crashes goes without saying.
 package enum Property: String, CaseIterable, Sendable {
-  /// Linting and reporting take at most ``TimeLimit`` of one processor's time.
+  /// Linting and reporting take at most what ``TimeLimit`` says.
   case time = "there is no hang"
   /// A file that was not read has an error, and one that was read has no finding that says otherwise.
   case status = "the exit status is in the contract"
@@ -28,8 +28,7 @@ package struct Broken: Error, CustomStringConvertible {
 
 /// The time that linting a file and writing its reports may take: a second, and one more for each 100 kB.
 ///
-/// It is processor time of one thread, so that a busy machine breaks nothing; builds that are not optimised, or that
-/// count and check every memory access, may take longer.
+/// Builds that are not optimised, or that count and check every memory access, may take longer.
 package enum TimeLimit {
   #if DEBUG
   private static let slowness = 20.0

@@ -38,6 +38,9 @@ enum LibXML2 {
       unsafe xmlBufferAdd(input, $0.baseAddress, Int32($0.count)) == 0
     }
     guard isAdded || bytes.isEmpty else { return nil }
+    // Without a parser there is no context to ask; left alone, libxml2 would print bytes of the file, whatever they are.
+    unsafe xmlSetStructuredErrorFunc(nil) { _, _ in }
+    defer { xmlSetStructuredErrorFunc(nil, nil) }
     while unsafe xmlBufferLength(input) > 0 {
       let left = unsafe xmlBufferLength(input)
       guard unsafe xmlCharEncInFunc(handler, output, input) >= 0, unsafe xmlBufferLength(input) < left else {
