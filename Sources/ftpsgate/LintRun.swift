@@ -31,7 +31,7 @@ struct LintRun: Sendable {
     return writer.summary
   }
 
-  private func add(_ result: LintResult, to writer: inout ReportWriter, _ output: Output) throws {
+  private func add(_ result: LintResult, to writer: inout ReportWriter<any Error>, _ output: Output) throws {
     if let complaint = result.complaint { _ = failure(complaint, .unreadable) }
     try writer.add(result.part)
     try output.flush()

@@ -65,7 +65,15 @@ package struct Subject {
     let spoken = Set(report.findings.map(\.rule))
     let rules = Rule.all.filter { spoken.contains($0.id) }
     return Dictionary(
-      uniqueKeysWithValues: ReportFormat.allCases.map { ($0, $0.render([report], rules: rules, tool: tool)) })
+      uniqueKeysWithValues: ReportFormat.allCases.map { ($0, write(report, Reporter($0, rules: rules, tool: tool))) })
+  }
+
+  private static func write(_ report: FileReport, _ reporter: Reporter) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var writer = ReportWriter(reporter) { bytes += $0 }
+    writer.add(reporter.part(on: report))
+    writer.finish()
+    return bytes
   }
 
   private static func writings(_ bytes: [UInt8], _ configuration: Configuration?, _ choice: UInt64) -> [Writing] {

@@ -33,7 +33,8 @@ protocol FindingWriter {
 
 extension FindingWriter {
   /// Writes findings in order and hands their bytes on in pieces, so that no buffer grows with the number of findings.
-  mutating func write(_ findings: [Finding], to body: ([UInt8]) throws -> Void) rethrows {
+  mutating func write<Failure: Error>(_ findings: [Finding], to body: ([UInt8]) throws(Failure) -> Void) throws(Failure)
+  {
     for finding in findings {
       write(finding)
       guard output.count >= pieceSize else { continue }

@@ -31,7 +31,7 @@ public struct ReportPart: Sendable {
   }
 
   /// Writes the findings, piece by piece.
-  func write(to body: ([UInt8]) throws -> Void) rethrows {
+  func write<Failure: Error>(to body: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
     switch contents {
     case .bytes(let bytes): try body(bytes)
     case .findings(let report, let layout):
