@@ -43,6 +43,13 @@ import Testing
     #expect(!system.isEmpty && system.allSatisfy { $0.hasPrefix("ftpsgate/System/") })
   }
 
+  @Test func everyTargetHasTheSettings() throws {
+    let manifest = try String(contentsOf: Project.root.appendingPathComponent("Package.swift"), encoding: .utf8)
+    #expect(manifest.contains(".strictMemorySafety()") && manifest.contains(".treatAllWarnings(as: .error)"))
+    let targets = manifest.matches(of: /\.(target|testTarget|executableTarget)\(\s*name: "/).count
+    #expect(targets > 10 && manifest.matches(of: /swiftSettings: settings/).count == targets)
+  }
+
   @Test func filesHoldOneIdea() throws {
     for file in try Self.imports().map(\.file) {
       let text = try String(contentsOf: Project.root.appendingPathComponent("Sources/\(file)"), encoding: .utf8)
