@@ -24,9 +24,9 @@ build: setup
 test: setup
 	FTPSGATE_CHECKERS="$$(scripts/setup-checkers)" swift test
 
-## Ratios against xmllint, measured side by side in one run; see docs/performance.md.
+## Ratios against xmllint and against peers, measured side by side in one run; see docs/performance.md.
 bench: build
-	@command -v xmllint >/dev/null || scripts/install libxml2-utils
+	@scripts/setup-bench
 	@python3 bench/run.py
 
 ## Looks for inputs that break the linter, for SECONDS (60 unless told otherwise) from SEED (any unless told otherwise).

@@ -1,9 +1,11 @@
 internal import Dispatch
 internal import Synchronization
 
-/// The results of some jobs in their order; they run on all cores.
-func concurrently<Result: Sendable>(_ jobs: Range<Int>, _ run: @Sendable (Int) -> Result) -> [Result] {
-  guard jobs.count > 1 else { return jobs.map(run) }
+/// The results of some jobs in their order; they run on all cores if that is worth it.
+func concurrently<Result: Sendable>(
+  _ jobs: Range<Int>, onAllCores: Bool = true, _ run: @Sendable (Int) -> Result
+) -> [Result] {
+  guard onAllCores, jobs.count > 1 else { return jobs.map(run) }
   let results = Mutex<[Int: Result]>([:])
   DispatchQueue.concurrentPerform(iterations: jobs.count) { index in
     let result = run(jobs.lowerBound + index)

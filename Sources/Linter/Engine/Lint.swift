@@ -28,8 +28,9 @@ public struct Lint: Sendable {
 
   private func run(_ configuration: Configuration) -> FileReport {
     let parts = configuration.ftpSites.parts
-    let findings = concurrently(0..<parts.count + 1) { job in
-      job == 0 ? check(configuration) : check(parts[job - 1])
+    let isLong = parts.count > 1
+    let findings = concurrently(-1..<parts.count, onAllCores: isLong) { part in
+      part < 0 ? check(configuration) : check(parts[part])
     }
     return FileReport(
       source: configuration.source, ftpSites: configuration.ftpSites.count,
