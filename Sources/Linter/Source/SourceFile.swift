@@ -15,33 +15,23 @@ public struct SourceFile: Sendable {
   public var text: ArraySlice<UInt8> { terminatedText.dropLast() }
 
   /// Decodes a file's bytes; never fails, but ``ConfigurationReader/read(_:)`` will if the bytes are no text.
-  public init(path: String, bytes: [UInt8]) {
+  ///
+  /// Bytes that nobody else holds are not copied if they are UTF-8.
+  public init(path: String, bytes: consuming [UInt8]) {
     self.path = path
     let (encoding, mark) = TextEncoding.detect(bytes)
     self.encoding = encoding
-    let content = mark == 0 ? bytes : Array(bytes[mark...])
-    let decoded: Result<[UInt8], Undecodable>
-    switch encoding {
-    case .utf8: decoded = validateUTF8(content)
-    case .utf16LittleEndian: decoded = decodeUTF16(content, highByte: 1)
-    case .utf16BigEndian: decoded = decodeUTF16(content, highByte: 0)
-    case .utf32: decoded = .failure(Undecodable(prefix: [], reason: "UTF-32 is not supported"))
-    case .declared(let name):
-      decoded =
-        LibXML2.decode(content, from: name).map(Result.success)
-        ?? .failure(
-          Undecodable(prefix: [], reason: "its bytes cannot be read in the encoding that it declares"))
-    }
-    switch decoded {
-    case .success(var text):
+    if mark > 0 { bytes.removeFirst(mark) }
+    do throws(Undecodable) {
+      var text = try decode(bytes, from: encoding)
       text.append(0)
       terminatedText = text
       decodingFailure = nil
-    case .failure(let failure):
-      terminatedText = failure.prefix + Array("\u{FFFD}\0".utf8)
+    } catch {
+      terminatedText = error.prefix + Array("\u{FFFD}\0".utf8)
       decodingFailure = .malformed(
-        "not readable as \(encoding): \(failure.reason)",
-        at: ByteRange(failure.prefix.count, terminatedText.count - 1),
+        "not readable as \(encoding): \(error.reason)",
+        at: ByteRange(error.prefix.count, terminatedText.count - 1),
         help: "save the file as UTF-8, the encoding that IIS itself writes")
     }
   }
@@ -58,18 +48,32 @@ private struct Undecodable: Error {
   var reason: String
 }
 
-private func validateUTF8(_ bytes: [UInt8]) -> Result<[UInt8], Undecodable> {
-  do {
-    _ = try UTF8Span(validating: bytes.span)
-    return .success(bytes)
-  } catch {
-    let offset = error.byteOffsets.lowerBound
-    return .failure(
-      Undecodable(prefix: Array(bytes[..<offset]), reason: "byte 0x\(hex(bytes[offset])) at offset \(offset)"))
+private func decode(_ bytes: consuming [UInt8], from encoding: TextEncoding) throws(Undecodable) -> [UInt8] {
+  switch encoding {
+  case .utf8:
+    try validateUTF8(bytes)
+    return bytes
+  case .utf16LittleEndian: return try decodeUTF16(bytes, highByte: 1)
+  case .utf16BigEndian: return try decodeUTF16(bytes, highByte: 0)
+  case .utf32: throw Undecodable(prefix: [], reason: "UTF-32 is not supported")
+  case .declared(let name):
+    guard let text = LibXML2.decode(bytes, from: name) else {
+      throw Undecodable(prefix: [], reason: "its bytes cannot be read in the encoding that it declares")
+    }
+    return text
   }
 }
 
-private func decodeUTF16(_ bytes: [UInt8], highByte: Int) -> Result<[UInt8], Undecodable> {
+private func validateUTF8(_ bytes: [UInt8]) throws(Undecodable) {
+  do {
+    _ = try UTF8Span(validating: bytes.span)
+  } catch {
+    let offset = error.byteOffsets.lowerBound
+    throw Undecodable(prefix: Array(bytes[..<offset]), reason: "byte 0x\(hex(bytes[offset])) at offset \(offset)")
+  }
+}
+
+private func decodeUTF16(_ bytes: [UInt8], highByte: Int) throws(Undecodable) -> [UInt8] {
   var text: [UInt8] = []
   text.reserveCapacity(bytes.count / 2 + bytes.count / 16)
   let units = stride(from: 0, to: bytes.count - 1, by: 2).lazy.map {
@@ -77,11 +81,9 @@ private func decodeUTF16(_ bytes: [UInt8], highByte: Int) -> Result<[UInt8], Und
   }
   let faulty = transcode(
     units.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: true, into: { text.append($0) })
-  if faulty { return .failure(Undecodable(prefix: text, reason: "half of a surrogate pair")) }
-  if !bytes.count.isMultiple(of: 2) {
-    return .failure(Undecodable(prefix: text, reason: "an odd number of bytes"))
-  }
-  return .success(text)
+  if faulty { throw Undecodable(prefix: text, reason: "half of a surrogate pair") }
+  if !bytes.count.isMultiple(of: 2) { throw Undecodable(prefix: text, reason: "an odd number of bytes") }
+  return text
 }
 
 private func hex(_ byte: UInt8) -> String {
