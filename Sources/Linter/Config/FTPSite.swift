@@ -17,7 +17,7 @@ public final class FTPSite: Sendable {
 
   init(site: Site, server: FTPServer, locations: [FTPLocation]) {
     self.site = site
-    bindings = site.bindings.filter(\.isFTP)
+    bindings = site.bindings.allSatisfy(\.isFTP) ? site.bindings : site.bindings.filter(\.isFTP)
     self.server = server
     self.locations = locations
     let setting = Keys.externalIp4Address.setting(in: site.contents, .site, inheriting: site.defaults)
