@@ -1,9 +1,9 @@
 /// Any set of IPv4 and IPv6 addresses.
 public struct IPAddressSet: Hashable, Sendable {
-  private let v4: IntervalSet<UInt32>
-  private let v6: IntervalSet<UInt128>
+  let v4: IntervalSet<UInt32>
+  let v6: IntervalSet<UInt128>
 
-  private init(v4: IntervalSet<UInt32>, v6: IntervalSet<UInt128>) {
+  init(v4: IntervalSet<UInt32>, v6: IntervalSet<UInt128>) {
     self.v4 = v4
     self.v6 = v6
   }

@@ -1,8 +1,8 @@
 /// Any set of TCP ports, decided about as a whole and never port by port.
 public struct PortSet: Hashable, Sendable {
-  private let ports: IntervalSet<Port>
+  let ports: IntervalSet<Port>
 
-  private init(_ ports: IntervalSet<Port>) {
+  init(_ ports: IntervalSet<Port>) {
     self.ports = ports
   }
 

@@ -1,0 +1,78 @@
+internal import Inet
+internal import Linter
+
+extension ServerEnvironment {
+  /// The filters on the way of a connection with the FTP service, in the order in which it meets them.
+  ///
+  /// Connections to the server meet the rules of Virtual Network Manager, the groups of subnets, those of network
+  /// interfaces and then Windows Firewall; connections from the server the other way round (Azure documentation,
+  /// "How network security groups filter network traffic"). Where several groups are for one kind of thing, and
+  /// the server has but one, it is not known which is its own.
+  ///
+  /// - Parameters:
+  ///   - direction: Which side begins.
+  ///   - tags: What service tags stand for, if more is known than in the files.
+  ///   - active: The profiles of Windows Firewall of which one is active.
+  public func stages(
+    _ direction: Opening.Direction, tags: ServiceTags = ServiceTags(),
+    active: [WindowsFirewallProfile.Kind] = WindowsFirewallProfile.Kind.allCases
+  ) -> [FilterStage] {
+    let groups = distinctGroups
+    var stages = groups.filter(\.isNetworkManager).map { FilterStage.filter($0.filter(tags: tags)) }
+    let subnets = groups.filter { $0.isForSubnet == true }
+    let interfaces = groups.filter { $0.isForSubnet == false && !$0.isNetworkManager }
+    let either = groups.filter { $0.isForSubnet == nil }
+    stages += Self.choice(subnets, "subnets", tags) + Self.choice(interfaces, "network interfaces", tags)
+    stages += either.map { .filter($0.filter(tags: tags)) }
+    if let windowsFirewall { stages.append(windowsFirewall.stage(active: active, localSubnet: localSubnet)) }
+    return direction == .inbound ? stages : stages.reversed()
+  }
+
+  /// The groups, each once: effective rules say more than the group that they come from.
+  private var distinctGroups: [NetworkSecurityGroup] {
+    var known: [String: Int] = [:]
+    var distinct: [NetworkSecurityGroup] = []
+    for group in groups {
+      let name = group.name.value.lowercased()
+      guard let index = known[name] else {
+        known[name] = distinct.count
+        distinct.append(group)
+        continue
+      }
+      let rest = group.attachments.filter { !distinct[index].attachments.contains($0) }
+      let (kept, other) =
+        distinct[index].isEffective || !group.isEffective
+        ? (distinct[index], rest) : (group, distinct[index].attachments)
+      distinct[index] = NetworkSecurityGroup(
+        path: kept.path, name: kept.name, attachments: (kept.attachments + other).distinct, rules: kept.rules,
+        tags: kept.tags)
+    }
+    return distinct
+  }
+
+  private static func choice(_ groups: [NetworkSecurityGroup], _ things: String, _ tags: ServiceTags) -> [FilterStage] {
+    switch groups.count {
+    case 0: []
+    case 1: [.filter(groups[0].filter(tags: tags))]
+    default:
+      [
+        .oneOf(
+          groups.map { $0.filter(tags: tags) },
+          reason:
+            "there are \(groups.count) network security groups for \(things), and which is the server's is in no file")
+      ]
+    }
+  }
+}
+
+extension NetworkSecurityGroup {
+  /// Whether these are rules of Virtual Network Manager.
+  public var isNetworkManager: Bool {
+    attachments.contains { if case .networkManager = $0 { true } else { false } }
+  }
+
+  /// Whether these are effective rules, which Azure has put together for one network interface.
+  fileprivate var isEffective: Bool {
+    !tags.isEmpty || rules.contains { $0.sources.contains { if case .expanded = $0 { true } else { false } } }
+  }
+}

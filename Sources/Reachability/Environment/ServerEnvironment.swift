@@ -1,0 +1,48 @@
+public import Inet
+internal import Linter
+
+/// What files tell of the network around a server. They are taken as complete; what none tells is unknown.
+public struct ServerEnvironment: Sendable {
+  /// The files that were looked at, in the order in which they were given.
+  public var files: [EnvironmentFile] = []
+  /// The network security groups.
+  public var groups: [NetworkSecurityGroup] = []
+  /// Windows Firewall, if a file tells of it.
+  public var windowsFirewall: WindowsFirewall?
+  /// The public IP addresses.
+  public var publicIPAddresses: [PublicIPAddress] = []
+  /// The load balancers.
+  public var loadBalancers: [LoadBalancer] = []
+  /// The ports that Windows has set aside, in both versions of the Internet Protocol.
+  public var excludedPorts: [ExcludedPorts] = []
+  /// The ports for outgoing connections.
+  public var dynamicPorts: [DynamicPorts] = []
+  /// The server's own addresses.
+  public var addresses: [InterfaceAddress] = []
+
+  /// An environment of which nothing is known.
+  public init() {}
+
+  /// The server's own addresses for a ``Flow``; every address when no file tells them.
+  ///
+  /// Addresses of the machine itself, such as `127.0.0.1`, are left out: no connection comes to them from outside.
+  public var localAddresses: IPAddressSet {
+    let known = addresses.map(\.address.value).filter { $0.isReachable }
+    return known.isEmpty ? .any : known.reduce(IPAddressSet()) { $0.union(IPAddressSet($1)) }
+  }
+
+  /// The networks that the server is in; nothing when no file tells.
+  public var localSubnet: IPAddressSet? {
+    let known = addresses.filter { $0.address.value.isReachable }.compactMap(\.network)
+    return known.isEmpty ? nil : IPAddressSet(known)
+  }
+}
+
+extension IPAddress {
+  fileprivate var isReachable: Bool {
+    switch self {
+    case .v4(let address): address.scope != .loopback && address.scope != .unspecified && address.scope != .linkLocal
+    case .v6(let address): !address.isLoopback && !address.isUnspecified && address.high >> 54 != 0x3FA
+    }
+  }
+}

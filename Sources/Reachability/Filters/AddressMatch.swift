@@ -1,0 +1,37 @@
+public import Inet
+
+/// The addresses that a word of a rule stands for, as far as files tell.
+public struct AddressMatch: Hashable, Sendable {
+  /// The addresses that it stands for without doubt.
+  public let certain: IPAddressSet
+  /// The addresses that it may stand for; all that are certain are among them.
+  public let possible: IPAddressSet
+  /// Why the two differ, as the end of a sentence that begins with "its source" or the like.
+  public let doubt: String?
+
+  /// Exactly these addresses.
+  public init(_ addresses: IPAddressSet) {
+    certain = addresses
+    possible = addresses
+    doubt = nil
+  }
+
+  /// Addresses that no file names.
+  public init(possible: IPAddressSet, doubt: String) {
+    certain = IPAddressSet()
+    self.possible = possible
+    self.doubt = possible.isEmpty ? nil : doubt
+  }
+
+  private init(certain: IPAddressSet, possible: IPAddressSet, doubt: String?) {
+    self.certain = certain
+    self.possible = possible
+    self.doubt = doubt
+  }
+
+  /// What either word stands for.
+  public func union(_ other: Self) -> Self {
+    Self(
+      certain: certain.union(other.certain), possible: possible.union(other.possible), doubt: doubt ?? other.doubt)
+  }
+}

@@ -1,0 +1,102 @@
+public import Inet
+public import Linter
+
+/// A network security group as a file has it.
+public struct NetworkSecurityGroup: Hashable, Sendable {
+  /// What a group filters for.
+  public enum Attachment: Hashable, Sendable {
+    /// A subnet, by its name.
+    case subnet(String)
+    /// A network interface, by its name.
+    case networkInterface(String)
+    /// Rules of Azure Virtual Network Manager, which are asked before any group.
+    case networkManager(String)
+  }
+
+  /// The file.
+  public let path: String
+  /// The name, and where it stands.
+  public let name: Located<String>
+  /// What it filters for, as far as the file tells; may be none.
+  public let attachments: [Attachment]
+  /// Its rules; those of Azure itself only if the file lists them.
+  public let rules: [SecurityRule]
+  /// What service tags stand for here, as far as the file tells.
+  public let tags: [String: IPAddressSet]
+
+  /// A group.
+  public init(
+    path: String, name: Located<String>, attachments: [Attachment] = [], rules: [SecurityRule],
+    tags: [String: IPAddressSet] = [:]
+  ) {
+    self.path = path
+    self.name = name
+    self.attachments = attachments
+    self.rules = rules
+    self.tags = tags
+  }
+}
+
+extension NetworkSecurityGroup {
+  /// What a report calls the group.
+  public var title: String {
+    if case .networkManager = attachments.first { return "rules of Virtual Network Manager \(printable(name.value))" }
+    return "network security group \(printable(name.value))"
+  }
+
+  /// Whether the group filters for a subnet; nothing when no file tells.
+  public var isForSubnet: Bool? {
+    if attachments.contains(where: { if case .subnet = $0 { true } else { false } }) { return true }
+    return attachments.isEmpty ? nil : false
+  }
+
+  /// The group as a packet filter: ascending priority, the first that matches decides, then Azure's own rules.
+  ///
+  /// Rules without a priority come first and are doubts: they may come before any other.
+  public func filter(tags: ServiceTags = ServiceTags()) -> PacketFilter {
+    let tags = tags.merging(self.tags)
+    // A sort that keeps the file's order among equals, which Azure does not allow.
+    let order = rules.indices.sorted {
+      (rules[$0].priority?.value ?? .min, $0) < (rules[$1].priority?.value ?? .min, $1)
+    }
+    let own = order.flatMap { index in
+      let found = rules[index].filterRules(tags, in: path)
+      return rules[index].priority == nil
+        ? found.map { $0.doubted("its priority cannot be told from the file") } : found
+    }
+    if case .networkManager = attachments.first {
+      let pass = FilterDefault(.allow, "the end of the list")
+      return PacketFilter(name: title, rules: own, inboundDefault: pass, outboundDefault: pass)
+    }
+    let listed = Set(rules.filter(\.isDefault).compactMap(\.direction?.value))
+    return PacketFilter(
+      name: title,
+      rules: own + Opening.Direction.allCases.filter { !listed.contains($0) }.flatMap { Self.azureRules($0, tags) },
+      inboundDefault: FilterDefault(.block, "DenyAllInBound"),
+      outboundDefault: FilterDefault(.block, "DenyAllOutBound"))
+  }
+
+  /// What Azure puts into every group, with priorities from 65000 on; the last one is the filter's default.
+  private static func azureRules(_ direction: Opening.Direction, _ tags: ServiceTags) -> [FilterRule] {
+    let network = tags.match("VirtualNetwork")
+    let toNetwork = FilterRule(
+      direction == .inbound ? "AllowVnetInBound" : "AllowVnetOutBound", .allow,
+      certain: network.certain.isEmpty ? nil : Flow(direction, remoteAddresses: network.certain),
+      possible: Flow(direction, remoteAddresses: network.possible), doubt: network.doubt)
+    switch direction {
+    case .inbound:
+      let probes = Flow(.inbound, remoteAddresses: tags.match("AzureLoadBalancer").certain)
+      return [toNetwork, FilterRule("AllowAzureLoadBalancerInBound", .allow, probes)]
+    case .outbound:
+      let internet = Flow(.outbound, remoteAddresses: tags.match("Internet").certain)
+      return [toNetwork, FilterRule("AllowInternetOutBound", .allow, internet)]
+    }
+  }
+}
+
+extension FilterRule {
+  /// The rule, of which it is not known whether it matches at all.
+  func doubted(_ reason: String) -> FilterRule {
+    FilterRule(name, action, certain: nil, possible: possible, doubt: reason, at: place)
+  }
+}

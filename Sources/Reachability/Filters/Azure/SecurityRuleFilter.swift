@@ -1,0 +1,62 @@
+internal import Inet
+internal import Linter
+
+extension SecurityRule {
+  /// The rule for a packet filter, in each direction that it may be about; none if it is not about TCP.
+  func filterRules(_ tags: ServiceTags, in path: String) -> [FilterRule] {
+    guard coversTCP != false else { return [] }
+    let doubt = uncertainty
+    let directions = direction.map { [$0.value] } ?? Opening.Direction.allCases
+    let actions = access.map { [$0.value] } ?? [.allow, .block]
+    return directions.flatMap { direction in
+      actions.map { filterRule(direction, $0, tags, doubt, in: path) }
+    }
+  }
+
+  /// Why the rule as a whole may not be about what it seems to be about.
+  private var uncertainty: String? {
+    if coversTCP == nil { return "its protocol cannot be told from the file" }
+    if direction == nil { return "its direction cannot be told from the file" }
+    return access == nil ? "whether it allows or denies cannot be told from the file" : nil
+  }
+
+  private func filterRule(
+    _ direction: Opening.Direction, _ action: FilterAction, _ tags: ServiceTags, _ doubt: String?, in path: String
+  ) -> FilterRule {
+    let from = Self.match(sources, tags)
+    let to = Self.match(destinations, tags)
+    let fromPorts = PortMatch(sourcePorts, "source port")
+    let toPorts = PortMatch(destinationPorts, "destination port")
+    let (remote, local) = direction == .inbound ? (from, to) : (to, from)
+    let (remotePorts, localPorts) = direction == .inbound ? (fromPorts, toPorts) : (toPorts, fromPorts)
+    let certain = Flow(
+      direction, remoteAddresses: remote.certain, remotePorts: remotePorts.certain, localAddresses: local.certain,
+      localPorts: localPorts.certain)
+    let possible = Flow(
+      direction, remoteAddresses: remote.possible, remotePorts: remotePorts.possible, localAddresses: local.possible,
+      localPorts: localPorts.possible)
+    return FilterRule(
+      name.value, action, certain: doubt == nil && !certain.isEmpty ? certain : nil, possible: possible,
+      doubt: doubt ?? from.doubt ?? to.doubt ?? fromPorts.doubt ?? toPorts.doubt,
+      at: EnvironmentPlace(path, name.range))
+  }
+
+  /// What any of some peers stands for; a rule in a file always names one, so none at all cannot be told.
+  private static func match(_ peers: [Peer], _ tags: ServiceTags) -> AddressMatch {
+    guard let first = peers.first else {
+      return AddressMatch(possible: .any, doubt: "one of its addresses is not in the file")
+    }
+    return peers.dropFirst().reduce(match(first, tags)) { $0.union(match($1, tags)) }
+  }
+
+  private static func match(_ peer: Peer, _ tags: ServiceTags) -> AddressMatch {
+    switch peer {
+    case .word(let word): return tags.match(word.value)
+    case .expanded(_, let addresses): return AddressMatch(addresses)
+    case .applicationSecurityGroup(let group):
+      return AddressMatch(
+        possible: ServiceTags.internetClients.complement,
+        doubt: "the members of the application security group \(quoted(group.value)) are in no file")
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/// One station on a connection's way.
+public enum FilterStage: Hashable, Sendable {
+  /// A packet filter.
+  case filter(PacketFilter)
+  /// One of several packet filters, and it is not known which; the reason says why.
+  case oneOf([PacketFilter], reason: String)
+}
+
+extension FilterStage {
+  /// What becomes of a flow here; of several possible filters, what all of them agree on.
+  public func decide(_ flow: Flow) -> FlowDecision {
+    switch self {
+    case .filter(let filter): return filter.decide(flow)
+    case .oneOf(let filters, let reason):
+      guard let first = filters.first else { return FlowDecision([]) }
+      return FlowDecision(
+        filters.dropFirst().reduce(first.decide(flow).parts) { parts, filter in
+          parts.flatMap { part in
+            filter.decide(part.flow).parts.map { FlowPart($0.flow, part.verdict.agreed(with: $0.verdict, reason)) }
+          }
+        })
+    }
+  }
+}
+
+extension Sequence where Element == FilterStage {
+  /// What becomes of a flow that has to pass all stations in their order; the first that stops it has the word.
+  ///
+  /// A later station that certainly stops what an earlier one may let through has it, too. Where there is no station
+  /// nothing decides, and there are no parts.
+  public func decide(_ flow: Flow) -> FlowDecision {
+    var parts: [FlowPart]?
+    for stage in self {
+      guard let before = parts else {
+        parts = stage.decide(flow).parts
+        continue
+      }
+      parts = before.flatMap { part in
+        part.verdict.isBlocked
+          ? [part] : stage.decide(part.flow).parts.map { FlowPart($0.flow, part.verdict.followed(by: $0.verdict)) }
+      }
+    }
+    return FlowDecision(parts ?? [])
+  }
+}
+
+extension FilterVerdict {
+  /// The verdict where either this or another one holds.
+  fileprivate func agreed(with other: FilterVerdict, _ reason: String) -> FilterVerdict {
+    switch (self, other) {
+    case (.allowed, .allowed), (.blocked, .blocked), (.unknown, _): self
+    case (_, .unknown): other
+    case (.allowed, .blocked): .unknown(reason: reason, at: other.ruling)
+    case (.blocked, .allowed): .unknown(reason: reason, at: ruling)
+    }
+  }
+
+  /// The verdict of this and then another filter.
+  fileprivate func followed(by other: FilterVerdict) -> FilterVerdict {
+    isUnknown && !other.isBlocked ? self : other
+  }
+}

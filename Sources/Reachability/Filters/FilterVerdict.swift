@@ -1,0 +1,39 @@
+/// The rule or default that decided, and the filter that it belongs to.
+public struct FilterRuling: Hashable, Sendable {
+  /// The filter: `network security group nsg-ftp`.
+  public let filter: String
+  /// The name of the rule, or what the default is called.
+  public let rule: String
+  /// Whether it is a default, which decides where no rule matches.
+  public let isDefault: Bool
+  /// Where it stands, if it stands anywhere.
+  public let place: EnvironmentPlace?
+}
+
+/// What becomes of connections.
+public enum FilterVerdict: Hashable, Sendable {
+  /// They get through, by this ruling; after several filters, by that of the last.
+  case allowed(by: FilterRuling)
+  /// They are stopped, by this ruling.
+  case blocked(by: FilterRuling)
+  /// It is not known; the reason says what is missing, the ruling which rule it is about.
+  case unknown(reason: String, at: FilterRuling)
+}
+
+extension FilterVerdict {
+  /// The ruling that the verdict rests on.
+  public var ruling: FilterRuling {
+    switch self {
+    case .allowed(let ruling), .blocked(let ruling), .unknown(_, let ruling): ruling
+    }
+  }
+
+  /// Whether the connections get through.
+  public var isAllowed: Bool { if case .allowed = self { true } else { false } }
+
+  /// Whether the connections are stopped.
+  public var isBlocked: Bool { if case .blocked = self { true } else { false } }
+
+  /// Whether it is not known.
+  public var isUnknown: Bool { if case .unknown = self { true } else { false } }
+}

@@ -1,0 +1,46 @@
+/// A packet filter in no vendor's words: rules in order, of which the first that matches decides, and a default.
+///
+/// Filters in which blocks beat allows have their blocks before their allows here.
+public struct PacketFilter: Hashable, Sendable {
+  /// What a report calls it: `network security group nsg-ftp`.
+  public let name: String
+  /// The rules of both directions, in the order in which they are asked.
+  public let rules: [FilterRule]
+  /// What becomes of connections to the server that no rule is about.
+  public let inboundDefault: FilterDefault
+  /// What becomes of connections from the server that no rule is about.
+  public let outboundDefault: FilterDefault
+
+  /// A packet filter.
+  public init(name: String, rules: [FilterRule], inboundDefault: FilterDefault, outboundDefault: FilterDefault) {
+    self.name = name
+    self.rules = rules
+    self.inboundDefault = inboundDefault
+    self.outboundDefault = outboundDefault
+  }
+
+  /// What becomes of a flow, decided at once for all of its addresses and ports.
+  public func decide(_ flow: Flow) -> FlowDecision {
+    guard !flow.isEmpty else { return FlowDecision([]) }
+    let fallback = flow.direction == .inbound ? inboundDefault : outboundDefault
+    let pieces = FlowPartition(flow, rules: rules, fallback: fallback.action).pieces
+    return FlowDecision(pieces.map { FlowPart($0.flow, verdict($0.decider, fallback)) })
+  }
+
+  private func verdict(_ decider: FlowPartition.Decider, _ fallback: FilterDefault) -> FilterVerdict {
+    switch decider {
+    case .rule(let index):
+      return rules[index].action == .allow ? .allowed(by: ruling(index)) : .blocked(by: ruling(index))
+    case .doubt(let index):
+      let reason = rules[index].doubt ?? "it is not known what the rule matches"
+      return .unknown(reason: reason, at: ruling(index))
+    case .fallback:
+      let ruling = FilterRuling(filter: name, rule: fallback.name, isDefault: true, place: fallback.place)
+      return fallback.action == .allow ? .allowed(by: ruling) : .blocked(by: ruling)
+    }
+  }
+
+  private func ruling(_ index: Int) -> FilterRuling {
+    FilterRuling(filter: name, rule: rules[index].name, isDefault: false, place: rules[index].place)
+  }
+}

@@ -1,0 +1,41 @@
+import Inet
+import Linter
+import Reachability
+
+/// Numbers that look random and are the same in every run.
+struct Dice: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+/// A text as a file would have it, at a place that does not matter.
+func written<Value: Hashable & Sendable>(_ value: Value) -> Located<Value> {
+  Located(value, at: ByteRange(0, 0))
+}
+
+/// The ports of `21, 990, 40000-40199`; words that are no ports stand for none.
+func ports(_ text: String) -> PortSet {
+  text.split(separator: ",").reduce(PortSet()) { $0.union(PortTerm.read(String($1)) ?? PortSet()) }
+}
+
+/// The addresses of `10.0.0.0/8, 192.0.2.1`.
+func addresses(_ text: String) -> IPAddressSet {
+  IPAddressSet(text.split(separator: ",").compactMap { IPPrefix($0.drop { $0 == " " }) })
+}
+
+/// `allowed 21 by Allow-FTPS` and the like, one for each part, to compare a whole decision at once.
+func summary(_ decision: FlowDecision) -> [String] {
+  decision.parts.map { part in
+    switch part.verdict {
+    case .allowed(let ruling): "allowed \(part.flow.localPorts) by \(ruling.rule)"
+    case .blocked(let ruling): "blocked \(part.flow.localPorts) by \(ruling.rule)"
+    case .unknown(_, let ruling): "unknown \(part.flow.localPorts) at \(ruling.rule)"
+    }
+  }
+}

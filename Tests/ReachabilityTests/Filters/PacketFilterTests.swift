@@ -1,0 +1,147 @@
+import Inet
+import Reachability
+import Testing
+
+@Suite struct PacketFilterTests {
+  /// A filter against a walk through its rules, connection by connection.
+  @Test(arguments: 0..<30) func decidesAsAWalkThroughTheRulesDoes(_ seed: Int) throws {
+    var dice = Dice(state: UInt64(seed))
+    let rules = (0..<Int.random(in: 0...9, using: &dice)).map { Self.rule($0, &dice) }
+    let fallback: FilterAction = Bool.random(using: &dice) ? .allow : .block
+    let filter = PacketFilter(
+      name: "filter", rules: rules, inboundDefault: FilterDefault(fallback, "default"),
+      outboundDefault: FilterDefault(.allow, "other default"))
+    let flow = seed.isMultiple(of: 4) ? Flow(.inbound) : Self.flow(&dice)
+    let decision = filter.decide(flow)
+    for remote in Self.hosts {
+      for local in Self.hosts {
+        for remotePort in [0, 5, 65535] as [Port] {
+          for localPort in Port(3)..<8 {
+            let point = Flow(
+              .inbound, remoteAddresses: IPAddressSet(remote), remotePorts: PortSet(remotePort),
+              localAddresses: IPAddressSet(local), localPorts: PortSet(localPort))
+            let parts = decision.parts.filter { $0.flow.intersection(point) != nil }
+            if flow.intersection(point) == nil {
+              #expect(parts.isEmpty)
+            } else {
+              #expect(parts.count == 1)
+              #expect(parts.first.map { Self.outcome($0.verdict) } == Self.walk(rules, fallback, point))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static let hosts: [IPAddress] =
+    (0..<2).map { .v4(IPv4Address(10, 0, 0, $0)) } + [.v6(IPv6Address(high: 0, low: 1))]
+
+  private static func rule(_ index: Int, _ dice: inout Dice) -> FilterRule {
+    let action: FilterAction = Bool.random(using: &dice) ? .allow : .block
+    let box = flow(&dice)
+    switch Int.random(in: 0..<4, using: &dice) {
+    case 0: return FilterRule("\(index)", action, certain: nil, possible: box, doubt: "perhaps")
+    case 1:
+      return FilterRule("\(index)", action, certain: box.intersection(flow(&dice)), possible: box, doubt: "in part")
+    default: return FilterRule("\(index)", action, box)
+    }
+  }
+
+  private static func flow(_ dice: inout Dice) -> Flow {
+    Flow(
+      .inbound, remoteAddresses: hosts(&dice), remotePorts: range(&dice), localAddresses: hosts(&dice),
+      localPorts: range(&dice))
+  }
+
+  private static func hosts(_ dice: inout Dice) -> IPAddressSet {
+    if Int.random(in: 0..<3, using: &dice) == 0 { return .any }
+    return hosts.filter { _ in Bool.random(using: &dice) }.reduce(IPAddressSet()) { $0.union(IPAddressSet($1)) }
+  }
+
+  private static func range(_ dice: inout Dice) -> PortSet {
+    if Int.random(in: 0..<3, using: &dice) == 0 { return .any }
+    return PortSet((0..<10).filter { _ in Bool.random(using: &dice) }.map { PortRange($0) })
+  }
+
+  /// What the rules say of one connection, in the words of ``outcome(_:)``.
+  private static func walk(_ rules: [FilterRule], _ fallback: FilterAction, _ point: Flow) -> String {
+    let certain = rules.firstIndex { $0.certain?.intersection(point) != nil }
+    let action = certain.map { rules[$0].action } ?? fallback
+    let doubt = rules.indices.first {
+      $0 < certain ?? .max && rules[$0].action != action && rules[$0].possible.intersection(point) != nil
+        && rules[$0].certain?.intersection(point) == nil
+    }
+    if let doubt { return "unknown \(doubt)" }
+    return certain.map { "\(rules[$0].action) \($0)" } ?? "\(fallback) default"
+  }
+
+  private static func outcome(_ verdict: FilterVerdict) -> String {
+    switch verdict {
+    case .allowed(let ruling): "allow \(ruling.rule)"
+    case .blocked(let ruling): "block \(ruling.rule)"
+    case .unknown(_, let ruling): "unknown \(ruling.rule)"
+    }
+  }
+
+  /// As many rules as a network security group can have, each with a source and ports of its own.
+  @Test func manyRulesDoNotMultiply() throws {
+    let rules = (0..<1000).map { index in
+      let source = IPAddressSet(.v4(IPv4Address(rawValue: 0x1400_0000 + UInt32(index) * 64)))
+      let ports = PortSet(Port(1024 + index * 7))
+      return FilterRule("\(index)", .allow, Flow(.inbound, remoteAddresses: source, localPorts: ports))
+    }
+    let filter = PacketFilter(
+      name: "many", rules: rules, inboundDefault: FilterDefault(.block, "default"),
+      outboundDefault: FilterDefault(.allow, "default"))
+    let decision = filter.decide(Flow(.inbound, remoteAddresses: .internet, remotePorts: .client))
+    #expect(decision.allowed.count == 1000)
+    #expect(decision.parts.count <= 2001)
+    #expect(decision.allowed.localPorts.count == 1000)
+  }
+
+  @Test func aFlowOfNoConnectionHasNoParts() {
+    let filter = PacketFilter(
+      name: "", rules: [], inboundDefault: FilterDefault(.block, ""), outboundDefault: FilterDefault(.allow, ""))
+    #expect(filter.decide(Flow(.inbound, localPorts: PortSet())).parts.isEmpty)
+    #expect(filter.decide(Flow(.inbound)).parts.map(\.flow) == [Flow(.inbound)])
+    #expect(filter.decide(Flow(.outbound)).isAllowed)
+  }
+}
+
+@Suite struct FilterStageTests {
+  private static func filter(_ name: String, _ open: String) -> PacketFilter {
+    PacketFilter(
+      name: name, rules: [FilterRule("allow", .allow, Flow(.inbound, localPorts: ports(open)))],
+      inboundDefault: FilterDefault(.block, "default of \(name)"), outboundDefault: FilterDefault(.allow, "default"))
+  }
+
+  private static let flow = Flow(.inbound, localPorts: ports("21,990,50000-50009"))
+
+  @Test func everyStationMustAllow() {
+    let stages = [FilterStage.filter(Self.filter("a", "21,990")), .filter(Self.filter("b", "990,50000-50005"))]
+    #expect(
+      summary(stages.decide(Self.flow)) == [
+        "allowed 990 by allow", "blocked 21 by default of b", "blocked 50000-50009 by default of a",
+      ])
+    #expect([FilterStage]().decide(Self.flow).parts.isEmpty)
+  }
+
+  @Test func oneOfSeveralIsKnownWhereAllAgree() {
+    let stage = FilterStage.oneOf([Self.filter("a", "21,990"), Self.filter("b", "990")], reason: "who knows")
+    #expect(
+      summary(stage.decide(Self.flow)) == [
+        "allowed 990 by allow", "unknown 21 at default of b", "blocked 50000-50009 by default of a",
+      ])
+    guard case .unknown(let reason, _) = stage.decide(Self.flow).unknown.first?.verdict else {
+      Issue.record("nothing is unknown")
+      return
+    }
+    #expect(reason == "who knows")
+  }
+
+  @Test func aBlockBehindADoubtIsABlock() {
+    let doubtful = FilterStage.oneOf([Self.filter("a", "21,990"), Self.filter("b", "21")], reason: "who knows")
+    let decision = [doubtful, .filter(Self.filter("c", "21"))].decide(Flow(.inbound, localPorts: ports("21,990")))
+    #expect(summary(decision) == ["allowed 21 by allow", "blocked 990 by default of c"])
+  }
+}
