@@ -35,10 +35,12 @@ let package = Package(
       name: "Rules", dependencies: ["Inet", "Linter", "Reachability"], swiftSettings: settings),
     .target(
       name: "Emit", dependencies: ["Inet", "Linter", "Reachability"], swiftSettings: settings),
+    .target(
+      name: "Environment", dependencies: ["Inet", "Linter", "Reachability"], swiftSettings: settings),
     .executableTarget(
       name: "ftpsgate",
       dependencies: [
-        "Emit", "Inet", "Linter", "Reachability", "Rules",
+        "Emit", "Environment", "Inet", "Linter", "Reachability", "Rules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -53,6 +55,10 @@ let package = Package(
       name: "LinterTests", dependencies: ["Inet", "Linter", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ReachabilityTests", dependencies: ["Inet", "Linter", "Reachability", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "EnvironmentTests",
+      dependencies: ["Environment", "Inet", "Linter", "Reachability", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "RulesTests", dependencies: ["Inet", "Linter", "Rules", "TestSupport"], swiftSettings: settings),

@@ -22,12 +22,12 @@ public struct IPPrefix: Hashable, Sendable {
   ///
   /// Bits behind the prefix are cleared, as Azure and Windows do; a mask with a hole is refused.
   public init?(_ text: some StringProtocol) {
-    guard let slash = text.firstIndex(of: "/") else {
+    guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) else {
       guard let address = IPAddress(text) else { return nil }
       self.init(address, length: address.bits)
       return
     }
-    let suffix = text[text.index(after: slash)...]
+    let suffix = text[text.utf8.index(after: slash)...]
     guard let address = IPAddress(text[..<slash]) else { return nil }
     if suffix.utf8.count <= 3, let length = Port(decimalPort: suffix) {
       self.init(address, length: Int(length))

@@ -47,7 +47,13 @@ struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>: Hasha
     return result
   }
 
+  /// Whether every number is in the set.
+  var isAll: Bool { runs.count == 1 && runs[0] == 0...Bound.max }
+
   func intersection(_ other: Self) -> Self {
+    // Most sets that meet are one of these; they need no memory of their own.
+    if other.isAll { return self }
+    if isAll { return other }
     var result = Self()
     guard let first = runs.first, let otherFirst = other.runs.first else { return result }
     var left = firstRun(endingAtOrAfter: otherFirst.lowerBound)

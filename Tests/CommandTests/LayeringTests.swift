@@ -8,9 +8,10 @@ import Testing
     "CLibXML2": [], "Inet": [], "Linter": ["CLibXML2", "Dispatch", "Inet", "Synchronization"],
     "Reachability": ["Inet", "Linter"],
     "Rules": ["Inet", "Linter", "Reachability"], "Emit": ["FoundationEssentials", "Inet", "Linter", "Reachability"],
+    "Environment": ["Inet", "Linter", "Reachability"],
     "ftpsgate": [
-      "ArgumentParser", "Darwin", "Emit", "FoundationEssentials", "Glibc", "Inet", "Linter", "Musl", "Reachability",
-      "Rules", "Synchronization",
+      "ArgumentParser", "Darwin", "Emit", "Environment", "FoundationEssentials", "Glibc", "Inet", "Linter", "Musl",
+      "Reachability", "Rules", "Synchronization",
     ],
   ]
 

@@ -22,8 +22,8 @@ public struct EnvironmentFile: Sendable {
     case excludedPorts = "excluded port ranges"
     /// What `netsh int ipv4 show dynamicport tcp` prints.
     case dynamicPorts = "dynamic port range"
-    /// The addresses that `Export-FtpsEnvironment.ps1` writes.
-    case addresses = "addresses of the server"
+    /// The addresses and networks of the server that `Export-FtpsEnvironment.ps1` writes.
+    case server = "addresses of the server"
     /// A configuration of IIS, which is not part of the environment but may lie beside it.
     case configuration = "IIS configuration"
   }

@@ -12,10 +12,11 @@ extension ServerEnvironment {
   /// - Parameters:
   ///   - direction: Which side begins.
   ///   - tags: What service tags stand for, if more is known than in the files.
-  ///   - active: The profiles of Windows Firewall of which one is active.
+  ///   - active: The profiles of Windows Firewall of which one is active; those that files call active if not given, and
+  ///     all where no file tells.
   public func stages(
     _ direction: Opening.Direction, tags: ServiceTags = ServiceTags(),
-    active: [WindowsFirewallProfile.Kind] = WindowsFirewallProfile.Kind.allCases
+    active: [WindowsFirewallProfile.Kind]? = nil
   ) -> [FilterStage] {
     let groups = distinctGroups
     var stages = groups.filter(\.isNetworkManager).map { FilterStage.filter($0.filter(tags: tags)) }
@@ -24,7 +25,10 @@ extension ServerEnvironment {
     let either = groups.filter { $0.isForSubnet == nil }
     stages += Self.choice(subnets, "subnets", tags) + Self.choice(interfaces, "network interfaces", tags)
     stages += either.map { .filter($0.filter(tags: tags)) }
-    if let windowsFirewall { stages.append(windowsFirewall.stage(active: active, localSubnet: localSubnet)) }
+    if let windowsFirewall {
+      let known = activeProfiles.isEmpty ? WindowsFirewallProfile.Kind.allCases : activeProfiles
+      stages.append(windowsFirewall.stage(active: active ?? known, localSubnet: localSubnet))
+    }
     return direction == .inbound ? stages : stages.reversed()
   }
 

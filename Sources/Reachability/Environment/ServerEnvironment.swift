@@ -19,6 +19,8 @@ public struct ServerEnvironment: Sendable {
   public var dynamicPorts: [DynamicPorts] = []
   /// The server's own addresses.
   public var addresses: [InterfaceAddress] = []
+  /// The profiles of Windows Firewall that are active, one for each kind of network; none when no file tells.
+  public var activeProfiles: [WindowsFirewallProfile.Kind] = []
 
   /// An environment of which nothing is known.
   public init() {}

@@ -45,7 +45,7 @@ struct PortMatch {
       doubt = nil
       return
     }
-    let known = terms.compactMap(\.ports).reduce(PortSet()) { $0.union($1) }
+    let known = terms.reduce(PortSet()) { $0.union($1.ports ?? PortSet()) }
     let stranger = terms.first { $0.ports == nil }
     certain = known
     possible = stranger == nil ? known : .any
@@ -56,7 +56,10 @@ struct PortMatch {
 extension StringProtocol {
   /// The text without blanks at its ends.
   var trimmingBlanks: String {
-    var rest = self[...]
+    var rest = Substring(self)
+    if let first = rest.utf8.first, let last = rest.utf8.last, 0x21...0x7E ~= first, 0x21...0x7E ~= last {
+      return String(rest)
+    }
     while let first = rest.first, first.isWhitespace { rest = rest.dropFirst() }
     while let last = rest.last, last.isWhitespace { rest = rest.dropLast() }
     return String(rest)

@@ -59,8 +59,9 @@ extension NetworkSecurityGroup {
     let order = rules.indices.sorted {
       (rules[$0].priority?.value ?? .min, $0) < (rules[$1].priority?.value ?? .min, $1)
     }
+    var cache = TagCache(tags)
     let own = order.flatMap { index in
-      let found = rules[index].filterRules(tags, in: path)
+      let found = rules[index].filterRules(&cache, in: path)
       return rules[index].priority == nil
         ? found.map { $0.doubted("its priority cannot be told from the file") } : found
     }

@@ -1,16 +1,35 @@
 internal import Inet
 internal import Linter
 
+/// Looks up what words stand for, each word once.
+struct TagCache {
+  private let tags: ServiceTags
+  private var found: [String: AddressMatch] = [:]
+
+  init(_ tags: ServiceTags) {
+    self.tags = tags
+  }
+
+  mutating func match(_ word: String) -> AddressMatch {
+    if let known = found[word] { return known }
+    let match = tags.match(word)
+    found[word] = match
+    return match
+  }
+}
+
 extension SecurityRule {
   /// The rule for a packet filter, in each direction that it may be about; none if it is not about TCP.
-  func filterRules(_ tags: ServiceTags, in path: String) -> [FilterRule] {
+  func filterRules(_ tags: inout TagCache, in path: String) -> [FilterRule] {
     guard coversTCP != false else { return [] }
     let doubt = uncertainty
     let directions = direction.map { [$0.value] } ?? Opening.Direction.allCases
     let actions = access.map { [$0.value] } ?? [.allow, .block]
-    return directions.flatMap { direction in
-      actions.map { filterRule(direction, $0, tags, doubt, in: path) }
+    var rules: [FilterRule] = []
+    for direction in directions {
+      for action in actions { rules.append(filterRule(direction, action, &tags, doubt, in: path)) }
     }
+    return rules
   }
 
   /// Why the rule as a whole may not be about what it seems to be about.
@@ -21,10 +40,10 @@ extension SecurityRule {
   }
 
   private func filterRule(
-    _ direction: Opening.Direction, _ action: FilterAction, _ tags: ServiceTags, _ doubt: String?, in path: String
+    _ direction: Opening.Direction, _ action: FilterAction, _ tags: inout TagCache, _ doubt: String?, in path: String
   ) -> FilterRule {
-    let from = Self.match(sources, tags)
-    let to = Self.match(destinations, tags)
+    let from = Self.match(sources, &tags)
+    let to = Self.match(destinations, &tags)
     let fromPorts = PortMatch(sourcePorts, "source port")
     let toPorts = PortMatch(destinationPorts, "destination port")
     let (remote, local) = direction == .inbound ? (from, to) : (to, from)
@@ -42,14 +61,16 @@ extension SecurityRule {
   }
 
   /// What any of some peers stands for; a rule in a file always names one, so none at all cannot be told.
-  private static func match(_ peers: [Peer], _ tags: ServiceTags) -> AddressMatch {
+  private static func match(_ peers: [Peer], _ tags: inout TagCache) -> AddressMatch {
     guard let first = peers.first else {
       return AddressMatch(possible: .any, doubt: "one of its addresses is not in the file")
     }
-    return peers.dropFirst().reduce(match(first, tags)) { $0.union(match($1, tags)) }
+    var all = match(first, &tags)
+    for peer in peers.dropFirst() { all = all.union(match(peer, &tags)) }
+    return all
   }
 
-  private static func match(_ peer: Peer, _ tags: ServiceTags) -> AddressMatch {
+  private static func match(_ peer: Peer, _ tags: inout TagCache) -> AddressMatch {
     switch peer {
     case .word(let word): return tags.match(word.value)
     case .expanded(_, let addresses): return AddressMatch(addresses)

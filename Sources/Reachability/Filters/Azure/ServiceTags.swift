@@ -39,6 +39,7 @@ public struct ServiceTags: Hashable, Sendable {
   /// addresses, unless they were given. It covers public ones where the network itself has such, or a route to
   /// `0.0.0.0/0`; only effective rules show that, and without them it is taken not to.
   public func match(_ word: String) -> AddressMatch {
+    if let prefix = IPPrefix(word) { return AddressMatch(IPAddressSet(prefix)) }
     let name = word.trimmingBlanks.lowercased()
     if let addresses = known[name] { return AddressMatch(addresses) }
     if let prefix = IPPrefix(name) { return AddressMatch(IPAddressSet(prefix)) }

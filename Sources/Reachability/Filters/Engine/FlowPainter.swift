@@ -4,6 +4,24 @@ struct FlowPainter {
   let claims: [FlowPartition.Claim]
   let rules: [FilterRule]
   let fallback: FilterAction
+  /// For each decider the box that it has now, or -1; kept so that no group has to make its own.
+  private var slots: [Int32]
+
+  init(axes: FlowAxes, claims: [FlowPartition.Claim], rules: [FilterRule], fallback: FilterAction) {
+    self.axes = axes
+    self.claims = claims
+    self.rules = rules
+    self.fallback = fallback
+    slots = Array(repeating: -1, count: 2 * rules.count + 1)
+  }
+
+  private func slot(_ decider: FlowPartition.Decider) -> Int {
+    switch decider {
+    case .rule(let index): 2 * index
+    case .doubt(let index): 2 * index + 1
+    case .fallback: 2 * rules.count
+    }
+  }
 
   /// A box and what decides on it, in pieces of the axes from some level on.
   struct Box: Hashable {
@@ -94,41 +112,60 @@ struct FlowPainter {
     return members
   }
 
-  private func paint(_ all: [Int], axis: Int) -> [Box] {
-    var canvas = Canvas(size: axes.sizes[axis])
+  private mutating func paint(_ all: [Int], axis: Int) -> [Box] {
+    // Groups of few rules are painted in few strokes, whatever the number of rules altogether.
+    let whole = axes.whole[axis]
+    let runs = all.map { axes.runs[$0][axis] ?? whole }
+    var canvas = Canvas(cuts: Self.cuts(runs + [whole], size: axes.sizes[axis]))
     var doubts: [FilterAction: Canvas] = [:]
-    for claim in all {
-      let runs = axes.runs[claim][axis] ?? axes.whole[axis]
+    let bare = canvas
+    for (claim, runs) in zip(all, runs) {
       if claims[claim].isCertain {
         canvas.paint(runs, with: claim)
       } else {
-        doubts[rules[claims[claim].rule].action, default: Canvas(size: axes.sizes[axis])].paint(runs, with: claim)
+        doubts[rules[claims[claim].rule].action, default: bare].paint(runs, with: claim)
       }
     }
+    let allowed = doubts[.allow]
+    let blocked = doubts[.block]
     var boxes: [Box] = []
-    var known: [FlowPartition.Decider: Int] = [:]
-    for piece in axes.whole[axis].joined() {
-      let claim = canvas.colour(of: piece)
-      let action = claim.map { rules[claims[$0].rule].action } ?? fallback
-      let doubt = doubts[action == .allow ? .block : .allow]?.colour(of: piece)
-      let decider: FlowPartition.Decider =
-        if let doubt, doubt < claim ?? .max {
-          .doubt(claims[doubt].rule)
+    for run in whole {
+      for stroke in canvas.strokes(in: run) {
+        let claim = canvas.colour(of: stroke)
+        let action = claim.map { rules[claims[$0].rule].action } ?? fallback
+        let doubt = (action == .allow ? blocked : allowed)?.colour(of: stroke)
+        let decider: FlowPartition.Decider =
+          if let doubt, doubt < claim ?? .max {
+            .doubt(claims[doubt].rule)
+          } else {
+            claim.map { .rule(claims[$0].rule) } ?? .fallback
+          }
+        let pieces = canvas.pieces(of: stroke)
+        let slot = slot(decider)
+        if slots[slot] >= 0 {
+          let box = Int(slots[slot])
+          if let end = boxes[box].runs[0].last, end.upperBound == pieces.lowerBound {
+            boxes[box].runs[0][boxes[box].runs[0].count - 1] = end.lowerBound..<pieces.upperBound
+          } else {
+            boxes[box].runs[0].append(pieces)
+          }
         } else {
-          claim.map { .rule(claims[$0].rule) } ?? .fallback
+          slots[slot] = Int32(clamping: boxes.count)
+          boxes.append(Box(decider: decider, runs: [[pieces]]))
         }
-      if let box = known[decider] {
-        if let last = boxes[box].runs[0].last, last.upperBound == piece {
-          boxes[box].runs[0][boxes[box].runs[0].count - 1] = last.lowerBound..<(piece + 1)
-        } else {
-          boxes[box].runs[0].append(piece..<(piece + 1))
-        }
-      } else {
-        known[decider] = boxes.count
-        boxes.append(Box(decider: decider, runs: [[piece..<(piece + 1)]]))
       }
     }
+    for box in boxes { slots[slot(box.decider)] = -1 }
     return boxes
+  }
+
+  /// Where some runs begin or end: sorted, or all numbers where the runs are so many that sorting would take longer.
+  private static func cuts(_ runs: [[Range<Int>]], size: Int) -> [Int] {
+    guard runs.count * 8 < size else { return Array(0...size) }
+    let bounds = runs.joined().flatMap { [$0.lowerBound, $0.upperBound] }.sorted()
+    var cuts: [Int] = []
+    for bound in bounds where cuts.last != bound { cuts.append(bound) }
+    return cuts
   }
 }
 
@@ -153,38 +190,60 @@ private struct Merger {
   }
 }
 
-/// A row of pieces, each of which keeps the first colour that it is painted with.
+/// A row of strokes, runs of pieces between cuts, each of which keeps the first colour that it is painted with.
 private struct Canvas {
+  private let cuts: [Int]
   private var colours: [Int32]
-  /// For each piece, itself or one behind it that may still be bare.
+  /// For each stroke, itself or one behind it that may still be bare.
   private var bare: [Int32]
 
-  init(size: Int) {
-    colours = Array(repeating: -1, count: size)
-    bare = Array(0...Int32(clamping: size))
+  init(cuts: [Int]) {
+    self.cuts = cuts
+    colours = Array(repeating: -1, count: cuts.count)
+    bare = Array(0...Int32(clamping: cuts.count))
   }
 
   mutating func paint(_ runs: [Range<Int>], with colour: Int) {
     for run in runs {
-      var piece = firstBare(from: run.lowerBound)
-      while piece < run.upperBound {
-        colours[piece] = Int32(clamping: colour)
-        bare[piece] = Int32(clamping: piece + 1)
-        piece = firstBare(from: piece + 1)
+      let strokes = strokes(in: run)
+      var stroke = firstBare(from: strokes.lowerBound)
+      while stroke < strokes.upperBound {
+        colours[stroke] = Int32(clamping: colour)
+        bare[stroke] = Int32(clamping: stroke + 1)
+        stroke = firstBare(from: stroke + 1)
       }
     }
   }
 
-  func colour(of piece: Int) -> Int? {
-    colours[piece] < 0 ? nil : Int(colours[piece])
+  /// The strokes of a run that begins and ends at cuts.
+  func strokes(in run: Range<Int>) -> Range<Int> {
+    index(of: run.lowerBound)..<index(of: run.upperBound)
+  }
+
+  /// The pieces of a stroke.
+  func pieces(of stroke: Int) -> Range<Int> { cuts[stroke]..<cuts[stroke + 1] }
+
+  func colour(of stroke: Int) -> Int? {
+    colours[stroke] < 0 ? nil : Int(colours[stroke])
+  }
+
+  private func index(of cut: Int) -> Int {
+    if cut < cuts.count, cuts[cut] == cut { return cut }
+    var low = 0
+    var high = cuts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if cuts[middle] < cut { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private mutating func firstBare(from start: Int) -> Int {
-    var piece = start
-    while Int(bare[piece]) != piece {
-      bare[piece] = bare[Int(bare[piece])]
-      piece = Int(bare[piece])
+    var stroke = start
+    while Int(bare[stroke]) != stroke {
+      bare[stroke] = bare[Int(bare[stroke])]
+      stroke = Int(bare[stroke])
     }
-    return piece
+    return stroke
   }
 }

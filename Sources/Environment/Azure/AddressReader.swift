@@ -1,0 +1,91 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+/// Reads public IP addresses.
+enum PublicIPAddressReader {
+  /// An address resource.
+  static func read(_ item: AzureItem, _ file: inout FileReading) -> PublicIPAddress {
+    var found = PublicIPAddress(path: file.path, name: item.name)
+    if let text = item["ipAddress", "ip_address"]?.string, !text.value.isEmpty {
+      found.address = IPAddress(text.value).map { Located($0, at: text.range) }
+      if found.address == nil { file.note("the address \(quoted(text.value)) is no IP address", at: text.range) }
+    }
+    if let text = item["publicIPAllocationMethod", "allocation_method"]?.string {
+      let allocation = Surroundings.Allocation(rawValue: text.value.lowercased())
+      found.allocation = allocation.map { Located($0, at: text.range) }
+    }
+    found.sku = sku(item)
+    found.idleTimeout = item["idleTimeoutInMinutes", "idle_timeout_in_minutes"]?.integer
+    found.holder = item["ipConfiguration"]?["id"]?.string ?? item["natGateway"]?["id"]?.string
+    return found
+  }
+
+  /// The SKU: an object with a name in Azure, a string in Terraform.
+  static func sku(_ item: AzureItem) -> Located<String>? {
+    item.value["sku"]?["name"]?.string ?? item.value["sku"]?.string
+  }
+}
+
+/// Reads load balancers and their rules.
+enum LoadBalancerReader {
+  /// A load balancer with the rules that stand in it.
+  static func read(_ item: AzureItem, _ file: inout FileReading) -> LoadBalancer {
+    var found = LoadBalancer(path: file.path, name: item.name)
+    found.sku = PublicIPAddressReader.sku(item)
+    found.rules = item.list("loadBalancingRules").map { rule(AzureItem($0)) }
+    found.natRules = item.list("inboundNatRules").map { natRule(AzureItem($0)) }
+    found.pools = item.list("backendAddressPools").map { pool(AzureItem($0)) }
+    return found
+  }
+
+  /// A load-balancing rule.
+  static func rule(_ item: AzureItem) -> LoadBalancer.Rule {
+    var found = LoadBalancer.Rule(name: item.name)
+    found.coversTCP = coversTCP(item)
+    found.frontendPort = port(item["frontendPort", "frontend_port"])
+    found.backendPort = port(item["backendPort", "backend_port"])
+    found.idleTimeout = item["idleTimeoutInMinutes", "idle_timeout_in_minutes"]?.integer
+    found.distribution = item["loadDistribution", "load_distribution"]?.string
+    let pools = item.list("backendAddressPool", "backendAddressPools", "backend_address_pool_ids")
+    for pool in pools.compactMap({ $0["id"]?.string ?? $0.string })
+    where !found.pools.contains(where: { $0.value == pool.value }) {
+      found.pools.append(pool)
+    }
+    return found
+  }
+
+  /// An inbound NAT rule.
+  static func natRule(_ item: AzureItem) -> LoadBalancer.NATRule {
+    var found = LoadBalancer.NATRule(name: item.name)
+    found.coversTCP = coversTCP(item)
+    found.frontendPort = port(item["frontendPort", "frontend_port"])
+    found.backendPort = port(item["backendPort", "backend_port"])
+    found.idleTimeout = item["idleTimeoutInMinutes", "idle_timeout_in_minutes"]?.integer
+    if let first = port(item["frontendPortRangeStart", "frontend_port_start"]),
+      let last = port(item["frontendPortRangeEnd", "frontend_port_end"]), last.value > 0,
+      let low = Port(exactly: first.value), let high = Port(exactly: last.value), let range = PortRange(low, high)
+    {
+      found.frontendRange = Located(range, at: first.range)
+    }
+    return found
+  }
+
+  /// A backend pool.
+  static func pool(_ item: AzureItem) -> LoadBalancer.Pool {
+    let members = max(item.list("backendIPConfigurations").count, item.list("loadBalancerBackendAddresses").count)
+    return LoadBalancer.Pool(name: item.name, members: members)
+  }
+
+  private static func coversTCP(_ item: AzureItem) -> Bool? {
+    switch item["protocol"]?.string?.value.lowercased() {
+    case "tcp", "all", "*": true
+    case "udp": false
+    default: nil
+    }
+  }
+
+  private static func port(_ value: JSONValue?) -> Located<Int>? {
+    value?.integer.flatMap { 0...65535 ~= $0.value ? $0 : nil }
+  }
+}

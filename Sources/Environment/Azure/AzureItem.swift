@@ -1,0 +1,92 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+/// A resource of Azure in JSON, whoever wrote it: with its values under `properties`, as templates have it, or flat, as
+/// the CLI prints them; or, with names in snake case, in a Terraform plan.
+struct AzureItem {
+  /// What kind of resource it is.
+  enum Kind: Hashable {
+    case networkSecurityGroup
+    case securityRule
+    case effectiveGroup
+    case publicIPAddress
+    case loadBalancer
+    case loadBalancerRule
+    case natRule
+    case backendPool
+    case deployment
+  }
+
+  let value: JSONValue
+  /// The kind that the file names, in lower case.
+  let type: String?
+
+  init(_ value: JSONValue, type: String? = nil) {
+    self.value = value
+    self.type = (type ?? value["type"]?.string?.value)?.lowercased()
+  }
+
+  /// The first of some members that is there, under `properties` or flat; null counts as no value.
+  subscript(names: String...) -> JSONValue? {
+    for name in names {
+      if let found = value["properties"]?[name] ?? value[name] { return found }
+    }
+    return nil
+  }
+
+  /// All elements of the arrays, and all values that are no arrays, of some members; empty strings count as no value.
+  func list(_ names: String...) -> [JSONValue] {
+    names.compactMap { value["properties"]?[$0] ?? value[$0] }.flatMap { value -> [JSONValue] in
+      if case .array(let elements) = value.content { elements.filter { !$0.isNull } } else { [value] }
+    }.filter { $0.string?.value != "" }
+  }
+
+  /// The name as the file has it; the place is that of the whole resource where there is none.
+  var name: Located<String> {
+    if let name = value["name"]?.string, !name.value.isEmpty { return name }
+    return Located("", at: ByteRange(value.range.start, min(value.range.start + 1, value.range.end)))
+  }
+
+  /// The kind, by the type that the file names, else by members that no other kind has.
+  var kind: Kind? {
+    switch type {
+    case "microsoft.network/networksecuritygroups", "azurerm_network_security_group": return .networkSecurityGroup
+    case "microsoft.network/networksecuritygroups/securityrules", "azurerm_network_security_rule":
+      return .securityRule
+    case "microsoft.network/publicipaddresses", "azurerm_public_ip": return .publicIPAddress
+    case "microsoft.network/loadbalancers", "azurerm_lb": return .loadBalancer
+    case "azurerm_lb_rule": return .loadBalancerRule
+    case "azurerm_lb_nat_rule": return .natRule
+    case "azurerm_lb_backend_address_pool": return .backendPool
+    case "microsoft.resources/deployments": return .deployment
+    case nil: break
+    default: return nil
+    }
+    if value["effectiveSecurityRules"] != nil { return .effectiveGroup }
+    if self["securityRules", "defaultSecurityRules"] != nil { return .networkSecurityGroup }
+    if self["publicIPAllocationMethod"] != nil { return .publicIPAddress }
+    if self["frontendIPConfigurations", "loadBalancingRules", "inboundNatRules"] != nil { return .loadBalancer }
+    return nil
+  }
+}
+
+extension JSONValue {
+  /// Whether this is an expression of a template, `[parameters('x')]`, whose value no file tells.
+  var isExpression: Bool {
+    guard let text = string?.value else { return false }
+    return text.hasPrefix("[") && !text.hasPrefix("[[") && text.hasSuffix("]")
+  }
+}
+
+/// The last part of a resource's id: the name of the resource.
+func resourceName(_ id: String) -> String {
+  id.split(separator: "/").last.map(String.init) ?? id
+}
+
+/// The part of an id that follows a kind of thing: `nic-ftp` of `…/networkInterfaces/nic-ftp/ipConfigurations/x`.
+func resourceName(_ id: String, behind kind: String) -> String? {
+  let parts = id.split(separator: "/")
+  guard let index = parts.firstIndex(where: { $0.lowercased() == kind }), index + 1 < parts.count else { return nil }
+  return String(parts[index + 1])
+}

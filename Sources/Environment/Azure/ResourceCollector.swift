@@ -1,0 +1,117 @@
+internal import Linter
+internal import Reachability
+
+/// Finds the resources in a JSON text, whatever wrapped them, and reads those that matter here.
+struct ResourceCollector {
+  /// The kinds of resources that were found, in order.
+  private(set) var kinds: [AzureItem.Kind] = []
+  private(set) var groups: [NetworkSecurityGroup] = []
+  private(set) var publicIPAddresses: [PublicIPAddress] = []
+  private(set) var loadBalancers: [LoadBalancer] = []
+  private var looseRules: [(group: String?, rule: SecurityRule)] = []
+  private var looseParts: [AzureItem] = []
+
+  /// What wrapped the resources.
+  private(set) var wrapping: EnvironmentFile.Kind?
+
+  /// Reads all resources of a text.
+  static func read(_ root: JSONValue, _ file: inout FileReading) -> ResourceCollector {
+    var collector = ResourceCollector()
+    if root["resources"] != nil, root["$schema"] != nil || root["contentVersion"] != nil {
+      collector.wrapping = .resourceTemplate
+      collector.template(root, depth: 0, &file)
+    } else if let template = root["properties"]?["template"] ?? root["template"] {
+      collector.wrapping = .resourceTemplate
+      collector.template(template, depth: 0, &file)
+    } else if root["terraform_version"] != nil {
+      collector.wrapping = .terraform
+      let values = root["planned_values"] ?? root["values"]
+      collector.module(values?["root_module"], depth: 0, &file)
+    } else if root["effectiveSecurityRules"] == nil, let list = root["value"] {
+      collector.list(list.elements, &file)
+    } else if case .array(let elements) = root.content {
+      collector.list(elements, &file)
+    } else {
+      collector.read(AzureItem(root), depth: 0, &file)
+    }
+    collector.join(&file)
+    return collector
+  }
+
+  private mutating func list(_ elements: [JSONValue], _ file: inout FileReading) {
+    for element in elements { read(AzureItem(element), depth: 0, &file) }
+  }
+
+  /// Resources of a template: an array, or an object whose names are symbols.
+  private mutating func template(_ template: JSONValue, depth: Int, _ file: inout FileReading) {
+    guard let resources = template["resources"] else { return }
+    for resource in resources.elements + resources.members.map(\.value) {
+      read(AzureItem(resource), depth: depth, &file)
+    }
+  }
+
+  /// Resources of a module of Terraform, and of the modules in it.
+  private mutating func module(_ module: JSONValue?, depth: Int, _ file: inout FileReading) {
+    guard let module, depth < 32 else { return }
+    for resource in module["resources"]?.elements ?? [] {
+      guard let values = resource["values"], resource["mode"]?.string?.value != "data" else { continue }
+      read(AzureItem(values, type: resource["type"]?.string?.value), depth: depth, &file)
+    }
+    for child in module["child_modules"]?.elements ?? [] { self.module(child, depth: depth + 1, &file) }
+  }
+
+  private mutating func read(_ item: AzureItem, depth: Int, _ file: inout FileReading) {
+    guard let kind = item.kind else { return }
+    kinds.append(kind)
+    switch kind {
+    case .networkSecurityGroup: groups.append(SecurityGroupReader.group(item, &file))
+    case .effectiveGroup: groups.append(SecurityGroupReader.effective(item.value, &file))
+    case .securityRule: looseRules.append((Self.owner(of: item), SecurityGroupReader.rule(item.value, &file)))
+    case .publicIPAddress: publicIPAddresses.append(PublicIPAddressReader.read(item, &file))
+    case .loadBalancer: loadBalancers.append(LoadBalancerReader.read(item, &file))
+    case .loadBalancerRule, .natRule, .backendPool: looseParts.append(item)
+    case .deployment:
+      if depth < 8, let template = item["template"] { self.template(template, depth: depth + 1, &file) }
+    }
+  }
+
+  /// The group that a rule of its own belongs to; nothing when the file does not tell.
+  private static func owner(of item: AzureItem) -> String? {
+    if let group = item["network_security_group_name"]?.string { return group.value }
+    let parts = item.name.value.split(separator: "/")
+    return parts.count == 2 && !item.name.value.hasPrefix("[") ? String(parts[0]) : nil
+  }
+
+  /// Puts rules and parts that are resources of their own where they belong.
+  private mutating func join(_ file: inout FileReading) {
+    for loose in looseRules {
+      let owner = groups.indices.first { groups[$0].name.value.lowercased() == loose.group?.lowercased() }
+      if let index = owner ?? (groups.count == 1 ? 0 : nil) {
+        groups[index] = groups[index].adding(loose.rule)
+      } else if loose.group != nil || groups.isEmpty {
+        // The group itself is not in the file: its other rules are unknown, those that are there count.
+        let name = loose.group.map { Located($0, at: loose.rule.name.range) } ?? loose.rule.name
+        groups.append(NetworkSecurityGroup(path: file.path, name: name, rules: [loose.rule]))
+      } else {
+        file.note("it cannot be told which group this rule belongs to", at: loose.rule.name.range)
+      }
+    }
+    guard loadBalancers.count == 1 else {
+      for part in looseParts { file.note("it cannot be told which load balancer this belongs to", at: part.name.range) }
+      return
+    }
+    for part in looseParts {
+      switch part.kind {
+      case .loadBalancerRule: loadBalancers[0].rules.append(LoadBalancerReader.rule(part))
+      case .natRule: loadBalancers[0].natRules.append(LoadBalancerReader.natRule(part))
+      default: loadBalancers[0].pools.append(LoadBalancerReader.pool(part))
+      }
+    }
+  }
+}
+
+extension NetworkSecurityGroup {
+  fileprivate func adding(_ rule: SecurityRule) -> NetworkSecurityGroup {
+    NetworkSecurityGroup(path: path, name: name, attachments: attachments, rules: rules + [rule], tags: tags)
+  }
+}

@@ -1,0 +1,69 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+/// Reads network security groups and effective rules.
+enum SecurityGroupReader {
+  /// A group with the rules that stand in it.
+  static func group(_ item: AzureItem, _ file: inout FileReading) -> NetworkSecurityGroup {
+    var rules: [SecurityRule] = []
+    for value in item.list("securityRules", "security_rule") {
+      rules.append(value.string == nil ? SecurityRuleReader.read(AzureItem(value), &file) : .init(unknown: value))
+    }
+    for value in item.list("defaultSecurityRules") where value.string == nil {
+      rules.append(SecurityRuleReader.read(AzureItem(value), isDefault: true, &file))
+    }
+    // A loop of a template makes rules of which only Azure knows how many.
+    for loop in item.list("copy") where loop["name"]?.string?.value.lowercased() == "securityrules" {
+      rules.append(.init(unknown: loop))
+    }
+    for child in item.value["resources"]?.elements ?? [] {
+      let type = child["type"]?.string?.value.lowercased() ?? ""
+      if type == "securityrules" || type.hasSuffix("/securityrules") { rules.append(rule(child, &file)) }
+    }
+    return NetworkSecurityGroup(path: file.path, name: item.name, attachments: attachments(item), rules: rules)
+  }
+
+  /// A rule that is a resource of a template itself: in a loop or under a condition it is there in part or perhaps.
+  static func rule(_ value: JSONValue, _ file: inout FileReading) -> SecurityRule {
+    var rule = SecurityRuleReader.read(AzureItem(value), &file)
+    if value["copy"] != nil || value["condition"] != nil { rule.priority = nil }
+    return rule
+  }
+
+  /// The rules that hold for one network interface, from one group or from Virtual Network Manager.
+  static func effective(_ value: JSONValue, _ file: inout FileReading) -> NetworkSecurityGroup {
+    var attachments: [NetworkSecurityGroup.Attachment] = []
+    let association = value["association"]
+    if let id = association?["networkInterface"]?["id"]?.string {
+      attachments.append(.networkInterface(resourceName(id.value)))
+    }
+    if let id = association?["subnet"]?["id"]?.string { attachments.append(.subnet(resourceName(id.value))) }
+    let manager = association?["networkManager"]?["id"]?.string
+    if let manager { attachments.append(.networkManager(resourceName(manager.value))) }
+    let id = value["networkSecurityGroup"]?["id"]?.string ?? manager
+    let name = id.map { Located(resourceName($0.value), at: $0.range) } ?? AzureItem(value).name
+    var tags: [String: IPAddressSet] = [:]
+    for member in value["tagMap"]?.members ?? [] {
+      let prefixes = member.value.elements.compactMap { $0.string.flatMap { IPPrefix($0.value) } }
+      if prefixes.count == member.value.elements.count { tags[member.name.value] = IPAddressSet(prefixes) }
+    }
+    var rules: [SecurityRule] = []
+    for rule in value["effectiveSecurityRules"]?.elements ?? [] {
+      rules.append(SecurityRuleReader.read(AzureItem(rule), &file))
+    }
+    return NetworkSecurityGroup(path: file.path, name: name, attachments: attachments, rules: rules, tags: tags)
+  }
+
+  private static func attachments(_ item: AzureItem) -> [NetworkSecurityGroup.Attachment] {
+    item.list("subnets").compactMap { $0["id"]?.string.map { .subnet(resourceName($0.value)) } }
+      + item.list("networkInterfaces").compactMap { $0["id"]?.string.map { .networkInterface(resourceName($0.value)) } }
+  }
+}
+
+extension SecurityRule {
+  /// A rule of which the file does not tell anything but that there may be one.
+  fileprivate init(unknown value: JSONValue) {
+    self = SecurityRuleReader.unknown(value)
+  }
+}

@@ -1,0 +1,102 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+/// Reads rules of network security groups, from whatever wrote them.
+enum SecurityRuleReader {
+  /// A rule; what the file does not tell stays open, and what cannot be read is noted.
+  static func read(_ item: AzureItem, isDefault: Bool = false, _ file: inout FileReading) -> SecurityRule {
+    let written = item.name
+    let slash = written.value.lastIndex(of: "/")
+    let isOfAzure = written.value.lowercased().hasPrefix("defaultsecurityrules/")
+    let name = slash.map { Located(String(written.value[written.value.index(after: $0)...]), at: written.range) }
+    return SecurityRule(
+      name: written.value.hasPrefix("[") ? written : name ?? written, priority: priority(item, &file),
+      direction: direction(item, &file),
+      access: access(item, &file), networkProtocol: item["protocol"]?.string.flatMap { $0.value.isEmpty ? nil : $0 },
+      sources: peers(
+        item.list("expandedSourceAddressPrefix"),
+        item.list("sourceAddressPrefix", "sourceAddressPrefixes", "source_address_prefix", "source_address_prefixes"),
+        item.list("sourceApplicationSecurityGroups", "source_application_security_group_ids")),
+      sourcePorts: ports(
+        item, item.list("sourcePortRange", "sourcePortRanges", "source_port_range", "source_port_ranges"), &file),
+      destinations: peers(
+        item.list("expandedDestinationAddressPrefix"),
+        item.list(
+          "destinationAddressPrefix", "destinationAddressPrefixes", "destination_address_prefix",
+          "destination_address_prefixes"),
+        item.list("destinationApplicationSecurityGroups", "destination_application_security_group_ids")),
+      destinationPorts: ports(
+        item,
+        item.list("destinationPortRange", "destinationPortRanges", "destination_port_range", "destination_port_ranges"),
+        &file),
+      isDefault: isDefault || isOfAzure)
+  }
+
+  /// A rule about which nothing is known, which may let pass or stop anything: it stands for what a file builds itself.
+  static func unknown(_ value: JSONValue) -> SecurityRule {
+    SecurityRule(
+      name: value.string ?? Located("", at: ByteRange(value.range.start, min(value.range.start + 1, value.range.end))),
+      priority: nil, direction: nil, access: nil, networkProtocol: nil, sources: [], sourcePorts: [],
+      destinations: [], destinationPorts: [])
+  }
+
+  private static func priority(_ item: AzureItem, _ file: inout FileReading) -> Located<Int>? {
+    guard let value = item["priority"] else { return nil }
+    if let number = value.integer, 0...65535 ~= number.value { return number }
+    if !value.isExpression { file.note("the priority is no number of a rule", at: value.range) }
+    return nil
+  }
+
+  private static func direction(_ item: AzureItem, _ file: inout FileReading) -> Located<Opening.Direction>? {
+    guard let value = item["direction"] else { return nil }
+    switch value.string?.value.lowercased() {
+    case "inbound": return Located(.inbound, at: value.range)
+    case "outbound": return Located(.outbound, at: value.range)
+    default:
+      if !value.isExpression { file.note("the direction is neither Inbound nor Outbound", at: value.range) }
+      return nil
+    }
+  }
+
+  private static func access(_ item: AzureItem, _ file: inout FileReading) -> Located<FilterAction>? {
+    guard let value = item["access"] else { return nil }
+    switch value.string?.value.lowercased() {
+    case "allow", "alwaysallow": return Located(.allow, at: value.range)
+    case "deny": return Located(.block, at: value.range)
+    default:
+      if !value.isExpression { file.note("the access is neither Allow nor Deny", at: value.range) }
+      return nil
+    }
+  }
+
+  private static func peers(_ expanded: [JSONValue], _ words: [JSONValue], _ groups: [JSONValue]) -> [SecurityRule.Peer]
+  {
+    let texts = words.map { $0.string ?? Located("?", at: $0.range) }
+    let members = groups.map { group -> SecurityRule.Peer in
+      let id = group["id"]?.string ?? group.string ?? Located("?", at: group.range)
+      return .applicationSecurityGroup(Located(resourceName(id.value), at: id.range))
+    }
+    // An expansion is of all words together, and there is one word where there is an expansion.
+    let prefixes = expanded.compactMap { $0.string.flatMap { IPPrefix($0.value) } }
+    if let first = texts.first, !prefixes.isEmpty, prefixes.count == expanded.count {
+      return [.expanded(first, IPAddressSet(prefixes))] + members
+    }
+    return texts.map { .word($0) } + members
+  }
+
+  /// The ports; a rule whose ports the file does not tell has one word of which nothing is known.
+  private static func ports(_ item: AzureItem, _ values: [JSONValue], _ file: inout FileReading) -> [PortTerm] {
+    let terms = values.flatMap { value -> [PortTerm] in
+      let text: Located<String>? =
+        if case .number(let number) = value.content { Located(number, at: value.range) } else { value.string }
+      guard let text else { return [PortTerm(Located("?", at: value.range), ports: nil)] }
+      let term = PortTerm(text)
+      if term.ports == nil, !value.isExpression {
+        file.note("the ports \(quoted(text.value)) are neither *, a port nor a range", at: text.range)
+      }
+      return [term]
+    }
+    return terms.isEmpty ? [PortTerm(Located("?", at: item.name.range), ports: nil)] : terms
+  }
+}

@@ -1,0 +1,113 @@
+internal import Inet
+internal import Linter
+public import Reachability
+
+/// Recognises files by their content and reads what they tell of a server's environment.
+public struct EnvironmentReader {
+  /// The largest file that is read, in bytes; exports of real servers have some hundred kilobytes.
+  public static let maximumSize = 64 << 20
+
+  private var environment = ServerEnvironment()
+  private var firewall: FirewallRegistry?
+
+  private init() {}
+
+  /// What some files tell; each comes out again with what it was taken for.
+  public static func read(_ files: [(name: String, bytes: [UInt8])]) -> ServerEnvironment {
+    var reader = EnvironmentReader()
+    for file in files { reader.read(file.name, file.bytes) }
+    reader.environment.windowsFirewall = reader.firewall?.firewall
+    return reader.environment
+  }
+
+  private mutating func read(_ name: String, _ bytes: [UInt8]) {
+    guard bytes.count <= Self.maximumSize else {
+      let empty = SourceFile(path: name, bytes: [])
+      skip(FileReading(source: empty), "it is larger than \(Self.maximumSize >> 20) MiB")
+      return
+    }
+    var file = FileReading(source: SourceFile(path: name, bytes: decodeEnvironmentText(bytes)))
+    let text = file.source.text
+    switch text.first(where: { !($0 == 0x20 || 0x09...0x0D ~= $0) }) {
+    case nil: skip(file, "it is empty")
+    case UInt8(ascii: "<"):
+      if text.firstRange(of: Array("<configuration".utf8)) != nil {
+        take(file, as: .configuration)
+      } else {
+        skip(file, "it is XML of another kind than a configuration of IIS")
+      }
+    case UInt8(ascii: "{"), UInt8(ascii: "["): readJSON(&file)
+    default: readText(&file)
+    }
+  }
+
+  private mutating func readText(_ file: inout FileReading) {
+    if RegistryReader.recognises(file.source.text) {
+      var registry = firewall ?? FirewallRegistry()
+      guard registry.read(&file) else {
+        skip(file, "it is a registry export without keys of Windows Firewall")
+        return
+      }
+      firewall = registry
+      take(file, as: .windowsFirewall)
+      return
+    }
+    switch NetshReader.read(&file) {
+    case .excluded(let ports):
+      environment.excludedPorts += ports
+      take(file, as: .excludedPorts)
+    case .dynamic(let ports):
+      environment.dynamicPorts.append(ports)
+      take(file, as: .dynamicPorts)
+    case nil: skip(file, "it is nothing known")
+    }
+  }
+
+  private mutating func readJSON(_ file: inout FileReading) {
+    let root: JSONValue
+    do throws(JSONFault) {
+      root = try JSONReader.read(file.source.text)
+    } catch {
+      file.note(error.message, at: error.range)
+      environment.files.append(EnvironmentFile(file.source, kind: nil, problems: file.problems))
+      return
+    }
+    if let facts = ServerFacts.read(root, &file) {
+      environment.addresses += facts.addresses
+      environment.activeProfiles += facts.activeProfiles
+      take(file, as: .server)
+      return
+    }
+    let found = ResourceCollector.read(root, &file)
+    guard let kind = found.kinds.first else {
+      skip(
+        file,
+        found.wrapping.map { "it is a \($0.rawValue) without anything that is read here" }
+          ?? "it is JSON of an unknown kind")
+      return
+    }
+    environment.groups += found.groups
+    environment.publicIPAddresses += found.publicIPAddresses
+    environment.loadBalancers += found.loadBalancers
+    take(file, as: found.wrapping ?? Self.kind(kind))
+  }
+
+  private static func kind(_ kind: AzureItem.Kind) -> EnvironmentFile.Kind {
+    switch kind {
+    case .networkSecurityGroup, .securityRule: .networkSecurityGroups
+    case .effectiveGroup: .effectiveSecurityRules
+    case .publicIPAddress: .publicIPAddresses
+    case .loadBalancer, .loadBalancerRule, .natRule, .backendPool: .loadBalancers
+    case .deployment: .resourceTemplate
+    }
+  }
+
+  private mutating func take(_ file: FileReading, as kind: EnvironmentFile.Kind) {
+    environment.files.append(EnvironmentFile(file.source, kind: kind, problems: file.problems))
+  }
+
+  private mutating func skip(_ file: FileReading, _ reason: String) {
+    environment.files.append(
+      EnvironmentFile(file.source, kind: nil, problems: file.problems + [EnvironmentFile.Problem(reason)]))
+  }
+}

@@ -1,0 +1,71 @@
+internal import Linter
+
+/// A value of a JSON text and where it stands (RFC 8259).
+struct JSONValue: Hashable, Sendable {
+  /// What a value is.
+  enum Content: Hashable, Sendable {
+    case null
+    case boolean(Bool)
+    /// A number, as it is written.
+    case number(String)
+    case string(String)
+    case array([JSONValue])
+    /// Members in the order of the text. Of several with one name the last counts, as in most readers.
+    case object([Member])
+  }
+
+  /// A name and its value.
+  struct Member: Hashable, Sendable {
+    let name: Located<String>
+    let value: JSONValue
+  }
+
+  let content: Content
+  /// The bytes of the value; of a string those between its quotes.
+  let range: ByteRange
+}
+
+extension JSONValue {
+  /// The members of an object; none of anything else.
+  var members: [Member] {
+    if case .object(let members) = content { members } else { [] }
+  }
+
+  /// The elements of an array; none of anything else.
+  var elements: [JSONValue] {
+    if case .array(let elements) = content { elements } else { [] }
+  }
+
+  /// The text of a string.
+  var string: Located<String>? {
+    if case .string(let text) = content { Located(text, at: range) } else { nil }
+  }
+
+  /// The value of a number that is an integer, or of a string that spells one.
+  var integer: Located<Int>? {
+    switch content {
+    case .number(let text), .string(let text): Int(text).map { Located($0, at: range) }
+    default: nil
+    }
+  }
+
+  /// Whether it is null.
+  var isNull: Bool { content == .null }
+
+  /// The value of a member, by its name in any case; the last of several. Null counts as no value.
+  ///
+  /// Azure's programs differ in case: the CLI says `securityRules`, PowerShell `SecurityRules`.
+  subscript(name: String) -> JSONValue? {
+    guard let found = members.last(where: { isSame($0.name.value, name) })?.value else { return nil }
+    return found.isNull ? nil : found
+  }
+}
+
+private func isSame(_ left: String, _ right: String) -> Bool {
+  guard left.utf8.count == right.utf8.count else { return false }
+  return zip(left.utf8, right.utf8).allSatisfy { lower($0) == lower($1) }
+}
+
+private func lower(_ byte: UInt8) -> UInt8 {
+  UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte
+}

@@ -1,0 +1,55 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+/// Reads `server.json`, in which `Export-FtpsEnvironment.ps1` writes the addresses of a server and the kinds of its networks.
+///
+/// ```
+/// {"ftpsgateEnvironment": 1, "addresses": [{"address": "10.0.0.4", "prefixLength": 24}], "networkCategories": ["Public"]}
+/// ```
+struct ServerFacts {
+  private(set) var addresses: [InterfaceAddress] = []
+  /// The profiles of Windows Firewall that are active; none when the file does not tell.
+  private(set) var activeProfiles: [WindowsFirewallProfile.Kind] = []
+
+  /// The facts in a JSON text; nothing if it is of another kind.
+  static func read(_ root: JSONValue, _ file: inout FileReading) -> ServerFacts? {
+    guard let version = root["ftpsgateEnvironment"] else { return nil }
+    if version.integer?.value != 1 {
+      file.note("the version of this file is not 1: what newer versions add is not read", at: version.range)
+    }
+    var facts = ServerFacts()
+    for entry in root["addresses"]?.elements ?? [] { facts.readAddress(entry, &file) }
+    for category in root["networkCategories"]?.elements ?? [] {
+      guard let text = category.string, let kind = Self.kind(text.value) else {
+        file.note("this is no kind of network", at: category.range)
+        continue
+      }
+      if !facts.activeProfiles.contains(kind) { facts.activeProfiles.append(kind) }
+    }
+    return facts
+  }
+
+  private mutating func readAddress(_ entry: JSONValue, _ file: inout FileReading) {
+    // A link-local address of IPv6 comes with a zone: fe80::1%4.
+    guard let text = (entry["address"] ?? entry).string,
+      let address = IPAddress(text.value.split(separator: "%", omittingEmptySubsequences: false)[0])
+    else {
+      file.note("this is no IP address", at: entry.range)
+      return
+    }
+    let network = entry["prefixLength"]?.integer.flatMap { IPPrefix(address, length: $0.value) }
+    addresses.append(
+      InterfaceAddress(path: file.path, address: Located(address, at: text.range), network: network))
+  }
+
+  /// The kinds of networks as `Get-NetConnectionProfile` calls them.
+  private static func kind(_ category: String) -> WindowsFirewallProfile.Kind? {
+    switch category.lowercased() {
+    case "domainauthenticated", "domain": .domain
+    case "private": .private
+    case "public": .public
+    default: nil
+    }
+  }
+}

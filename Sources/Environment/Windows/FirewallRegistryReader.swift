@@ -1,0 +1,139 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+/// What a registry export tells of Windows Firewall; the machine's own settings and those of group policy may come in two files.
+struct FirewallRegistry {
+  /// The settings of a profile in one of the stores.
+  struct Settings {
+    var isEnabled: WindowsFirewallProfile.Value<Bool>?
+    var inbound: WindowsFirewallProfile.Value<FilterAction>?
+    var outbound: WindowsFirewallProfile.Value<FilterAction>?
+    var blocksAllInbound: WindowsFirewallProfile.Value<Bool>?
+    var mergesLocalRules: WindowsFirewallProfile.Value<Bool>?
+  }
+
+  /// Which store, and which of its profiles.
+  struct Scope: Hashable {
+    let store: WindowsFirewallRule.Store
+    let kind: WindowsFirewallProfile.Kind
+  }
+
+  private var settings: [Scope: Settings] = [:]
+  private var rules: [WindowsFirewallRule] = []
+  private var statefulFTP: [WindowsFirewallRule.Store: WindowsFirewall.StatefulFTP] = [:]
+
+  /// Reads an export; whether it has keys of the firewall.
+  mutating func read(_ file: inout FileReading) -> Bool {
+    let reader = RegistryReader(file.source.text)
+    for stray in reader.strays { file.note("this is no line of a registry export", at: stray) }
+    let keys = Self.keys(reader.keys)
+    for key in keys { read(key.key, key.store, key.part, &file) }
+    return !keys.isEmpty
+  }
+
+  /// The firewall as all exports together tell it: a setting of group policy beats the machine's own.
+  var firewall: WindowsFirewall {
+    let profiles = WindowsFirewallProfile.Kind.allCases.map { kind in
+      let policy = settings[Scope(store: .groupPolicy, kind: kind)]
+      let local = settings[Scope(store: .local, kind: kind)]
+      var profile = WindowsFirewallProfile(kind)
+      profile.isEnabled = policy?.isEnabled ?? local?.isEnabled ?? profile.isEnabled
+      profile.inbound = policy?.inbound ?? local?.inbound ?? profile.inbound
+      profile.outbound = policy?.outbound ?? local?.outbound ?? profile.outbound
+      profile.blocksAllInbound = policy?.blocksAllInbound ?? local?.blocksAllInbound ?? profile.blocksAllInbound
+      profile.mergesLocalRules = policy?.mergesLocalRules ?? profile.mergesLocalRules
+      return profile
+    }
+    return WindowsFirewall(
+      profiles: profiles, rules: rules, statefulFTP: statefulFTP[.groupPolicy] ?? statefulFTP[.local] ?? .unknown)
+  }
+
+  private typealias FoundKey = (key: RegistryKey, store: WindowsFirewallRule.Store, part: String)
+
+  /// The keys of the firewall: those of the control set in use, or of the first one if the export has only others.
+  private static func keys(_ keys: [RegistryKey]) -> [FoundKey] {
+    let local = "\\services\\sharedaccess\\parameters\\firewallpolicy"
+    let policy = "\\software\\policies\\microsoft\\windowsfirewall"
+    var found: [FoundKey] = []
+    var sets: [String] = []
+    for key in keys {
+      let path = key.path.value.lowercased()
+      guard !path.hasPrefix("-") else { continue }
+      if let range = path.firstRange(of: local) {
+        sets.append(String(path[..<range.lowerBound]))
+        found.append((key, .local, String(path[range.upperBound...])))
+      } else if let range = path.firstRange(of: policy) {
+        found.append((key, .groupPolicy, String(path[range.upperBound...])))
+      }
+    }
+    let chosen = sets.first { $0.hasSuffix("\\currentcontrolset") } ?? sets.first ?? ""
+    return found.filter { $0.store == .groupPolicy || $0.key.path.value.lowercased().hasPrefix(chosen + local) }
+  }
+
+  private mutating func read(
+    _ key: RegistryKey, _ store: WindowsFirewallRule.Store, _ part: String, _ file: inout FileReading
+  ) {
+    switch part {
+    case "":
+      for value in key.values where value.name.value.lowercased() == "disablestatefulftp" {
+        guard case .number(let number) = value.content else { continue }
+        statefulFTP[store] = number == 1 ? .off(file.place(value.range)) : .on(file.place(value.range))
+      }
+    case "\\firewallrules": for value in key.values { readRule(value, store, &file) }
+    case "\\domainprofile": readProfile(key, Scope(store: store, kind: .domain), &file)
+    case "\\publicprofile": readProfile(key, Scope(store: store, kind: .public), &file)
+    // The private profile's older name, which group policy writes beside the newer one.
+    case "\\standardprofile", "\\privateprofile": readProfile(key, Scope(store: store, kind: .private), &file)
+    default: break
+    }
+  }
+
+  private mutating func readRule(
+    _ value: RegistryValue, _ store: WindowsFirewallRule.Store, _ file: inout FileReading
+  ) {
+    guard case .text(let text) = value.content,
+      let found = FirewallRuleReader.read(value.name, text, store, in: file.path)
+    else {
+      file.note("the firewall rule \(quoted(value.name.value)) is not of the form \"v2.x|…|\"", at: value.range)
+      return
+    }
+    rules.append(found.rule)
+    for problem in found.problems { file.note(problem.message, at: problem.range) }
+  }
+
+  private mutating func readProfile(_ key: RegistryKey, _ scope: Scope, _ file: inout FileReading) {
+    let isNewer = key.path.value.lowercased().hasSuffix("\\privateprofile")
+    var found = settings[scope] ?? Settings()
+    func keep<Content>(
+      _ old: WindowsFirewallProfile.Value<Content>?, _ new: WindowsFirewallProfile.Value<Content>?
+    ) -> WindowsFirewallProfile.Value<Content>? {
+      isNewer ? new ?? old : old ?? new
+    }
+    for value in key.values {
+      let name = value.name.value.lowercased()
+      guard
+        [
+          "enablefirewall", "defaultinboundaction", "defaultoutboundaction", "donotallowexceptions",
+          "allowlocalpolicymerge",
+        ]
+        .contains(name)
+      else { continue }
+      guard case .number(let number) = value.content, number <= 1 else {
+        file.note("the value \(quoted(value.name.value)) is neither 0 nor 1", at: value.range)
+        continue
+      }
+      let place = file.place(value.range)
+      let isOn = WindowsFirewallProfile.Value(number == 1, at: place)
+      let action = WindowsFirewallProfile.Value(number == 1 ? FilterAction.block : .allow, at: place)
+      switch name {
+      case "enablefirewall": found.isEnabled = keep(found.isEnabled, isOn)
+      case "defaultinboundaction": found.inbound = keep(found.inbound, action)
+      case "defaultoutboundaction": found.outbound = keep(found.outbound, action)
+      case "donotallowexceptions": found.blocksAllInbound = keep(found.blocksAllInbound, isOn)
+      default: found.mergesLocalRules = keep(found.mergesLocalRules, isOn)
+      }
+    }
+    settings[scope] = found
+  }
+}

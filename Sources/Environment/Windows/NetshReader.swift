@@ -1,0 +1,78 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+/// Reads what `netsh int ipv4 show excludedportrange tcp` and `show dynamicport tcp` print, in any language.
+///
+/// Both draw a line of hyphens under their heading. Under it, excluded ports are lines of two numbers, with an asterisk
+/// behind those that an administrator set aside; the dynamic range is two lines that end with a number.
+enum NetshReader {
+  /// What a text holds.
+  enum Content {
+    case excluded([ExcludedPorts])
+    case dynamic(DynamicPorts)
+  }
+
+  /// What the text of a file holds; nothing when it is of neither form.
+  static func read(_ file: inout FileReading) -> Content? {
+    let lines = Self.lines(file.source.text)
+    guard let rule = lines.firstIndex(where: { isDrawn(file.source.string($0)) }) else { return nil }
+    let columns = file.source.string(lines[rule]).split { $0.isWhitespace }.count
+    let below = lines[(rule + 1)...]
+    let pairs = below.filter { numbers(file.source.string($0)) != nil }
+    if columns == 2 {
+      return .excluded(
+        pairs.compactMap { line in
+          guard let found = numbers(file.source.string(line)), let first = Port(decimalPort: found.first),
+            let last = Port(decimalPort: found.last), let range = PortRange(first, last)
+          else {
+            file.note("this is no range of ports", at: line)
+            return nil
+          }
+          return ExcludedPorts(path: file.path, range: Located(range, at: line), isAdministered: found.isMarked)
+        })
+    }
+    let ends = below.compactMap { lastNumber(file.source, $0) }
+    guard columns == 1, pairs.isEmpty, ends.count == 2 else { return nil }
+    guard let count = Int(ends[1].value), let first = Port(decimalPort: ends[0].value), count > 0,
+      count <= 65536, let last = Port(exactly: Int(first) + count - 1), let range = PortRange(first, last)
+    else {
+      file.note("this is no range of ports", at: ends[0].range)
+      return nil
+    }
+    return .dynamic(DynamicPorts(path: file.path, range: Located(range, at: ends[0].range)))
+  }
+
+  /// The lines without their blanks, empty ones left out.
+  private static func lines(_ text: ArraySlice<UInt8>) -> [ByteRange] {
+    text.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.compactMap { line in
+      guard let first = line.firstIndex(where: { !isBlank($0) }), let last = line.lastIndex(where: { !isBlank($0) })
+      else { return nil }
+      return ByteRange(first, last + 1)
+    }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0 }
+
+  private static func isDrawn(_ line: String) -> Bool {
+    line.utf8.count >= 5 && line.allSatisfy { $0 == "-" || $0 == " " || $0 == "\t" }
+  }
+
+  /// The two numbers of a line that has nothing else but perhaps an asterisk.
+  private static func numbers(_ line: String) -> (first: Substring, last: Substring, isMarked: Bool)? {
+    let words = line.split { $0 == " " || $0 == "\t" }
+    guard words.count == 2 || words.count == 3 && words[2] == "*" else { return nil }
+    guard words[..<2].allSatisfy({ $0.utf8.allSatisfy { 0x30...0x39 ~= $0 } }) else { return nil }
+    return (words[0], words[1], words.count == 3)
+  }
+
+  /// The number at the end of a line that has something else before it.
+  private static func lastNumber(_ source: SourceFile, _ line: ByteRange) -> Located<String>? {
+    let text = source.text
+    var start = line.end
+    while start > line.start, 0x30...0x39 ~= text[start - 1] { start -= 1 }
+    guard start < line.end, start > line.start else { return nil }
+    let range = ByteRange(start, line.end)
+    return Located(source.string(range), at: range)
+  }
+}
