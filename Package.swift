@@ -67,7 +67,7 @@ let package = Package(
       dependencies: ["Emit", "FuzzSupport", "Inet", "Linter", "Reachability", "Rules", "TestSupport"],
       exclude: ["Golden", "Stub"], swiftSettings: settings),
     .testTarget(
-      name: "CommandTests", dependencies: ["ftpsgate", "TestSupport"],
+      name: "CommandTests", dependencies: ["ftpsgate", "Reachability", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzSupport", "TestSupport", "ftpsgate"], exclude: ["Inputs"],

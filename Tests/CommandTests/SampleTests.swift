@@ -23,7 +23,7 @@ import Testing
   @Test func everySampleIsTested() throws {
     let samples = try FileManager.default.contentsOfDirectory(
       atPath: Project.root.appendingPathComponent("samples").path)
-    #expect(samples.sorted() == ["azure-ftps", "first-attempt", "private-placeholder", "shared-host"])
+    #expect(samples.sorted() == ["azure-ftps", "collect", "first-attempt", "private-placeholder", "shared-host"])
   }
 
   @Test func theArticlesServerWithAnotherPublicAddressIsStaleAtTheValue() throws {

@@ -1,0 +1,26 @@
+import Foundation
+import Reachability
+import TestSupport
+import Testing
+
+@testable import ftpsgate
+
+@Suite struct EnvironmentFolderTests {
+  @Test func readsTheFilesOfAFolderButNoneBelow() throws {
+    let folder = try ScratchFolder()
+    _ = try folder.write("b.txt", "x\n-----  -----\n 5 6\n")
+    _ = try folder.write("a.txt", "hello")
+    _ = try folder.write("below/c.txt", "x\n-----  -----\n 7 8\n")
+    let environment = try EnvironmentFolder.read(folder.url.path)
+    #expect(environment.files.map { $0.path.split(separator: "/").last } == ["a.txt", "b.txt"])
+    #expect(environment.files.map(\.kind) == [nil, .excludedPorts])
+    #expect(environment.excludedPorts.count == 1)
+  }
+
+  @Test func namesWhatCannotBeRead() throws {
+    let folder = try ScratchFolder()
+    let environment = try EnvironmentFolder.read(folder.url.path + "/missing")
+    #expect(environment.files.map(\.kind) == [nil])
+    #expect(environment.files.first?.problems.first?.message.hasPrefix("it cannot be read: ") == true)
+  }
+}

@@ -1,0 +1,151 @@
+import Inet
+import Linter
+import Reachability
+import Testing
+
+@testable import Environment
+
+@Suite struct AzureReaderTests {
+  private static let flow = Flow(
+    .inbound, remoteAddresses: IPAddressSet(.v4(IPv4Address(20, 1, 2, 3))), remotePorts: .client,
+    localAddresses: IPAddressSet(.v4(IPv4Address(10, 0, 0, 4))))
+
+  private static func decide(_ texts: String...) -> FlowDecision {
+    EnvironmentReader.read(texts.enumerated().map { ("\($0)", Array($1.utf8)) }).stages(.inbound).decide(flow)
+  }
+
+  @Test func readsWhatTheCLIPrints() {
+    for text in [Files.group, "[\(Files.group)]", "{\"value\": [\(Files.group)]}"] {
+      let environment = read(text)
+      #expect(environment.groups.map(\.name.value) == ["nsg-ftp"])
+      #expect(environment.groups.first?.attachments == [.networkInterface("nic-ftp")])
+      #expect(environment.groups.first?.rules.map(\.isDefault) == [false, true, true])
+      #expect(environment.files.map(\.kind) == [.networkSecurityGroups])
+      #expect(environment.files.flatMap(\.problems).isEmpty)
+      let decision = environment.stages(.inbound).decide(Self.flow)
+      #expect(decision.allowed.localPorts.description == "21, 990, 40000-40099")
+      #expect(decision.unknown.isEmpty)
+      #expect(shown(decision.allowed.first?.verdict.ruling.place, in: environment) == "Allow-FTPS")
+    }
+  }
+
+  @Test func aListInPropertiesIsTheSame() {
+    let nested = """
+      [{"name": "n", "type": "Microsoft.Network/networkSecurityGroups", "properties": {"securityRules": [
+        {"name": "a", "properties": {"priority": 300, "direction": "inbound", "access": "ALLOW", "protocol": "TCP",
+         "sourceAddressPrefixes": ["20.0.0.0/8", "30.0.0.1"], "sourcePortRange": "*", "destinationAddressPrefix": "*",
+         "destinationPortRanges": [21, "990"]}}]}}]
+      """
+    #expect(Self.decide(nested).allowed.localPorts.description == "21, 990")
+  }
+
+  @Test func readsEffectiveRules() {
+    let environment = read(Files.effective)
+    #expect(environment.files.map(\.kind) == [.effectiveSecurityRules])
+    #expect(environment.groups.map(\.title) == ["network security group nsg-subnet"])
+    #expect(environment.groups.first?.attachments == [.subnet("default")])
+    #expect(environment.groups.first?.rules.map(\.name.value) == ["Allow-Control", "DenyAllInBound"])
+    #expect(Self.decide(Files.effective).allowed.localPorts.description == "21, 990")
+    // What Azure expanded the tag to is all that counts.
+    var other = Self.flow
+    other.remoteAddresses = IPAddressSet(.v4(IPv4Address(30, 0, 0, 1)))
+    #expect(environment.stages(.inbound).decide(other).allowed.isEmpty)
+  }
+
+  @Test func theSubnetAndTheInterfaceMustAllow() {
+    #expect(Self.decide(Files.group, Files.effective).allowed.localPorts.description == "21, 990")
+  }
+
+  @Test func readsTemplates() throws {
+    let environment = read(Files.template)
+    #expect(environment.files.map(\.kind) == [.resourceTemplate] && environment.files.flatMap(\.problems).isEmpty)
+    #expect(environment.groups.first?.rules.map(\.name.value) == ["Control", "Passive", "Nested", "Explicit"])
+    let decision = Self.decide(Files.template)
+    #expect(decision.allowed.localPorts.description == "21, 990, 2121")
+    // What a parameter holds is in no file.
+    #expect(decision.unknown.localPorts == decision.allowed.localPorts.complement)
+    #expect(environment.publicIPAddresses.map(\.name.value) == ["pip"])
+    let deployment = "{\"properties\": {\"template\": \(Files.template)}}"
+    #expect(Self.decide(deployment).allowed.localPorts.description == "21, 990, 2121")
+    let nested = """
+      {"contentVersion": "1.0.0.0", "resources": {"inner": {"type": "Microsoft.Resources/deployments", "name": "inner",
+       "properties": {"template": \(Files.template)}}}}
+      """
+    #expect(Self.decide(nested).allowed.localPorts.description == "21, 990, 2121")
+  }
+
+  @Test func whatATemplateBuildsItselfIsUnknown() {
+    let rule = """
+      {"name": "r", "properties": {"priority": 300, "direction": "Inbound", "access": "Allow", "protocol": "Tcp",
+       "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": "21"}}
+      """
+    func template(_ group: String) -> String {
+      "{\"contentVersion\": \"1\", \"resources\": [{\"type\": \"Microsoft.Network/networkSecurityGroups\", \"name\": \"n\", \"properties\": \(group)}]}"
+    }
+    #expect(Self.decide(template("{\"securityRules\": [\(rule)]}")).allowed.localPorts.description == "21")
+    for group in [
+      "{\"securityRules\": \"[parameters('rules')]\"}",
+      "{\"securityRules\": [\(rule)], \"copy\": [{\"name\": \"securityRules\", \"count\": 3}]}",
+    ] {
+      let decision = Self.decide(template(group))
+      #expect(decision.allowed.isEmpty && decision.unknown.localPorts == .any, "\(group)")
+    }
+    let conditional = rule.replacing(
+      "\"name\"", with: "\"condition\": \"[parameters('x')]\", \"type\": \"securityRules\", \"name\"")
+    let child =
+      "{\"contentVersion\": \"1\", \"resources\": [{\"type\": \"Microsoft.Network/networkSecurityGroups\", \"name\": \"n\", \"properties\": {}, \"resources\": [\(conditional)]}]}"
+    #expect(Self.decide(child).unknown.localPorts.description == "21")
+  }
+
+  @Test func readsTerraformPlans() {
+    let environment = read(Files.terraform)
+    #expect(environment.files.map(\.kind) == [.terraform])
+    #expect(environment.groups.map(\.name.value) == ["nsg-tf"])
+    #expect(Self.decide(Files.terraform).allowed.localPorts.description == "21, 990, 40000-40099")
+    // A value that is known only after the plan has been applied is not in the file.
+    let unknown = Files.terraform.replacing("\"source_address_prefix\": \"Internet\",", with: "")
+    #expect(Self.decide(unknown).unknown.localPorts.description == "40000-40099")
+  }
+
+  @Test func readsPublicAddresses() throws {
+    let environment = read(Files.publicAddresses)
+    #expect(environment.files.map(\.kind) == [.publicIPAddresses])
+    let first = try #require(environment.publicIPAddresses.first)
+    #expect(first.address?.value == .v4(IPv4Address(20, 40, 60, 80)) && first.allocation?.value == .static)
+    #expect(first.sku?.value == "Standard" && first.idleTimeout?.value == 4 && first.holder != nil)
+    #expect(first.address.flatMap { shown(first.place($0.range), in: environment) } == "20.40.60.80")
+    let second = try #require(environment.publicIPAddresses.last)
+    #expect(second.address == nil && second.allocation?.value == .dynamic && second.holder == nil)
+  }
+
+  @Test func readsLoadBalancers() throws {
+    let environment = read(Files.loadBalancers)
+    #expect(environment.files.map(\.kind) == [.loadBalancers])
+    let balancer = try #require(environment.loadBalancers.first)
+    let rule = try #require(balancer.rules.first)
+    #expect(rule.frontendPort?.value == 990 && rule.backendPort?.value == 990 && rule.coversTCP == true)
+    #expect(rule.keepsClientsTogether == true && rule.idleTimeout?.value == 4 && rule.pools.count == 1)
+    #expect(balancer.natRules.first?.frontendRange?.value.description == "40000-40099")
+    #expect(balancer.pools.map(\.members) == [2])
+  }
+
+  @Test func saysWhatItCannotRead() {
+    let faulty = Files.group.replacing(
+      "\"Inbound\", \"access\": \"Allow\", \"protocol\": \"Tcp\"",
+      with: "\"Sideways\", \"access\": \"Perhaps\", \"protocol\": \"Tcp\""
+    )
+    .replacing("\"40000-40099\"", with: "\"40099-40000\"").replacing(
+      "\"priority\": 300", with: "\"priority\": \"high\"")
+    let environment = read(faulty)
+    let file = environment.files.first
+    #expect(
+      file?.problems.map(\.message) == [
+        "the priority is no number of a rule", "the direction is neither Inbound nor Outbound",
+        "the access is neither Allow nor Deny", "the ports \"40099-40000\" are neither *, a port nor a range",
+      ])
+    #expect(
+      file?.problems.compactMap { problem in problem.range.flatMap { file?.source.string($0) } } == [
+        "high", "Sideways", "Perhaps", "40099-40000",
+      ])
+  }
+}

@@ -1,0 +1,110 @@
+import Inet
+import Linter
+import Reachability
+import Testing
+
+@testable import Environment
+
+@Suite struct EnvironmentReaderTests {
+  @Test func recognisesFilesByTheirContent() {
+    let environment = EnvironmentReader.read(Files.all.map { ($0.name, Array($0.text.utf8)) })
+    #expect(
+      environment.files.map(\.kind) == [
+        .windowsFirewall, .windowsFirewall, .networkSecurityGroups, .effectiveSecurityRules, .resourceTemplate,
+        .terraform, .publicIPAddresses, .loadBalancers, .excludedPorts, .dynamicPorts, .server,
+      ])
+    #expect(environment.files.map(\.path) == Files.all.map(\.name))
+    #expect(environment.groups.count == 4 && environment.publicIPAddresses.count == 3)
+  }
+
+  @Test(arguments: [
+    ("", "it is empty"), (" \n", "it is empty"), ("hello", "it is nothing known"),
+    ("<xml/>", "it is XML of another kind than a configuration of IIS"), ("{}", "it is JSON of an unknown kind"),
+    ("[]", "it is JSON of an unknown kind"), ("{\"a\": 1}", "it is JSON of an unknown kind"),
+    ("{\"a\": }", "this is no JSON value"),
+    (
+      "Windows Registry Editor Version 5.00\n\n[HKEY_CURRENT_USER\\X]\n\"a\"=\"b\"\n",
+      "it is a registry export without keys of Windows Firewall"
+    ),
+    (
+      "{\"contentVersion\": \"1\", \"resources\": []}",
+      "it is a Azure Resource Manager template without anything that is read here"
+    ),
+  ])
+  func namesWhatItSkips(_ text: String, _ reason: String) {
+    let environment = read(text)
+    #expect(environment.files.map(\.kind) == [nil])
+    #expect(environment.files.first?.problems.map(\.message).last == reason)
+  }
+
+  @Test func aConfigurationIsLeftToOthers() {
+    let environment = read("<?xml version=\"1.0\"?>\n<configuration/>")
+    #expect(environment.files.map(\.kind) == [.configuration])
+  }
+
+  @Test func readsFactsOfTheServer() {
+    let environment = read(Files.server)
+    #expect(environment.localAddresses.description == "10.0.0.4")
+    #expect(environment.localSubnet?.description == "10.0.0.0/24")
+    #expect(environment.activeProfiles == [.public])
+    #expect(read("").localAddresses == .any && read("").localSubnet == nil)
+  }
+
+  @Test func theActiveProfileDecides() {
+    let flow = Flow(.inbound, remoteAddresses: .internet, localPorts: PortSet(21))
+    let closed = read(Files.registry, Files.server).stages(.inbound).decide(flow)
+    #expect(
+      closed.parts.map(\.verdict.ruling.rule) == ["all inbound connections are blocked"]
+        || closed.parts.map(\.verdict.ruling.rule) == ["{B2}"])
+    #expect(read(Files.registry).stages(.inbound).decide(flow).unknown.count == 1)
+  }
+
+  @Test func redirectsOfPowerShellAreUTF16() {
+    let bytes = utf16(Files.group)
+    #expect(EnvironmentReader.read([("a", bytes)]).groups.count == 1)
+    #expect(EnvironmentReader.read([("a", Array(bytes.dropFirst(2)))]).groups.count == 1)
+    let big = utf16(Files.group, bigEndian: true)
+    #expect(EnvironmentReader.read([("a", big)]).groups.count == 1)
+    #expect(EnvironmentReader.read([("a", [0xEF, 0xBB, 0xBF] + Array(Files.group.utf8))]).groups.count == 1)
+  }
+
+  /// A file that was cut off anywhere, in both encodings, is named and crashes nothing.
+  @Test(arguments: Files.all) func survivesFilesThatAreCutOff(_ name: String, _ text: String) {
+    let bytes = Array(text.utf8)
+    for end in bytes.indices {
+      let environment = EnvironmentReader.read([(name, Array(bytes[..<end]))])
+      #expect(environment.files.count == 1)
+      if text.hasPrefix("{") || text.hasPrefix("[{") { #expect(environment.files.first?.kind == nil) }
+    }
+    let wide = utf16(text)
+    for end in stride(from: 0, to: wide.count, by: 7) {
+      #expect(EnvironmentReader.read([(name, Array(wide[..<end]))]).files.count == 1)
+    }
+  }
+
+  /// A file in which bytes were changed is read somehow, with all places inside it.
+  @Test(arguments: Files.all) func survivesFilesThatWereTamperedWith(_ name: String, _ text: String) {
+    var dice = Dice(state: UInt64(text.utf8.count))
+    let tokens = [
+      "\"", "\\", "{", "]", "|", "=", "\0", "\u{FF}", "-", "99999999999999999999", "null", "[", "*", "\r", "\n\n",
+    ]
+    for _ in 0..<60 {
+      var bytes = Array(text.utf8)
+      for _ in 0..<Int.random(in: 1...4, using: &dice) {
+        let index = Int.random(in: 0..<bytes.count, using: &dice)
+        let token = Array((tokens.randomElement(using: &dice) ?? "").utf8)
+        bytes.replaceSubrange(index..<min(index + Int.random(in: 0...3, using: &dice), bytes.count), with: token)
+      }
+      let environment = EnvironmentReader.read([(name, bytes)])
+      for file in environment.files {
+        for problem in file.problems {
+          #expect(problem.range.map { $0.end <= file.source.text.count } ?? true)
+          #expect(!problem.message.contains("\n"))
+        }
+      }
+      for stage in [environment.stages(.inbound), environment.stages(.outbound)] {
+        _ = stage.decide(Flow(.inbound, remoteAddresses: .internet, localPorts: PortSet.client))
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+<#
+.SYNOPSIS
+Collects what decides whether clients reach the FTP service of this server into one folder.
+
+.DESCRIPTION
+Reads only, and writes to the folder alone. Run it in an elevated PowerShell on the server:
+
+    .\Export-FtpsEnvironment.ps1 -Folder C:\ftps-environment
+
+The folder then holds, as far as each could be read:
+
+    applicationHost.config    the configuration of IIS; it may hold encrypted passwords
+    firewall.reg              Windows Firewall, the server's own settings and rules
+    firewall-policy.reg       Windows Firewall, the settings and rules of group policy, if there are any
+    excluded-ipv4.txt         port ranges that Windows has set aside, also -ipv6
+    dynamic-ipv4.txt          the range for outgoing connections, also -ipv6
+    server.json               the server's addresses and the kinds of its networks
+
+Then: ftpsgate lint C:\ftps-environment\applicationHost.config --environment C:\ftps-environment
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory = $true)]
+    [string] $Folder
+)
+
+Set-StrictMode -Version 2
+$ErrorActionPreference = 'Stop'
+$script:missing = @()
+
+function Save-Part {
+    param([string] $Name, [scriptblock] $Action)
+    try {
+        & $Action (Join-Path $Folder $Name)
+        Write-Output "written: $Name"
+    } catch {
+        $script:missing += $Name
+        Write-Warning "$Name could not be collected: $($_.Exception.Message)"
+    }
+}
+
+function Invoke-Tool {
+    param([string] $Tool, [string[]] $Arguments)
+    # The tools write their complaints to standard error, which is no reason to stop by itself.
+    $ErrorActionPreference = 'Continue'
+    $output = & $Tool $Arguments 2>&1 | ForEach-Object { "$_" }
+    if ($LASTEXITCODE -ne 0) {
+        $said = $output -join ' '
+        throw "$Tool ended with status ${LASTEXITCODE}: $said"
+    }
+    return $output
+}
+
+function Save-Text {
+    param([string] $Path, [string[]] $Lines)
+    # Set-Content would write the ANSI code page.
+    $encoding = New-Object System.Text.UTF8Encoding($false)
+    [System.IO.File]::WriteAllText($Path, (($Lines -join "`r`n") + "`r`n"), $encoding)
+}
+
+if (-not (Test-Path -LiteralPath $Folder)) {
+    New-Item -ItemType Directory -Path $Folder | Out-Null
+}
+$Folder = (Resolve-Path -LiteralPath $Folder).ProviderPath
+$system = Join-Path $env:SystemRoot 'System32'
+if ($env:PROCESSOR_ARCHITEW6432) {
+    # A 32-bit PowerShell sees another System32, which has no configuration of IIS.
+    $system = Join-Path $env:SystemRoot 'Sysnative'
+}
+$reg = Join-Path $system 'reg.exe'
+$netsh = Join-Path $system 'netsh.exe'
+
+Save-Part 'applicationHost.config' {
+    param($Path)
+    Copy-Item -LiteralPath (Join-Path $system 'inetsrv\config\applicationHost.config') -Destination $Path
+}
+
+Save-Part 'firewall.reg' {
+    param($Path)
+    $key = 'HKLM\SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy'
+    Invoke-Tool $reg @('export', $key, $Path, '/y') | Out-Null
+}
+
+if (Test-Path -LiteralPath 'HKLM:\SOFTWARE\Policies\Microsoft\WindowsFirewall') {
+    Save-Part 'firewall-policy.reg' {
+        param($Path)
+        $key = 'HKLM\SOFTWARE\Policies\Microsoft\WindowsFirewall'
+        Invoke-Tool $reg @('export', $key, $Path, '/y') | Out-Null
+    }
+} else {
+    # A file of an earlier run would speak of a policy that is gone.
+    $old = Join-Path $Folder 'firewall-policy.reg'
+    if (Test-Path -LiteralPath $old) {
+        Write-Warning "$old is from an earlier run: there is no policy now, so remove it"
+    }
+}
+
+foreach ($family in @('ipv4', 'ipv6')) {
+    Save-Part "excluded-$family.txt" {
+        param($Path)
+        Save-Text $Path (Invoke-Tool $netsh @('int', $family, 'show', 'excludedportrange', 'protocol=tcp'))
+    }
+    Save-Part "dynamic-$family.txt" {
+        param($Path)
+        Save-Text $Path (Invoke-Tool $netsh @('int', $family, 'show', 'dynamicport', 'protocol=tcp'))
+    }
+}
+
+Save-Part 'server.json' {
+    param($Path)
+    $addresses = @(Get-NetIPAddress | ForEach-Object {
+        @{ address = $_.IPAddress; prefixLength = [int] $_.PrefixLength; interface = $_.InterfaceAlias }
+    })
+    $categories = @(Get-NetConnectionProfile | ForEach-Object { $_.NetworkCategory.ToString() })
+    $facts = @{ ftpsgateEnvironment = 1; addresses = $addresses; networkCategories = $categories }
+    Save-Text $Path @(ConvertTo-Json -InputObject $facts -Depth 4)
+}
+
+if ($script:missing.Count -gt 0) {
+    $names = $script:missing -join ', '
+    Write-Warning "incomplete: $names. Is this PowerShell elevated, and is IIS installed?"
+    exit 1
+}
+Write-Output "complete: $Folder"
