@@ -31,7 +31,7 @@ public struct EnvironmentReader {
     switch text.first(where: { !($0 == 0x20 || 0x09...0x0D ~= $0) }) {
     case nil: skip(file, "it is empty")
     case UInt8(ascii: "<"):
-      if text.firstRange(of: Array("<configuration".utf8)) != nil {
+      if text.prefix(1 << 16).firstRange(of: Array("<configuration".utf8)) != nil {
         take(file, as: .configuration)
       } else {
         skip(file, "it is XML of another kind than a configuration of IIS")

@@ -148,4 +148,16 @@ import Testing
         "high", "Sideways", "Perhaps", "40099-40000",
       ])
   }
+
+  @Test func rulesAloneNameTheirGroup() {
+    let list = """
+      [{"name": "a", "id": "/subscriptions/0/networkSecurityGroups/nsg-ftp/securityRules/a", "priority": 300,
+        "type": "Microsoft.Network/networkSecurityGroups/securityRules", "direction": "Inbound", "access": "Allow",
+        "protocol": "Tcp", "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": "*",
+        "destinationPortRange": "990"}]
+      """
+    let environment = read(list)
+    #expect(environment.groups.map(\.name.value) == ["nsg-ftp"])
+    #expect(Self.decide(list).allowed.localPorts.description == "990")
+  }
 }

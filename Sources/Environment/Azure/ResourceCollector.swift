@@ -78,6 +78,9 @@ struct ResourceCollector {
   /// The group that a rule of its own belongs to; nothing when the file does not tell.
   private static func owner(of item: AzureItem) -> String? {
     if let group = item["network_security_group_name"]?.string { return group.value }
+    if let id = item.value["id"]?.string, let group = resourceName(id.value, behind: "networksecuritygroups") {
+      return group
+    }
     let parts = item.name.value.split(separator: "/")
     return parts.count == 2 && !item.name.value.hasPrefix("[") ? String(parts[0]) : nil
   }

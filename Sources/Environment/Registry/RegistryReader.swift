@@ -13,9 +13,14 @@ struct RegistryReader {
     text.starts(with: "Windows Registry Editor".utf8) || text.starts(with: "REGEDIT4".utf8)
   }
 
-  /// Reads a text whose offsets begin with 0.
-  init(_ text: ArraySlice<UInt8>) {
+  /// Whether values of the key that is read now are kept: an export may hold anything, secrets too.
+  private var isWanted = false
+  private let wanted: String
+
+  /// Reads a text whose offsets begin with 0; keeps the keys whose paths contain a word in lower case.
+  init(_ text: ArraySlice<UInt8>, keysWith wanted: String) {
     self.text = text
+    self.wanted = wanted
     skipLine()
     while offset < text.count { readLine() }
   }
@@ -45,7 +50,9 @@ struct RegistryReader {
     let end = lineEnd(from: start)
     let close = text[start..<end].lastIndex(of: UInt8(ascii: "]")) ?? end
     let range = ByteRange(start, close)
-    keys.append(RegistryKey(path: Located(String(decoding: text[range.indices], as: UTF8.self), at: range)))
+    let path = String(decoding: text[range.indices], as: UTF8.self)
+    isWanted = path.lowercased().contains(wanted)
+    if isWanted { keys.append(RegistryKey(path: Located(path, at: range))) }
     skipLine()
   }
 
@@ -70,7 +77,7 @@ struct RegistryReader {
       content = Self.content(text[data.indices], data)
       range = data
     }
-    if !keys.isEmpty {
+    if isWanted, !keys.isEmpty {
       keys[keys.count - 1].values.append(RegistryValue(name: name, content: content, range: range))
     }
   }

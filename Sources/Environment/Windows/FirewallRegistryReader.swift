@@ -25,7 +25,7 @@ struct FirewallRegistry {
 
   /// Reads an export; whether it has keys of the firewall.
   mutating func read(_ file: inout FileReading) -> Bool {
-    let reader = RegistryReader(file.source.text)
+    let reader = RegistryReader(file.source.text, keysWith: "firewall")
     for stray in reader.strays { file.note("this is no line of a registry export", at: stray) }
     let keys = Self.keys(reader.keys)
     for key in keys { read(key.key, key.store, key.part, &file) }

@@ -2,6 +2,24 @@ internal import Inet
 internal import Linter
 
 extension ServerEnvironment {
+  /// What becomes of connections with the FTP service: all filters of ``stages(_:tags:active:)``, in their order.
+  ///
+  /// A flow to any local address is taken to go to one of the server's own, and what would differ between these is not known.
+  /// IPv4 and IPv6 are decided one after the other, as no connection goes from one to the other; addresses of a kind that
+  /// the server does not have are in no part. Where no file tells of a filter there are no parts.
+  public func decide(
+    _ flow: Flow, tags: ServiceTags = ServiceTags(), active: [WindowsFirewallProfile.Kind]? = nil
+  ) -> FlowDecision {
+    let stages = stages(flow.direction, tags: tags, active: active)
+    return FlowDecision(
+      [IPAddressSet.anyV4, .anyV6].flatMap { family -> [FlowPart] in
+        var part = flow
+        part.remoteAddresses = flow.remoteAddresses.intersection(family)
+        part.localAddresses = (flow.localAddresses == .any ? localAddresses : flow.localAddresses).intersection(family)
+        return part.isEmpty ? [] : stages.decide(part).forOneLocalAddress(of: part).parts
+      })
+  }
+
   /// The filters on the way of a connection with the FTP service, in the order in which it meets them.
   ///
   /// Connections to the server meet the rules of Virtual Network Manager, the groups of subnets, those of network

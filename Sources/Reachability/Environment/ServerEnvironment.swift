@@ -25,12 +25,14 @@ public struct ServerEnvironment: Sendable {
   /// An environment of which nothing is known.
   public init() {}
 
-  /// The server's own addresses for a ``Flow``; every address when no file tells them.
+  /// The server's own addresses for a ``Flow``.
   ///
-  /// Addresses of the machine itself, such as `127.0.0.1`, are left out: no connection comes to them from outside.
+  /// Addresses of the machine itself, such as `127.0.0.1`, are left out: no connection comes to them from outside. When no
+  /// file tells, the private ones behind a network security group, which never sees others, else every address.
   public var localAddresses: IPAddressSet {
     let known = addresses.map(\.address.value).filter { $0.isReachable }
-    return known.isEmpty ? .any : known.reduce(IPAddressSet()) { $0.union(IPAddressSet($1)) }
+    guard known.isEmpty else { return known.reduce(IPAddressSet()) { $0.union(IPAddressSet($1)) } }
+    return groups.isEmpty ? .any : .privateUse
   }
 
   /// The networks that the server is in; nothing when no file tells.

@@ -36,4 +36,9 @@ extension FilterVerdict {
 
   /// Whether it is not known.
   public var isUnknown: Bool { if case .unknown = self { true } else { false } }
+
+  /// Whether another verdict is of the same kind, whoever decided.
+  func isAlike(_ other: FilterVerdict) -> Bool {
+    isAllowed == other.isAllowed && isBlocked == other.isBlocked
+  }
 }

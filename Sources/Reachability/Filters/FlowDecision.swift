@@ -37,6 +37,28 @@ public struct FlowDecision: Hashable, Sendable {
   public var unknown: [FlowPart] { parts.filter(\.verdict.isUnknown) }
 }
 
+extension FlowDecision {
+  /// The decision for a server that has one of the flow's local addresses, it not being known which.
+  ///
+  /// What holds for all of them still holds; where two would differ it is not known.
+  public func forOneLocalAddress(of flow: Flow) -> FlowDecision {
+    FlowDecision(
+      parts.flatMap { part -> [FlowPart] in
+        guard part.flow.localAddresses != flow.localAddresses else { return [part] }
+        let others = parts.filter { !$0.verdict.isAlike(part.verdict) }.map { other -> FilterRule in
+          var anywhere = other.flow
+          anywhere.localAddresses = flow.localAddresses
+          return FilterRule("", .block, anywhere)
+        }
+        let unknown = FilterVerdict.unknown(
+          reason: "it depends on the server's own address, which is in no file", at: part.verdict.ruling)
+        return FlowPartition(part.flow, rules: others, fallback: .allow).pieces.map { piece in
+          FlowPart(piece.flow, piece.decider == .fallback ? part.verdict : unknown)
+        }
+      })
+  }
+}
+
 extension Sequence where Element == FlowPart {
   /// The server's ports that occur in any of the pieces: `decision.blocked.localPorts`.
   public var localPorts: PortSet { reduce(PortSet()) { $0.union($1.flow.localPorts) } }

@@ -159,4 +159,24 @@ import Testing
     let decision = environment.stages(.inbound).decide(Self.fromInternet)
     #expect(decision.allowed.localPorts == ports("21") && decision.unknown.localPorts == ports("990"))
   }
+
+  @Test func aServerHasOneOfItsAddresses() {
+    var environment = ServerEnvironment()
+    let allow = [Self.rule("Here", 300, .allow, "21", to: "10.0.0.0/24"), Self.rule("All", 310, .allow, "990")]
+    environment.groups = [Self.group(allow + [Self.rule("Too", 290, .allow, "990", to: "10.0.0.4")])]
+    var flow = Self.fromInternet
+    flow.localAddresses = .any
+    flow.remoteAddresses = flow.remoteAddresses.intersection(.anyV4)
+    let unknown = environment.decide(flow)
+    #expect(unknown.allowed.localPorts == ports("990") && unknown.unknown.localPorts == ports("21"))
+    #expect(unknown.blocked.localPorts == ports("50000-50100"))
+    for (address, isOpen) in [("10.0.0.4", true), ("10.9.0.4", false)] {
+      let own = InterfaceAddress(
+        path: "a", address: written(IPAddress(address) ?? .v4(IPv4Address(0, 0, 0, 0))), network: nil)
+      environment.addresses = [own]
+      #expect(environment.decide(flow).allowed.localPorts == ports(isOpen ? "21,990" : "990"))
+      #expect(environment.decide(flow).unknown.isEmpty)
+    }
+    #expect(ServerEnvironment().decide(flow).parts.isEmpty)
+  }
 }

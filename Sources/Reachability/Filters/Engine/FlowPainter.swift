@@ -115,19 +115,25 @@ struct FlowPainter {
   private mutating func paint(_ all: [Int], axis: Int) -> [Box] {
     // Groups of few rules are painted in few strokes, whatever the number of rules altogether.
     let whole = axes.whole[axis]
-    let runs = all.map { axes.runs[$0][axis] ?? whole }
-    var canvas = Canvas(cuts: Self.cuts(runs + [whole], size: axes.sizes[axis]))
-    var doubts: [FilterAction: Canvas] = [:]
-    let bare = canvas
-    for (claim, runs) in zip(all, runs) {
+    if let first = all.first, all.count == 1, claims[first].isCertain {
+      return paint(claims[first].rule, axes.runs[first][axis] ?? whole, on: whole)
+    }
+    let cuts = cuts(all, axis: axis)
+    var canvas = Canvas(cuts: cuts)
+    var allowed: Canvas?
+    var blocked: Canvas?
+    for claim in all {
+      let runs = axes.runs[claim][axis] ?? whole
       if claims[claim].isCertain {
         canvas.paint(runs, with: claim)
+      } else if rules[claims[claim].rule].action == .allow {
+        if allowed == nil { allowed = Canvas(cuts: cuts) }
+        allowed?.paint(runs, with: claim)
       } else {
-        doubts[rules[claims[claim].rule].action, default: bare].paint(runs, with: claim)
+        if blocked == nil { blocked = Canvas(cuts: cuts) }
+        blocked?.paint(runs, with: claim)
       }
     }
-    let allowed = doubts[.allow]
-    let blocked = doubts[.block]
     var boxes: [Box] = []
     for run in whole {
       for stroke in canvas.strokes(in: run) {
@@ -159,11 +165,40 @@ struct FlowPainter {
     return boxes
   }
 
-  /// Where some runs begin or end: sorted, or all numbers where the runs are so many that sorting would take longer.
-  private static func cuts(_ runs: [[Range<Int>]], size: Int) -> [Int] {
-    guard runs.count * 8 < size else { return Array(0...size) }
-    let bounds = runs.joined().flatMap { [$0.lowerBound, $0.upperBound] }.sorted()
+  /// The boxes of one rule and of what it leaves to the default.
+  private func paint(_ rule: Int, _ runs: [Range<Int>], on whole: [Range<Int>]) -> [Box] {
+    var rest: [Range<Int>] = []
+    var next = runs.startIndex
+    for run in whole {
+      var start = run.lowerBound
+      while next < runs.endIndex, runs[next].lowerBound < run.upperBound {
+        if start < runs[next].lowerBound { rest.append(start..<runs[next].lowerBound) }
+        start = runs[next].upperBound
+        next += 1
+      }
+      if start < run.upperBound { rest.append(start..<run.upperBound) }
+    }
+    let painted = Box(decider: .rule(rule), runs: [runs])
+    return rest.isEmpty ? [painted] : [painted, Box(decider: .fallback, runs: [rest])]
+  }
+
+  /// Where the runs of some claims begin or end, in order; every number where sorting so many would take longer.
+  private func cuts(_ all: [Int], axis: Int) -> [Int] {
+    guard all.count * 8 < axes.sizes[axis] else { return Array(0...axes.sizes[axis]) }
+    var bounds: [Int] = []
+    for run in axes.whole[axis] {
+      bounds.append(run.lowerBound)
+      bounds.append(run.upperBound)
+    }
+    for claim in all {
+      for run in axes.runs[claim][axis] ?? [] {
+        bounds.append(run.lowerBound)
+        bounds.append(run.upperBound)
+      }
+    }
+    bounds.sort()
     var cuts: [Int] = []
+    cuts.reserveCapacity(bounds.count)
     for bound in bounds where cuts.last != bound { cuts.append(bound) }
     return cuts
   }
