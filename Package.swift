@@ -50,15 +50,15 @@ let package = Package(
     .target(
       name: "FuzzSupport", dependencies: ["Emit", "Inet", "Linter", "Reachability", "Rules"], path: "Tests/FuzzSupport",
       swiftSettings: settings),
-    .testTarget(name: "InetTests", dependencies: ["Inet"], swiftSettings: settings),
+    .testTarget(name: "InetTests", dependencies: ["FuzzSupport", "Inet"], swiftSettings: settings),
     .testTarget(
       name: "LinterTests", dependencies: ["Inet", "Linter", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "ReachabilityTests", dependencies: ["Inet", "Linter", "Reachability", "TestSupport"],
+      name: "ReachabilityTests", dependencies: ["FuzzSupport", "Inet", "Linter", "Reachability", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "EnvironmentTests",
-      dependencies: ["Environment", "Inet", "Linter", "Reachability", "TestSupport"],
+      dependencies: ["Environment", "FuzzSupport", "Inet", "Linter", "Reachability", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "RulesTests", dependencies: ["Inet", "Linter", "Rules", "TestSupport"], swiftSettings: settings),

@@ -1,3 +1,4 @@
+import FuzzSupport
 import Inet
 import Linter
 import Reachability
@@ -82,7 +83,7 @@ import Testing
 
   /// A file in which bytes were changed is read somehow, with all places inside it.
   @Test(arguments: Files.all) func survivesFilesThatWereTamperedWith(_ name: String, _ text: String) {
-    var dice = Dice(state: UInt64(text.utf8.count))
+    var dice = SplitMix(seed: UInt64(text.utf8.count))
     let tokens = [
       "\"", "\\", "{", "]", "|", "=", "\0", "\u{FF}", "-", "99999999999999999999", "null", "[", "*", "\r", "\n\n",
     ]

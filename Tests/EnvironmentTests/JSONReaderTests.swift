@@ -1,4 +1,5 @@
 import Foundation
+import FuzzSupport
 import Linter
 import Testing
 
@@ -68,7 +69,7 @@ import Testing
 
   /// Values that look random, written with random blanks and escapes, against Foundation's reader.
   @Test(arguments: 0..<40) func readsWhatFoundationReads(_ seed: Int) throws {
-    var dice = Dice(state: UInt64(seed))
+    var dice = SplitMix(seed: UInt64(seed))
     let text = Self.write(&dice, depth: 0)
     let ours = Self.plain(try Self.read(text))
     let theirs = try JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
@@ -80,7 +81,7 @@ import Testing
     }
   }
 
-  private static func write(_ dice: inout Dice, depth: Int) -> String {
+  private static func write(_ dice: inout SplitMix, depth: Int) -> String {
     func blank() -> String { ["", "", " ", "\n", "\t\r\n"].randomElement(using: &dice) ?? "" }
     let kind = Int.random(in: depth == 0 ? 0...1 : (depth < 5 ? 0...7 : 2...7), using: &dice)
     switch kind {
@@ -129,17 +130,5 @@ import Testing
       return isTruth ? "\(number.boolValue)" : "\(number.doubleValue)"
     default: return "?"
     }
-  }
-}
-
-/// Numbers that look random and are the same in every run.
-struct Dice: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,3 +1,4 @@
+import FuzzSupport
 import Inet
 import Testing
 
@@ -29,7 +30,7 @@ import Testing
 
   /// Sets of addresses from the ends of both number spaces, against plain sets of the same few addresses.
   @Test func algebraIsThatOfPlainSets() throws {
-    var dice = PortSetTests.Dice(state: 2)
+    var dice = SplitMix(seed: 2)
     let universe: [IPAddress] =
       (0..<16).map { .v4(IPv4Address(rawValue: $0)) } + (0..<16).map { .v4(IPv4Address(rawValue: .max - $0)) }
       + (0..<16).map { .v6(IPv6Address(high: 0, low: $0)) }
@@ -49,7 +50,7 @@ import Testing
     }
   }
 
-  private static func set(_ dice: inout PortSetTests.Dice, _ universe: [IPAddress]) throws -> IPAddressSet {
+  private static func set(_ dice: inout SplitMix, _ universe: [IPAddress]) throws -> IPAddressSet {
     var set = IPAddressSet()
     for _ in 0..<Int.random(in: 0...5, using: &dice) {
       let block = 16 * Int.random(in: 0..<4, using: &dice)
@@ -73,7 +74,7 @@ import Testing
       let isV4Private = IPAddressSet.privateUse.contains(.v4(address))
       #expect(isV4Private == (address.scope == .privateUse), "\(address)")
     }
-    var dice = PortSetTests.Dice(state: 3)
+    var dice = SplitMix(seed: 3)
     for _ in 0..<5000 {
       let address = IPv4Address(rawValue: UInt32.random(in: 0 ... .max, using: &dice))
       #expect(IPAddressSet.internet.contains(.v4(address)) == (address.scope == .publicUse), "\(address)")

@@ -1,22 +1,11 @@
+import FuzzSupport
 import Inet
 import Testing
 
 /// Port sets against plain sets of numbers, which know no runs.
 @Suite struct PortSetTests {
-  /// Numbers that look random and are the same in every run.
-  struct Dice: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   /// Ranges in the neighbourhood of both ends of the numbers, so that they touch, overlap and reach the ends.
-  static func ranges(_ dice: inout Dice) -> [PortRange] {
+  static func ranges(_ dice: inout SplitMix) -> [PortRange] {
     (0..<Int.random(in: 0...6, using: &dice)).map { _ in
       let base: Int = Bool.random(using: &dice) ? 0 : 65535 - 40
       let first = Port(base + Int.random(in: 0...40, using: &dice))
@@ -29,7 +18,7 @@ import Testing
   }
 
   @Test func algebraIsThatOfPlainSets() {
-    var dice = Dice(state: 1)
+    var dice = SplitMix(seed: 1)
     let all = Set(Port.min...Port.max)
     for round in 0..<300 {
       let (a, b) = (Self.ranges(&dice), Self.ranges(&dice))

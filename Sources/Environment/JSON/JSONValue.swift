@@ -52,7 +52,7 @@ extension JSONValue {
   /// Whether it is null.
   var isNull: Bool { content == .null }
 
-  /// The value of a member, by its name in any case; the last of several. Null counts as no value.
+  /// The value of a member, by its name in any case, of several the last; null counts as no value.
   ///
   /// Azure's programs differ in case: the CLI says `securityRules`, PowerShell `SecurityRules`.
   subscript(name: String) -> JSONValue? {

@@ -32,6 +32,7 @@ extension ServerEnvironment {
   ///   - tags: What service tags stand for, if more is known than in the files.
   ///   - active: The profiles of Windows Firewall of which one is active; those that files call active if not given, and
   ///     all where no file tells.
+  /// - Returns: The filters of which files tell.
   public func stages(
     _ direction: Opening.Direction, tags: ServiceTags = ServiceTags(),
     active: [WindowsFirewallProfile.Kind]? = nil

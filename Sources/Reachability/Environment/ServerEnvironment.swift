@@ -1,7 +1,7 @@
 public import Inet
 internal import Linter
 
-/// What files tell of the network around a server. They are taken as complete; what none tells is unknown.
+/// What files tell of the network around a server; they are taken as complete, and what none tells is unknown.
 public struct ServerEnvironment: Sendable {
   /// The files that were looked at, in the order in which they were given.
   public var files: [EnvironmentFile] = []

@@ -16,7 +16,7 @@ public struct FlowPart: Hashable, Sendable {
 
 /// What becomes of the connections of a flow: the flow, taken to pieces that do not overlap, each with one verdict.
 public struct FlowDecision: Hashable, Sendable {
-  /// The pieces; together they are the flow. In the order of the filters and of their rules, defaults last.
+  /// The pieces, in the order of the filters and of their rules, defaults last; together they are the flow.
   public let parts: [FlowPart]
 
   /// A decision made of pieces that do not overlap.

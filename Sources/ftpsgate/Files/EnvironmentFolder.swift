@@ -1,5 +1,4 @@
 internal import Environment
-internal import FoundationEssentials
 internal import Linter
 internal import Reachability
 
@@ -9,35 +8,33 @@ enum EnvironmentFolder {
   static let maximumCount = 1000
 
   /// What the files of a folder, in order of their names, or one file tells; fails with status 2 if there is neither.
-  static func read(_ path: String) throws -> ServerEnvironment {
-    var environment = ServerEnvironment()
+  static func read(_ path: FilePath) throws -> ServerEnvironment {
+    var unreadable: [EnvironmentFile] = []
     var files: [(name: String, bytes: [UInt8])] = []
     for path in try paths(path) {
       do throws(SystemError) {
-        files.append((path, try SystemFile.contents(of: path, limit: EnvironmentReader.maximumSize)))
+        files.append((path.text, try SystemFile.contents(of: path, limit: EnvironmentReader.maximumSize)))
       } catch {
         let problem = EnvironmentFile.Problem("it cannot be read: \(error.message)")
-        environment.files.append(
-          EnvironmentFile(SourceFile(path: path, bytes: []), kind: nil, problems: [problem]))
+        unreadable.append(EnvironmentFile(SourceFile(path: path.text, bytes: []), kind: nil, problems: [problem]))
       }
     }
-    let unreadable = environment.files
-    environment = EnvironmentReader.read(files)
+    var environment = EnvironmentReader.read(files)
     environment.files += unreadable
     return environment
   }
 
-  private static func paths(_ path: String) throws -> [String] {
+  private static func paths(_ path: FilePath) throws -> [FilePath] {
     guard SystemFile.kind(of: path) == .folder else { return [path] }
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-      throw failure("\(path): the folder cannot be read", .unreadable)
+    guard let names = try? SystemFile.names(in: path) else {
+      throw failure("\(path.text): the folder cannot be read", .unreadable)
     }
-    let files = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      .map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
+    let files = names.sorted { $0.lexicographicallyPrecedes($1) }.map { path.appending($0) }
       .filter { SystemFile.kind(of: $0) == .regular }
     guard files.count <= maximumCount else {
       throw failure(
-        "\(path): the folder has \(files.count) files", help: "name a folder with the files of one server", .unreadable)
+        "\(path.text): the folder has \(files.count) files", help: "name a folder with the files of one server",
+        .unreadable)
     }
     return files
   }

@@ -2,18 +2,6 @@ import Inet
 import Linter
 import Reachability
 
-/// Numbers that look random and are the same in every run.
-struct Dice: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 /// A text as a file would have it, at a place that does not matter.
 func written<Value: Hashable & Sendable>(_ value: Value) -> Located<Value> {
   Located(value, at: ByteRange(0, 0))

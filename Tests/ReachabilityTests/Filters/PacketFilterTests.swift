@@ -1,3 +1,4 @@
+import FuzzSupport
 import Inet
 import Reachability
 import Testing
@@ -5,7 +6,7 @@ import Testing
 @Suite struct PacketFilterTests {
   /// A filter against a walk through its rules, connection by connection.
   @Test(arguments: 0..<30) func decidesAsAWalkThroughTheRulesDoes(_ seed: Int) throws {
-    var dice = Dice(state: UInt64(seed))
+    var dice = SplitMix(seed: UInt64(seed))
     let rules = (0..<Int.random(in: 0...9, using: &dice)).map { Self.rule($0, &dice) }
     let fallback: FilterAction = Bool.random(using: &dice) ? .allow : .block
     let filter = PacketFilter(
@@ -36,7 +37,7 @@ import Testing
   private static let hosts: [IPAddress] =
     (0..<2).map { .v4(IPv4Address(10, 0, 0, $0)) } + [.v6(IPv6Address(high: 0, low: 1))]
 
-  private static func rule(_ index: Int, _ dice: inout Dice) -> FilterRule {
+  private static func rule(_ index: Int, _ dice: inout SplitMix) -> FilterRule {
     let action: FilterAction = Bool.random(using: &dice) ? .allow : .block
     let box = flow(&dice)
     switch Int.random(in: 0..<4, using: &dice) {
@@ -47,18 +48,18 @@ import Testing
     }
   }
 
-  private static func flow(_ dice: inout Dice) -> Flow {
+  private static func flow(_ dice: inout SplitMix) -> Flow {
     Flow(
       .inbound, remoteAddresses: hosts(&dice), remotePorts: range(&dice), localAddresses: hosts(&dice),
       localPorts: range(&dice))
   }
 
-  private static func hosts(_ dice: inout Dice) -> IPAddressSet {
+  private static func hosts(_ dice: inout SplitMix) -> IPAddressSet {
     if Int.random(in: 0..<3, using: &dice) == 0 { return .any }
     return hosts.filter { _ in Bool.random(using: &dice) }.reduce(IPAddressSet()) { $0.union(IPAddressSet($1)) }
   }
 
-  private static func range(_ dice: inout Dice) -> PortSet {
+  private static func range(_ dice: inout SplitMix) -> PortSet {
     if Int.random(in: 0..<3, using: &dice) == 0 { return .any }
     return PortSet((0..<10).filter { _ in Bool.random(using: &dice) }.map { PortRange($0) })
   }

@@ -8,6 +8,7 @@ extension WindowsFirewall {
   ///   - active: The profiles of which one is active. The registry does not tell, so that the verdict is known only where
   ///     all agree.
   ///   - localSubnet: What `LocalSubnet` stands for, if that is known.
+  /// - Returns: A filter, or one of several where the profile is not known.
   public func stage(
     active: [WindowsFirewallProfile.Kind] = WindowsFirewallProfile.Kind.allCases, localSubnet: IPAddressSet? = nil
   ) -> FilterStage {
