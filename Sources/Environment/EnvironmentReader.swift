@@ -82,7 +82,7 @@ public struct EnvironmentReader {
     guard let kind = found.kinds.first else {
       skip(
         file,
-        found.wrapping.map { "it is a \($0.rawValue) without anything that is read here" }
+        found.wrapping.map { "it holds nothing that is read here (\($0.rawValue))" }
           ?? "it is JSON of an unknown kind")
       return
     }

@@ -29,7 +29,7 @@ import Testing
     ),
     (
       "{\"contentVersion\": \"1\", \"resources\": []}",
-      "it is a Azure Resource Manager template without anything that is read here"
+      "it holds nothing that is read here (Azure Resource Manager template)"
     ),
   ])
   func namesWhatItSkips(_ text: String, _ reason: String) {
