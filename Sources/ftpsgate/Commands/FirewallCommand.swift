@@ -1,4 +1,4 @@
-public import ArgumentParser
+internal import ArgumentParser
 public import Emit
 internal import Linter
 internal import Reachability
@@ -81,4 +81,4 @@ struct PlanOptions: ParsableArguments {
   }
 }
 
-extension FirewallTarget: ExpressibleByArgument {}
+extension FirewallTarget: NamedChoice {}

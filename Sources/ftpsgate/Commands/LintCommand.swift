@@ -1,4 +1,4 @@
-public import ArgumentParser
+internal import ArgumentParser
 public import Emit
 internal import Linter
 internal import Rules
@@ -73,7 +73,7 @@ struct LintCommand: AsyncParsableCommand {
 }
 
 /// The least severity that counts as failure.
-enum FailureThreshold: String, CaseIterable, ExpressibleByArgument {
+enum FailureThreshold: String, NamedChoice {
   case error, warning, note, never
 
   /// Whether a finding of this severity counts.
@@ -87,4 +87,4 @@ enum FailureThreshold: String, CaseIterable, ExpressibleByArgument {
   }
 }
 
-extension ReportFormat: ExpressibleByArgument {}
+extension ReportFormat: NamedChoice {}

@@ -33,7 +33,7 @@ struct SurroundingsOptions: ParsableArguments {
 }
 
 /// A kind of FTPS that every site must offer.
-enum Requirement: String, CaseIterable, ExpressibleByArgument {
+enum Requirement: String, NamedChoice {
   case implicit, explicit
 }
 
@@ -50,9 +50,9 @@ struct InputOptions: ParsableArguments {
   }
 }
 
-extension Surroundings.Platform: ExpressibleByArgument {}
-extension Surroundings.Allocation: ExpressibleByArgument {}
-extension Surroundings.ExternalAddressIntent: ExpressibleByArgument {}
+extension Surroundings.Platform: NamedChoice {}
+extension Surroundings.Allocation: NamedChoice {}
+extension Surroundings.ExternalAddressIntent: NamedChoice {}
 
 extension IPv4Address: ExpressibleByArgument {
   /// Reads a dotted quad.
