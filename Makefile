@@ -39,7 +39,7 @@ asan: setup
 
 ## The tests of what runs in parallel under ThreadSanitizer.
 tsan: setup
-	@scripts/sanitize thread CommandTests
+	@scripts/sanitize thread "ManyFilesTests|OrderedTasksTests|LongFileTests|StreamTests"
 
 setup:
 	@scripts/setup
