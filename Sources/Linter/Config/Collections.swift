@@ -1,3 +1,5 @@
+public import Inet
+
 extension SectionContents {
   /// The entries of a collection that are left after `<remove>` and `<clear/>`, levels from the outermost in.
   ///
@@ -81,10 +83,14 @@ public struct AddressRestriction: Sendable {
   public let saysAllowed: Bool
   /// Whether what it says is true or false.
   public let isReadable: Bool
+  /// The addresses that match; nothing where it names a domain, or none that can be read.
+  public let addresses: IPPrefix?
   /// The entry's start tag.
   public let range: ByteRange
 
   init(_ entry: Element) {
+    let key = Self.key(entry)
+    addresses = key[2].isEmpty ? IPPrefix("\(key[0])/\(key[1])") : nil
     let allowed = entry.flag(.allowed)
     isAllowed = allowed ?? false
     saysAllowed = entry.attribute(.allowed) != nil

@@ -1,0 +1,91 @@
+internal import Inet
+internal import Linter
+
+/// The connections of one binding: what is on their way, whichever client makes them.
+struct BindingRoads: Sendable {
+  let binding: Binding
+  let endpoint: BindingEndpoint
+  let dialling: Dialling
+  /// The control connection.
+  let control: [SessionCheck]
+  /// Passive data connections to the address that clients have dialled.
+  let passive: [SessionCheck]
+  /// Active data connections.
+  let active: [SessionCheck]
+
+  /// The ways of a binding's connections; nothing for a binding that cannot be read or takes no IPv4.
+  init?(_ binding: Binding, _ site: FTPSite, _ world: Simulation, _ passages: inout PassageCache) {
+    guard let endpoint = binding.endpoint else { return nil }
+    if case .v6 = endpoint.address { return nil }
+    self.binding = binding
+    self.endpoint = endpoint
+    dialling = Dialling(site, endpoint.address, world)
+    let port = PortSet(endpoint.port)
+    let balancer = world.balancer(for: dialling)
+    var control = [Self.listening(binding, endpoint, world), dialling.check]
+    control += world.exclusions(in: port, of: "the control port")
+    control += balancer?.controlChecks(endpoint.port) ?? []
+    control += passages.checks(.inbound, at: endpoint.address, ports: port)
+    self.control = control
+    passive = Self.passive(endpoint, balancer, world, &passages)
+    active = Self.active(endpoint, balancer, &passages)
+  }
+
+  /// Whether the port is one for sessions that begin so.
+  func speaks(_ security: SessionMode.Security) -> Bool {
+    (security == .implicit) == endpoint.isImplicitPort
+  }
+
+  private static func listening(
+    _ binding: Binding, _ endpoint: BindingEndpoint, _ world: Simulation
+  ) -> SessionCheck {
+    let place = world.place(binding.information.range)
+    let text = quoted(binding.information.value)
+    guard case .v4(let address) = endpoint.address else {
+      return SessionCheck(.passes, "the site listens on \(text)", at: place)
+    }
+    if address.scope == .publicUse, world.isInAzure, !world.machineAddresses.contains(address) {
+      return SessionCheck(
+        .blocked, "the binding \(text) names a public address, which no machine in Azure has itself", at: place,
+        symptom: "econnrefused")
+    }
+    if !world.machineAddresses.isEmpty, !world.machineAddresses.contains(address) {
+      return SessionCheck(
+        .blocked, "the binding \(text) names an address that the server does not have", at: place,
+        symptom: "econnrefused")
+    }
+    return SessionCheck(.passes, "the site listens on \(text)", at: place)
+  }
+
+  private static func passive(
+    _ endpoint: BindingEndpoint, _ balancer: BalancedPath?, _ world: Simulation, _ passages: inout PassageCache
+  ) -> [SessionCheck] {
+    let range: PassiveRange
+    switch PassiveRange.Knowledge(world) {
+    case .known(let known): range = known
+    case .unknown(let check): return [check]
+    case .windowsDefault(let check):
+      // Where it is the same for all ports it does not matter which of them Windows takes.
+      let checks =
+        (balancer?.passiveChecks(.client) ?? []) + passages.checks(.inbound, at: endpoint.address, ports: .client)
+      let isMixed = checks.contains { $0.verdict == .blocked } && passages.letsSome(.client, at: endpoint.address)
+      return [check]
+        + (isMixed
+          ? [SessionCheck(.unknown, "which ports are Windows' dynamic ones is in no file, and not all get through")]
+          : checks)
+    }
+    return [range.check] + world.exclusions(in: range.ports, of: "the passive range")
+      + (balancer?.passiveChecks(range.ports) ?? [])
+      + passages.checks(.inbound, at: endpoint.address, ports: range.ports)
+  }
+
+  private static func active(
+    _ endpoint: BindingEndpoint, _ balancer: BalancedPath?, _ passages: inout PassageCache
+  ) -> [SessionCheck] {
+    guard endpoint.port > 1 else { return [SessionCheck(.blocked, "there is no port below 1 to send data from")] }
+    let unbalanced = balancer.map {
+      [SessionCheck(.unknown, "from which address the server's own connections leave behind \($0.title) is in no file")]
+    }
+    return (unbalanced ?? []) + passages.checks(.outbound, at: endpoint.address, ports: PortSet(endpoint.port - 1))
+  }
+}

@@ -1,0 +1,111 @@
+internal import Inet
+internal import Linter
+
+/// Decides what packet filters do with flows, each flow once.
+struct PassageCache {
+  private let world: Simulation
+  private var known: [Flow: [SessionCheck]] = [:]
+
+  init(_ world: Simulation) {
+    self.world = world
+  }
+
+  /// What each filter does with connections between clients and a local address of the server, in order.
+  mutating func checks(_ direction: Opening.Direction, at binding: LocalAddress, ports: PortSet) -> [SessionCheck] {
+    let flow = flow(direction, at: binding, ports)
+    if let checks = known[flow] { return checks }
+    let checks = world.filterChecks(flow)
+    known[flow] = checks
+    return checks
+  }
+
+  /// Whether the filters let some of these ports in, or may do so, from some clients.
+  func letsSome(_ ports: PortSet, at binding: LocalAddress) -> Bool {
+    let flow = flow(.inbound, at: binding, ports)
+    let open = (world.stages[.inbound] ?? []).reduce(ports) { open, stage in
+      let decision = stage.decide(flow).forOneLocalAddress(of: flow)
+      return open.intersection((decision.allowed + decision.unknown).localPorts)
+    }
+    return !open.isEmpty
+  }
+
+  private func flow(_ direction: Opening.Direction, at binding: LocalAddress, _ ports: PortSet) -> Flow {
+    Flow(
+      direction, remoteAddresses: world.origin.addresses, remotePorts: .client,
+      localAddresses: world.localAddresses(binding), localPorts: ports)
+  }
+}
+
+extension Simulation {
+  /// The server's addresses as filters see them.
+  fileprivate func localAddresses(_ binding: LocalAddress) -> IPAddressSet {
+    if case .v4(let address) = binding { return IPAddressSet(.v4(address)) }
+    return (environment?.localAddresses ?? .any).intersection(.anyV4)
+  }
+
+  fileprivate func filterChecks(_ flow: Flow) -> [SessionCheck] {
+    guard let environment else {
+      return [SessionCheck(.unknown, "no file tells of the packet filters on the way")]
+    }
+    var checks = (stages[flow.direction] ?? []).map { Self.check(flow, $0.decide(flow).forOneLocalAddress(of: flow)) }
+    if isInAzure, environment.groups.isEmpty {
+      checks.append(SessionCheck(.unknown, "what network security groups do is in no file"))
+    }
+    if environment.windowsFirewall == nil {
+      checks.append(SessionCheck(.unknown, "what Windows Firewall does is in no file"))
+    }
+    return checks
+  }
+
+  private static func check(_ flow: Flow, _ decision: FlowDecision) -> SessionCheck {
+    if let part = decision.blocked.first {
+      let ruling = part.verdict.ruling
+      let parts = decision.blocked
+      let whole = "\(title(ruling)) stops \(connections(flow, parts.localPorts))"
+      return SessionCheck(
+        .blocked, whole + remainder(flow, parts), at: ruling.place,
+        symptom: flow.direction == .outbound
+          ? "425-open" : flow.localPorts.count == 1 ? "econn-timeout" : "timeout-after-227")
+    }
+    if case .unknown(let reason, let ruling)? = decision.unknown.first?.verdict {
+      return SessionCheck(
+        .unknown, "\(title(ruling)) may stop \(connections(flow, decision.unknown.localPorts)): \(reason)",
+        at: ruling.place)
+    }
+    let rulings = decision.parts.map(\.verdict.ruling).distinct
+    guard let first = rulings.first else { return SessionCheck(.passes, "there is nothing to filter") }
+    let names = rulings.count > 3 ? ["\(rulings.count) rules"] : rulings.map { title($0, withFilter: false) }
+    let verb = rulings.count > 1 ? "let" : "lets"
+    return SessionCheck(
+      .passes, "\(first.filter): \(names.inWords) \(verb) \(connections(flow, flow.localPorts)) through",
+      at: first.place)
+  }
+
+  private static func title(_ ruling: FilterRuling, withFilter: Bool = true) -> String {
+    let rule = (ruling.isDefault ? "" : "rule ") + printable(ruling.rule)
+    return withFilter ? "\(ruling.filter): \(rule)" : rule
+  }
+
+  /// `TCP 990 in`, `TCP out from 989`.
+  private static func connections(_ flow: Flow, _ ports: PortSet) -> String {
+    flow.direction == .inbound ? "TCP \(brief(ports)) in" : "TCP out from \(brief(ports))"
+  }
+
+  /// Which of the clients' addresses and ports are concerned, where it is not all.
+  private static func remainder(_ flow: Flow, _ parts: [FlowPart]) -> String {
+    var text = ""
+    let side = flow.direction == .inbound ? "from" : "to"
+    if parts.remoteAddresses != flow.remoteAddresses {
+      let spans = parts.remoteAddresses.spans
+      text += spans.count > 3 ? " \(side) some of the clients' addresses" : " \(side) \(parts.remoteAddresses)"
+    }
+    if parts.remotePorts != flow.remotePorts { text += ", client ports \(brief(parts.remotePorts))" }
+    return text
+  }
+
+  static func brief(_ ports: PortSet) -> String {
+    let ranges = ports.ranges
+    guard ranges.count > 5 else { return ports.description }
+    return ranges.prefix(5).map(\.description).joined(separator: ", ") + " and \(ranges.count - 5) more ranges"
+  }
+}

@@ -1,0 +1,75 @@
+internal import Inet
+public import Linter
+
+/// A server in its surroundings, into which clients connect from somewhere.
+///
+/// Files are taken as complete, and what no file tells is unknown. Windows Firewall is on every server, so that it is
+/// unknown where no file has it; network security groups are on every server in Azure. The clients' own side is taken to
+/// let everything through, and to have no NAT: of that no file can tell.
+public struct Simulation: Sendable {
+  /// The configuration.
+  public let configuration: Configuration
+  /// What files tell of the network around the server; nothing where none was given.
+  public let environment: ServerEnvironment?
+  /// What the user says of the server's surroundings.
+  public let surroundings: Surroundings
+  /// Where clients are.
+  public let origin: ClientOrigin
+  /// The addresses of the machine itself that files tell, IPv4 only.
+  let machineAddresses: [IPv4Address]
+  /// The public addresses that files or the user tell.
+  let publicAddresses: [(address: IPv4Address, place: EnvironmentPlace?)]
+  /// The filters on the way to the server, and on the way from it.
+  let stages: [Opening.Direction: [FilterStage]]
+
+  /// A server in its surroundings.
+  public init(
+    _ configuration: Configuration, environment: ServerEnvironment? = nil,
+    surroundings: Surroundings = Surroundings(), from origin: ClientOrigin = .internet
+  ) {
+    self.configuration = configuration
+    self.environment = environment
+    self.surroundings = surroundings
+    self.origin = origin
+    machineAddresses =
+      (environment?.addresses ?? []).compactMap(\.address.value.asIPv4)
+      .filter { $0.scope == .privateUse || $0.scope == .publicUse }.distinct
+    publicAddresses =
+      surroundings.publicAddresses.map { ($0, nil) }
+      + (environment?.publicIPAddresses ?? []).compactMap { resource in
+        guard let address = resource.address, let number = address.value.asIPv4 else { return nil }
+        return (number, resource.place(address.range))
+      }
+    var tags = ServiceTags()
+    // Whoever is in the server's own subnet is in its virtual network, whatever else that holds.
+    if let subnet = environment?.localSubnet, origin.addresses.isSubset(of: subnet) {
+      tags = tags.settingVirtualNetwork(subnet)
+    }
+    var stages: [Opening.Direction: [FilterStage]] = [:]
+    for direction in Opening.Direction.allCases { stages[direction] = environment?.stages(direction, tags: tags) ?? [] }
+    self.stages = stages
+  }
+
+  /// Whether the server is in Azure: because the user says so, or because files have resources of Azure.
+  var isInAzure: Bool {
+    if surroundings.platform == .azure { return true }
+    guard let environment else { return false }
+    return !environment.groups.isEmpty || !environment.publicIPAddresses.isEmpty || !environment.loadBalancers.isEmpty
+  }
+
+  /// Where something stands in the configuration.
+  func place(_ range: ByteRange?) -> EnvironmentPlace? {
+    range.map { EnvironmentPlace(configuration.source.path, $0) }
+  }
+
+  /// What clients meet at a site.
+  public func connections(to site: FTPSite) -> SiteConnections {
+    var passages = PassageCache(self)
+    return SiteConnections(site, self, &passages)
+  }
+}
+
+extension IPAddress {
+  /// The address if it is of IPv4.
+  var asIPv4: IPv4Address? { if case .v4(let address) = self { address } else { nil } }
+}

@@ -1,0 +1,66 @@
+extension Symptom {
+  /// What clients say of addresses in replies, and of data connections that do not come about.
+  static let ofAddresses: [Symptom] = [
+    Symptom(
+      "unroutable-pasv", .client,
+      #"Server sent passive reply with unroutable address|using host address instead|Skip \d+\.\d+\.\d+\.\d+ for data connection, reuse|seemed to be incorrect and has been fixed|Fixing bogus PASV data address"#,
+      replies: [227], seen: "the client says that it replaces or skips the address in the reply",
+      cause: "the reply to PASV names a private address, and the client connects to the one that it dialled instead",
+      remedy: "nothing for this client; set externalIp4Address to the public address for those that take it as it is",
+      .high, source: "FileZilla, rawtransfer.cpp; WinSCP, FtpControlSocket.cpp; curl, lib/ftp.c; lftp, ftpclass.cc"),
+    Symptom(
+      "unroutable-pasv-fatal", .client, #"unroutable address\. Passive mode failed"#, replies: [227],
+      seen: "FileZilla says that passive mode failed for an unroutable address",
+      cause: "FileZilla is set to fall back to active mode where the address is private",
+      remedy: "set externalIp4Address, or set FileZilla to use the server's external address", .high,
+      source: "FileZilla, rawtransfer.cpp"),
+    Symptom(
+      "pasv-mismatch-reject", .client, #"Passive mode address mismatch|PASV returned another host \("#, replies: [227],
+      seen: "the client says that the address in the reply does not match",
+      cause: "the client refuses every address but the one that it dialled, and EPSV was no way out",
+      remedy: "announce exactly the address that clients dial, and let EPSV through", .high,
+      source: "GNU inetutils, ftp/ftp.c; basic-ftp, src/transfer.ts"),
+    Symptom(
+      "timeout-after-227", .session,
+      #"(227 Entering Passive Mode|229 Entering Extended).*(?:timed out|ETIMEDOUT|inactivity|Timeout when trying to open data connection)"#,
+      replies: [150, 425], substatuses: [15],
+      seen: "a timeout after 227 or 229: the logon works, and the listing hangs",
+      cause: "the data connection is stopped by a filter on the way, or goes to an address that does not lead to the "
+        + "server",
+      remedy: "open the whole passive range in every filter, check the address in the 227 reply, and restart ftpsvc "
+        + "after a change of the range", .high,
+      source:
+        "Microsoft Learn, \"Configuring FTP firewall settings in IIS 7\"; SamKirkland/FTP-Deploy-Action issues 386 "
+        + "and 398"),
+    Symptom(
+      "curl-13", .client, #"curl: \(13\)|Bad PASV/EPSV response"#,
+      seen: "the client says that PASV and EPSV were refused", cause: "the server refuses both PASV and EPSV",
+      remedy: "allow both in commandFiltering, and look at the server's reply", .high,
+      source: "curl, libcurl error codes"),
+    Symptom(
+      "sip-alg", .client, #"227 Entering Passive Mode \(\d+,\d+,\d+,\d+,19,19[67]\)"#,
+      seen: "rare hangs, with port 5060 or 5061 in the reply",
+      cause: "routers take data connections on 5060 and 5061 for telephony (SIP) and interfere",
+      remedy: "leave 5060 and 5061 out of the passive range", .high, source: "robinrodricks/FluentFTP issue 712"),
+    Symptom(
+      "works-plain-fails-tls", .session, #"(?s)AUTH TLS.*PASV.*227.*(timed out|ETIMEDOUT)"#,
+      seen: "plain FTP works, and FTPS hangs after 227",
+      cause: "something on the way opens data ports as it reads the control connection, and cannot read it once it is "
+        + "encrypted",
+      remedy: "open the passive range itself, and turn stateful FTP off", .high,
+      source: "Microsoft Learn, \"Configuring FTP firewall settings in IIS 7\""),
+    Symptom(
+      "azfw-dnat-pasv", .azure, #"azure firewall.*(dnat|passive)"#, replies: [425], substatuses: [38],
+      seen: "passive mode fails behind DNAT of Azure Firewall",
+      cause: "passive FTP through inbound DNAT of Azure Firewall is documented as not supported",
+      remedy: "give the machine a public address of its own with a network security group", .high,
+      source: "Azure documentation, \"Azure Firewall FTP support\""),
+    Symptom(
+      "lb-other-vm", .azure, #"425|ECONNREFUSED"#, replies: [425],
+      seen: "data connections fail or are refused behind a load balancer",
+      cause: "no rule leads the port to the machine, or the data connection went to another machine",
+      remedy:
+        "one rule for each passive port, to the same port; with several machines distribution SourceIP or a range "
+        + "for each", .medium, source: "Azure documentation, \"Load balancer distribution modes\""),
+  ]
+}
