@@ -16,15 +16,16 @@ internal import Emit
         ftpsgate applicationHost.config
         ftpsgate lint --platform azure --public-ip 20.40.60.80 PATH
         ftpsgate firewall PATH --target powershell --output open.ps1
+        ftpsgate matrix PATH --environment FOLDER
         ftpsgate explain external-address-stale
 
-      Exit status: 0 nothing found; 1 findings, or a script was refused; 2 an input could not be read or an output \
+      Exit status: 0 nothing found; 1 findings, a script was refused, or a client that was asked for does not work; 2 an input could not be read or an output \
       not be written; 64 a mistake in the command line. A closed pipe or a signal ends it without a word.
       """,
     version: version,
     subcommands: [
-      LintCommand.self, FirewallCommand.self, NotesCommand.self, PasvCommand.self, ExplainCommand.self,
-      RulesCommand.self,
+      LintCommand.self, FirewallCommand.self, MatrixCommand.self, TraceCommand.self, NotesCommand.self,
+      PasvCommand.self, ExplainCommand.self, RulesCommand.self,
     ],
     defaultSubcommand: LintCommand.self)
 

@@ -24,6 +24,17 @@ enum MarkdownText {
     return fence + padding + shown + padding + fence
   }
 
+  /// A sentence of the tool's own, which may hold names from the input: what could be markup is escaped (CommonMark 2.4).
+  static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for scalar in visible(text).unicodeScalars {
+      if "\\`*_{}[]<>#|!~&@$".unicodeScalars.contains(scalar) { escaped += "\\" }
+      escaped.unicodeScalars.append(scalar)
+    }
+    // Without the dots of an address that a page would turn into a link.
+    return escaped.replacing("://", with: "\\://")
+  }
+
   /// Several texts from the input, with commas; those beyond the tenth are counted.
   static func codes(_ texts: [String]) -> String {
     let shown = texts.prefix(10).map(code)

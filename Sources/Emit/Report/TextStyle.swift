@@ -1,4 +1,5 @@
 internal import Linter
+internal import Reachability
 
 /// How the text report sets off its parts; what the parts are is none of its business, and how they look none of the
 /// report's.
@@ -8,6 +9,7 @@ public struct TextStyle: Sendable {
     case severity(Severity)
     case underline(Severity)
     case frame
+    case verdict(SessionVerdict)
   }
 
   private let usesColor: Bool
@@ -24,6 +26,7 @@ public struct TextStyle: Sendable {
     case .severity(let severity): "\u{1B}[1;\(color(severity))m"
     case .underline(let severity): "\u{1B}[\(color(severity))m"
     case .frame: "\u{1B}[2m"
+    case .verdict(let verdict): "\u{1B}[\(color(verdict))m"
     }
   }
 
@@ -35,6 +38,16 @@ public struct TextStyle: Sendable {
     case .error: 31
     case .warning: 33
     case .note: 36
+    }
+  }
+
+  private func color(_ verdict: SessionVerdict) -> Int {
+    switch verdict {
+    case .works: 32
+    case .repaired, .fallback: 33
+    case .fails: 31
+    case .unknown: 35
+    case .unsupported: 2
     }
   }
 }

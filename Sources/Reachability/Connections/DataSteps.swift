@@ -19,7 +19,7 @@ extension SiteConnections {
     case .server, .unknown: break
     }
     let protection = protectionCheck(client, mode)
-    let connection = StepOutcome(.dataConnection, road.passive + [protection])
+    let connection = StepOutcome(.dataConnection, [protection] + road.passive)
     let isStopped = road.passive.contains { $0.verdict == .blocked }
     var fallsBack: Bool? = false
     if isStopped {
@@ -101,7 +101,7 @@ extension SiteConnections {
     guard address.verdict != .blocked else {
       return DataSteps(steps: [address], fallsBack: client.changesToPassiveAfterRefusal)
     }
-    let connection = StepOutcome(.dataConnection, road.active + [protectionCheck(client, mode)])
+    let connection = StepOutcome(.dataConnection, [protectionCheck(client, mode)] + road.active)
     return DataSteps(steps: [address, connection])
   }
 }

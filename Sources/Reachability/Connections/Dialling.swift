@@ -20,6 +20,8 @@ struct Dialling: Sendable {
   let publicAddresses: [IPv4Address]
   /// The private addresses that the machine itself is known to have.
   let privateAddresses: [IPv4Address]
+  /// What is taken for granted of the dialled address because no file tells it; a sentence's end.
+  let assumption: String?
   private let standIns: Set<IPv4Address>
 
   init(_ site: FTPSite, _ binding: LocalAddress, _ world: Simulation) {
@@ -36,10 +38,12 @@ struct Dialling: Sendable {
       let dialled = Self.publicPeer(site, bound, publicAddresses, world)
       check = dialled.check
       if dialled.isUnnamed { standIns.insert(dialled.peer) }
+      assumption = dialled.isAssumed ? dialled.check.reason : nil
       pairs = Self.ownAddresses(dialled.peer, bound, owns, machine, isKnown: !privateAddresses.isEmpty, world)
         .map { (dialled.peer, $0) }
     } else {
       check = Self.privateCheck(bound, privateAddresses)
+      assumption = bound == nil && privateAddresses.isEmpty ? check.reason : nil
       pairs = owns.map { ($0, $0) }
     }
     switch site.announcedAddress {
@@ -61,25 +65,40 @@ struct Dialling: Sendable {
 // MARK: - Where addresses come from
 
 extension Dialling {
+  /// A public address that clients dial.
+  private struct PublicPeer {
+    let peer: IPv4Address
+    let check: SessionCheck
+    /// Whether no file tells that it is the server's.
+    var isAssumed = false
+    /// Whether it only stands for one that nothing tells.
+    var isUnnamed = false
+  }
+
   private static func publicPeer(
     _ site: FTPSite, _ bound: IPv4Address?, _ known: [IPv4Address], _ world: Simulation
-  ) -> (peer: IPv4Address, check: SessionCheck, isUnnamed: Bool) {
+  ) -> PublicPeer {
     if let bound, bound.scope == .publicUse {
-      return (bound, SessionCheck(.passes, "clients dial \(bound), the binding's own address"), false)
+      return PublicPeer(peer: bound, check: SessionCheck(.passes, "clients dial \(bound), the binding's own address"))
     }
     let external: IPv4Address? =
       if case .address(let address) = site.announcedAddress, address.scope == .publicUse { address } else { nil }
     if let first = known.first {
       let peer = external.flatMap { known.contains($0) ? $0 : nil } ?? first
       let place = world.publicAddresses.first { $0.address == peer }?.place
-      return (peer, SessionCheck(.passes, "clients dial \(peer), a public address of the server", at: place), false)
+      let reason = "clients dial \(peer), a public address of the server"
+      return PublicPeer(peer: peer, check: SessionCheck(.passes, reason, at: place))
     }
     if let external {
-      let reason = "clients are taken to dial the external address \(external): no file tells the public address"
-      return (external, SessionCheck(.passes, reason, at: world.place(site.externalAddress.range)), false)
+      let reason = "clients are taken to dial the external address \(external), as nothing tells the public address"
+      return PublicPeer(
+        peer: external, check: SessionCheck(.passes, reason, at: world.place(site.externalAddress.range)),
+        isAssumed: true)
     }
-    let stranger = FTPClient.Vantage.publicPath.peers[0]
-    return (stranger, SessionCheck(.passes, "clients are taken to dial a public address that no file tells"), true)
+    return PublicPeer(
+      peer: FTPClient.Vantage.publicPath.peers[0],
+      check: SessionCheck(.passes, "clients are taken to dial a public address that nothing tells"), isAssumed: true,
+      isUnnamed: true)
   }
 
   private static func privateCheck(_ bound: IPv4Address?, _ known: [IPv4Address]) -> SessionCheck {
@@ -93,7 +112,7 @@ extension Dialling {
     return SessionCheck(
       .passes,
       known.isEmpty
-        ? "clients are taken to dial a private address of the server that no file tells"
+        ? "clients are taken to dial a private address of the server that nothing tells"
         : "clients dial \(known.map(\.description).inWords), the server's own")
   }
 

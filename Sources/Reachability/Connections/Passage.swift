@@ -47,7 +47,7 @@ extension Simulation {
     guard let environment else {
       return [SessionCheck(.unknown, "no file tells of the packet filters on the way")]
     }
-    var checks = (stages[flow.direction] ?? []).map { Self.check(flow, $0.decide(flow).forOneLocalAddress(of: flow)) }
+    var checks = (stages[flow.direction] ?? []).map { check(flow, $0.decide(flow).forOneLocalAddress(of: flow)) }
     if isInAzure, environment.groups.isEmpty {
       checks.append(SessionCheck(.unknown, "what network security groups do is in no file"))
     }
@@ -57,28 +57,38 @@ extension Simulation {
     return checks
   }
 
-  private static func check(_ flow: Flow, _ decision: FlowDecision) -> SessionCheck {
+  private func check(_ flow: Flow, _ decision: FlowDecision) -> SessionCheck {
     if let part = decision.blocked.first {
       let ruling = part.verdict.ruling
       let parts = decision.blocked
-      let whole = "\(title(ruling)) stops \(connections(flow, parts.localPorts))"
+      let whole = "\(Self.title(ruling)) stops \(Self.connections(flow, parts.localPorts))"
       return SessionCheck(
-        .blocked, whole + remainder(flow, parts), at: ruling.place,
+        .blocked, whole + Self.remainder(flow, parts), at: place(of: ruling),
         symptom: flow.direction == .outbound
           ? "425-open" : flow.localPorts.count == 1 ? "econn-timeout" : "timeout-after-227")
     }
     if case .unknown(let reason, let ruling)? = decision.unknown.first?.verdict {
       return SessionCheck(
-        .unknown, "\(title(ruling)) may stop \(connections(flow, decision.unknown.localPorts)): \(reason)",
-        at: ruling.place)
+        .unknown,
+        "\(Self.title(ruling)): not known for \(Self.connections(flow, decision.unknown.localPorts)), as \(reason)",
+        at: place(of: ruling))
     }
     let rulings = decision.parts.map(\.verdict.ruling).distinct
     guard let first = rulings.first else { return SessionCheck(.passes, "there is nothing to filter") }
-    let names = rulings.count > 3 ? ["\(rulings.count) rules"] : rulings.map { title($0, withFilter: false) }
+    let names = rulings.count > 3 ? ["\(rulings.count) rules"] : rulings.map { Self.title($0, withFilter: false) }
     let verb = rulings.count > 1 ? "let" : "lets"
     return SessionCheck(
-      .passes, "\(first.filter): \(names.inWords) \(verb) \(connections(flow, flow.localPorts)) through",
+      .passes, "\(first.filter): \(names.inWords) \(verb) \(Self.connections(flow, flow.localPorts)) through",
       at: first.place)
+  }
+
+  /// Where a ruling stands; one that Azure or Windows itself makes stands where its filter does.
+  private func place(of ruling: FilterRuling) -> EnvironmentPlace? {
+    if let place = ruling.place { return place }
+    if let group = environment?.groups.first(where: { $0.title == ruling.filter }) {
+      return EnvironmentPlace(group.path, group.name.range)
+    }
+    return (environment?.windowsFirewall?.rules.first?.path).map { EnvironmentPlace($0, ByteRange(0, 0)) }
   }
 
   private static func title(_ ruling: FilterRuling, withFilter: Bool = true) -> String {

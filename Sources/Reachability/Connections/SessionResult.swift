@@ -60,4 +60,12 @@ public struct SessionResult: Hashable, Sendable {
     self.steps = steps
     self.fallbackSteps = fallbackSteps
   }
+
+  /// The result with a reason that says what was taken for granted, where it hangs on that.
+  func assuming(_ assumption: String?) -> SessionResult {
+    guard let assumption, verdict.isWorking || step == .dataAddress else { return self }
+    return SessionResult(
+      verdict, at: step, "\(reason); \(assumption)", place: place, symptom: symptom, steps: steps,
+      fallbackSteps: fallbackSteps)
+  }
 }

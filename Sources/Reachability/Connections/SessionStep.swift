@@ -23,6 +23,9 @@ extension SessionStep {
     case .dataConnection: "data connection"
     }
   }
+
+  /// The step in a sentence: `at the data connection`.
+  public var phrase: String { self == .tls ? "at TLS" : "at the \(title)" }
 }
 
 /// One thing that a step was held against.

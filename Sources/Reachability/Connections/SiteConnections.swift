@@ -15,12 +15,15 @@ public struct SiteConnections: Sendable {
     roads = site.bindings.compactMap { BindingRoads($0, site, world, &passages) }
   }
 
+  /// What is taken for granted because nothing tells it; each once.
+  public var assumptions: [String] { roads.compactMap(\.dialling.assumption).distinct }
+
   /// A session of a client that is set to a mode; where the site has several bindings, the best of them.
   public func session(_ client: FTPClient, _ mode: SessionMode) -> SessionResult {
     if let reason = unsupported(client, mode) { return SessionResult(.unsupported, reason) }
     let usable = roads.filter { $0.speaks(mode.security) }
     guard !usable.isEmpty else { return withoutBinding(client, mode) }
-    let results = usable.map { session(client, mode, $0) }
+    let results = usable.map { session(client, mode, $0).assuming($0.dialling.assumption) }
     return results.dropFirst().reduce(results[0]) { $1.verdict.rank < $0.verdict.rank ? $1 : $0 }
   }
 

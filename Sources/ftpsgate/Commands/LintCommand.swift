@@ -29,6 +29,8 @@ struct LintCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Leave out this rule. Repeatable.", valueName: "rule"))
   var ignore: [String] = []
 
+  @OptionGroup var requirements: RequirementOptions
+
   @OptionGroup var surroundings: SurroundingsOptions
 
   @OptionGroup var limits: InputOptions
@@ -54,7 +56,7 @@ struct LintCommand: AsyncParsableCommand {
       format, rules: Rule.all, tool: FTPSGate.tool, style: isColoured ? .ansi : .plain,
       currentFolder: Terminal.currentFolder)
     let run = LintRun(
-      lint: Lint(rules: rules, surroundings: surroundings.surroundings),
+      lint: Lint(rules: rules, surroundings: requirements.adding(to: surroundings.surroundings)),
       files: InputFiles(maximumSize: limits.maximumBytes), reporter: reporter)
     let summary = try await run.report(on: paths, to: Output(path: output))
     if !summary.allWereRead { throw ExitCode.unreadable }

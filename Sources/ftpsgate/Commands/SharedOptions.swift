@@ -4,12 +4,6 @@ public import Linter
 
 /// What only the user can say of the server's surroundings.
 struct SurroundingsOptions: ParsableArguments {
-  @Flag(help: "Make a file without FTP sites an error.")
-  var requireFtp = false
-
-  @Option(help: "Make a site without this kind of FTPS an error. Repeatable.")
-  var require: [Requirement] = []
-
   @Option(help: "Where the server runs.")
   var platform: Surroundings.Platform?
 
@@ -23,12 +17,28 @@ struct SurroundingsOptions: ParsableArguments {
     help: "What the external address is meant to be: the one that clients dial, a private one on purpose, or none.")
   var externalAddress = Surroundings.ExternalAddressIntent.public
 
-  /// The options as the rules take them.
+  /// The options as rules and simulations take them.
   var surroundings: Surroundings {
     Surroundings(
-      platform: platform, publicAddresses: publicIp, allocation: publicIpAllocation,
-      externalAddress: externalAddress, requiresFTP: requireFtp,
-      requiresImplicit: require.contains(.implicit), requiresExplicit: require.contains(.explicit))
+      platform: platform, publicAddresses: publicIp, allocation: publicIpAllocation, externalAddress: externalAddress)
+  }
+}
+
+/// What every site must offer.
+struct RequirementOptions: ParsableArguments {
+  @Flag(help: "Make a file without FTP sites an error.")
+  var requireFtp = false
+
+  @Option(help: "Make a site without this kind of FTPS an error. Repeatable.")
+  var require: [Requirement] = []
+
+  /// The surroundings with what is required in them.
+  func adding(to surroundings: Surroundings) -> Surroundings {
+    var surroundings = surroundings
+    surroundings.requiresFTP = requireFtp
+    surroundings.requiresImplicit = require.contains(.implicit)
+    surroundings.requiresExplicit = require.contains(.explicit)
+    return surroundings
   }
 }
 

@@ -1,0 +1,48 @@
+internal import Linter
+internal import Reachability
+
+/// What a matrix says of itself, in words that text and Markdown share.
+enum MatrixLegend {
+  /// The word in a cell.
+  static func word(_ verdict: SessionVerdict) -> String {
+    verdict == .unsupported ? "-" : verdict.rawValue
+  }
+
+  /// What a verdict means.
+  static func meaning(_ verdict: SessionVerdict) -> String {
+    switch verdict {
+    case .works: "the client gets a listing"
+    case .repaired: "only because the client does not use the address in the reply to PASV"
+    case .fallback: "only because the client changes to the other data mode by itself"
+    case .fails: "no listing, or not from every address and port that the client may have"
+    case .unknown: "something is missing to tell"
+    case .unsupported: "the client cannot do this"
+    }
+  }
+
+  /// The verdicts that occur in a table, in their order.
+  static func verdicts(in table: ConnectionMatrix.Table) -> [SessionVerdict] {
+    let found = Set(table.rows.flatMap(\.results).map(\.verdict))
+    return SessionVerdict.allCases.filter(found.contains)
+  }
+
+  /// A sentence on what was taken for granted.
+  static let assumptions =
+    "Clients are taken as set to the column's mode and to PROT P where they can. Their own side is taken to let "
+    + "everything through, without NAT: active mode works less often than shown here."
+
+  /// How many sessions a reason decides: `12 sessions`.
+  static func count(_ entry: MatrixReasons.Entry) -> String {
+    entry.count == 1 ? "1 session" : "\(entry.count) sessions"
+  }
+
+  /// What people see of a session that fails.
+  static func appearance(_ result: SessionResult) -> String? {
+    result.symptom.flatMap(Symptom.with(id:))?.appearance
+  }
+
+  /// The site in a heading, with what has to be known of it.
+  static func site(_ site: FTPSite) -> String {
+    printable(site.name) + (site.startsAutomatically.value ? "" : " (off; as if it were started)")
+  }
+}

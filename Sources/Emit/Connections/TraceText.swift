@@ -1,0 +1,68 @@
+public import Linter
+public import Reachability
+
+/// One session, step by step, each step with what it was held against and the place that decided.
+public struct TraceText {
+  private let simulation: Simulation
+  private let client: FTPClient
+  private let mode: SessionMode
+  private let site: FTPSite
+  private let result: SessionResult
+  private let style: TextStyle
+
+  /// The trace of a client's session with a site.
+  public init(
+    _ simulation: Simulation, _ client: FTPClient, _ mode: SessionMode, _ site: FTPSite, style: TextStyle = .plain
+  ) {
+    self.simulation = simulation
+    self.client = client
+    self.mode = mode
+    self.site = site
+    self.style = style
+    result = simulation.connections(to: site).session(client, mode)
+  }
+
+  /// What comes of the session.
+  public var verdict: SessionVerdict { result.verdict }
+
+  /// The trace, ending with a line end.
+  public var text: String {
+    var places = PlaceTexts(simulation)
+    var text = "\(client.shortName), \(mode.phrase), from \(simulation.origin.phrase), to "
+    text += "\(visible(MatrixLegend.site(site)))\n\n"
+    for step in result.steps { add(step, &text, &places) }
+    if !result.fallbackSteps.isEmpty {
+      text += "then, if the client changes to \(mode.dataMode == .passive ? "active" : "passive") mode:\n\n"
+      for step in result.fallbackSteps { add(step, &text, &places) }
+    }
+    text += style.opening(.verdict(result.verdict)) + result.verdict.rawValue + style.closing
+    text += (result.step.map { " \($0.phrase)" } ?? "") + ": \(visible(result.reason))\n"
+    if let symptom = result.symptom.flatMap(Symptom.with(id:)) {
+      text += "  usually seen as: \(symptom.appearance)\n  what to do: \(symptom.remedy)\n"
+    }
+    return text
+  }
+
+  private func add(_ step: StepOutcome, _ text: inout String, _ places: inout PlaceTexts) {
+    let title = step.step.title + String(repeating: " ", count: max(1, 20 - step.step.title.utf8.count))
+    text += title + coloured(step.verdict.rawValue, step.verdict) + "\n"
+    for check in step.checks {
+      let mark = check.verdict == .passes ? "+" : check.verdict == .blocked ? "x" : "?"
+      text += "  " + coloured(mark, check.verdict) + " \(visible(check.reason))\n"
+      if let place = check.place {
+        text += style.opening(.frame) + "    \(places.text(place))" + style.closing + "\n"
+      }
+    }
+    text += "\n"
+  }
+
+  private func coloured(_ text: String, _ verdict: SessionCheck.Verdict) -> String {
+    let role: SessionVerdict =
+      switch verdict {
+      case .passes: .works
+      case .blocked: .fails
+      case .unknown: .unknown
+      }
+    return style.opening(.verdict(role)) + text + style.closing
+  }
+}

@@ -1,0 +1,62 @@
+public import ArgumentParser
+internal import Linter
+public import Reachability
+
+/// From where clients connect, to which sites, and in which surroundings.
+struct SimulationOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "From where clients connect: internet, private, or an IPv4 address or prefix.", valueName: "origin"))
+  var from = ClientOrigin.internet
+
+  @Option(help: ArgumentHelp("Simulate this site, even one that is off. Repeatable.", valueName: "name"))
+  var site: [String] = []
+
+  @OptionGroup var surroundings: SurroundingsOptions
+
+  @OptionGroup var environment: EnvironmentOptions
+
+  @OptionGroup var limits: InputOptions
+
+  /// Reads a configuration and the environment.
+  func simulation(of path: FilePath) throws -> Simulation {
+    let input = try SingleInput(path, maximumSize: limits.maximumBytes)
+    return Simulation(
+      input.configuration, environment: try environment.read(), surroundings: surroundings.surroundings, from: from)
+  }
+
+  /// The sites to simulate: those named, else all that start; fails with status 64 for one that is not there.
+  func sites(in configuration: Configuration) throws -> [FTPSite] {
+    for name in site where !configuration.ftpSites.contains(where: { Self.isSame($0.name, name) }) {
+      let hint = nearestName(to: name, among: configuration.ftpSites.map(\.name)).map { "did you mean '\($0)'?" }
+      throw failure("there is no FTP site '\(name)' in this file", help: hint, .usage)
+    }
+    let sites =
+      site.isEmpty
+      ? configuration.startingSites
+      : configuration.ftpSites.filter { known in site.contains { Self.isSame(known.name, $0) } }
+    guard !sites.isEmpty else {
+      throw failure(
+        configuration.ftpSites.isEmpty ? "the file has no FTP site" : "no FTP site of the file starts by itself",
+        help: configuration.ftpSites.isEmpty ? nil : "name the sites with --site", .findings)
+    }
+    return sites
+  }
+
+  private static func isSame(_ left: String, _ right: String) -> Bool { CaselessName(left) == CaselessName(right) }
+}
+
+/// The client of this id; a usage error with the nearest one if there is none.
+func findClient(_ id: String) throws -> FTPClient {
+  if let client = FTPClient.all.first(where: { $0.id == id.lowercased() }) { return client }
+  let hint = nearestName(to: id, among: FTPClient.all.map(\.id)).map { " Did you mean '\($0)'?" } ?? ""
+  throw ValidationError(
+    "There is no client '\(id)'.\(hint) Clients: \(FTPClient.all.map(\.id).joined(separator: ", ")).")
+}
+
+extension ClientOrigin: ExpressibleByArgument {
+  /// Reads `internet`, `private`, an IPv4 address or an IPv4 prefix.
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}

@@ -1,0 +1,175 @@
+import Inet
+import Linter
+import Reachability
+import TestSupport
+import Testing
+
+/// Small worlds, computed by hand: the openings, each missing in turn.
+@Suite struct ConnectionTests {
+  @Test func everythingOpenWorksInEveryMode() throws {
+    let world = World()
+    for id in ["winscp", "filezilla", "lftp", "curl", "wget", "commons-net-3.9+", "gvfs-ftp"] {
+      #expect(try world.verdicts(id) == [.works, .works, .works, .works], "\(id)")
+    }
+    #expect(
+      try world.outcome("winscp")
+        == "works: Windows Firewall, public profile: rule open-2 lets TCP 40000-40099 in through")
+  }
+
+  @Test(arguments: [
+    ("990,40000-40099", "fails at control-connection: network security group nsg-1: DenyAllInBound stops TCP 21 in"),
+    ("21,990", "fails at data-connection: network security group nsg-1: DenyAllInBound stops TCP 40000-40099 in"),
+    (
+      "21,40000-40049",
+      "fails at data-connection: network security group nsg-1: DenyAllInBound stops TCP 40050-40099 in"
+    ),
+    (
+      "21,40000-40010,40020-40099",
+      "fails at data-connection: network security group nsg-1: DenyAllInBound stops TCP 40011-40019 in"
+    ),
+  ])
+  func anOpeningMissingInTheNSG(_ open: String, _ expected: String) throws {
+    var world = World()
+    world.groups = [open]
+    #expect(try world.outcome("winscp") == expected)
+  }
+
+  @Test(arguments: [
+    ("21,1024-65535", [SessionVerdict.works, .works, .fails, .fails]),
+    ("990,1024-65535", [.fails, .fails, .works, .works]), ("21,990", [.fails, .works, .fails, .works]),
+  ])
+  func anOpeningMissingInWindowsFirewall(_ open: String, _ expected: [SessionVerdict]) throws {
+    var world = World()
+    world.firewall = open
+    #expect(try world.verdicts("curl") == expected)
+  }
+
+  @Test func theFirstStepThatFailsIsNamedWithItsSymptom() throws {
+    var world = World()
+    world.groups = ["990"]
+    let explicit = try world.session("curl")
+    #expect(explicit.step == .controlConnection && explicit.symptom == "econn-timeout")
+    let implicit = try world.session("curl", "implicit-passive")
+    #expect(implicit.step == .dataConnection && implicit.symptom == "timeout-after-227")
+  }
+
+  @Test func twoGroupsMustBothAllow() throws {
+    var world = World()
+    world.groups = ["21,990,40000-40099", "21,990"]
+    #expect(
+      try world.outcome("curl")
+        == "fails at data-connection: network security group nsg-2: DenyAllInBound stops TCP 40000-40099 in")
+    world.groups = ["21,990,40000-40099", "*"]
+    #expect(try world.session("curl").verdict == .works)
+  }
+
+  @Test func aBlockBeatsAnAllowInWindowsFirewall() throws {
+    var world = World()
+    world.change = { $0.windowsFirewall?.rules.append(World.rule("stop", "40050", .block)) }
+    #expect(
+      try world.outcome("curl")
+        == "fails at data-connection: Windows Firewall, public profile: rule stop stops TCP 40050 in")
+  }
+
+  @Test func activeDataLeavesFromThePortBelow() throws {
+    var world = World()
+    world.change = { $0.windowsFirewall?.rules.append(World.rule("no-20", "20", .block, .outbound)) }
+    #expect(try world.verdicts("curl") == [.works, .fails, .works, .works])
+    #expect(
+      try world.outcome("curl", "explicit-active")
+        == "fails at data-connection: Windows Firewall, public profile: rule no-20 stops TCP out from 20")
+    world.change = { $0.windowsFirewall?.rules.append(World.rule("no-989", "989", .block, .outbound)) }
+    #expect(try world.verdicts("curl") == [.works, .works, .works, .fails])
+  }
+
+  @Test func aFewerSourcesThanAllFail() throws {
+    var world = World()
+    world.change = { environment in
+      environment.groups = [World.group("nsg", "*", for: .subnet("s"), from: "203.0.113.0/24")]
+    }
+    #expect(try world.session("curl").verdict == .fails)
+    world.origin = try #require(ClientOrigin("203.0.113.7"))
+    #expect(try world.session("curl").verdict == .works)
+  }
+
+  @Test func aDestinationThatIsThePublicAddressNeverMatches() throws {
+    var world = World()
+    world.change = { environment in
+      environment.groups = [World.group("nsg", "*", for: .subnet("s"), to: "20.40.60.80")]
+    }
+    #expect(try world.session("curl").step == .controlConnection)
+    world.privateAddress = nil
+    #expect(try world.session("curl").verdict == .fails)
+  }
+
+  @Test func aDestinationThatMayBeTheServersIsUnknown() throws {
+    var world = World()
+    world.privateAddress = nil
+    world.change = { environment in
+      environment.groups = [World.group("nsg", "*", for: .subnet("s"), to: "10.0.0.4")]
+    }
+    #expect(try world.session("curl").verdict == .unknown)
+  }
+
+  @Test func whatNoFileTellsIsUnknown() throws {
+    var world = World()
+    world.firewall = nil
+    #expect(
+      try world.outcome("curl") == "unknown at control-connection: what Windows Firewall does is in no file")
+    world = World()
+    world.groups = []
+    #expect(
+      try world.outcome("curl") == "unknown at control-connection: what network security groups do is in no file")
+    world.platform = nil
+    world.change = { $0.publicIPAddresses = [] }
+    #expect(try world.session("curl").verdict == .works)
+  }
+
+  @Test func aFailureThatIsCertainBeatsWhatIsUnknown() throws {
+    var world = World()
+    world.firewall = nil
+    world.groups = ["21,990"]
+    #expect(try world.session("curl").verdict == .fails)
+    world.groups = ["*"]
+    world.certificate = ""
+    #expect(try world.session("curl").step == .tls)
+  }
+
+  @Test func excludedPortsStopIIS() throws {
+    var world = World()
+    let exclude = { (first: Port, last: Port, isMarked: Bool) in
+      ExcludedPorts(
+        path: "excluded.txt", range: written(PortRange(first, last) ?? PortRange(first)), isAdministered: isMarked)
+    }
+    world.change = { $0.excludedPorts = [exclude(40090, 40189, false)] }
+    #expect(
+      try world.outcome("curl")
+        == "fails at data-connection: Windows has set 40090-40099 of the passive range aside, so that IIS cannot listen there"
+    )
+    world.change = { $0.excludedPorts = [exclude(40090, 40189, true)] }
+    #expect(try world.session("curl").verdict == .works)
+    world.change = { $0.excludedPorts = [exclude(990, 990, false)] }
+    #expect(try world.verdicts("curl") == [.works, .works, .fails, .fails])
+  }
+
+  @Test func aRangeThatIsNotSetIsWindowsDynamicOne() throws {
+    var world = World()
+    world.range = nil
+    world.groups = ["21,990,49152-65535"]
+    #expect(try world.session("curl").verdict == .unknown)
+    let dynamic = { (first: Port, last: Port) in
+      DynamicPorts(path: "dynamic.txt", range: written(PortRange(first, last) ?? PortRange(first)))
+    }
+    world.change = { $0.dynamicPorts = [dynamic(49152, 65535)] }
+    #expect(try world.session("curl").verdict == .works)
+    world.change = { $0.dynamicPorts = [dynamic(10000, 65535)] }
+    #expect(
+      try world.outcome("curl")
+        == "fails at data-connection: network security group nsg-1: DenyAllInBound stops TCP 10000-49151 in")
+    world.change = { _ in }
+    world.groups = ["21,990"]
+    #expect(try world.session("curl").verdict == .fails)
+    world.groups = ["21,990,1024-65535"]
+    #expect(try world.session("curl").verdict == .works)
+  }
+}

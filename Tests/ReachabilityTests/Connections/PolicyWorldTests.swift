@@ -1,0 +1,139 @@
+import Inet
+import Linter
+import Reachability
+import TestSupport
+import Testing
+
+/// TLS, logons, command filtering and fallbacks.
+@Suite struct PolicyWorldTests {
+  @Test func clientsWithoutAModeAreUnsupported() throws {
+    let world = World()
+    #expect(try world.verdicts("python-ftplib") == [.works, .works, .unsupported, .unsupported])
+    #expect(try world.verdicts("ncftp") == [.unsupported, .unsupported, .unsupported, .unsupported])
+    #expect(try world.verdicts("basic-ftp-6") == [.works, .unsupported, .works, .unsupported])
+    #expect(try world.verdicts("total-commander") == [.unknown, .unknown, .unknown, .unknown])
+    #expect(try world.session("windows-ftp.exe", "plain-passive").verdict == .unsupported)
+  }
+
+  @Test func plainFTPIsRefusedWhereTLSIsRequired() throws {
+    var world = World()
+    #expect(try world.session("ncftp", "plain-passive").symptom == "534-policy")
+    world.control = "SslAllow"
+    #expect(
+      try world.outcome("ncftp", "plain-passive")
+        == "fails at data-connection: the site requires TLS on data connections, and the client's are clear text")
+    world.data = "SslAllow"
+    #expect(try world.session("ncftp", "plain-passive").verdict == .works)
+    world.control = "SslRequireCredentialsOnly"
+    #expect(try world.session("ncftp", "plain-passive").step == .tls)
+  }
+
+  @Test func aSiteThatRefusesTLSOnDataConnections() throws {
+    var world = World()
+    world.data = "SslDeny"
+    let result = try world.session("curl")
+    #expect(result.verdict == .fails && result.symptom == "521-prot")
+  }
+
+  @Test(arguments: [
+    ("", "the site has no certificate"), ("ABC", "the certificate's hash is not 40 hexadecimal digits"),
+  ])
+  func withoutACertificate(_ hash: String, _ reason: String) throws {
+    var world = World()
+    world.certificate = hash
+    #expect(try world.outcome("curl") == "fails at tls: \(reason)")
+    #expect(try world.outcome("curl", "implicit-passive") == "fails at tls: \(reason)")
+  }
+
+  @Test func eachKindOfTLSHasItsPorts() throws {
+    var world = World()
+    world.bindings = ["*:990:"]
+    #expect(try world.verdicts("curl") == [.fails, .fails, .works, .works])
+    world.bindings = ["*:21:"]
+    #expect(try world.verdicts("curl") == [.works, .works, .fails, .fails])
+    world.bindings = ["*:2121:", "*:21:"]
+    // The NSG lets 21 in only, and clients may choose.
+    #expect(try world.session("curl").verdict == .works)
+  }
+
+  @Test func whatCommandFilteringDenies() throws {
+    var world = World()
+    world.denied = ["AUTH"]
+    #expect(try world.verdicts("curl") == [.fails, .fails, .works, .works])
+    world.denied = ["PROT"]
+    #expect(try world.session("curl").step == .tls)
+    #expect(try world.session("curl", "implicit-passive").verdict == .works)
+    world.denied = ["PASS"]
+    #expect(try world.outcome("curl") == "fails at logon: command filtering denies PASS")
+    world.denied = ["EPSV"]
+    world.external = "10.255.255.254"
+    #expect(try world.session("curl").verdict == .repaired)
+    #expect(try world.session("basic-ftp-6").symptom == "pasv-mismatch-reject")
+    world.denied = ["PASV"]
+    #expect(try world.session("curl").verdict == .works)
+    #expect(
+      try world.outcome("dotnet-ftpwebrequest")
+        == "fails at data-address: command filtering denies PASV, and the client sends nothing else")
+    #expect(try world.session("winscp").verdict == .fallback)
+    world.denied = ["PORT", "EPRT"]
+    #expect(try world.session("curl", "explicit-active").step == .dataAddress)
+  }
+
+  @Test func whoFallsBackToActiveMode() throws {
+    var world = World()
+    world.groups = ["21,990"]
+    #expect(try world.session("gvfs-ftp").verdict == .fallback)
+    #expect(
+      try world.outcome("gvfs-ftp")
+        == "fallback at data-connection: only in active mode: network security group nsg-1: DenyAllInBound stops TCP "
+        + "40000-40099 in")
+    #expect(try world.session("winscp").verdict == .fails)
+    #expect(try world.session("lftp").verdict == .fails)
+    // lftp changes only where it had put another address in the place of the server's.
+    world.external = "10.255.255.254"
+    #expect(try world.session("lftp").verdict == .fallback)
+    world.change = { $0.windowsFirewall?.rules.append(World.rule("no-20", "20", .block, .outbound)) }
+    #expect(try world.session("lftp").verdict == .fails)
+  }
+
+  @Test func winscpChangesToPassiveModeWherePORTIsRefused() throws {
+    var world = World()
+    world.denied = ["PORT", "EPRT"]
+    #expect(try world.session("winscp", "explicit-active").verdict == .fallback)
+    #expect(try world.session("lftp", "explicit-active").verdict == .fails)
+  }
+
+  @Test func logonsThatCannotSucceed() throws {
+    var world = World()
+    world.extra = ""
+    #expect(try world.outcome("curl") == "fails at logon: no authentication method is enabled")
+    world = World()
+    world.authorization = ""
+    #expect(try world.session("curl").symptom == "530-home")
+    world = World()
+    world.authorization +=
+      "<ipSecurity allowUnlisted=\"false\"><add ipAddress=\"203.0.113.0\" subnetMask=\"255.255.255.0\" allowed=\"true\" /></ipSecurity>"
+    #expect(try world.session("curl").verdict == .fails)
+    world.origin = try #require(ClientOrigin("203.0.113.7"))
+    #expect(try world.session("curl").verdict == .works)
+    world.origin = try #require(ClientOrigin("198.51.100.7"))
+    #expect(try world.outcome("curl") == "fails at logon: address restrictions deny clients that they do not list")
+  }
+
+  @Test func aHostNameNeedsACertificateBesideIt() throws {
+    var world = World()
+    world.bindings = ["*:21:ftp.example.com"]
+    #expect(try world.session("curl").step == .tls)
+    world.bindings = ["*:21:ftp.example.com", "*:21:"]
+    #expect(try world.session("curl").verdict == .works)
+  }
+
+  @Test func everySymptomOfASessionIsInTheTable() {
+    #expect(Symptom.all.count == 44)
+    #expect(Set(Symptom.all.map(\.id)).count == 44)
+    for symptom in Symptom.all {
+      #expect(throws: Never.self, "\(symptom.id)") { _ = try Regex(symptom.pattern) }
+      #expect(!symptom.cause.isEmpty && !symptom.remedy.isEmpty && !symptom.source.isEmpty)
+    }
+  }
+}
