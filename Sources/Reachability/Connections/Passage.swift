@@ -58,28 +58,28 @@ extension Simulation {
   }
 
   private func check(_ flow: Flow, _ decision: FlowDecision) -> SessionCheck {
-    if let part = decision.blocked.first {
-      let ruling = part.verdict.ruling
-      let parts = decision.blocked
-      let whole = "\(Self.title(ruling)) stops \(Self.connections(flow, parts.localPorts))"
+    let blocked = decision.blocked
+    if let ruling = blocked.first?.verdict.ruling {
+      let parts = blocked.filter { $0.verdict.ruling == ruling }
+      let others = parts.count == blocked.count ? "" : "; other rules stop more"
+      let connections = Self.connections(flow, parts.localPorts) + Self.remainder(flow, parts)
       return SessionCheck(
-        .blocked, whole + Self.remainder(flow, parts), at: place(of: ruling),
+        .blocked, "\(ruling.filter) stops \(connections): \(Self.title(ruling))\(others)", at: place(of: ruling),
         symptom: flow.direction == .outbound
           ? "425-open" : flow.localPorts.count == 1 ? "econn-timeout" : "timeout-after-227")
     }
-    if case .unknown(let reason, let ruling)? = decision.unknown.first?.verdict {
+    if let part = decision.unknown.first, case .unknown(let reason, let ruling) = part.verdict {
+      let connections = Self.connections(flow, part.flow.localPorts)
       return SessionCheck(
-        .unknown,
-        "\(Self.title(ruling)): not known for \(Self.connections(flow, decision.unknown.localPorts)), as \(reason)",
+        .unknown, "whether \(ruling.filter) lets \(connections) through hangs on \(Self.title(ruling)): \(reason)",
         at: place(of: ruling))
     }
     let rulings = decision.parts.map(\.verdict.ruling).distinct
     guard let first = rulings.first else { return SessionCheck(.passes, "there is nothing to filter") }
-    let names = rulings.count > 3 ? ["\(rulings.count) rules"] : rulings.map { Self.title($0, withFilter: false) }
-    let verb = rulings.count > 1 ? "let" : "lets"
+    let names = rulings.count > 3 ? ["\(rulings.count) rules"] : rulings.map { Self.title($0) }
     return SessionCheck(
-      .passes, "\(first.filter): \(names.inWords) \(verb) \(Self.connections(flow, flow.localPorts)) through",
-      at: first.place)
+      .passes, "\(first.filter) lets \(Self.connections(flow, flow.localPorts)) through: \(names.inWords)",
+      at: place(of: first))
   }
 
   /// Where a ruling stands; one that Azure or Windows itself makes stands where its filter does.
@@ -91,14 +91,13 @@ extension Simulation {
     return (environment?.windowsFirewall?.rules.first?.path).map { EnvironmentPlace($0, ByteRange(0, 0)) }
   }
 
-  private static func title(_ ruling: FilterRuling, withFilter: Bool = true) -> String {
-    let rule = (ruling.isDefault ? "" : "rule ") + printable(ruling.rule)
-    return withFilter ? "\(ruling.filter): \(rule)" : rule
+  private static func title(_ ruling: FilterRuling) -> String {
+    (ruling.isDefault ? "" : "rule ") + printable(ruling.rule)
   }
 
-  /// `TCP 990 in`, `TCP out from 989`.
+  /// `incoming TCP 990`, `outgoing TCP from 989`.
   private static func connections(_ flow: Flow, _ ports: PortSet) -> String {
-    flow.direction == .inbound ? "TCP \(brief(ports)) in" : "TCP out from \(brief(ports))"
+    flow.direction == .inbound ? "incoming TCP \(brief(ports))" : "outgoing TCP from \(brief(ports))"
   }
 
   /// Which of the clients' addresses and ports are concerned, where it is not all.

@@ -105,7 +105,7 @@ extension SiteConnections {
         outcome, at: step.step, check.reason, place: check.place,
         symptom: outcome == .fails ? check.symptom : nil, steps: steps)
     }
-    let last = steps.last?.checks.last { $0.place != nil }
+    let last = steps.last?.checks.last
     return SessionResult(.works, last?.reason ?? "nothing is in the way", place: last?.place, steps: steps)
   }
 

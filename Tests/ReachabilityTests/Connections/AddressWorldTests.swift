@@ -67,7 +67,7 @@ import Testing
     world.publicAddress = nil
     #expect(
       try world.outcome("winscp")
-        == "works: Windows Firewall, public profile: rule open-2 lets TCP 40000-40099 in through; clients are taken to "
+        == "works: Windows Firewall, public profile lets incoming TCP 40000-40099 through: rule open-2; clients are taken to "
         + "dial the external address 20.40.60.80, as nothing tells the public address")
     world.external = "10.255.255.254"
     #expect(

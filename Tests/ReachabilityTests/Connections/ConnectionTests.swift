@@ -13,19 +13,22 @@ import Testing
     }
     #expect(
       try world.outcome("winscp")
-        == "works: Windows Firewall, public profile: rule open-2 lets TCP 40000-40099 in through")
+        == "works: Windows Firewall, public profile lets incoming TCP 40000-40099 through: rule open-2")
   }
 
   @Test(arguments: [
-    ("990,40000-40099", "fails at control-connection: network security group nsg-1: DenyAllInBound stops TCP 21 in"),
-    ("21,990", "fails at data-connection: network security group nsg-1: DenyAllInBound stops TCP 40000-40099 in"),
+    (
+      "990,40000-40099",
+      "fails at control-connection: network security group nsg-1 stops incoming TCP 21: DenyAllInBound"
+    ),
+    ("21,990", "fails at data-connection: network security group nsg-1 stops incoming TCP 40000-40099: DenyAllInBound"),
     (
       "21,40000-40049",
-      "fails at data-connection: network security group nsg-1: DenyAllInBound stops TCP 40050-40099 in"
+      "fails at data-connection: network security group nsg-1 stops incoming TCP 40050-40099: DenyAllInBound"
     ),
     (
       "21,40000-40010,40020-40099",
-      "fails at data-connection: network security group nsg-1: DenyAllInBound stops TCP 40011-40019 in"
+      "fails at data-connection: network security group nsg-1 stops incoming TCP 40011-40019: DenyAllInBound"
     ),
   ])
   func anOpeningMissingInTheNSG(_ open: String, _ expected: String) throws {
@@ -58,7 +61,7 @@ import Testing
     world.groups = ["21,990,40000-40099", "21,990"]
     #expect(
       try world.outcome("curl")
-        == "fails at data-connection: network security group nsg-2: DenyAllInBound stops TCP 40000-40099 in")
+        == "fails at data-connection: network security group nsg-2 stops incoming TCP 40000-40099: DenyAllInBound")
     world.groups = ["21,990,40000-40099", "*"]
     #expect(try world.session("curl").verdict == .works)
   }
@@ -68,7 +71,7 @@ import Testing
     world.change = { $0.windowsFirewall?.rules.append(World.rule("stop", "40050", .block)) }
     #expect(
       try world.outcome("curl")
-        == "fails at data-connection: Windows Firewall, public profile: rule stop stops TCP 40050 in")
+        == "fails at data-connection: Windows Firewall, public profile stops incoming TCP 40050: rule stop")
   }
 
   @Test func activeDataLeavesFromThePortBelow() throws {
@@ -77,7 +80,7 @@ import Testing
     #expect(try world.verdicts("curl") == [.works, .fails, .works, .works])
     #expect(
       try world.outcome("curl", "explicit-active")
-        == "fails at data-connection: Windows Firewall, public profile: rule no-20 stops TCP out from 20")
+        == "fails at data-connection: Windows Firewall, public profile stops outgoing TCP from 20: rule no-20")
     world.change = { $0.windowsFirewall?.rules.append(World.rule("no-989", "989", .block, .outbound)) }
     #expect(try world.verdicts("curl") == [.works, .works, .works, .fails])
   }
@@ -165,7 +168,7 @@ import Testing
     world.change = { $0.dynamicPorts = [dynamic(10000, 65535)] }
     #expect(
       try world.outcome("curl")
-        == "fails at data-connection: network security group nsg-1: DenyAllInBound stops TCP 10000-49151 in")
+        == "fails at data-connection: network security group nsg-1 stops incoming TCP 10000-49151: DenyAllInBound")
     world.change = { _ in }
     world.groups = ["21,990"]
     #expect(try world.session("curl").verdict == .fails)

@@ -85,8 +85,8 @@ import Testing
     #expect(try world.session("gvfs-ftp").verdict == .fallback)
     #expect(
       try world.outcome("gvfs-ftp")
-        == "fallback at data-connection: only in active mode: network security group nsg-1: DenyAllInBound stops TCP "
-        + "40000-40099 in")
+        == "fallback at data-connection: only in active mode: network security group nsg-1 stops incoming TCP "
+        + "40000-40099: DenyAllInBound")
     #expect(try world.session("winscp").verdict == .fails)
     #expect(try world.session("lftp").verdict == .fails)
     // lftp changes only where it had put another address in the place of the server's.
