@@ -61,7 +61,8 @@ let package = Package(
       dependencies: ["Environment", "FuzzSupport", "Inet", "Linter", "Reachability", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "RulesTests", dependencies: ["Inet", "Linter", "Rules", "TestSupport"], swiftSettings: settings),
+      name: "RulesTests", dependencies: ["Environment", "Inet", "Linter", "Reachability", "Rules", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "EmitTests",
       dependencies: ["Emit", "FuzzSupport", "Inet", "Linter", "Reachability", "Rules", "TestSupport"],

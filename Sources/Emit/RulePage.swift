@@ -17,6 +17,9 @@ public struct RulePage: Sendable {
     }
     for example in rule.examples {
       page += "\n\(wrapped(plainText(title(of: example) + ":")))\n\n\(indented(example.marked))\n"
+      for file in example.environment {
+        page += "\nBeside it \(file.name):\n\n\(indented(file.marked))\n"
+      }
     }
     return page
   }
@@ -26,8 +29,15 @@ public struct RulePage: Sendable {
     var page = "### \(rule.id)\n\n**\(rule.severity.rawValue)**: \(rule.summary)\n\n\(rule.rationale)\n"
     for example in rule.examples {
       page += "\n\(title(of: example)):\n\n```xml\n\(example.marked)\n```\n"
+      for file in example.environment {
+        page += "\nBeside it `\(file.name)`:\n\n```\(language(of: file.name))\n\(file.marked)\n```\n"
+      }
     }
     return page
+  }
+
+  private func language(of name: String) -> String {
+    name.hasSuffix(".json") ? "json" : name.hasSuffix(".reg") ? "ini" : "text"
   }
 
   private func title(of example: Example) -> String {
@@ -62,6 +72,7 @@ public struct RulePage: Sendable {
     if surroundings.externalAddress != .public {
       options.append("--external-address \(surroundings.externalAddress.rawValue)")
     }
+    options += surroundings.sources.map { "--from \($0)" }
     return options.map { "`\($0)`" }
   }
 }

@@ -23,7 +23,7 @@ public struct EnvironmentReader {
   private mutating func read(_ name: String, _ bytes: [UInt8]) {
     guard bytes.count <= Self.maximumSize else {
       let empty = SourceFile(path: name, bytes: [])
-      skip(FileReading(source: empty), "it is larger than \(Self.maximumSize >> 20) MiB")
+      skip(FileReading(source: empty), "it is larger than \(Self.maximumSize >> 20) MiB", isBroken: true)
       return
     }
     var file = FileReading(source: SourceFile(path: name, bytes: decodeEnvironmentText(bytes)))
@@ -69,7 +69,7 @@ public struct EnvironmentReader {
       root = try JSONReader.read(file.source.text)
     } catch {
       file.note(error.message, at: error.range)
-      environment.files.append(EnvironmentFile(file.source, kind: nil, problems: file.problems))
+      environment.files.append(EnvironmentFile(file.source, kind: nil, problems: file.problems, isBroken: true))
       return
     }
     if let facts = ServerFacts.read(root, &file) {
@@ -106,8 +106,10 @@ public struct EnvironmentReader {
     environment.files.append(EnvironmentFile(file.source, kind: kind, problems: file.problems))
   }
 
-  private mutating func skip(_ file: FileReading, _ reason: String) {
+  private mutating func skip(_ file: FileReading, _ reason: String, isBroken: Bool = false) {
     environment.files.append(
-      EnvironmentFile(file.source, kind: nil, problems: file.problems + [EnvironmentFile.Problem(reason)]))
+      EnvironmentFile(
+        file.source, kind: nil, problems: file.problems + [EnvironmentFile.Problem(reason)],
+        isBroken: isBroken))
   }
 }

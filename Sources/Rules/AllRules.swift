@@ -24,5 +24,8 @@ extension Rule {
     .writeForEveryone, .addressRestrictionLocksOut, .activeDirectoryIsolationWithoutBasic, .unlimitedLogonAttempts,
     .logonDenialIneffective, .usersNotIsolated, .addressCheckDisabled, .connectionLimitZero, .loggingDisabled,
     .contentOnSystemDrive,
+    // The environment
+    .controlPortBlocked, .passiveRangeBlocked, .sourceMismatch, .shippedPassiveRuleEnabled, .statefulFTPEnabled,
+    .firewallDisabled, .excludedPortInRange, .publicAddressMismatch,
   ]
 }

@@ -44,3 +44,24 @@ let provisioningSource =
 private func reference(_ element: String, _ path: String) -> String {
   "[IIS configuration reference, \(element)](https://learn.microsoft.com/iis/configuration/\(path))"
 }
+
+/// Azure's page on network security groups and their rules.
+let securityGroupsSource =
+  "[Network security groups](https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview)"
+
+/// Azure's page on the order in which groups are asked.
+let securityGroupOrderSource =
+  "[How network security groups filter network traffic]"
+  + "(https://learn.microsoft.com/azure/virtual-network/network-security-group-how-it-works)"
+
+/// The grammar of the rules of Windows Firewall.
+let firewallGrammarSource =
+  "[MS-GPFAS](https://learn.microsoft.com/openspecs/windows_protocols/ms-gpfas/), section 2.2.2.19"
+
+/// Azure's page on idle timeouts.
+let idleTimeoutSource =
+  "[Load Balancer TCP reset and idle timeout](https://learn.microsoft.com/azure/load-balancer/load-balancer-tcp-reset)"
+
+/// Azure's page on how a load balancer chooses machines.
+let distributionSource =
+  "[Load Balancer distribution modes](https://learn.microsoft.com/azure/load-balancer/distribution-mode-concepts)"

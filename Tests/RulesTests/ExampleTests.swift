@@ -1,5 +1,4 @@
 import Linter
-import TestSupport
 import Testing
 
 @testable import Rules
@@ -8,21 +7,15 @@ import Testing
 @Suite struct ExampleTests {
   @Test(arguments: Rule.all) func examplesHold(_ rule: Rule) {
     for example in rule.examples {
-      let marked = MarkedText(example.file(around: example.marked))
-      let source = SourceFile(path: "example.config", bytes: Array(marked.text.utf8))
-      let report = Lint(rules: [rule], surroundings: example.surroundings).run(source)
+      let run = ExampleRun(example, of: rule)
       let place = "\(rule.id), example in line \(example.line)"
-      let found = report.findings.map { finding in
-        finding.range.map { "\($0.start)" } ?? "nowhere"
-      }
-      let ends = Dictionary(
-        marked.places.compactMap { place in place.end.map { (place.start, $0) } }, uniquingKeysWith: { $1 })
-      #expect(found == marked.places.map { "\($0.start)" }, "\(place): \(report.findings)")
-      for finding in report.findings {
+      let found = run.report.findings.map { run.place(of: $0)?.description ?? "nowhere" }
+      #expect(found == run.places.map(\.description), "\(place): \(run.report.findings)")
+      for finding in run.report.findings {
         #expect(finding.rule == rule.id)
         #expect(finding.severity == example.severity ?? rule.severity, "\(place)")
-        if let range = finding.range, let end = ends[range.start] {
-          #expect(range.end == end, "\(place): ends at \(source.string(range))")
+        if let range = finding.range, let end = run.place(of: finding).flatMap({ run.ends[$0] }) {
+          #expect(range.end == end, "\(place): ends at \(run.report.source(of: finding).string(range))")
         }
       }
     }

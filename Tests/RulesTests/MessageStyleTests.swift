@@ -1,5 +1,4 @@
 import Linter
-import TestSupport
 import Testing
 
 @testable import Rules
@@ -7,11 +6,7 @@ import Testing
 /// What rules say is one line, in lower case, without a full stop; held on the findings of all examples.
 @Suite struct MessageStyleTests {
   private func findings(of rule: Rule) -> [Finding] {
-    rule.examples.filter(\.isRejected).flatMap { example in
-      let text = MarkedText(example.file(around: example.marked)).text
-      let source = SourceFile(path: "example.config", bytes: Array(text.utf8))
-      return Lint(rules: [rule], surroundings: example.surroundings).run(source).findings
-    }
+    rule.examples.filter(\.isRejected).flatMap { ExampleRun($0, of: rule).report.findings }
   }
 
   @Test(arguments: Rule.all) func saysWhatIsWrongWhyAndWhatToDo(_ rule: Rule) throws {

@@ -12,18 +12,16 @@ struct GitHubReport: ReportLayout {
 
 private struct GitHubFindings: FindingWriter {
   var output: [UInt8] = []
-  private let path: String
   private let places: FindingPlaces
   private var words = RecentWords(FindingWords.init)
 
   init(_ report: FileReport) {
-    path = report.source.path
     places = FindingPlaces(report)
   }
 
   mutating func write(_ finding: Finding) {
     let text = FindingText(finding, words[finding])
-    output.append(contentsOf: annotation(finding, text, path: path, places.place(of: finding)).utf8)
+    output.append(contentsOf: annotation(finding, text, path: places.path(of: finding), places.place(of: finding)).utf8)
   }
 }
 

@@ -42,7 +42,6 @@ struct JSONReport: ReportLayout {
 
 private struct JSONFindings: FindingWriter {
   private var json = JSONWriter(elementsAtDepth: 2)
-  private let path: String
   private let places: FindingPlaces
   private var words = RecentWords { finding in
     JSONWriter.members { json in
@@ -57,7 +56,6 @@ private struct JSONFindings: FindingWriter {
   }
 
   init(_ report: FileReport) {
-    path = report.source.path
     places = FindingPlaces(report)
   }
 
@@ -77,7 +75,7 @@ private struct JSONFindings: FindingWriter {
         if let site = sites.first, sites.count == 1 { json.string(site) } else { json.null() }
         json.key("sites")
         json.strings(sites)
-        json.member("path", path)
+        json.member("path", places.path(of: finding))
         json.member("line", place?.start.line)
         json.member("column", place?.start.column)
         json.member("endLine", place?.end.line)

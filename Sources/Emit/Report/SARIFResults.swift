@@ -4,22 +4,15 @@ internal import Linter
 struct SARIFResults: FindingWriter {
   private var json = JSONWriter(elementsAtDepth: 4)
   private let report: SARIFReport
-  private let source: SourceFile
-  /// Nothing for standard input, which is no artifact.
-  private let uri: FileURI?
+  private let artifacts: PerSource<Artifact>
   private let places: FindingPlaces
-  private let secrets: Secrets?
   private var words = RecentWords(FindingWords.init)
   private var fingerprints = Fingerprints()
 
-  private static let longestText = 1000
-
   init(_ file: FileReport, in report: SARIFReport) {
     self.report = report
-    source = file.source
-    uri = source.path == "-" ? nil : FileURI(path: source.path, currentFolder: report.currentFolder)
+    artifacts = PerSource(file, onlyPlaces: false) { Artifact($0, currentFolder: report.currentFolder) }
     places = FindingPlaces(file)
-    secrets = file.findings.contains { $0.range != nil } ? Secrets(of: source.text) : nil
   }
 
   var output: [UInt8] {
@@ -28,7 +21,9 @@ struct SARIFResults: FindingWriter {
   }
 
   mutating func write(_ finding: Finding) {
-    let quote = quotation(finding)
+    let artifact = artifacts[finding]
+    let uri = artifact?.uri
+    let quote = finding.range.flatMap { artifact?.quotation($0) }
     let fingerprint = fingerprints.next(finding, uri: uri?.text ?? "-", text: quote?.head ?? "")
     let location = uri.map { Location(uri: $0, place: places.place(of: finding), snippet: quote?.snippet) }
     let message = linkless(FindingText(finding, words[finding]))
@@ -65,11 +60,26 @@ struct SARIFResults: FindingWriter {
     }
     return String(decoding: linkless, as: UTF8.self)
   }
+}
 
-  /// The text of a finding's place, secrets masked: as far as it tells findings apart, and whole if it is worth quoting.
-  private func quotation(_ finding: Finding) -> (head: String, snippet: String?)? {
-    guard let range = finding.range, let secrets else { return nil }
-    let head = secrets.masked(source.text, in: ByteRange(range.start, min(range.end, range.start + Self.longestText)))
+/// A file that results are in.
+private struct Artifact {
+  /// Nothing for standard input, which is no artifact.
+  let uri: FileURI?
+  private let text: ArraySlice<UInt8>
+  private let secrets: Secrets
+
+  private static let longestText = 1000
+
+  init(_ source: SourceFile, currentFolder: String) {
+    uri = source.path == "-" ? nil : FileURI(path: source.path, currentFolder: currentFolder)
+    text = source.text
+    secrets = Secrets(of: source.text)
+  }
+
+  /// The text of a place, secrets masked: as far as it tells findings apart, and whole if it is worth quoting.
+  func quotation(_ range: ByteRange) -> (head: String, snippet: String?) {
+    let head = secrets.masked(text, in: ByteRange(range.start, min(range.end, range.start + Self.longestText)))
     return (head, range.end - range.start <= Self.longestText ? head : nil)
   }
 }

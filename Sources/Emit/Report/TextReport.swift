@@ -18,13 +18,13 @@ private struct TextFindings: FindingWriter {
   var output: [UInt8] = []
   private let style: TextStyle
   private let path: String
-  private let excerpts: ExcerptReader?
+  private let excerpts: PerSource<ExcerptReader>
   private var words = RecentWords(FindingWords.init)
 
   init(_ report: FileReport, _ style: TextStyle) {
     self.style = style
     path = visiblePath(report.source.path)
-    excerpts = report.findings.contains { $0.range != nil } ? ExcerptReader(report.source) : nil
+    excerpts = PerSource(report, ExcerptReader.init)
   }
 
   mutating func write(_ finding: Finding) {
@@ -41,7 +41,8 @@ private struct TextFindings: FindingWriter {
 
   /// Writes where the finding is, and returns the blanks that line up with the frame.
   private mutating func writePlace(of finding: Finding) -> String {
-    guard let range = finding.range, let excerpts else {
+    let path = finding.path.map(visiblePath) ?? path
+    guard let range = finding.range, let excerpts = excerpts[finding] else {
       write("  ┌─ ", .frame)
       write("\(path)\n")
       return "  "

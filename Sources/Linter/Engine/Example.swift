@@ -18,6 +18,14 @@ public struct Example: Sendable {
     case configuration
   }
 
+  /// A file of the environment beside the configuration.
+  public struct Neighbour: Sendable {
+    /// The file's name.
+    public let name: String
+    /// What stands in it, with marks.
+    public let marked: String
+  }
+
   /// Which part of a file the fragment is.
   public let part: Part
   /// The fragment as it is shown, with marks.
@@ -28,6 +36,8 @@ public struct Example: Sendable {
   public let severity: Severity?
   /// What is said of the server's surroundings.
   public let surroundings: Surroundings
+  /// The files that describe the environment; the rule speaks only if there is one.
+  public let environment: [Neighbour]
   /// What the example shows, where that is not plain.
   public let caption: String?
   /// Where the example stands in the rule's source, so that a failing test can point there.
@@ -36,21 +46,21 @@ public struct Example: Sendable {
   /// A configuration that the rule must reject, with findings exactly at the marks.
   public static func rejects(
     _ part: Part, _ marked: String, _ severity: Severity? = nil, with surroundings: Surroundings = .init(),
-    caption: String? = nil, line: UInt = #line
+    environment: KeyValuePairs<String, String> = [:], caption: String? = nil, line: UInt = #line
   ) -> Self {
     Self(
-      part: part, marked: marked, isRejected: true, severity: severity, surroundings: surroundings, caption: caption,
-      line: line)
+      part: part, marked: marked, isRejected: true, severity: severity, surroundings: surroundings,
+      environment: environment.map(Neighbour.init), caption: caption, line: line)
   }
 
   /// A near miss, which the rule must accept.
   public static func accepts(
-    _ part: Part, _ fragment: String, with surroundings: Surroundings = .init(), caption: String? = nil,
-    line: UInt = #line
+    _ part: Part, _ fragment: String, with surroundings: Surroundings = .init(),
+    environment: KeyValuePairs<String, String> = [:], caption: String? = nil, line: UInt = #line
   ) -> Self {
     Self(
-      part: part, marked: fragment, isRejected: false, severity: nil, surroundings: surroundings, caption: caption,
-      line: line)
+      part: part, marked: fragment, isRejected: false, severity: nil, surroundings: surroundings,
+      environment: environment.map(Neighbour.init), caption: caption, line: line)
   }
 }
 

@@ -14,11 +14,20 @@ public struct Finding: Hashable, Sendable {
   public internal(set) var sites: [String]
   /// Where, if there is a place.
   public let range: ByteRange?
+  /// The file of the environment that it is in; nothing for the configuration itself.
+  public internal(set) var path: String? = nil
 }
 
 extension Finding: Comparable {
-  /// A total order, so that output never depends on the order of rules: place, rule, message.
+  /// A total order, so that output never depends on the order of rules: file, place, rule, message.
+  ///
+  /// The configuration comes before the files of the environment.
   public static func < (left: Self, right: Self) -> Bool {
+    if left.path != right.path {
+      guard let path = left.path else { return true }
+      guard let other = right.path else { return false }
+      return path < other
+    }
     if left.range != right.range {
       guard let place = left.range else { return true }
       guard let other = right.range else { return false }

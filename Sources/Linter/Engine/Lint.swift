@@ -3,10 +3,12 @@ public struct Lint: Sendable {
   private let rules: [Rule]
   private let siteRules: [SiteRule]
   private let surroundings: Surroundings
+  private let environment: (any EnvironmentDescription)?
 
-  /// A run with these rules, in these surroundings.
-  public init(rules: [Rule], surroundings: Surroundings) {
+  /// A run with these rules, in these surroundings, and in this environment if one is described.
+  public init(rules: [Rule], surroundings: Surroundings, environment: (any EnvironmentDescription)? = nil) {
     self.rules = rules
+    self.environment = environment
     siteRules = rules.compactMap(SiteRule.init)
     self.surroundings = surroundings
   }
@@ -34,7 +36,7 @@ public struct Lint: Sendable {
     }
     return FileReport(
       source: configuration.source, ftpSites: configuration.ftpSites.count,
-      findings: Report.merged(findings.flatMap(\.self)), wasRead: true)
+      findings: Report.merged(findings.flatMap(\.self)), wasRead: true, environment: environment?.sources ?? [])
   }
 
   private func check(_ configuration: Configuration) -> [Finding] {
@@ -52,7 +54,11 @@ public struct Lint: Sendable {
       let allAreOff = configuration.startingSites.isEmpty && rule.topic != .reading
       report.enter(rule.id, rule.severity, ceiling: allAreOff ? .note : .error)
       check(configuration, surroundings, &report)
-    case .server, .site, .failure: break
+    case .environment(let check) where !configuration.ftpSites.isEmpty:
+      guard let environment else { return }
+      report.enter(rule.id, rule.severity, ceiling: configuration.startingSites.isEmpty ? .note : .error)
+      check(configuration, surroundings, environment, &report)
+    case .server, .site, .failure, .environment: break
     }
   }
 
@@ -109,4 +115,12 @@ public struct FileReport: Sendable {
   public let findings: [Finding]
   /// Whether the file could be read; if not, the run's exit status is 2.
   public let wasRead: Bool
+  /// The files of the environment that findings may point into.
+  public internal(set) var environment: [SourceFile] = []
+
+  /// The file that a finding points into.
+  public func source(of finding: Finding) -> SourceFile {
+    guard let path = finding.path else { return source }
+    return environment.first { $0.path == path } ?? SourceFile(path: path, bytes: [])
+  }
 }

@@ -11,18 +11,19 @@ public struct Report: Sendable {
   /// - Parameters:
   ///   - message: What is wrong: one line, lower case, no full stop.
   ///   - range: The shortest guilty range: a value where there is one, else a start tag.
+  ///   - path: The file of the environment that the range is in; nothing for the configuration.
   ///   - severity: How bad it is, if not as bad as the rule says.
   ///   - sites: The sites concerned, if not the one that is being checked.
   ///   - notes: Why it matters here.
   ///   - help: What to do.
   public mutating func add(
-    _ message: String, at range: ByteRange?, severity: Severity? = nil, sites: [String]? = nil,
+    _ message: String, at range: ByteRange?, in path: String? = nil, severity: Severity? = nil, sites: [String]? = nil,
     notes: [String] = [], help: String? = nil
   ) {
     findings.append(
       Finding(
         rule: rule, severity: min(severity ?? self.severity, ceiling), message: message, notes: notes, help: help,
-        sites: sites.map(unique) ?? site.map { [$0.name] } ?? [], range: range))
+        sites: sites.map(unique) ?? site.map { [$0.name] } ?? [], range: range, path: path))
   }
 
   /// The sites, each once: two may share a name.

@@ -14,6 +14,8 @@ public struct Rule: Sendable, Identifiable {
     case tls = "TLS"
     /// Who gets in, and what they may do.
     case access = "Access"
+    /// What the files that describe a server's environment tell: firewalls, addresses, load balancers.
+    case environment = "The environment"
   }
 
   /// What a rule looks at.
@@ -26,6 +28,8 @@ public struct Rule: Sendable, Identifiable {
     case server(@Sendable (Configuration, Surroundings, inout Report) -> Void)
     /// Each FTP site.
     case site(@Sendable (FTPSite, Surroundings, inout Report) -> Void)
+    /// The server in its environment, if that is described and there is an FTP site.
+    case environment(@Sendable (Configuration, Surroundings, any EnvironmentDescription, inout Report) -> Void)
   }
 
   /// Names the problem in kebab case; part of the contract with pipelines.

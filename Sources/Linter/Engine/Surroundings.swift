@@ -41,11 +41,14 @@ public struct Surroundings: Hashable, Sendable {
   /// Whether every site that starts must offer explicit FTPS.
   public var requiresExplicit: Bool
 
+  /// The clients that are meant to connect; none for those on the Internet.
+  public var sources: [ClientSource]
+
   /// Surroundings of which nothing is said but what is given.
   public init(
     platform: Platform? = nil, publicAddresses: [IPv4Address] = [], allocation: Allocation? = nil,
     externalAddress: ExternalAddressIntent = .public, requiresFTP: Bool = false,
-    requiresImplicit: Bool = false, requiresExplicit: Bool = false
+    requiresImplicit: Bool = false, requiresExplicit: Bool = false, sources: [ClientSource] = []
   ) {
     self.platform = platform
     self.publicAddresses = publicAddresses
@@ -54,5 +57,6 @@ public struct Surroundings: Hashable, Sendable {
     self.requiresFTP = requiresFTP
     self.requiresImplicit = requiresImplicit
     self.requiresExplicit = requiresExplicit
+    self.sources = sources
   }
 }

@@ -48,12 +48,15 @@ public struct EnvironmentFile: Sendable {
   public let kind: Kind?
   /// What could not be read in it; for a skipped file, why it was.
   public let problems: [Problem]
+  /// Whether the file is of no use though it may be of a known kind: unreadable, too large, or malformed.
+  public let isBroken: Bool
 
   /// A file and what became of it.
-  public init(_ source: SourceFile, kind: Kind?, problems: [Problem]) {
+  public init(_ source: SourceFile, kind: Kind?, problems: [Problem], isBroken: Bool = false) {
     self.source = source
     self.kind = kind
     self.problems = problems
+    self.isBroken = isBroken
   }
 
   /// The file's name as it was given.

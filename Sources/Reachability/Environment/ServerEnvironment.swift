@@ -1,5 +1,5 @@
 public import Inet
-internal import Linter
+public import Linter
 
 /// What files tell of the network around a server; they are taken as complete, and what none tells is unknown.
 public struct ServerEnvironment: Sendable {
@@ -40,6 +40,11 @@ public struct ServerEnvironment: Sendable {
     let known = addresses.filter { $0.address.value.isReachable }.compactMap(\.network)
     return known.isEmpty ? nil : IPAddressSet(known)
   }
+}
+
+extension ServerEnvironment: EnvironmentDescription {
+  /// The files that were read.
+  public var sources: [SourceFile] { files.map(\.source) }
 }
 
 extension IPAddress {

@@ -12,24 +12,40 @@ struct EnvironmentOptions: ParsableArguments {
       valueName: "folder"))
   var environment: FilePath?
 
+  /// The files of the environment.
+  var files: [FilePath] { (try? environment.map(EnvironmentFolder.paths)) ?? [] }
+
+  /// What the folder tells.
+  struct Described {
+    /// What is known; nothing without a folder, and where a file is broken, as half of an environment would mislead.
+    var environment: ServerEnvironment?
+    /// Whether every file that was given could be read.
+    var wasRead = true
+  }
+
   /// Reads the files and says on standard error what each was taken for; fails with status 2 where there is nothing.
-  func read() throws -> ServerEnvironment? {
-    guard let path = environment else { return nil }
+  func read() throws -> Described {
+    guard let path = environment else { return Described() }
     guard SystemFile.kind(of: path) != .missing else {
       throw failure("\(path.text): there is no such file or folder", help: "check the path", .unreadable)
     }
-    let environment = try EnvironmentFolder.read(path)
-    for file in environment.files { Self.report(file) }
-    if environment.files.allSatisfy({ $0.kind == nil }) {
+    let found = try EnvironmentFolder.read(path)
+    for file in found.files { Self.report(file) }
+    guard !found.files.contains(where: \.isBroken) else {
+      Self.say("what it tells is left out, as a file of it cannot be read")
+      return Described(wasRead: false)
+    }
+    guard found.files.contains(where: { $0.kind != nil }) else {
       throw failure("\(path.text): nothing in it describes an environment", .unreadable)
     }
-    return environment
+    return Described(environment: found)
   }
 
   private static func report(_ file: EnvironmentFile) {
     let lines = LineTable(file.source)
     let reason = file.kind == nil ? file.problems.last : nil
-    say("\(file.path): \(file.kind?.rawValue ?? "skipped")" + (reason.map { ": \($0.message)" } ?? ""))
+    let label = file.isBroken ? "error" : file.kind?.rawValue ?? "skipped"
+    say("\(file.path): \(label)" + (reason.map { ": \($0.message)" } ?? ""))
     for problem in file.problems where problem != reason {
       let place = problem.range.map { lines.position(of: $0.start) }.map { ":\($0.line):\($0.column)" } ?? ""
       say("\(file.path)\(place): \(problem.message)")

@@ -33,6 +33,14 @@ struct LintCommand: AsyncParsableCommand {
 
   @OptionGroup var surroundings: SurroundingsOptions
 
+  @OptionGroup var environment: EnvironmentOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Clients that are meant to connect: internet, private or a network. Repeatable; internet unless given.",
+      valueName: "cidr"))
+  var from: [ClientSource] = []
+
   @OptionGroup var limits: InputOptions
 
   func validate() throws {
@@ -44,7 +52,7 @@ struct LintCommand: AsyncParsableCommand {
     }
     try checkMistypedCommand()
     for id in select + ignore { _ = try findRule(id) }
-    try InputFiles(maximumSize: limits.maximumBytes).check(output, isNoneOf: paths)
+    try InputFiles(maximumSize: limits.maximumBytes).check(output, isNoneOf: paths + environment.files)
   }
 
   // On the main thread, so that a single file costs no other.
@@ -55,11 +63,15 @@ struct LintCommand: AsyncParsableCommand {
     let reporter = Reporter(
       format, rules: Rule.all, tool: FTPSGate.tool, style: isColoured ? .ansi : .plain,
       currentFolder: Terminal.currentFolder)
+    let described = try environment.read()
+    var surroundings = surroundings.surroundings
+    surroundings.sources = from
     let run = LintRun(
-      lint: Lint(rules: rules, surroundings: requirements.adding(to: surroundings.surroundings)),
+      lint: Lint(
+        rules: rules, surroundings: requirements.adding(to: surroundings), environment: described.environment),
       files: InputFiles(maximumSize: limits.maximumBytes), reporter: reporter)
     let summary = try await run.report(on: paths, to: Output(path: output))
-    if !summary.allWereRead { throw ExitCode.unreadable }
+    if !summary.allWereRead || !described.wasRead { throw ExitCode.unreadable }
     if let worst = summary.worst, failOn.includes(worst) { throw ExitCode.findings }
   }
 

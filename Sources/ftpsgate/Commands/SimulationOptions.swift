@@ -21,8 +21,10 @@ struct SimulationOptions: ParsableArguments {
   /// Reads a configuration and the environment.
   func simulation(of path: FilePath) throws -> Simulation {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
+    let described = try environment.read()
+    guard described.wasRead else { throw ExitCode.unreadable }
     return Simulation(
-      input.configuration, environment: try environment.read(), surroundings: surroundings.surroundings, from: from)
+      input.configuration, environment: described.environment, surroundings: surroundings.surroundings, from: from)
   }
 
   /// The sites to simulate: those named, else all that start; fails with status 64 for one that is not there.

@@ -16,7 +16,8 @@ enum EnvironmentFolder {
         files.append((path.text, try SystemFile.contents(of: path, limit: EnvironmentReader.maximumSize)))
       } catch {
         let problem = EnvironmentFile.Problem("it cannot be read: \(error.message)")
-        unreadable.append(EnvironmentFile(SourceFile(path: path.text, bytes: []), kind: nil, problems: [problem]))
+        unreadable.append(
+          EnvironmentFile(SourceFile(path: path.text, bytes: []), kind: nil, problems: [problem], isBroken: true))
       }
     }
     var environment = EnvironmentReader.read(files)
@@ -24,7 +25,8 @@ enum EnvironmentFolder {
     return environment
   }
 
-  private static func paths(_ path: FilePath) throws -> [FilePath] {
+  /// The files that a folder, or one file, stands for.
+  static func paths(_ path: FilePath) throws -> [FilePath] {
     guard SystemFile.kind(of: path) == .folder else { return [path] }
     guard let names = try? SystemFile.names(in: path) else {
       throw failure("\(path.text): the folder cannot be read", .unreadable)

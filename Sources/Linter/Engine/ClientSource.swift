@@ -1,0 +1,33 @@
+public import Inet
+
+/// Clients that are meant to connect.
+public enum ClientSource: Hashable, Sendable {
+  /// Those on the Internet.
+  case internet
+  /// Those in private networks.
+  case privateNetworks
+  /// Those of one network.
+  case network(IPPrefix)
+
+  /// Reads `internet`, `private`, an address or a prefix.
+  public init?(_ text: String) {
+    switch text.lowercased() {
+    case "internet": self = .internet
+    case "private": self = .privateNetworks
+    default:
+      guard let prefix = IPPrefix(text) else { return nil }
+      self = .network(prefix)
+    }
+  }
+}
+
+extension ClientSource: CustomStringConvertible {
+  /// The word on the command line: `internet`, `private`, `10.0.0.0/24`.
+  public var description: String {
+    switch self {
+    case .internet: "internet"
+    case .privateNetworks: "private"
+    case .network(let prefix): prefix.description
+    }
+  }
+}

@@ -1,0 +1,94 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+/// Clients that are meant to connect.
+struct IntendedSource: Sendable {
+  /// What a message calls them: `the Internet`.
+  let phrase: String
+  let addresses: IPAddressSet
+  /// Whether each of them is meant; of the whole Internet a server may well let in only a part.
+  let isExact: Bool
+}
+
+/// What stops connections, and which.
+struct Blockade: Sendable {
+  let ruling: FilterRuling
+  var ports: PortSet
+  var from: IPAddressSet
+}
+
+extension ServerScene {
+  /// The clients that are meant to connect.
+  var intendedSources: [IntendedSource] {
+    (surroundings.sources.isEmpty ? [.internet] : surroundings.sources).map { source in
+      switch source {
+      case .internet:
+        IntendedSource(phrase: "the Internet", addresses: ServiceTags.internetClients, isExact: false)
+      case .privateNetworks: IntendedSource(phrase: "private networks", addresses: .privateUse, isExact: false)
+      case .network(let prefix):
+        IntendedSource(phrase: prefix.description, addresses: IPAddressSet(prefix), isExact: true)
+      }
+    }
+  }
+
+  /// Connections from clients to some ports.
+  func flow(from addresses: IPAddressSet, to ports: PortSet, at address: LocalAddress) -> Flow {
+    Flow(
+      .inbound, remoteAddresses: addresses, remotePorts: .client, localAddresses: localAddresses(address),
+      localPorts: ports)
+  }
+
+  /// What becomes of connections at some stations; IPv4 and IPv6 apart, as no connection goes from one to the other.
+  func decide(_ flow: Flow, at stages: [FilterStage]) -> FlowDecision {
+    FlowDecision(
+      [IPAddressSet.anyV4, .anyV6].flatMap { family -> [FlowPart] in
+        var part = flow
+        part.remoteAddresses = flow.remoteAddresses.intersection(family)
+        part.localAddresses = flow.localAddresses.intersection(family)
+        return part.isEmpty ? [] : stages.decide(part).forOneLocalAddress(of: part).parts
+      })
+  }
+
+  /// What becomes of connections at all stations.
+  func decide(_ flow: Flow) -> FlowDecision { decide(flow, at: environment.stages(flow.direction)) }
+
+  /// What stops connections, each station asked for itself, so that all are named at once.
+  ///
+  /// A port counts only if it is stopped for certain: for some of the clients where each is meant, else for all.
+  func blockades(_ flow: Flow, isExact: Bool) -> [Blockade] {
+    let stages = environment.stages(flow.direction)
+    let each = stages.flatMap { Self.blockades(decide(flow, at: [$0]), isExact) }
+    return each.isEmpty && stages.count > 1 ? Self.blockades(decide(flow, at: stages), isExact) : each
+  }
+
+  private static func blockades(_ decision: FlowDecision, _ isExact: Bool) -> [Blockade] {
+    let open = isExact ? PortSet() : (decision.allowed + decision.unknown).localPorts
+    var found: [Blockade] = []
+    for part in decision.blocked {
+      let ports = part.flow.localPorts.subtracting(open)
+      guard !ports.isEmpty else { continue }
+      if let index = found.firstIndex(where: { $0.ruling == part.verdict.ruling }) {
+        found[index].ports = found[index].ports.union(ports)
+        found[index].from = found[index].from.union(part.flow.remoteAddresses)
+      } else {
+        found.append(Blockade(ruling: part.verdict.ruling, ports: ports, from: part.flow.remoteAddresses))
+      }
+    }
+    return found
+  }
+
+  /// Where a ruling stands; for a default that is written nowhere, the name of its group or the file of the firewall.
+  func place(of ruling: FilterRuling) -> EnvironmentPlace? {
+    if let place = ruling.place { return place }
+    if let group = environment.groups.first(where: { $0.title == ruling.filter }) {
+      return EnvironmentPlace(group.path, group.name.range)
+    }
+    return environment.files.first { $0.kind == .windowsFirewall }.map { EnvironmentPlace($0.path, ByteRange(0, 0)) }
+  }
+}
+
+extension FilterRuling {
+  /// What the ruling says, as the end of a sentence.
+  var phrase: String { isDefault ? "no rule allows it (\(rule))" : "rule \(quoted(rule)) blocks it" }
+}

@@ -1,0 +1,70 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+extension Rule {
+  static let controlPortBlocked = Rule(
+    id: "control-port-blocked", topic: .environment, severity: .error,
+    summary: "A control port does not get through a network security group or Windows Firewall.",
+    rationale: """
+      Clients that dial this port wait until they time out: a filter drops what it does not let through. In Azure the \
+      groups of the subnet and of the network interface must both let it through, then Windows Firewall. The finding \
+      names the filter and the rule or default that stops the port. Of the clients that `--from` names by address \
+      each must get in; of the whole Internet, which is meant where nothing is said, at least a part.
+
+      Allow the port in each filter that is named; `ftpsgate firewall` writes the rules.
+
+      Sources: \(securityGroupOrderSource); \(firewallSettingsSource).
+      """,
+    examples: [
+      .rejects(
+        .server, exampleRange,
+        environment: ["nsg.json": securityGroup(securityRule("Implicit", ports: "990 40000-40199"), name: "▸nsg-ftp◂")]),
+      .rejects(
+        .server, exampleRange,
+        environment: [
+          "nsg.json": securityGroup(
+            securityRule("▸No-FTP◂", 200, ports: "21", access: "Deny"),
+            securityRule("All", ports: "21 40000-40199"))
+        ]),
+      .rejects(
+        .server, exampleRange,
+        environment: [
+          "firewall.reg": firewallExport(
+            firewallRule("All", "LPort2_10=21-65535"),
+            "\"Block\"=\"▸v2.31|Action=Block|Active=TRUE|Dir=In|Protocol=6|LPort=21|◂\"")
+        ], caption: "in Windows Firewall a block beats every allow"),
+      .rejects(
+        .server, exampleRange, with: Surroundings(sources: [ClientSource("203.0.113.0/24")].compactMap(\.self)),
+        environment: [
+          "nsg.json": securityGroup(
+            securityRule("Partner", ports: "21 40000-40199", source: "203.0.113.0/25"), name: "▸nsg-ftp◂")
+        ]),
+      .accepts(
+        .server, exampleRange, environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21 40000-40199"))]),
+      .accepts(
+        .server, exampleRange,
+        environment: ["nsg.json": securityGroup(securityRule("Partner", ports: "21", source: "203.0.113.0/25"))],
+        caption: "open to some, as may be meant; --from tells who must get in"),
+      .accepts(
+        .server, exampleRange,
+        environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21", source: "AzureCloud"))],
+        caption: "which addresses the service tag stands for is in no file"),
+    ],
+    check: .scene { scene, report in
+      for source in scene.intendedSources {
+        for control in scene.controls {
+          let flow = scene.flow(from: source.addresses, to: PortSet(control.port), at: control.address)
+          for blockade in scene.blockades(flow, isExact: source.isExact) {
+            let filter = blockade.ruling.filter
+            report.add(
+              "TCP port \(control.port) does not get through \(filter) from \(source.phrase): "
+                + blockade.ruling.phrase,
+              at: scene.place(of: blockade.ruling), sites: control.sites,
+              notes: ["clients that dial port \(control.port) wait until they time out"],
+              help: "allow TCP \(control.port) in from \(source.phrase) in \(filter)")
+          }
+        }
+      }
+    })
+}

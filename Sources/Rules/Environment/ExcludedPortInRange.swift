@@ -1,0 +1,67 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+extension Rule {
+  static let excludedPortInRange = Rule(
+    id: "excluded-port-in-range", topic: .environment, severity: .warning,
+    summary: "Windows has set ports aside that the passive range or a binding needs.",
+    rationale: """
+      No service can listen on a port of Windows' excluded ranges, unless an administrator has set the range aside, \
+      which `netsh` marks with `*`. Hyper-V, containers and NAT reserve such ranges at start-up, and not the same each \
+      time. IIS then answers `425 Cannot open data connection` with Windows error 10013 to each transfer that gets \
+      such a port. Where the whole passive range or a control port is set aside it is an error.
+
+      Move the passive range to ports outside; or stop the service that reserves them, set the range aside with \
+      `netsh int ipv4 add excludedportrange tcp startport=40000 numberofports=200`, and start the service again.
+
+      Sources: [azure-pipelines-tasks issue 5929](https://github.com/microsoft/azure-pipelines-tasks/issues/5929); \
+      \(passivePortsSource).
+      """,
+    examples: [
+      .rejects(.server, exampleRange, environment: ["excluded.txt": excluded("     ▸40100       40150◂")]),
+      .rejects(.server, exampleRange, .error, environment: ["excluded.txt": excluded("     ▸40000       40999◂")]),
+      .rejects(
+        .server, exampleRange, .error, environment: ["excluded.txt": excluded("        ▸20          30◂")],
+        caption: "the control port 21"),
+      .accepts(.server, exampleRange, environment: ["excluded.txt": excluded("     40200       40299")]),
+      .accepts(
+        .server, exampleRange, environment: ["excluded.txt": excluded("     40000       40199     *")],
+        caption: "set aside by an administrator, for FTP"),
+    ],
+    check: .scene { scene, report in
+      let control = PortSet(scene.controls.map { PortRange($0.port) })
+      let passive = scene.passiveRange.map { PortSet($0) } ?? PortSet()
+      for excluded in scene.environment.excludedPorts where !excluded.isAdministered {
+        let ports = PortSet(excluded.range.value)
+        let stopped = ports.intersection(control)
+        if !stopped.isEmpty {
+          report.add(
+            "control port \(stopped) is set aside by Windows", at: excluded.place, severity: .error,
+            notes: ["IIS cannot listen on the port, so the site does not start"],
+            help: "find out which service reserves the port, or move the binding")
+        }
+        let missing = ports.intersection(passive)
+        if !missing.isEmpty {
+          let isAll = missing == passive
+          report.add(
+            isAll
+              ? "the whole passive range \(missing) is set aside by Windows"
+              : "passive ports \(missing) are set aside by Windows",
+            at: excluded.place, severity: isAll ? .error : .warning,
+            notes: ["IIS answers 425 Cannot open data connection to transfers that get one of these ports"],
+            help: "move the passive range to ports outside, open those in every firewall, and restart ftpsvc")
+        }
+      }
+    })
+}
+
+private func excluded(_ line: String) -> String {
+  """
+  Protocol tcp Port Exclusion Ranges
+
+  Start Port    End Port
+  ----------    --------
+  \(line)
+  """
+}

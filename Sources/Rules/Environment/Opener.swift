@@ -1,0 +1,100 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+/// A rule of a filter that lets connections to the server in, as far as it is known for certain.
+struct Opener: Sendable {
+  /// The rule's name, as the file has it.
+  let name: String
+  /// What a message calls the filter.
+  let filter: String
+  let path: String
+  /// The words for the server's ports; none for every port.
+  let terms: [PortTerm]
+  /// The clients.
+  let sources: IPAddressSet
+  /// Whether the rule is for the FTP service alone.
+  let isScoped: Bool
+  /// Where the rule as a whole is pointed to.
+  let range: ByteRange
+
+  /// The server's ports.
+  var ports: PortSet { terms.isEmpty ? .any : terms.reduce(PortSet()) { $0.union($1.ports ?? PortSet()) } }
+
+  /// The first word for ports, else the rule.
+  var portsPlace: EnvironmentPlace { EnvironmentPlace(path, terms.first?.text.range ?? range) }
+
+  /// A word for ports.
+  func place(_ term: PortTerm) -> EnvironmentPlace { EnvironmentPlace(path, term.text.range) }
+
+  /// Whether Windows brings the rule along with the FTP service.
+  var isShipped: Bool { name.lowercased().hasPrefix("iis-webserverrole-ftp-") }
+
+  /// Whether it is the shipped rule for passive data.
+  var isPassive: Bool { name.lowercased().hasPrefix("iis-webserverrole-ftp-passive-in-tcp") }
+
+  /// Whether the name says that the rule is for FTP.
+  var isNamedFTP: Bool { name.lowercased().contains("ftp") }
+
+  /// Whether everybody on the Internet may come, with IPv4.
+  var isForAnySource: Bool { ServiceTags.internetClients.intersection(.anyV4).isSubset(of: sources) }
+}
+
+extension ServerScene {
+  /// All rules that let connections in.
+  var openers: [Opener] { groupOpeners + firewallOpeners }
+
+  /// Rules of network security groups that let connections to the server in.
+  var groupOpeners: [Opener] {
+    environment.groups.flatMap { group -> [Opener] in
+      let tags = ServiceTags().merging(group.tags)
+      return group.rules.compactMap { rule in
+        guard !rule.isDefault, rule.direction?.value == .inbound, rule.access?.value == .allow, rule.coversTCP == true,
+          rule.sourcePorts.isAnyPort
+        else { return nil }
+        let destinations = Self.certain(rule.destinations, tags)
+        guard !destinations.isDisjoint(with: environment.localAddresses) else { return nil }
+        return Opener(
+          name: rule.name.value, filter: group.title, path: group.path, terms: rule.destinationPorts,
+          sources: Self.certain(rule.sources, tags), isScoped: false, range: rule.name.range)
+      }
+    }
+  }
+
+  /// Rules of Windows Firewall that let connections to the FTP service in.
+  var firewallOpeners: [Opener] {
+    activeRules(.inbound).compactMap { rule in
+      guard rule.action?.value == .allow, rule.doubts.isEmpty, rule.remotePorts.isAnyPort else { return nil }
+      let sources =
+        rule.remoteAddresses.isEmpty
+        ? .any : rule.remoteAddresses.reduce(IPAddressSet()) { $0.union($1.match.certain) }
+      return Opener(
+        name: rule.id.value, filter: "Windows Firewall", path: rule.path, terms: rule.localPorts, sources: sources,
+        isScoped: rule.isScopedToFTPService, range: rule.text.range)
+    }
+  }
+
+  /// Rules of Windows Firewall that are on and can be about the FTP service.
+  func activeRules(_ direction: Opening.Direction) -> [WindowsFirewallRule] {
+    (environment.windowsFirewall?.rules ?? []).filter {
+      $0.isActive?.value == true && $0.direction?.value == direction && $0.coversFTPService && $0.coversTCP
+    }
+  }
+
+  private static func certain(_ peers: [SecurityRule.Peer], _ tags: ServiceTags) -> IPAddressSet {
+    peers.reduce(IPAddressSet()) { found, peer in
+      switch peer {
+      case .word(let word): found.union(tags.match(word.value).certain)
+      case .expanded(_, let addresses): found.union(addresses)
+      case .applicationSecurityGroup: found
+      }
+    }
+  }
+}
+
+extension [PortTerm] {
+  /// Whether the words stand for every port that clients connect from.
+  var isAnyPort: Bool {
+    isEmpty || PortSet.client.isSubset(of: reduce(PortSet()) { $0.union($1.ports ?? PortSet()) })
+  }
+}

@@ -1,0 +1,78 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+extension Rule {
+  static let passiveRangeBlocked = Rule(
+    id: "passive-range-blocked", topic: .environment, severity: .error,
+    summary: "Passive ports do not get through a network security group or Windows Firewall.",
+    rationale: """
+      The logon works, then listings and transfers hang: each data connection goes to a port of the passive range, \
+      and no filter can learn which one from an encrypted control channel. Where only a part of the range is open, \
+      the fault comes and goes. The finding names the ports that are missing, and the filter. Only clients that reach \
+      a control port count, if any do.
+
+      Allow the whole range in each filter that is named, or make the range as small as what is open; restart `ftpsvc` \
+      after a change of the range.
+
+      Sources: \(firewallSettingsSource); \(passivePortsSource); \(securityGroupOrderSource).
+      """,
+    examples: [
+      .rejects(
+        .server, exampleRange,
+        environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21 40000-40099"), name: "▸nsg-ftp◂")]),
+      .rejects(
+        .server, exampleRange,
+        environment: [
+          "nsg.json": securityGroup(securityRule("FTP", ports: "21 40000-40199")),
+          "firewall.reg": "▸"
+            + firewallExport(
+              firewallRule("FTP", "LPort=21|Svc=ftpsvc"), firewallRule("Other", #"LPort2_10=40000-40199|App=C:\\a.exe"#)
+            ),
+        ], caption: "a rule for another program opens nothing for the FTP service"),
+      .accepts(
+        .server, exampleRange,
+        environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21 40000-40099 40100-40200"))]),
+      .accepts(
+        .server, exampleRange,
+        environment: [
+          "nsg.json": securityGroup(
+            securityRule("FTP", ports: "21"), securityRule("Data", 310, ports: "40000-40199", source: "AzureCloud"))
+        ], caption: "which addresses the service tag stands for is in no file"),
+      .accepts(
+        .server, "", environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21"))],
+        caption: "no range is set: passive-range-unset"),
+    ],
+    check: .scene { scene, report in
+      guard let range = scene.passiveRange else { return }
+      for source in scene.intendedSources {
+        for address in scene.controls.map(\.address).distinct {
+          let reaching = scene.clientsReachingControl(from: source, at: address)
+          let flow = scene.flow(
+            from: reaching.isEmpty ? source.addresses : reaching, to: PortSet(range), at: address)
+          for blockade in scene.blockades(flow, isExact: source.isExact && reaching.isEmpty) {
+            let filter = blockade.ruling.filter
+            let isAll = blockade.ports == PortSet(range)
+            report.add(
+              "\(isAll ? "the passive range" : "passive ports") \(blockade.ports) "
+                + "\(isAll ? "does" : "do") not get through \(filter) from \(source.phrase): " + blockade.ruling.phrase,
+              at: scene.place(of: blockade.ruling),
+              notes: [
+                isAll
+                  ? "the logon works, then every listing and transfer hangs until the client times out"
+                  : "data connections that IIS gives one of these ports hang; the others work"
+              ],
+              help: "allow TCP \(blockade.ports) in from \(source.phrase) in \(filter)")
+          }
+        }
+      }
+    })
+}
+
+extension ServerScene {
+  /// The clients of a source that certainly reach a control port at an address.
+  func clientsReachingControl(from source: IntendedSource, at address: LocalAddress) -> IPAddressSet {
+    let ports = PortSet(controls.filter { $0.address == address }.map { PortRange($0.port) })
+    return decide(flow(from: source.addresses, to: ports, at: address)).allowed.remoteAddresses
+  }
+}

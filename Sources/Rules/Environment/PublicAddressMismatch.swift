@@ -1,0 +1,82 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+extension Rule {
+  static let publicAddressMismatch = Rule(
+    id: "public-address-mismatch", topic: .environment, severity: .error,
+    summary: "An external address is public and is none of the environment's public addresses.",
+    rationale: """
+      PASV replies send clients to an address that the server does not have: the logon works, then every listing \
+      hangs, unless the client ignores the address. Clients that are told to use the passive address, such as PHP's \
+      and wget, never get through. Addresses of NAT gateways do not count, as nothing comes in there. Where \
+      `--public-ip` is given, `external-address-stale` compares with that instead.
+
+      Set the external address to the public address that clients dial, and keep that address static.
+
+      Sources: \(externalAddressSource); \(articleSource).
+      """,
+    examples: [
+      .rejects(
+        .ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />",
+        environment: ["pip.json": publicAddress("▸20.40.60.80◂")]),
+      .accepts(
+        .ftpServer, "<firewallSupport externalIp4Address=\"20.40.60.80\" />",
+        environment: ["pip.json": publicAddress("20.40.60.80")]),
+      .accepts(
+        .ftpServer, "<firewallSupport externalIp4Address=\"10.255.255.254\" />",
+        environment: ["pip.json": publicAddress("20.40.60.80")], caption: "private: external-address-private"),
+    ],
+    check: .scene { scene, report in
+      guard scene.surroundings.publicAddresses.isEmpty, let known = scene.publicAddresses, let first = known.first
+      else { return }
+      for site in scene.sites {
+        guard case .address(let address) = site.announcedAddress, address.scope == .publicUse, site.answersIPv4,
+          !known.contains(where: { $0.address == address })
+        else { continue }
+        let names = known.map(\.address.description)
+        report.add(
+          "the external address \(address) is none of the server's public addresses (\(names.joined(separator: ", ")))",
+          at: first.place, severity: Severity.error.capped(for: site), sites: [site.name],
+          notes: [
+            "PASV replies tell clients to connect to \(address) for data; this server does not answer there, so "
+              + "listings time out"
+          ],
+          help: "set externalIp4Address to \(names.count == 1 ? names[0] : "the one of these that clients dial")")
+      }
+    })
+}
+
+private func publicAddress(_ address: String) -> String {
+  """
+  [{"name": "pip-ftp", "ipAddress": "\(address)", "publicIPAllocationMethod": "Static",
+    "ipConfiguration": {"id": "/subscriptions/0/networkInterfaces/nic-ftp/ipConfigurations/ipconfig1"}}]
+  """
+}
+
+extension ServerScene {
+  /// The public IPv4 addresses on which clients may come in; nothing if there is one that no file tells.
+  fileprivate var publicAddresses: [(address: IPv4Address, place: EnvironmentPlace)]? {
+    var found: [(address: IPv4Address, place: EnvironmentPlace)] = []
+    for resource in environment.publicIPAddresses where !resource.isForOutboundOnly {
+      guard let address = resource.address else {
+        // Not yet assigned, or an expression of a template; one that nothing holds is nobody's.
+        let kind = environment.files.first { $0.path == resource.path }?.kind
+        if resource.holder != nil || kind != .publicIPAddresses { return nil }
+        continue
+      }
+      if case .v4(let value) = address.value { found.append((value, resource.place(address.range))) }
+    }
+    for own in environment.addresses {
+      if case .v4(let value) = own.address.value, value.scope == .publicUse {
+        found.append((value, EnvironmentPlace(own.path, own.address.range)))
+      }
+    }
+    return found
+  }
+}
+
+extension PublicIPAddress {
+  /// Whether it belongs to a NAT gateway, through which nothing comes in.
+  var isForOutboundOnly: Bool { holder?.value.lowercased().contains("/natgateways/") ?? false }
+}

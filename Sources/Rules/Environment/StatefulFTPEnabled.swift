@@ -1,0 +1,77 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+extension Rule {
+  static let statefulFTPEnabled = Rule(
+    id: "stateful-ftp-enabled", topic: .environment, severity: .warning,
+    summary: "Stateful FTP inspection of Windows Firewall is on and a site uses TLS.",
+    rationale: """
+      Windows Firewall reads control connections and opens data ports as they are announced. In an encrypted control \
+      connection it can read nothing, so plain FTP works and FTPS hangs at the first listing; the filter has also been \
+      seen to cut encrypted control connections. Where rules open the whole passive range the data ports do not depend \
+      on it, and this is a note.
+
+      Turn it off: `netsh advfirewall set global StatefulFTP disable`, and open the passive range by a rule.
+
+      Source: \(firewallSettingsSource).
+      """,
+    examples: [
+      .rejects(
+        .configuration, "<system.ftpServer>\(exampleRange)</system.ftpServer>",
+        environment: [
+          "firewall.reg": firewallExport(
+            firewallRule("FTP", "LPort=21"), settings: "]\n\"DisableStatefulFTP\"=▸dword:00000000◂")
+        ]),
+      .rejects(
+        .configuration, "<system.ftpServer>\(exampleRange)</system.ftpServer>", .note,
+        environment: [
+          "firewall.reg": firewallExport(
+            firewallRule("FTP", "LPort=21|LPort2_10=40000-40199"),
+            settings: "]\n\"DisableStatefulFTP\"=▸dword:00000000◂")
+        ]),
+      .accepts(
+        .configuration, "<system.ftpServer>\(exampleRange)</system.ftpServer>",
+        environment: [
+          "firewall.reg": firewallExport(
+            firewallRule("FTP", "LPort=21"), settings: "]\n\"DisableStatefulFTP\"=dword:00000001")
+        ]),
+      .accepts(
+        .ftpServer, "<security><ssl controlChannelPolicy=\"SslAllow\" dataChannelPolicy=\"SslAllow\" /></security>",
+        environment: [
+          "firewall.reg": firewallExport(
+            firewallRule("FTP", "LPort=21"), settings: "]\n\"DisableStatefulFTP\"=dword:00000000")
+        ], caption: "no site uses TLS"),
+    ],
+    check: .scene { scene, report in
+      let secured = scene.sites.filter(\.usesTLS)
+      guard let firewall = scene.environment.windowsFirewall, case .on(let place) = firewall.statefulFTP,
+        !secured.isEmpty
+      else { return }
+      let isOpen = scene.opensPassiveRange(firewall)
+      report.add(
+        "stateful FTP inspection is on, and \(secured.count == 1 ? "a site uses" : "\(secured.count) sites use") TLS",
+        at: place, severity: isOpen ? .note : .warning, sites: secured.map(\.name),
+        notes: [
+          isOpen
+            ? "the passive range is open without it, but inspection can cut encrypted control connections"
+            : "it cannot read encrypted control connections, so it opens no data ports for FTPS"
+        ],
+        help: "run netsh advfirewall set global StatefulFTP disable"
+          + (isOpen ? "" : ", and open the passive range by a rule"))
+    })
+}
+
+extension ServerScene {
+  /// Whether the firewall's rules let somebody reach every passive port.
+  fileprivate func opensPassiveRange(_ firewall: WindowsFirewall) -> Bool {
+    guard let range = passiveRange else { return false }
+    let active = environment.activeProfiles
+    let stage = firewall.stage(
+      active: active.isEmpty ? WindowsFirewallProfile.Kind.allCases : active, localSubnet: environment.localSubnet)
+    return intendedSources.contains { source in
+      let flow = flow(from: source.addresses, to: PortSet(range), at: .any)
+      return PortSet(range).isSubset(of: decide(flow, at: [stage]).allowed.localPorts)
+    }
+  }
+}

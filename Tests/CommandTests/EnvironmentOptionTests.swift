@@ -1,0 +1,68 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `lint --environment`: what is read, what is skipped, what counts as unreadable, and where findings point.
+@Suite struct EnvironmentOptionTests {
+  private static let configuration = """
+    <configuration><system.applicationHost><sites><site name="FTP" id="1">
+    <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+    </site></sites></system.applicationHost></configuration>
+    """
+
+  private static func group(_ source: String) -> String {
+    """
+    {"name": "nsg-ftp", "securityRules": [
+      {"name": "FTP", "priority": 300, "direction": "Inbound", "access": "Allow", "protocol": "Tcp",
+       "sourceAddressPrefix": "\(source)", "sourcePortRange": "*", "destinationAddressPrefix": "*",
+       "destinationPortRange": "21"}]}
+    """
+  }
+
+  private func lint(_ files: [String: String], _ options: String...) throws -> ProgramRun {
+    let folder = try ScratchFolder()
+    _ = try folder.write("a.config", Self.configuration)
+    for (name, text) in files { _ = try folder.write("env/\(name)", text) }
+    return try run(
+      Project.tool, ["lint", "a.config", "--environment", "env", "--select", "control-port-blocked"] + options,
+      environment: ["NO_COLOR": ""], folder: folder.url)
+  }
+
+  @Test func pointsIntoTheFileAndNamesWhatItSkips() throws {
+    let run = try lint(["nsg.json": Self.group("203.0.113.0/24"), "notes.txt": "hello"], "--from", "192.0.2.0/24")
+    #expect(run.status == 1)
+    #expect(run.output.contains("┌─ env/nsg.json:1:11\n") && run.output.contains("from 192.0.2.0/24"))
+    #expect(run.errors.contains("env/nsg.json: network security groups\n"))
+    #expect(run.errors.contains("skipped: env/notes.txt: it is nothing known\n"))
+  }
+
+  @Test(arguments: [
+    (["--from", "203.0.113.7"], 0), ([], 0), (["--from", "internet"], 0), (["--from", "203.0.113.0/23"], 1),
+    (["--from", "10.0.0.0/8"], 0), (["--from", "everywhere"], 64),
+  ] as [([String], Int32)]) func judgesBySource(_ options: [String], _ status: Int32) throws {
+    let folder = try ScratchFolder()
+    _ = try folder.write("a.config", Self.configuration)
+    _ = try folder.write("nsg.json", Self.group("203.0.113.0/24"))
+    let run = try run(
+      Project.tool,
+      ["a.config", "--environment", "nsg.json", "--select", "control-port-blocked"] + options, folder: folder.url)
+    #expect(run.status == status, "\(options): \(run.output)\(run.errors)")
+  }
+
+  @Test func aBrokenFileIsStatus2AndNothingIsGuessed() throws {
+    let run = try lint(["nsg.json": Self.group("192.0.2.0/24"), "b.json": "{\"name\": }"], "--from", "10.0.0.0/8")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("error: env/b.json:1:10: this is no JSON value\n"))
+    #expect(!run.output.contains("control-port-blocked"))
+  }
+
+  @Test func aMissingFolderIsStatus2() throws {
+    let run = try lint([:])
+    #expect(run.status == 2 && run.errors.contains("env: it cannot be read: "))
+  }
+
+  @Test func theReportNeverReplacesAFileOfTheEnvironment() throws {
+    let run = try lint(["nsg.json": Self.group("*")], "--output", "env/nsg.json")
+    #expect(run.status == 64)
+  }
+}
