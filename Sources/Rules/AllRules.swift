@@ -25,7 +25,10 @@ extension Rule {
     .logonDenialIneffective, .usersNotIsolated, .addressCheckDisabled, .connectionLimitZero, .loggingDisabled,
     .contentOnSystemDrive,
     // The environment
-    .controlPortBlocked, .passiveRangeBlocked, .sourceMismatch, .shippedPassiveRuleEnabled, .statefulFTPEnabled,
-    .firewallDisabled, .excludedPortInRange, .publicAddressMismatch,
+    .controlPortBlocked, .passiveRangeBlocked, .sourceMismatch, .activeDataBlocked, .portOpenWithoutBinding,
+    .shippedPassiveRuleEnabled, .rangeOpenBeyondNeed, .anySourceWideRange, .firewallSidesSwapped,
+    .destinationIsPublicAddress, .firewallRuleInert, .shadowedSecurityRule, .statefulFTPEnabled, .firewallDisabled,
+    .excludedPortInRange, .publicAddressMismatch, .idleTimeoutShort, .loadBalancerRangeMissing,
+    .sessionAffinityMissing,
   ]
 }

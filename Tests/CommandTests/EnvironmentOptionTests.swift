@@ -36,10 +36,12 @@ import Testing
     #expect(run.errors.contains("skipped: env/notes.txt: it is nothing known\n"))
   }
 
-  @Test(arguments: [
-    (["--from", "203.0.113.7"], 0), ([], 0), (["--from", "internet"], 0), (["--from", "203.0.113.0/23"], 1),
-    (["--from", "10.0.0.0/8"], 0), (["--from", "everywhere"], 64),
-  ] as [([String], Int32)]) func judgesBySource(_ options: [String], _ status: Int32) throws {
+  @Test(
+    arguments: [
+      (["--from", "203.0.113.7"], 0), ([], 0), (["--from", "internet"], 0), (["--from", "203.0.113.0/23"], 1),
+      (["--from", "10.0.0.0/8"], 0), (["--from", "everywhere"], 64),
+    ] as [([String], Int32)]) func judgesBySource(_ options: [String], _ status: Int32) throws
+  {
     let folder = try ScratchFolder()
     _ = try folder.write("a.config", Self.configuration)
     _ = try folder.write("nsg.json", Self.group("203.0.113.0/24"))

@@ -50,6 +50,16 @@ extension ServerScene {
       })
   }
 
+  /// The profiles of Windows Firewall of which one is active, as far as files tell.
+  var possibleProfiles: [WindowsFirewallProfile.Kind] {
+    environment.activeProfiles.isEmpty ? WindowsFirewallProfile.Kind.allCases : environment.activeProfiles
+  }
+
+  /// Windows Firewall as a station.
+  var windowsStage: FilterStage? {
+    environment.windowsFirewall?.stage(active: possibleProfiles, localSubnet: environment.localSubnet)
+  }
+
   /// What becomes of connections at all stations.
   func decide(_ flow: Flow) -> FlowDecision { decide(flow, at: environment.stages(flow.direction)) }
 

@@ -48,7 +48,7 @@ extension Rule {
       guard let firewall = scene.environment.windowsFirewall, case .on(let place) = firewall.statefulFTP,
         !secured.isEmpty
       else { return }
-      let isOpen = scene.opensPassiveRange(firewall)
+      let isOpen = scene.opensPassiveRange()
       report.add(
         "stateful FTP inspection is on, and \(secured.count == 1 ? "a site uses" : "\(secured.count) sites use") TLS",
         at: place, severity: isOpen ? .note : .warning, sites: secured.map(\.name),
@@ -64,11 +64,8 @@ extension Rule {
 
 extension ServerScene {
   /// Whether the firewall's rules let somebody reach every passive port.
-  fileprivate func opensPassiveRange(_ firewall: WindowsFirewall) -> Bool {
-    guard let range = passiveRange else { return false }
-    let active = environment.activeProfiles
-    let stage = firewall.stage(
-      active: active.isEmpty ? WindowsFirewallProfile.Kind.allCases : active, localSubnet: environment.localSubnet)
+  fileprivate func opensPassiveRange() -> Bool {
+    guard let range = passiveRange, let stage = windowsStage else { return false }
     return intendedSources.contains { source in
       let flow = flow(from: source.addresses, to: PortSet(range), at: .any)
       return PortSet(range).isSubset(of: decide(flow, at: [stage]).allowed.localPorts)

@@ -1,0 +1,43 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+extension Rule {
+  static let anySourceWideRange = Rule(
+    id: "any-source-wide-range", topic: .environment, severity: .warning,
+    summary: "More than 5,000 ports are open to any source, by a rule that is not for the FTP service alone.",
+    rationale: """
+      Whatever listens on one of these ports can be reached from the whole Internet: databases, WinRM, RPC. Such rules \
+      are often made to get passive FTP going. A rule of Windows Firewall for the service `ftpsvc` opens only what IIS \
+      itself listens on, and is left out.
+
+      Set a passive range of some hundred ports, and open that.
+
+      Sources: \(passivePortsSource); \(securityGroupsSource).
+      """,
+    examples: [
+      .rejects(
+        .server, exampleRange,
+        environment: ["nsg.json": securityGroup(securityRule("Data", ports: "21 ▸1024-65535◂", source: "*"))]),
+      .rejects(
+        .server, exampleRange,
+        environment: ["firewall.reg": firewallExport(firewallRule("Everything", "LPort2_10=▸10000-20000◂"))]),
+      .accepts(
+        .server, exampleRange,
+        environment: ["nsg.json": securityGroup(securityRule("Data", ports: "1024-65535", source: "203.0.113.0/24"))]),
+      .accepts(
+        .server, exampleRange,
+        environment: ["firewall.reg": firewallExport(firewallRule("FTP", "LPort2_10=1024-65535|Svc=ftpsvc"))]),
+    ],
+    check: .scene { scene, report in
+      for opener in scene.openers where !opener.isScoped && opener.isForAnySource {
+        guard opener.ports.count > wideRange else { continue }
+        let widest = opener.terms.max { ($0.ports?.count ?? 0) < ($1.ports?.count ?? 0) }
+        report.add(
+          "rule \(quoted(opener.name)) of \(opener.filter) opens \(opener.ports.count) ports to any source",
+          at: widest.map(opener.place) ?? opener.portsPlace,
+          notes: ["whatever listens on one of them can be reached from the whole Internet"],
+          help: "open the control ports and a passive range of some hundred ports instead")
+      }
+    })
+}

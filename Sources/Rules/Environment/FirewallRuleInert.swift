@@ -1,0 +1,103 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+extension Rule {
+  static let firewallRuleInert = Rule(
+    id: "firewall-rule-inert", topic: .environment, severity: .error,
+    summary: "A rule of Windows Firewall that is meant for FTP cannot act.",
+    rationale: """
+      The rule is there, it is on, and the port is closed all the same: it is for another profile than the one that is \
+      active, or group policy does not let the machine's own rules count, or the profile blocks all inbound \
+      connections. Which profile is active is in `server.json`, which `Export-FtpsEnvironment.ps1` writes; without it a \
+      rule is inert only if it is in every profile that it is for.
+
+      Make the rule for every profile, or have it made by group policy; turn "block all incoming connections" off.
+
+      Sources: \(firewallGrammarSource); \(firewallSettingsSource).
+      """,
+    examples: [
+      .rejects(
+        .server, exampleRange,
+        environment: [
+          "firewall.reg": firewallExport(
+            "\"FTP\"=\"▸v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|Profile=Domain|LPort=21|◂\""),
+          "server.json": "{\"ftpsgateEnvironment\": 1, \"networkCategories\": [\"Public\"]}",
+        ]),
+      .rejects(
+        .server, exampleRange,
+        environment: [
+          "firewall.reg": firewallExport(
+            "\"FTP\"=\"▸v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|Profile=Public|LPort=21|◂\"",
+            settings: "\\PublicProfile]\n\"DoNotAllowExceptions\"=dword:00000001"),
+          "server.json": "{\"ftpsgateEnvironment\": 1, \"networkCategories\": [\"Public\"]}",
+        ]),
+      .accepts(
+        .server, exampleRange,
+        environment: [
+          "firewall.reg": firewallExport(firewallRule("FTP", "Profile=Domain|LPort=21")),
+          "server.json": "{\"ftpsgateEnvironment\": 1, \"networkCategories\": [\"DomainAuthenticated\"]}",
+        ]),
+      .accepts(
+        .server, exampleRange,
+        environment: [
+          "firewall.reg": firewallExport(
+            firewallRule("FTP-1", "Profile=Domain|LPort=21"), firewallRule("FTP-2", "Profile=Public|LPort=21")),
+          "server.json": "{\"ftpsgateEnvironment\": 1, \"networkCategories\": [\"Public\"]}",
+        ], caption: "another rule opens the port where this one does not"),
+      .accepts(
+        .server, exampleRange,
+        environment: ["firewall.reg": firewallExport(firewallRule("FTP", "Profile=Domain|LPort=21"))],
+        caption: "which profile is active is not known"),
+    ],
+    check: .scene { scene, report in
+      guard let firewall = scene.environment.windowsFirewall, let stage = scene.windowsStage else { return }
+      for rule in scene.activeRules(.inbound) where rule.action?.value == .allow && rule.doubts.isEmpty {
+        let ports = rule.localPorts.reduce(PortSet()) { $0.union($1.ports ?? PortSet()) }
+        let wanted = ports.intersection(scene.neededPorts)
+        guard rule.isScopedToFTPService || ports == wanted, !wanted.isEmpty,
+          let reason = scene.reasonForInertia(rule, firewall), scene.isClosed(wanted, at: stage)
+        else { continue }
+        report.add(
+          "rule \(quoted(rule.id.value)) of Windows Firewall opens nothing: \(reason.text)",
+          at: EnvironmentPlace(rule.path, rule.text.range),
+          notes: ["TCP \(wanted) is closed though the rule is on"], help: reason.help)
+      }
+    })
+}
+
+extension ServerScene {
+  /// Whether no client gets through to any of some ports, wherever it is meant to come from.
+  fileprivate func isClosed(_ ports: PortSet, at stage: FilterStage) -> Bool {
+    let decision = decide(flow(from: .any, to: ports, at: .any), at: [stage])
+    return !decision.parts.isEmpty && decision.parts.allSatisfy(\.verdict.isBlocked)
+  }
+
+  /// Why a rule can act in no profile that may be active.
+  fileprivate func reasonForInertia(
+    _ rule: WindowsFirewallRule, _ firewall: WindowsFirewall
+  ) -> (text: String, help: String)? {
+    let active = firewall.profiles.filter { possibleProfiles.contains($0.kind) }
+    let own = active.filter { profile in
+      rule.profiles.isEmpty || rule.profiles.contains { $0.value == profile.kind }
+    }
+    if own.isEmpty {
+      let kinds = rule.profiles.map(\.value.rawValue).distinct.inWords
+      let present = active.map(\.kind.rawValue).inWords
+      return ("it is for the \(kinds) profile, and active is the \(present) one", "make the rule for every profile")
+    }
+    if rule.store == .local, own.allSatisfy({ !$0.mergesLocalRules.value }) {
+      return (
+        "group policy does not let the machine's own rules count",
+        "make the rule by group policy, or let local rules be merged"
+      )
+    }
+    if own.allSatisfy(\.blocksAllInbound.value) {
+      return (
+        "all inbound connections are blocked in its \(own.map(\.kind.rawValue).inWords) profile",
+        "turn the blocking of all incoming connections off in that profile"
+      )
+    }
+    return nil
+  }
+}
