@@ -1,19 +1,81 @@
 internal import ArgumentParser
 internal import Emit
+internal import Linter
+internal import Reachability
+internal import Rules
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Tell what a rule looks for, why it matters and how to mend it.")
+    commandName: "explain", abstract: "Tell what a rule looks for, or what is behind a reply or an error message.",
+    discussion: """
+      A rule's id gives its page. A reply code, such as 534, a code and a substatus of IIS's log, such as '534 31', or \
+      a message of a client gives its causes and cures; with PATH also the findings of this configuration that explain it.
 
-  @Argument(help: "The rule's id, such as external-address-stale.")
-  var rule: String
+        ftpsgate explain external-address-stale
+        ftpsgate explain 534
+        ftpsgate explain '425 Cannot open data connection.' applicationHost.config
+      """)
+
+  @Argument(help: "A rule's id, a reply code, or a message.")
+  var subject: String
+
+  @Argument(help: "An applicationHost.config, a folder with one, or - for standard input.")
+  var path: FilePath?
+
+  @OptionGroup var surroundings: SurroundingsOptions
+
+  @OptionGroup var environment: EnvironmentOptions
+
+  @OptionGroup var sources: SourceOptions
+
+  @OptionGroup var limits: InputOptions
 
   func validate() throws {
-    _ = try findRule(rule)
+    if SymptomSearch(subject).symptoms.isEmpty { _ = try findSubject() }
+    if path != nil, isRule { throw ValidationError("A PATH goes with a reply or a message, not with a rule.") }
   }
 
   func run() throws {
-    let page = RulePage(try findRule(rule))
-    try Output(path: nil).finish(Array(page.text.utf8))
+    let output = Output(path: nil)
+    if isRule {
+      try output.finish(Array(RulePage(try findRule(subject)).text.utf8))
+      return
+    }
+    let search = SymptomSearch(subject)
+    try output.write(Array(SymptomText(search) { $0.rules }.text.utf8))
+    var isComplete = true
+    if let path {
+      try output.flush()
+      isComplete = try explain(search, in: path, output)
+    }
+    try output.finish()
+    if !isComplete { throw ExitCode.unreadable }
+  }
+
+  private var isRule: Bool { Rule.all.contains { $0.id == subject } }
+
+  /// The rule that is meant; one word is most likely a rule's id, more words are a message.
+  private func findSubject() throws -> Rule {
+    guard subject.contains(" ") || Int(subject) != nil else { return try findRule(subject) }
+    throw ValidationError("Nothing is known of '\(subject)'. Give the reply's code, such as 425, or the exact message.")
+  }
+
+  /// Writes the findings that explain the symptoms; whether every file could be read.
+  private func explain(_ search: SymptomSearch, in path: FilePath, _ output: Output) throws -> Bool {
+    let input = try SingleInput(path, maximumSize: limits.maximumBytes)
+    let described = try environment.read()
+    var surroundings = surroundings.surroundings
+    surroundings.sources = sources.from
+    let ids = Set(search.symptoms.flatMap(\.rules).map(\.id))
+    let report = Lint(
+      rules: Rule.all.filter { ids.contains($0.id) }, surroundings: surroundings, environment: described.environment
+    ).run(input.configuration.source)
+    try output.write(Array("\nFindings that explain it:\n\n".utf8))
+    let isColoured = Terminal.takesColour(SystemFile.standardOutput)
+    let reporter = Reporter(.text, rules: Rule.all, tool: FTPSGate.tool, style: isColoured ? .ansi : .plain)
+    var writer = ReportWriter(reporter) { try output.write($0) }
+    try writer.add(reporter.part(on: report))
+    try writer.finish()
+    return described.wasRead
   }
 }

@@ -35,11 +35,7 @@ struct LintCommand: AsyncParsableCommand {
 
   @OptionGroup var environment: EnvironmentOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Clients that are meant to connect: internet, private or a network. Repeatable; internet unless given.",
-      valueName: "cidr"))
-  var from: [ClientSource] = []
+  @OptionGroup var sources: SourceOptions
 
   @OptionGroup var limits: InputOptions
 
@@ -65,7 +61,7 @@ struct LintCommand: AsyncParsableCommand {
       currentFolder: Terminal.currentFolder)
     let described = try environment.read()
     var surroundings = surroundings.surroundings
-    surroundings.sources = from
+    surroundings.sources = sources.from
     let run = LintRun(
       lint: Lint(
         rules: rules, surroundings: requirements.adding(to: surroundings), environment: described.environment),

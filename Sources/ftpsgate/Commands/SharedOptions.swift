@@ -47,13 +47,6 @@ enum Requirement: String, NamedChoice {
   case implicit, explicit
 }
 
-extension ClientSource: ExpressibleByArgument {
-  /// Reads `internet`, `private`, an address or a prefix.
-  public init?(argument: String) {
-    self.init(argument)
-  }
-}
-
 /// How much input is taken.
 struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The largest file that is read, in MiB.", valueName: "mib"))

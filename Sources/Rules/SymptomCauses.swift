@@ -1,0 +1,72 @@
+public import Linter
+public import Reachability
+
+extension Symptom {
+  /// The rules whose findings explain the symptom, in the order of the catalogue.
+  public var rules: [Rule] {
+    let ids = Set(Self.causes[id] ?? [])
+    return Rule.all.filter { ids.contains($0.id) }
+  }
+
+  /// The ids of rules, by those of the symptoms that they explain.
+  static let causes: [String: [String]] = [
+    "unroutable-pasv": ["external-address-missing", "external-address-private"],
+    "unroutable-pasv-fatal": ["external-address-missing", "external-address-private"],
+    "pasv-mismatch-reject": address + ["required-command-denied"],
+    "timeout-after-227": address + stopped + [
+      "passive-range-unset", "passive-range-invalid", "passive-range-contains-control-port",
+      "passive-range-contains-known-service", "stateful-ftp-enabled", "load-balancer-range-missing",
+      "session-affinity-missing",
+    ],
+    "works-plain-fails-tls": ["passive-range-unset", "passive-range-blocked", "stateful-ftp-enabled"],
+    "425-open": stopped + [
+      "active-data-blocked", "excluded-port-in-range", "passive-range-contains-control-port", "passive-range-too-small",
+      "load-balancer-range-missing", "session-affinity-missing",
+    ],
+    "425-wsaeacces": [
+      "excluded-port-in-range", "passive-range-contains-control-port", "passive-range-in-dynamic-ports",
+    ],
+    "425-ipmatch": ["external-address-stale", "public-address-mismatch", "session-affinity-missing"],
+    "lb-other-vm": ["load-balancer-range-missing", "session-affinity-missing"],
+    "sip-alg": ["passive-range-contains-known-service"],
+    "426": ["idle-timeout-short"], "421-timeout": ["idle-timeout-short"], "421-max": ["connection-limit-zero"],
+    "stale-control": ["stateful-ftp-enabled", "idle-timeout-short"], "550-incomplete": ["stateful-ftp-enabled"],
+    "534-policy": ["credentials-only-encryption", "custom-control-port"],
+    "534-local-policy": certificate, "cert-missing": certificate,
+    "auth-blocked": certificate + ["required-command-denied"], "curl-13": ["required-command-denied"],
+    "530-hostname": ["host-name-hides-certificate"],
+    "530-home": ["authorization-missing", "authorization-conflict", "active-directory-isolation-without-basic"],
+    "530-auth": [
+      "no-authentication", "unknown-provider", "active-directory-isolation-without-basic",
+      "client-certificate-incomplete", "address-restriction-locks-out",
+    ],
+    "550-authz": ["authorization-missing", "authorization-conflict"],
+    "gnutls-15": wrongMode, "no-tls-on-990": wrongMode + ["certificate-missing"],
+    "plain-on-990": ["explicit-binding-missing"], "fz-resumption": ["session-affinity-missing"],
+    "econnrefused": wrongMode + ["invalid-binding", "duplicate-binding", "no-ftp-site", "excluded-port-in-range"],
+    "econn-timeout": [
+      "control-port-blocked", "firewall-rule-inert", "firewall-sides-swapped", "destination-is-public-address",
+      "shadowed-security-rule",
+    ],
+  ]
+
+  private static let address = [
+    "external-address-missing", "external-address-invalid", "external-address-unroutable", "external-address-private",
+    "external-address-stale", "external-address-dynamic", "external-address-shared", "public-address-mismatch",
+  ]
+
+  private static let stopped = [
+    "passive-range-blocked", "source-mismatch", "firewall-sides-swapped", "destination-is-public-address",
+    "firewall-rule-inert", "shadowed-security-rule",
+  ]
+
+  private static let certificate = [
+    "certificate-missing", "certificate-hash-invalid", "implicit-binding-without-certificate",
+    "host-name-hides-certificate",
+  ]
+
+  private static let wrongMode = [
+    "implicit-binding-without-certificate", "implicit-binding-missing", "explicit-binding-missing",
+    "custom-control-port", "unknown-ftp-protocol",
+  ]
+}

@@ -1,0 +1,43 @@
+import Testing
+
+@testable import Reachability
+
+@Suite struct SymptomSearchTests {
+  @Test func everyPatternCompiles() {
+    for symptom in Symptom.all { #expect(throws: Never.self) { try Regex(symptom.pattern) } }
+  }
+
+  @Test(arguments: [
+    ("534", ["534-policy", "534-local-policy", "cert-missing"]), ("534 24", ["534-policy"]),
+    ("534.31", ["534-local-policy", "cert-missing"]), ("530 37", ["530-hostname"]),
+    ("Response: 534 Policy requires SSL.", ["534-policy"]), ("534 policy requires ssl.", ["534-policy"]),
+    ("530 Valid hostname is expected.", ["530-hostname"]), ("534 Quelque chose", ["534-policy", "534-local-policy"]),
+    ("stale-control", ["stale-control"]), ("curl: (13) Bad PASV/EPSV response", ["curl-13"]),
+    ("227 Entering Passive Mode (20,40,60,80,156,64)\nETIMEDOUT", ["timeout-after-227"]),
+  ]) func finds(_ text: String, _ ids: [String]) {
+    let found = SymptomSearch(text).symptoms.map(\.id)
+    for id in ids { #expect(found.contains(id), "\(text): \(found)") }
+  }
+
+  @Test func aSubstatusNarrows() {
+    #expect(SymptomSearch("425 50").symptoms.map(\.id) == ["425-minbw"])
+    #expect(SymptomSearch("425 50").substatus == 50)
+  }
+
+  @Test(arguments: ["", "hello world", "999", "0", "foo", "53", "5344"]) func findsNothing(_ text: String) {
+    #expect(SymptomSearch(text).symptoms.isEmpty)
+  }
+
+  @Test func theSurestComesFirst() {
+    let ranks = SymptomSearch("425").symptoms.map { Symptom.Confidence.allCases.firstIndex(of: $0.confidence) ?? 9 }
+    #expect(ranks == ranks.sorted() && ranks.count > 3)
+  }
+
+  @Test func substatusesHaveTheirMeanings() {
+    #expect(Substatus.meaning(of: 0) == "Successful operation.")
+    #expect(Substatus.meaning(of: 38)?.hasPrefix("Client IP on the control channel didn't match") == true)
+    #expect(Substatus.meaning(of: 55) == "128-bit encryption is required for SSL connections.")
+    #expect(Substatus.meaning(of: 56) == nil && Substatus.meaning(of: -1) == nil)
+    for symptom in Symptom.all { for number in symptom.substatuses { #expect(Substatus.meaning(of: number) != nil) } }
+  }
+}
