@@ -3,7 +3,7 @@ SHELL := /bin/bash
 ftpsgate := .build/release/ftpsgate
 good := samples/azure-ftps/applicationHost.config
 
-.PHONY: run build test bench fuzz asan tsan setup format format-check docs clean
+.PHONY: run build test bench e2e fuzz asan tsan setup format format-check docs clean
 
 ## Builds the tool, lints the samples, and writes the firewall scripts and notes of the good sample into build/.
 run: build
@@ -28,6 +28,11 @@ test: setup
 bench: build
 	@scripts/setup-bench
 	@python3 bench/run.py
+
+## Real clients through real filters, held against what `ftpsgate matrix` says; see CONTRIBUTING.md.
+e2e: build
+	@scripts/setup-e2e || echo "e2e: not everything could be installed; what is missing will be skipped" >&2
+	@python3 e2e/run.py
 
 ## Looks for inputs that break the linter, for SECONDS (60 unless told otherwise) from SEED (any unless told otherwise).
 fuzz: setup

@@ -1,0 +1,43 @@
+"""The table that the run prints."""
+
+from clients import MODES, Client
+from measure import Cell, Measurement, Outcome
+from simulator import Verdict
+
+SIGNS = {"works": "+", "repaired": "r", "fallback": "a", "fails": "-"}
+LEGEND = """Modes, from left to right: explicit passive, explicit active, implicit passive, implicit active.
++ works   r works because the client does not use the announced address   a works because the client goes over to active mode
+- fails   . the client has no such mode, and fails when it is tried all the same
+"""
+WIDTH = 50
+
+
+def head(clients: list[Client]) -> str:
+    """The names of the clients."""
+    return f"{LEGEND}\n{'measured':{WIDTH}}" + "".join(f"{client.name:9}" for client in clients).rstrip()
+
+
+def row(title: str, found: dict[Cell, Outcome], clients: list[Client]) -> str:
+    """What was measured in a scenario."""
+    cells = ("".join(sign((client, mode), found) for mode in MODES) for client in clients)
+    return f"{title:{WIDTH}}" + "".join(f"{cell:9}" for cell in cells).rstrip()
+
+
+def sign(cell: Cell, found: dict[Cell, Outcome]) -> str:
+    """One outcome."""
+    if cell not in found:
+        return " "
+    return "." if cell[1] not in cell[0].supported and found[cell].verdict == "fails" else SIGNS[found[cell].verdict]
+
+
+def disagreement(measurement: Measurement, cell: Cell, outcome: Outcome, verdict: Verdict) -> str:
+    """A cell in which simulator and measurement differ, and where to look."""
+    client, mode = cell
+    measured = outcome.verdict
+    if measured == "fails":
+        measured += " after the logon" if outcome.logged_on else " before the logon"
+    said = verdict.verdict + (f" at {verdict.step}" if verdict.step else "")
+    return (
+        f"{measurement.scenario.title}: {client.name} ({client.id}), {mode}: measured {measured}, ftpsgate says {said}\n"
+        f"  ftpsgate: {verdict.reason} {verdict.place}\n  logs: {measurement.folder}"
+    )
