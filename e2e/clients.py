@@ -104,9 +104,7 @@ def wget_has_ftps() -> str | None:
 
 CLIENTS = [
     Client("lftp", "lftp", lftp, program("lftp")),
-    Client(
-        "libcurl", "curl", script("fetch_curl.py", str(VENV)), answers("pycurl", str(VENV), "-c", "import pycurl")
-    ),
+    Client("libcurl", "curl", script("fetch_curl.py", str(VENV)), answers("pycurl", str(VENV), "-c", "import pycurl")),
     Client("wget", "wget", wget, wget_has_ftps),
     Client(
         "ftplib",

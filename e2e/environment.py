@@ -3,7 +3,7 @@
 import json
 import pathlib
 
-from world import PUBLIC, Filter, Path, Ports, Rule
+from world import PUBLIC, VIRTUAL_NETWORK, Filter, Path, Ports, Rule
 
 SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/ftp/providers/Microsoft.Network"
 REGISTRY = r"HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy"
@@ -14,8 +14,10 @@ EVERYTHING = Filter(inbound=(Rule("Allow-Everything", "in", True),))
 
 
 def write(filter: Filter, path: Path, folder: pathlib.Path) -> None:
-    """The files of one world: addresses, Windows Firewall, and in Azure a network security group. The filter is one of the two;
-    the other one lets everything through."""
+    """The files of one world: addresses, Windows Firewall, and in Azure a network security group.
+
+    The filter is one of the two; the other one lets everything through.
+    """
     folder.mkdir(parents=True)
     facts = {
         "ftpsgateEnvironment": 1,
@@ -26,7 +28,9 @@ def write(filter: Filter, path: Path, folder: pathlib.Path) -> None:
     group, firewall = (filter, None) if filter.place == "gateway" else (EVERYTHING, filter)
     if path is not Path.DIRECT:
         (folder / "public-ip.json").write_text(json.dumps([public_address()], indent=2))
-        (folder / "nsg.json").write_text(json.dumps(security_group(group), indent=2))
+        # From private networks it matters what VirtualNetwork stands for, which only effective rules tell.
+        rules = effective_rules(group) if path is Path.ROUTED else security_group(group)
+        (folder / "nsg.json").write_text(json.dumps(rules, indent=2))
     text = registry(firewall).replace("\n", "\r\n")
     (folder / "firewall.reg").write_bytes(b"\xff\xfe" + text.encode("utf-16-le"))
 
@@ -47,19 +51,60 @@ def public_address() -> dict:
 
 
 def security_group(filter: Filter) -> dict:
-    """What `az network nsg show` prints. Its last inbound rule denies, so that no default rule lets private clients in."""
-    inbound = [*filter.inbound, Rule("Deny-Other-In", "in", False)]
-    rules = [security_rule(rule, 100 + 10 * n) for n, rule in enumerate(inbound)]
-    rules += [security_rule(rule, 100 + 10 * n) for n, rule in enumerate(filter.outbound)]
+    """What `az network nsg show` prints."""
     return {
         "name": "nsg-ftp",
         "id": f"{SUBSCRIPTION}/networkSecurityGroups/nsg-ftp",
         "type": "Microsoft.Network/networkSecurityGroups",
         "networkInterfaces": [{"id": f"{SUBSCRIPTION}/networkInterfaces/nic-ftp"}],
         "subnets": None,
-        "securityRules": rules,
+        "securityRules": own_rules(filter),
         "defaultSecurityRules": DEFAULT_RULES,
     }
+
+
+def own_rules(filter: Filter) -> list[dict]:
+    """The rules of a group but for the default ones."""
+    inbound = filter.inbound if filter.defaults_follow else (*filter.inbound, Rule("Deny-Other-In", "in", False))
+    return [
+        security_rule(rule, 100 + 10 * number)
+        for rules in (inbound, filter.outbound)
+        for number, rule in enumerate(rules)
+    ]
+
+
+def effective_rules(filter: Filter) -> dict:
+    """What `az network nic list-effective-nsg` prints: spans of ports, and tags with what they stand for."""
+    rules = [("securityRules", rule) for rule in own_rules(filter)] + [
+        ("defaultSecurityRules", rule) for rule in DEFAULT_RULES
+    ]
+    return {
+        "value": [
+            {
+                "networkSecurityGroup": {"id": f"{SUBSCRIPTION}/networkSecurityGroups/nsg-ftp"},
+                "association": {
+                    "networkInterface": {"id": f"{SUBSCRIPTION}/networkInterfaces/nic-ftp"},
+                    "subnet": None,
+                },
+                "tagMap": {"VirtualNetwork": VIRTUAL_NETWORK},
+                "effectiveSecurityRules": [effective_rule(folder, rule) for folder, rule in rules],
+            }
+        ]
+    }
+
+
+def effective_rule(folder: str, rule: dict) -> dict:
+    """An effective rule, made of a rule."""
+    effective: dict = {"name": f"{folder}/{rule['name']}", "protocol": "All" if rule["protocol"] == "*" else "Tcp"}
+    effective |= {name: rule[name] for name in ("priority", "direction", "access")}
+    for side in ("source", "destination"):
+        ports = rule.get(f"{side}PortRanges") or [rule[f"{side}PortRange"]]
+        spans = ["0-65535" if p == "*" else p if "-" in p else f"{p}-{p}" for p in ports]
+        word = rule[f"{side}AddressPrefix"]
+        effective |= {f"{side}PortRange": spans[0], f"{side}PortRanges": spans}
+        effective |= {f"{side}AddressPrefix": "0.0.0.0/0" if word == "*" else word, f"{side}AddressPrefixes": [word]}
+        effective[f"expanded{side.capitalize()}AddressPrefix"] = VIRTUAL_NETWORK if word == "VirtualNetwork" else None
+    return effective
 
 
 def security_rule(rule: Rule, priority: int) -> dict:
@@ -109,8 +154,10 @@ DEFAULT_RULES = [
 
 
 def registry(filter: Filter | None) -> str:
-    """What `reg export` writes of Windows Firewall; it is off without a filter. Its defaults stand for rules that stop all
-    the rest."""
+    """What `reg export` writes of Windows Firewall; it is off without a filter.
+
+    Its defaults stand for rules that stop all the rest.
+    """
     rules = (*filter.inbound, *filter.outbound) if filter else ()
     values = {
         "EnableFirewall": filter is not None,

@@ -1,34 +1,35 @@
-"""Fetches file.bin with Python's ftplib. Arguments: host port explicit|implicit passive|active user password target timeout."""
+"""Fetches file.bin with Python's ftplib.
+
+Arguments: host port explicit|implicit passive|active user password target timeout. One more, and TLS begins with the
+connection, which ftplib itself cannot do.
+"""
 
 import ftplib
+import socket
 import ssl
 import sys
 
 
-class ImplicitFTP_TLS(ftplib.FTP_TLS):
-    """ftplib with what it lacks: TLS from the first byte."""
+class ImplicitFTPS(ftplib.FTP_TLS):
+    """ftplib with what it lacks."""
 
-    def connect(self, *arguments, **options):  # type: ignore[override]
-        """Wraps the socket before the greeting is read."""
-        create = ftplib.socket.create_connection
-        try:
-            ftplib.socket.create_connection = lambda *a, **o: self.context.wrap_socket(create(*a, **o))
-            return super().connect(*arguments, **options)
-        finally:
-            ftplib.socket.create_connection = create
+    def connect(self, host: str, port: int) -> str:  # type: ignore[override]
+        """Begins TLS before the greeting is read."""
+        self.host, self.port = host, port
+        self.sock = self.context.wrap_socket(socket.create_connection((host, port), self.timeout))
+        self.af = self.sock.family
+        self.file = self.sock.makefile("r", encoding=self.encoding)
+        self.welcome = self.getresp()
+        return self.welcome
 
 
-host, port, kind, mode, user, password, target, timeout, *extra = sys.argv[1:]
+host, port, _, mode, user, password, target, timeout, *implicit = sys.argv[1:]
 context = ssl.create_default_context()
 context.check_hostname = False
 context.verify_mode = ssl.CERT_NONE
-# Without the subclass, implicit mode is what ftplib makes of it: it waits for a greeting that never comes.
-client = (ImplicitFTP_TLS if extra else ftplib.FTP_TLS)(context=context, timeout=int(timeout))
+client = (ImplicitFTPS if implicit else ftplib.FTP_TLS)(context=context, timeout=int(timeout))
 client.connect(host, int(port))
-if extra:
-    super(ftplib.FTP_TLS, client).login(user, password)
-else:
-    client.login(user, password)
+client.login(user, password)
 client.prot_p()
 client.set_pasv(mode == "passive")
 with open(target, "wb") as file:

@@ -3,6 +3,7 @@
 All of it happens inside namespaces of its own (see `sandbox.py`), which end with the test.
 """
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -36,11 +37,9 @@ class Hosts:
     def __exit__(self, *_: object) -> None:
         """Ends what runs in the hosts, and takes them away."""
         for host in (self.client, self.gateway, self.server):
-            for process in run("ip", "netns", "pids", host).split():
-                try:
-                    os.kill(int(process), signal.SIGKILL)
-                except ProcessLookupError:
-                    pass
+            for number in run("ip", "netns", "pids", host).split():
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(int(number), signal.SIGKILL)
         for process in self.processes:
             process.communicate()
         for host in (self.client, self.gateway, self.server):

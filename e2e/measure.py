@@ -124,7 +124,7 @@ class Measurement:
         return done
 
     def check_plain(self, hosts: Hosts, folder: pathlib.Path) -> None:
-        """Fetches the file without TLS, which a helper lets through: else this kernel has none, and nothing would be shown."""
+        """Fetches the file without TLS, which a helper lets through: else nothing would be shown."""
         target = folder / "plain.bin"
         url = f"ftp://plain:{PASSWORD}@{self.scenario.path.dialled}/file.bin"
         options = ["--no-config", "-nv", "--no-proxy", "--tries=1", "--timeout=10", f"--output-document={target}"]

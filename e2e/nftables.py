@@ -1,13 +1,15 @@
 """Writes a filter down as nftables rules, for the gateway's namespace or for the server's."""
 
-from world import PUBLIC, Filter, Path, Rule
+from world import PUBLIC, VIRTUAL_NETWORK, Filter, Path, Rule
 
 
 def gateway(filter: Filter, path: Path) -> str:
     """The gateway's rules: address translation, and the filter if it stands here."""
     tables = [translation()] if path is Path.NAT else []
     if filter.place == "gateway":
-        tables.append(packet_filter(filter, hooks={"in": ("forward", 'iifname "out0"'), "out": ("forward", 'iifname "in0"')}))
+        tables.append(
+            packet_filter(filter, hooks={"in": ("forward", 'iifname "out0"'), "out": ("forward", 'iifname "in0"')})
+        )
     if path is Path.NAT:
         # Private addresses are not reachable from the Internet, whatever the filter says.
         tables.append(
@@ -47,8 +49,11 @@ def packet_filter(filter: Filter, hooks: dict[str, tuple[str, str]]) -> str:
         table += [" chain helper {\n  type filter hook prerouting priority 0; policy accept;"]
         table += ['  tcp dport { 21, 990 } ct helper set "ftp"\n }']
     outbound = filter.outbound or (Rule("all", "out", True),)
+    inbound = filter.inbound
+    if filter.defaults_follow:
+        inbound += tuple(Rule("AllowVnetInBound", "in", True, remote=prefix) for prefix in VIRTUAL_NETWORK)
     known = "established, related" if filter.helper else "established"
-    for direction, rules in (("in", filter.inbound), ("out", outbound)):
+    for direction, rules in (("in", inbound), ("out", outbound)):
         hook, interface = hooks[direction]
         table += [f" chain {direction}bound {{", f"  type filter hook {hook} priority 0; policy accept;"]
         table += [f"  ct state {{ {known} }} accept"]
@@ -60,7 +65,11 @@ def packet_filter(filter: Filter, hooks: dict[str, tuple[str, str]]) -> str:
 def line(rule: Rule, stop: str) -> str:
     """One rule."""
     ours, theirs = ("dport", "saddr") if rule.direction == "in" else ("sport", "daddr")
-    terms = [] if rule.remote == "*" else [f"ip {theirs} {rule.remote}"]
+    terms = (
+        [] if rule.remote == "*" else [f"ip {theirs} {'!= 10.0.0.0/8' if rule.remote == 'Internet' else rule.remote}"]
+    )
     if rule.ports:
-        terms.append(f"tcp {ours} {{ {', '.join(f'{low}-{high}' if low < high else str(low) for low, high in rule.ports)} }}")
+        terms.append(
+            f"tcp {ours} {{ {', '.join(f'{low}-{high}' if low < high else str(low) for low, high in rule.ports)} }}"
+        )
     return " ".join([*terms, "accept" if rule.allow else stop])

@@ -6,7 +6,7 @@ from simulator import Verdict
 
 SIGNS = {"works": "+", "repaired": "r", "fallback": "a", "fails": "-"}
 LEGEND = """Modes, from left to right: explicit passive, explicit active, implicit passive, implicit active.
-+ works   r works because the client does not use the announced address   a works because the client goes over to active mode
++ works   r works because the client does not use the announced address   a works because it goes over to active mode
 - fails   . the client has no such mode, and fails when it is tried all the same
 """
 WIDTH = 50
@@ -37,7 +37,8 @@ def disagreement(measurement: Measurement, cell: Cell, outcome: Outcome, verdict
     if measured == "fails":
         measured += " after the logon" if outcome.logged_on else " before the logon"
     said = verdict.verdict + (f" at {verdict.step}" if verdict.step else "")
+    where = f"{measurement.scenario.title}: {client.name} ({client.id}), {mode}"
     return (
-        f"{measurement.scenario.title}: {client.name} ({client.id}), {mode}: measured {measured}, ftpsgate says {said}\n"
+        f"{where}: measured {measured}, ftpsgate says {said}\n"
         f"  ftpsgate: {verdict.reason} {verdict.place}\n  logs: {measurement.folder}"
     )

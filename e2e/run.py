@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Proves `ftpsgate matrix`: real clients transfer files through real filters, and each outcome is held against the simulator.
+"""Proves `ftpsgate matrix`: real clients transfer files through real filters, and it must have foretold each outcome.
 
 Each scenario of `scenarios.py` is built twice from one description: as three hosts in network namespaces, with nftables
 between them and proftpd in the place of IIS, and as the files that ftpsgate reads. The files and all logs stay in
@@ -27,13 +27,15 @@ CLIENTS_AT_ONCE = 16
 TIMEOUT = 5
 """After how many seconds without progress clients give up."""
 LONG_TIMEOUT = 30
-"""The same for a second try, when a client fails that should not: a success proves something, a failure may be haste."""
+"""The same for a second try, when a client fails that should not: a success is proof, a failure may be haste."""
 
 
 def main() -> int:
     """The exit status: 0 when all cells agree, and where nothing can be measured."""
     parser = argparse.ArgumentParser(description="holds `ftpsgate matrix` against real transfers")
-    parser.add_argument("--tool", type=pathlib.Path, default=ROOT / ".build/release/ftpsgate", help="the ftpsgate to hold against")
+    parser.add_argument(
+        "--tool", type=pathlib.Path, default=ROOT / ".build/release/ftpsgate", help="the ftpsgate to hold against"
+    )
     parser.add_argument("--measure-only", action="store_true", help="print what is measured, and ask no ftpsgate")
     parser.add_argument("--scenario", type=int, action="append", metavar="N", help="only this one (repeats)")
     parser.add_argument("--list", action="store_true", help="list the scenarios and their numbers")
@@ -81,7 +83,11 @@ def prove(numbers: list[int], tool: pathlib.Path | None) -> int:
     print("\n".join([*differences, ""]) if differences else "", end="")
     left = f", {skipped} skipped" if skipped else ""
     scenarios = f"{len(measurements) - skipped} scenarios, {len(clients)} clients{left}"
-    print(f"e2e: {total} cells measured ({scenarios})" if tool is None else f"e2e: {agreed} of {total} cells agree ({scenarios})")
+    print(
+        f"e2e: {total} cells measured ({scenarios})"
+        if tool is None
+        else f"e2e: {agreed} of {total} cells agree ({scenarios})"
+    )
     return 1 if differences else 0
 
 
@@ -91,7 +97,9 @@ def measure(
     """What is measured and what the simulator says. Failures that should be none are tried once more, with patience."""
     said = simulator.verdicts(tool, measurement, clients) if tool else {}
     found = measurement.run([(client, mode) for client in clients for mode in client.modes], pool, TIMEOUT)
-    hasty = [c for c, outcome in found.items() if outcome.verdict == "fails" and c in said and not said[c].agrees(outcome, c)]
+    hasty = [
+        c for c, outcome in found.items() if outcome.verdict == "fails" and c in said and not said[c].agrees(outcome, c)
+    ]
     if hasty:
         found |= measurement.run(hasty, pool, LONG_TIMEOUT)
     return found, said

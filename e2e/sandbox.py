@@ -1,8 +1,8 @@
 """Runs the test in namespaces of its own, so that it cannot leave anything behind.
 
 The outermost process only waits. Everything else is in a new PID namespace, whose first process is the test: when it
-ends, however it ends, the kernel kills all the others; the named network namespaces, their interfaces and their rules go
-with them. The machine's own network namespace, and with it its firewall, is out of reach from there.
+ends, however it ends, the kernel kills all the others; the named network namespaces, their interfaces and their rules
+go with them. The machine's own network namespace, and with it its firewall, is out of reach from there.
 """
 
 import os
@@ -15,7 +15,7 @@ SEARCH = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
 
 
 def command() -> list[str]:
-    """What makes the namespaces, and does not outlive this process; without privileges it takes a user namespace too."""
+    """What makes the namespaces, and does not outlive this process; without privileges with a user namespace."""
     user = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
     spaces = ["--fork", "--pid", "--kill-child", "--mount", "--mount-proc", "--net", "--propagation", "private"]
     return ["setpriv", "--pdeathsig", "KILL", "unshare", *user, *spaces]
@@ -28,7 +28,9 @@ def refusal() -> str | None:
         " && ip -n trial link add name veth0 type veth peer name veth1"
     )
     try:
-        done = subprocess.run([*command(), "sh", "-c", trial], capture_output=True, text=True, env={**os.environ, "PATH": SEARCH})
+        done = subprocess.run(
+            [*command(), "sh", "-c", trial], capture_output=True, text=True, env={**os.environ, "PATH": SEARCH}
+        )
     except OSError as error:
         return str(error)
     return None if done.returncode == 0 else f"namespaces are refused: {done.stderr.strip() or done.returncode}"
@@ -49,6 +51,6 @@ def is_inside() -> bool:
 
 
 def prepare() -> None:
-    """Gives the inside a /run of its own, where `ip netns` keeps its names. Ctrl-C ends it without waiting for threads."""
+    """Gives the inside a /run of its own, where `ip netns` keeps its names; Ctrl-C does not wait for threads."""
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
     subprocess.run(["mount", "-t", "tmpfs", "tmpfs", "/run"], check=True)

@@ -1,4 +1,4 @@
-"""The table of the proof: everything open, each opening missing in turn, every kind of address, every kind of gateway."""
+"""The table of the proof: everything open, each opening missing in turn, each kind of address and of gateway."""
 
 from world import PLACEHOLDER, PUBLIC, STALE, Filter, Path, Rule, Scenario, opened, sending
 
@@ -27,17 +27,42 @@ SCENARIOS = [
     Scenario("only 20 and 989 may go out", Filter(OPEN.inbound, sending(20, 989))),
     Scenario("nothing may go out", Filter(OPEN.inbound, sending())),
     Scenario("only other networks may come in", Filter(opened(21, 990, RANGE, remote="198.51.100.0/24"))),
-    Scenario("only the client's network may come in", Filter(opened(21, 990, RANGE, remote="203.0.113.0/24")), origin=Path.NAT.client),
+    Scenario(
+        "only the client's network may come in",
+        Filter(opened(21, 990, RANGE, remote="203.0.113.0/24")),
+        origin=Path.NAT.client,
+    ),
+    Scenario("only the Internet may come in", Filter(opened(21, 990, RANGE, remote="Internet"))),
     # The external address.
     Scenario("external address private", OPEN, settings={"external": PLACEHOLDER}),
     Scenario("external address private, range closed", Filter(CONTROL), settings={"external": PLACEHOLDER}),
     Scenario("external address stale", OPEN, settings={"external": STALE}),
     Scenario("no external address behind NAT", OPEN, settings={"external": None}),
     # Plain routing, from a private network.
-    Scenario("routed, no external address", OPEN, Path.ROUTED, {"external": None}, "private"),
-    Scenario("routed, external address stale", OPEN, Path.ROUTED, {"external": STALE}, "private"),
+    Scenario("routed, no external address", OPEN, Path.ROUTED, {"external": None}, "10.0.0.0/15"),
+    Scenario("routed, external address stale", OPEN, Path.ROUTED, {"external": STALE}, "10.1.0.0/16"),
     Scenario("routed, external address private", OPEN, Path.ROUTED, {"external": PLACEHOLDER}, Path.ROUTED.client),
-    Scenario("routed, no external address, range closed", Filter(CONTROL), Path.ROUTED, {"external": None}, Path.ROUTED.client),
+    Scenario(
+        "routed, no external address, range closed",
+        Filter(CONTROL),
+        Path.ROUTED,
+        {"external": None},
+        Path.ROUTED.client,
+    ),
+    Scenario(
+        "routed, default rules only",
+        Filter((), defaults_follow=True),
+        Path.ROUTED,
+        {"external": None},
+        "10.1.0.0/16",
+    ),
+    Scenario(
+        "routed, only the Internet may come in",
+        Filter(opened(21, 990, RANGE, remote="Internet")),
+        Path.ROUTED,
+        {"external": None},
+        "10.1.0.0/16",
+    ),
     # What the site offers.
     Scenario("bound to 990 only", OPEN, settings={"ports": "990"}),
     Scenario("bound to 21 only", OPEN, settings={"ports": "21"}),
@@ -70,6 +95,11 @@ SCENARIOS = [
         {"external": None, "control": "SslAllow", "data": "SslAllow"},
         plain_control=True,
     ),
-    Scenario("Windows Firewall, only 20 may go out", Filter(WINDOWS.inbound, sending(20), place="host"), Path.DIRECT, {"external": None}),
+    Scenario(
+        "Windows Firewall, only 20 may go out",
+        Filter(WINDOWS.inbound, sending(20), place="host"),
+        Path.DIRECT,
+        {"external": None},
+    ),
     Scenario("Windows Firewall behind NAT, range closed", Filter(CONTROL, place="host"), Path.NAT),
 ]

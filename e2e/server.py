@@ -19,8 +19,11 @@ POLICIES = {
     ("SslRequire", "SslAllow"): "ctrl",
     ("SslAllow", "SslAllow"): "off",
 }
-"""IIS's policies for the control and the data channel in proftpd's words. SslDeny is not among them: at which command IIS
-refuses then is not documented, and clients differ in what they make of that."""
+"""IIS's policies for the control and the data channel in proftpd's words.
+
+SslDeny is not among them: at which command IIS refuses then is not documented, and clients differ in what they make of
+that.
+"""
 
 
 def refusal() -> str | None:
@@ -42,8 +45,7 @@ class Session:
 
 
 class Fixture:
-    """What all servers share: a file to fetch, a certificate that nobody trusts, which the clients are told not to mind, and
-    a password."""
+    """What all servers share: a file to fetch, a password, and a certificate that nobody trusts."""
 
     def __init__(self, folder: pathlib.Path) -> None:
         self.home = folder / "home"
@@ -52,7 +54,18 @@ class Fixture:
         (self.home / "file.bin").write_bytes(self.content)
         self.key, self.certificate = folder / "key.pem", folder / "certificate.pem"
         run(
-            *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"),
+            *(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:prime256v1",
+                "-nodes",
+                "-days",
+                "2",
+            ),
             *("-subj", "/CN=ftp.example", "-keyout", str(self.key), "-out", str(self.certificate)),
         )
         self.password = run("openssl", "passwd", "-6", PASSWORD).strip()
@@ -62,7 +75,13 @@ class Server:
     """A running proftpd."""
 
     def __init__(
-        self, hosts: Hosts, site: configuration.Site, path: Path, users: list[str], fixture: Fixture, folder: pathlib.Path
+        self,
+        hosts: Hosts,
+        site: configuration.Site,
+        path: Path,
+        users: list[str],
+        fixture: Fixture,
+        folder: pathlib.Path,
     ) -> None:
         self.folder = folder
         self.fixture = fixture
@@ -73,7 +92,17 @@ class Server:
         (folder / "proftpd.conf").write_text(self.settings(site, path))
         with open(folder / "proftpd.log", "wb") as log:
             self.process = subprocess.Popen(
-                ["ip", "netns", "exec", hosts.server, ROOT / "usr/sbin/proftpd", "-n", "-q", "-c", folder / "proftpd.conf"],
+                [
+                    "ip",
+                    "netns",
+                    "exec",
+                    hosts.server,
+                    ROOT / "usr/sbin/proftpd",
+                    "-n",
+                    "-q",
+                    "-c",
+                    folder / "proftpd.conf",
+                ],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

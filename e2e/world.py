@@ -8,14 +8,19 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 PUBLIC = "104.41.173.83"
-"""The address that clients on the Internet dial: the one that the sample's configuration announces. No packet leaves the
-machine, as the namespaces have no way out."""
+"""The address that clients on the Internet dial: the one that the sample's configuration announces.
+
+No packet leaves the machine, as the namespaces have no way out.
+"""
 STALE = "104.41.173.99"
 """A public address that nobody has."""
 PLACEHOLDER = "192.168.1.1"
 """A private address that nobody has."""
 PRIVATE = "10.0.0.4"
 """The server's address behind the gateway."""
+
+VIRTUAL_NETWORK = ("10.0.0.0/16", "10.1.0.0/16")
+"""What Azure's tag VirtualNetwork stands for here: the server's network and one that is joined to it."""
 
 Ports = tuple[int, int]
 """The first port and the last."""
@@ -50,7 +55,7 @@ class Path(Enum):
 @dataclass(frozen=True)
 class Rule:
     """Lets new connections through, or stops them. `ports` are the server's: where connections to it go to, where those
-    that it makes come from. No ports are all ports."""
+    that it makes come from. No ports are all ports. `remote` is a prefix, `*`, or Azure's tag `Internet`."""
 
     name: str
     direction: str
@@ -71,6 +76,8 @@ class Filter:
     silent: bool = False
     """Whether stopped packets vanish, as they do in Azure, so that clients wait for their timeout. A reset otherwise,
     which comes to the same and takes less time."""
+    defaults_follow: bool = False
+    """Whether Azure's default rules come next, of which one lets the virtual network in. Else the rest is stopped."""
     helper: bool = False
     """Whether a stateful helper reads control connections and lets data connections through."""
 
@@ -98,7 +105,7 @@ class Scenario:
     origin: str = "internet"
     """What `ftpsgate matrix --from` is told."""
     busy: tuple[tuple[Ports, ...], ...] = ((),)
-    """The measurement is made once for each of these, while the server's ports in these ranges are taken: so that each part
-    of the passive range has its turn, whatever chance says. A transfer has to succeed each time."""
+    """The measurement is made once for each of these, while the server's ports in these ranges are taken: so that each
+    part of the passive range has its turn, whatever chance says. A transfer has to succeed each time."""
     plain_control: bool = False
     """Whether clear-text FTP must get through, which shows that the helper is at work."""
