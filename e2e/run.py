@@ -54,7 +54,7 @@ def main() -> int:
 
 
 def prove(numbers: list[int], tool: pathlib.Path | None) -> int:
-    """Measures the scenarios, prints the table and what does not agree."""
+    """Measures the scenarios, prints the table and what does not agree. The status is 2 where something breaks."""
     clients = [client for client in CLIENTS if available(client)]
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
@@ -72,6 +72,10 @@ def prove(numbers: list[int], tool: pathlib.Path | None) -> int:
                 print(f"{measurement.scenario.title:{report.WIDTH}}SKIP: {reason}", flush=True)
                 skipped += 1
                 continue
+            except (RuntimeError, OSError, ValueError, LookupError) as error:
+                outer.shutdown(cancel_futures=True)
+                print(f"e2e: {measurement.scenario.title}: {error!r}", file=sys.stderr)
+                return 2
             print(report.row(measurement.scenario.title, found, clients), flush=True)
             total += len(found)
             for cell, outcome in found.items():
