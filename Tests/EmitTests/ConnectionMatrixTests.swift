@@ -66,10 +66,13 @@ import Testing
   @Test func aTraceNamesEachStepAndItsPlace() throws {
     let simulation = try ConnectionFixture.simulation()
     let site = try #require(simulation.configuration.ftpSites.first)
-    for (id, mode) in [("winscp", "explicit-passive"), ("gvfs-ftp", "implicit-passive")] {
+    let sessions = [
+      ("winscp", "explicit-passive", "trace-winscp.txt"), ("gvfs-ftp", "implicit-passive", "trace-gvfs-ftp.txt"),
+    ]
+    for (id, mode, name) in sessions {
       let client = try #require(FTPClient.all.first { $0.id == id })
       let trace = TraceText(simulation, client, try #require(SessionMode(mode)), site)
-      try expectGolden(trace.text, "trace-\(id).txt")
+      try expectGolden(trace.text, name)
     }
   }
 
