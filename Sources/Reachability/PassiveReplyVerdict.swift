@@ -82,10 +82,10 @@ extension PassiveReplyVerdict {
   /// Where the address in the reply comes from; sites that do not start are asked last.
   public var origin: Origin {
     let starting = sites.filter(\.starts)
-    for group in [starting, sites] {
-      for case .isExternalAddress in group.map(\.relation) { return .externalAddress }
-      if group.contains(where: { $0.relation == .canBeOwnAddress }) { return .ownAddress }
-    }
-    return .elsewhere
+    for case .isExternalAddress in starting.map(\.relation) { return .externalAddress }
+    if starting.contains(where: { $0.relation == .canBeOwnAddress }) { return .ownAddress }
+    for case .isExternalAddress in sites.map(\.relation) { return .externalAddress }
+    let noneStarts = starting.isEmpty && sites.contains { $0.relation == .canBeOwnAddress }
+    return noneStarts ? .ownAddress : .elsewhere
   }
 }

@@ -33,7 +33,7 @@ import Testing
     #expect(run.status == 1)
     #expect(run.output.contains("┌─ env/nsg.json:1:11\n") && run.output.contains("from 192.0.2.0/24"))
     #expect(run.errors.contains("env/nsg.json: network security groups\n"))
-    #expect(run.errors.contains("skipped: env/notes.txt: it is nothing known\n"))
+    #expect(run.errors.contains("env/notes.txt: skipped: it is nothing known\n"))
   }
 
   @Test(
@@ -54,13 +54,13 @@ import Testing
   @Test func aBrokenFileIsStatus2AndNothingIsGuessed() throws {
     let run = try lint(["nsg.json": Self.group("192.0.2.0/24"), "b.json": "{\"name\": }"], "--from", "10.0.0.0/8")
     #expect(run.status == 2)
-    #expect(run.errors.contains("error: env/b.json:1:10: this is no JSON value\n"))
+    #expect(run.errors.contains("env/b.json:1:10: error: this is no JSON value\n"))
     #expect(!run.output.contains("control-port-blocked"))
   }
 
   @Test func aMissingFolderIsStatus2() throws {
     let run = try lint([:])
-    #expect(run.status == 2 && run.errors.contains("env: it cannot be read: "))
+    #expect(run.status == 2 && run.errors.contains("env: there is no such file or folder"))
   }
 
   @Test func theReportNeverReplacesAFileOfTheEnvironment() throws {

@@ -68,7 +68,9 @@ private let healthy = """
 
   @Test(arguments: [
     [], ["lint"], ["lint", "--select", "no-such-rule", "x.config"], ["lint", "--format", "yaml", "x.config"],
-    ["lint", "--public-ip", "300.1.1.1", "x.config"], ["lint", "--max-size", "0", "x.config"], ["lint", "-", "-"],
+    ["lint", "--public-ip", "300.1.1.1", "x.config"], ["lint", "--public-ip", "10.0.0.4", "x.config"],
+    ["lint", "--public-ip-allocation", "static", "x.config"], ["lint", "--output", "-", "x.config"],
+    ["lint", "--max-size", "0", "x.config"], ["lint", "-", "-"],
     ["explain", "external-adress-stale"], ["firewall", "x.config"], ["pasv", "rubbish"], ["lnit", "x.config"],
     ["firewall", "x.config", "--target", "netsh", "--shipped-rules"],
   ])

@@ -34,6 +34,28 @@ private func configuration(_ name: String) -> String {
     report.split(separator: "\n", omittingEmptySubsequences: false).dropLast(2).joined(separator: "\n")
   }
 
+  @Test func aPipeInAFolderIsNotWaitedFor() throws {
+    let folder = try ScratchFolder()
+    _ = try folder.write("a/applicationHost.config", configuration("FTP"))
+    let pipe = folder.url.appendingPathComponent("applicationHost.config").path
+    try #require(unsafe mkfifo(pipe, 0o600) == 0)
+    let run = try ftpsgate("lint", folder.url.path)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("is no regular file") && run.output.contains("plaintext-control-channel"))
+  }
+
+  /// libxml2 sets up what it knows of encodings at first use, which must not be on two threads.
+  @Test func manyEncodingsAreReadAtATime() throws {
+    let folder = try ScratchFolder()
+    for (number, encoding) in ["ISO-8859-1", "windows-1252", "Shift_JIS", "ISO-8859-15"].enumerated() {
+      let declaration = "<?xml version=\"1.0\" encoding=\"\(encoding)\"?>"
+      let text = configuration("FTP").replacing(/<\?xml.*?\?>/, with: declaration)
+      try #require(text.hasPrefix(declaration))
+      for copy in 0..<4 { _ = try folder.write("\(copy)\(number)/applicationHost.config", text) }
+    }
+    for _ in 0..<10 { #expect(try ftpsgate("lint", folder.url.path).status == 1) }
+  }
+
   @Test func aFolderSaysWhatItsFilesSay() throws {
     let all = try ftpsgate("lint", folder.url.path)
     let single = try paths.map { try ftpsgate("lint", $0) }

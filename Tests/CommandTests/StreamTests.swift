@@ -3,6 +3,8 @@ import Glibc
 import TestSupport
 import Testing
 
+@testable import ftpsgate
+
 private let plaintext = "<ftpServer><security><ssl controlChannelPolicy=\"SslAllow\" /></security></ftpServer>"
 
 /// A configuration with so many findings that its report fills any pipe and buffer.
@@ -114,5 +116,16 @@ private let large = file(sites: (1...600).map { site("Site \($0)", id: $0, plain
     kill(process.processIdentifier, signal)
     process.waitUntilExit()
     return process.terminationReason == .uncaughtSignal ? process.terminationStatus : nil
+  }
+
+  /// A run that was killed leaves its file behind, and in a container the next one has the same number.
+  @Test func whatAKilledRunLeftIsNotInTheWay() throws {
+    let folder = try ScratchFolder()
+    let left = try folder.write("report.txt.ftpsgate-\(getpid())", "left")
+    let output = try OutputFile(FilePath(Array(folder.url.appendingPathComponent("report.txt").path.utf8)))
+    try output.write(Array("new".utf8))
+    try output.finish()
+    #expect(try String(contentsOf: folder.url.appendingPathComponent("report.txt"), encoding: .utf8) == "new")
+    #expect(try String(contentsOfFile: left, encoding: .utf8) == "left")
   }
 }

@@ -35,7 +35,10 @@ import Testing
     }
   }
 
-  @Test(arguments: ["<!-- \(flood) -->", "<![CDATA[\(flood)]]>", "<a b=\"1\">\(flood)</a>", "<?a \(flood)?>"])
+  @Test(arguments: [
+    "<!-- \(flood) -->", "<!-- <x \(flood) -->", "<!-- <x -->\n<?a <x \(flood)?>", "<![CDATA[\(flood)]]>",
+    "<a b=\"1\">\(flood)</a>", "<?a \(flood)?>",
+  ])
   func whatLooksLikeManyAttributesElsewhereIsRead(_ text: String) throws {
     _ = try read(file(sites: site("FTP", text)))
   }

@@ -103,6 +103,8 @@ import Testing
     #expect(try verdict(reply, off + site("2", "*:22:", nil)).origin == .ownAddress)
     #expect(try verdict(reply, off + site("2", "*:22:", "20.40.60.80")).origin == .externalAddress)
     #expect(try verdict(reply, site("2", "*:22:", "20.40.60.80")).origin == .elsewhere)
+    #expect(
+      try verdict(reply, site("1", "*:21:", nil, off: true) + site("2", "*:22:", "20.40.60.80")).origin == .elsewhere)
   }
 
   @Test func looksForThePortInTheRange() throws {

@@ -21,10 +21,26 @@ enum AttributeLimit {
       }
       let tag = text[..<probe].lastIndex(of: UInt8(ascii: "<")) ?? text.startIndex
       let end = text[probe...].firstIndex(of: UInt8(ascii: "<")) ?? text.endIndex
-      if countAttributes(in: text[tag..<end]) > maximum { return ByteRange(tag, tag + 1) }
+      if countAttributes(in: text[tag..<end]) > maximum, isMarkup(tag, in: text) { return ByteRange(tag, tag + 1) }
       probe = end
     }
     return nil
+  }
+
+  /// Whether a `<` begins a tag, and does not stand in a comment, a CDATA section or an instruction.
+  private static func isMarkup(_ place: Int, in text: ArraySlice<UInt8>) -> Bool {
+    var index = text.startIndex
+    while index < place {
+      guard let start = text[index..<place].firstIndex(of: UInt8(ascii: "<")) else { return true }
+      let rest = text[start...]
+      let opaque = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")].first { rest.starts(with: $0.0.utf8) }
+      index = start + 1
+      guard let (opening, closing) = opaque else { continue }
+      guard let end = text[(start + opening.utf8.count)...].firstRange(of: Array(closing.utf8)) else { return false }
+      index = end.upperBound
+      if index > place { return false }
+    }
+    return true
   }
 
   /// The quoted values between a `<` and the `>` that closes its tag; none in a comment or an instruction.

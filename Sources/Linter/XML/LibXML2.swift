@@ -5,9 +5,15 @@ internal import CLibXML2
 /// The parser reads the source's own bytes without copying them, so a value's pointer is its offset. Everything is
 /// turned into Swift values inside one call; no C pointer outlives it.
 enum LibXML2 {
+  /// Set up once: libxml2 fills its globals at the first use of each, which two threads must not do at a time.
+  private static let isReady: Bool = {
+    xmlInitParser()
+    return true
+  }()
+
   /// Parses a decoded source; nothing is fetched, and document type definitions are refused.
   static func parse(_ source: SourceFile, maximumDepth: Int) throws(ReadingFailure) -> Markup {
-    guard !source.text.isEmpty else { throw .malformed("the file is empty", at: nil, help: emptyHelp) }
+    guard isReady, !source.text.isEmpty else { throw .malformed("the file is empty", at: nil, help: emptyHelp) }
     if let place = AttributeLimit.excess(in: source.text) {
       throw .malformed(
         "a start tag has more than \(AttributeLimit.maximum) attributes", at: place,
@@ -27,7 +33,9 @@ enum LibXML2 {
 
   /// Decodes bytes of a named encoding to UTF-8; nothing if the encoding is unknown or the bytes do not fit it.
   static func decode(_ bytes: [UInt8], from encoding: String) -> [UInt8]? {
-    guard bytes.count < Int32.max, let handler = unsafe xmlFindCharEncodingHandler(encoding) else { return nil }
+    guard isReady, bytes.count < Int32.max, let handler = unsafe xmlFindCharEncodingHandler(encoding) else {
+      return nil
+    }
     defer { unsafe xmlCharEncCloseFunc(handler) }
     guard let input = unsafe xmlBufferCreate(), let output = unsafe xmlBufferCreate() else { return nil }
     defer {

@@ -43,12 +43,11 @@ struct EnvironmentOptions: ParsableArguments {
 
   private static func report(_ file: EnvironmentFile) {
     let lines = LineTable(file.source)
-    let reason = file.kind == nil ? file.problems.last : nil
-    let label = file.isBroken ? "error" : file.kind?.rawValue ?? "skipped"
-    say("\(file.path): \(label)" + (reason.map { ": \($0.message)" } ?? ""))
-    for problem in file.problems where problem != reason {
+    if let kind = file.kind { say("\(file.path): \(kind.rawValue)") }
+    for problem in file.problems {
       let place = problem.range.map { lines.position(of: $0.start) }.map { ":\($0.line):\($0.column)" } ?? ""
-      say("\(file.path)\(place): \(problem.message)")
+      let label = file.isBroken ? "error: " : file.kind == nil ? "skipped: " : ""
+      say("\(file.path)\(place): \(label)\(problem.message)")
     }
   }
 

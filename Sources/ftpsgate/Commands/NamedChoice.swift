@@ -6,13 +6,17 @@ public import ArgumentParser
 public protocol NamedChoice: ExpressibleByArgument, CaseIterable, RawRepresentable where RawValue == String {}
 
 extension NamedChoice {
+  /// Reads one of the words.
   public init?(argument: String) {
     self.init(rawValue: argument)
   }
 
+  /// The word.
   public var defaultValueDescription: String { rawValue }
 
+  /// The words.
   public static var allValueStrings: [String] { allCases.map { $0.rawValue } }
 
+  /// Nothing: the words speak for themselves.
   public static var allValueDescriptions: [String: String] { [:] }
 }

@@ -17,6 +17,15 @@ struct SurroundingsOptions: ParsableArguments {
     help: "What the external address is meant to be: the one that clients dial, a private one on purpose, or none.")
   var externalAddress = Surroundings.ExternalAddressIntent.public
 
+  func validate() throws {
+    if let address = publicIp.first(where: { $0.scope != .publicUse }) {
+      throw ValidationError("\(address) is not public. Give --public-ip the address that clients dial.")
+    }
+    guard publicIpAllocation == nil || !publicIp.isEmpty else {
+      throw ValidationError("--public-ip-allocation says nothing without --public-ip.")
+    }
+  }
+
   /// The options as rules and simulations take them.
   var surroundings: Surroundings {
     Surroundings(

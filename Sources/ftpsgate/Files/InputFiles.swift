@@ -24,6 +24,10 @@ struct InputFiles {
 
   /// Fails if a result would replace an input, be it named itself, found in a folder or on standard input.
   func check(_ output: FilePath?, isNoneOf paths: [FilePath]) throws {
+    guard output != .standardInput else {
+      throw ValidationError(
+        "--output names a file; leave it out for standard output, or say ./- for a file of that name.")
+    }
     guard let output, SystemFile.kind(of: output) == .regular else { return }
     let isInput = find(paths).contains { input in
       guard case .file(let path) = input else { return false }
@@ -67,7 +71,9 @@ struct InputFiles {
         return SystemFile.isLink(path) ? [] : search(path, depth: depth + 1)
       }
       let isWanted = String(decoding: name, as: UTF8.self).lowercased() == "applicationhost.config"
-      return isWanted ? [.file(path)] : []
+      guard isWanted else { return [] }
+      // A pipe would be waited for: whoever means one names it.
+      return SystemFile.kind(of: path) == .other ? [.fault(path: path, message: "is no regular file")] : [.file(path)]
     }
   }
 }

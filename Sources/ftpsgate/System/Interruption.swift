@@ -52,4 +52,10 @@ private func removeAndEnd(_ number: Int32) {
   }
   signal(number, SIG_DFL)
   raise(number)
+  // It is blocked while it is handled. The first process of a container does not end by it, and ends here.
+  var handled = sigset_t()
+  unsafe sigemptyset(&handled)
+  unsafe sigaddset(&handled, number)
+  unsafe sigprocmask(SIG_UNBLOCK, &handled, nil)
+  _exit(128 + number)
 }
