@@ -9,13 +9,14 @@ import Testing
     ("private-placeholder", ["--platform", "azure"], 1),
     ("first-attempt", ["--platform", "azure"], 1),
     ("shared-host", [], 1),
+    ("azure-environment", ["--platform", "azure", "--environment", "environment"], 1),
   ])
   func saysWhatItsReportSays(_ name: String, _ options: [String], _ status: Int32) throws {
     let folder = Project.root.appendingPathComponent("samples/\(name)")
     let arguments = ["lint", "applicationHost.config"] + options
     let run = try run(Project.tool, arguments, folder: folder)
     #expect(run.status == status)
-    #expect(run.errors.isEmpty)
+    #expect(run.errors.split(separator: "\n").allSatisfy { $0.hasPrefix("environment: environment/") })
     let command = "$ ftpsgate " + arguments.joined(separator: " ") + "\n"
     try expectGolden(command + run.output, "../../../samples/\(name)/report.txt")
   }
@@ -23,7 +24,24 @@ import Testing
   @Test func everySampleIsTested() throws {
     let samples = try FileManager.default.contentsOfDirectory(
       atPath: Project.root.appendingPathComponent("samples").path)
-    #expect(samples.sorted() == ["azure-ftps", "collect", "first-attempt", "private-placeholder", "shared-host"])
+    #expect(
+      samples.sorted() == [
+        "azure-environment", "azure-ftps", "collect", "first-attempt", "private-placeholder", "shared-host",
+      ])
+  }
+
+  /// Six mistakes were planted: each is found by its rule, and nothing else is.
+  @Test func eachPlantedMistakeOfTheEnvironmentIsFound() throws {
+    let folder = Project.root.appendingPathComponent("samples/azure-environment")
+    let run = try run(
+      Project.tool, ["lint", "applicationHost.config", "--environment", "environment", "--format", "github"],
+      folder: folder)
+    let titles = run.output.matches(of: /title=([a-z-]+)/).map { String($0.output.1) }
+    #expect(
+      titles.sorted() == [
+        "destination-is-public-address", "excluded-port-in-range", "firewall-disabled", "firewall-sides-swapped",
+        "passive-range-blocked", "public-address-mismatch",
+      ])
   }
 
   @Test func theArticlesServerWithAnotherPublicAddressIsStaleAtTheValue() throws {
