@@ -43,21 +43,24 @@ public struct Rule: Sendable, Identifiable {
   /// Markdown: why it matters, how to mend it, and the public sources.
   public let rationale: String
   /// Files that it rejects, the places marked, and near misses that it accepts.
-  public let examples: [Example]
+  ///
+  /// Made when somebody asks: a run that only checks files needs none.
+  public var examples: [Example] { makeExamples() }
   /// What it does.
   public let check: Check
+  private let makeExamples: @Sendable () -> [Example]
 
   /// A rule.
   public init(
-    id: String, topic: Topic, severity: Severity, summary: String, rationale: String, examples: [Example],
-    check: Check
+    id: String, topic: Topic, severity: Severity, summary: String, rationale: String,
+    examples: @autoclosure @escaping @Sendable () -> [Example], check: Check
   ) {
     self.id = id
     self.topic = topic
     self.severity = severity
     self.summary = summary
     self.rationale = rationale
-    self.examples = examples
+    makeExamples = examples
     self.check = check
   }
 }
