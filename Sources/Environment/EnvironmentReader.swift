@@ -89,6 +89,7 @@ public struct EnvironmentReader {
     environment.groups += found.groups
     environment.publicIPAddresses += found.publicIPAddresses
     environment.loadBalancers += found.loadBalancers
+    environment.azureFirewallRules += found.azureFirewallRules
     take(file, as: found.wrapping ?? Self.kind(kind))
   }
 
@@ -98,6 +99,7 @@ public struct EnvironmentReader {
     case .effectiveGroup: .effectiveSecurityRules
     case .publicIPAddress: .publicIPAddresses
     case .loadBalancer, .loadBalancerRule, .natRule, .backendPool: .loadBalancers
+    case .azureFirewall: .azureFirewall
     case .deployment: .resourceTemplate
     }
   }

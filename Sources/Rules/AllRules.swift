@@ -29,6 +29,6 @@ extension Rule {
     .shippedPassiveRuleEnabled, .rangeOpenBeyondNeed, .anySourceWideRange, .firewallSidesSwapped,
     .destinationIsPublicAddress, .firewallRuleInert, .shadowedSecurityRule, .statefulFTPEnabled, .firewallDisabled,
     .excludedPortInRange, .publicAddressMismatch, .idleTimeoutShort, .loadBalancerRangeMissing,
-    .sessionAffinityMissing,
+    .sessionAffinityMissing, .azureFirewallPassive,
   ]
 }

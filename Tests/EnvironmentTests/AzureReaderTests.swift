@@ -129,6 +129,57 @@ import Testing
     #expect(balancer.pools.map(\.members) == [2])
   }
 
+  @Test func readsAzureFirewall() throws {
+    let environment = read(Files.azureFirewall)
+    #expect(environment.files.map(\.kind) == [.azureFirewall])
+    #expect(environment.azureFirewallRules.map(\.name.value) == ["ftps", "dns"])
+    let rule = try #require(environment.azureFirewallRules.first)
+    #expect(rule.coversTCP == true && rule.machine?.value == .v4(IPv4Address(10, 0, 0, 4)))
+    #expect(rule.machinePort?.value == 990 && rule.dialledPorts.map(\.text.value) == ["990"])
+    #expect(rule.dialledAddresses == IPAddressSet(.v4(IPv4Address(20, 40, 60, 80))))
+    #expect(environment.azureFirewallRules.last?.coversTCP == false)
+  }
+
+  @Test(arguments: [
+    // `az network firewall policy rule-collection-group list`
+    """
+    [{"name": "g", "ruleCollections": [
+      {"name": "n", "action": {"type": "Allow"}, "rules": [{"name": "x", "destinationPorts": ["21"]}]},
+      {"name": "d", "action": {"type": "DNAT"}, "rules": [{"name": "ftp", "ipProtocols": ["TCP"],
+        "destinationAddresses": ["20.40.60.80"], "destinationPorts": ["21"], "translatedAddress": "10.0.0.4",
+        "translatedPort": "21"}]}]}]
+    """,
+    // A template
+    """
+    {"contentVersion": "1", "resources": [{"type": "Microsoft.Network/azureFirewalls", "name": "hub", "properties":
+      {"natRuleCollections": [{"name": "d", "properties": {"action": {"type": "Dnat"}, "rules": [{"name": "ftp",
+        "protocols": ["TCP"], "destinationAddresses": ["20.40.60.80"], "destinationPorts": ["21"],
+        "translatedAddress": "10.0.0.4", "translatedPort": 21}]}}]}}]}
+    """,
+    // Terraform's classic rules, and its policies
+    """
+    {"terraform_version": "1", "planned_values": {"root_module": {"resources": [{"type":
+      "azurerm_firewall_nat_rule_collection", "values": {"name": "d", "action": "Dnat", "rule": [{"name": "ftp",
+        "protocols": ["TCP"], "destination_addresses": ["20.40.60.80"], "destination_ports": ["21"],
+        "translated_address": "10.0.0.4", "translated_port": "21"}]}}]}}}
+    """,
+    """
+    {"terraform_version": "1", "values": {"root_module": {"resources": [{"type":
+      "azurerm_firewall_policy_rule_collection_group", "values": {"name": "g", "nat_rule_collection": [{"name": "d",
+        "action": "Dnat", "rule": [{"name": "ftp", "protocols": ["TCP"], "destination_address": "20.40.60.80",
+        "destination_ports": ["21"], "translated_address": "10.0.0.4", "translated_port": 21}]}]}}]}}}
+    """,
+  ])
+  func readsAzureFirewallFromWhateverWroteIt(_ text: String) throws {
+    let environment = read(text)
+    #expect(environment.azureFirewallRules.count == 1)
+    let rule = try #require(environment.azureFirewallRules.first)
+    #expect(rule.name.value == "ftp" && rule.coversTCP == true && rule.machinePort?.value == 21)
+    #expect(rule.machine?.value == .v4(IPv4Address(10, 0, 0, 4)))
+    #expect(rule.dialledPorts.map(\.text.value) == ["21"])
+    #expect(rule.dialledAddresses == IPAddressSet(.v4(IPv4Address(20, 40, 60, 80))))
+  }
+
   @Test func saysWhatItCannotRead() {
     let faulty = Files.group.replacing(
       "\"Inbound\", \"access\": \"Allow\", \"protocol\": \"Tcp\"",

@@ -146,6 +146,16 @@ enum Files {
       "backendAddressPools": [{"name": "pool", "backendIPConfigurations": [{"id": "a"}, {"id": "b"}]}]}]
     """
 
+  static let azureFirewall = """
+    [{"name": "hub", "firewallPolicy": null, "natRuleCollections": [
+      {"name": "in", "priority": 100, "action": {"type": "Dnat"}, "rules": [
+        {"name": "ftps", "protocols": ["TCP"], "sourceAddresses": ["*"], "destinationAddresses": ["20.40.60.80"],
+         "destinationPorts": ["990"], "translatedAddress": "10.0.0.4", "translatedPort": "990"},
+        {"name": "dns", "protocols": ["UDP"], "sourceAddresses": ["*"], "destinationAddresses": ["20.40.60.80"],
+         "destinationPorts": ["53"], "translatedAddress": "10.0.0.5", "translatedPort": "53"}]},
+      {"name": "out", "priority": 110, "action": {"type": "Snat"}, "rules": [{"name": "snat", "protocols": ["TCP"]}]}]}]
+    """
+
   static let excluded = """
 
     Protocol tcp Port Exclusion Ranges
@@ -178,6 +188,7 @@ enum Files {
   static let all: [(name: String, text: String)] = [
     ("1", registry), ("2", policy), ("3", group), ("4", effective), ("5", template), ("6", terraform),
     ("7", publicAddresses), ("8", loadBalancers), ("9", excluded), ("10", dynamic), ("11", server),
+    ("12", azureFirewall),
   ]
 }
 

@@ -15,6 +15,7 @@ struct AzureItem {
     case loadBalancerRule
     case natRule
     case backendPool
+    case azureFirewall
     case deployment
   }
 
@@ -59,6 +60,10 @@ struct AzureItem {
     case "azurerm_lb_rule": return .loadBalancerRule
     case "azurerm_lb_nat_rule": return .natRule
     case "azurerm_lb_backend_address_pool": return .backendPool
+    case "microsoft.network/azurefirewalls", "microsoft.network/azurefirewalls/natrulecollections",
+      "microsoft.network/firewallpolicies/rulecollectiongroups", "azurerm_firewall",
+      "azurerm_firewall_nat_rule_collection", "azurerm_firewall_policy_rule_collection_group":
+      return .azureFirewall
     case "microsoft.resources/deployments": return .deployment
     case nil: break
     default: return nil
@@ -67,6 +72,7 @@ struct AzureItem {
     if self["securityRules", "defaultSecurityRules"] != nil { return .networkSecurityGroup }
     if self["publicIPAllocationMethod"] != nil { return .publicIPAddress }
     if self["frontendIPConfigurations", "loadBalancingRules", "inboundNatRules"] != nil { return .loadBalancer }
+    if self["natRuleCollections", "ruleCollections"] != nil { return .azureFirewall }
     return nil
   }
 }

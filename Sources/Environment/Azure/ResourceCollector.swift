@@ -8,6 +8,7 @@ struct ResourceCollector {
   private(set) var groups: [NetworkSecurityGroup] = []
   private(set) var publicIPAddresses: [PublicIPAddress] = []
   private(set) var loadBalancers: [LoadBalancer] = []
+  private(set) var azureFirewallRules: [AzureFirewallRule] = []
   private var looseRules: [(group: String?, rule: SecurityRule)] = []
   private var looseParts: [AzureItem] = []
 
@@ -69,6 +70,7 @@ struct ResourceCollector {
     case .securityRule: looseRules.append((Self.owner(of: item), SecurityGroupReader.rule(item.value, &file)))
     case .publicIPAddress: publicIPAddresses.append(PublicIPAddressReader.read(item, &file))
     case .loadBalancer: loadBalancers.append(LoadBalancerReader.read(item, &file))
+    case .azureFirewall: azureFirewallRules += AzureFirewallReader.rules(item, &file)
     case .loadBalancerRule, .natRule, .backendPool: looseParts.append(item)
     case .deployment:
       if depth < 8, let template = item["template"] { self.template(template, depth: depth + 1, &file) }

@@ -87,15 +87,12 @@ enum SecurityRuleReader {
 
   /// The ports; a rule whose ports the file does not tell has one word of which nothing is known.
   private static func ports(_ item: AzureItem, _ values: [JSONValue], _ file: inout FileReading) -> [PortTerm] {
-    let terms = values.flatMap { value -> [PortTerm] in
-      let text: Located<String>? =
-        if case .number(let number) = value.content { Located(number, at: value.range) } else { value.string }
-      guard let text else { return [PortTerm(Located("?", at: value.range), ports: nil)] }
-      let term = PortTerm(text)
+    let terms = values.map { value -> PortTerm in
+      let term = PortTerm(value)
       if term.ports == nil, !value.isExpression {
-        file.note("the ports \(quoted(text.value)) are neither *, a port nor a range", at: text.range)
+        file.note("the ports \(quoted(term.text.value)) are neither *, a port nor a range", at: term.text.range)
       }
-      return [term]
+      return term
     }
     return terms.isEmpty ? [PortTerm(Located("?", at: item.name.range), ports: nil)] : terms
   }

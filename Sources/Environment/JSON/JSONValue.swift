@@ -41,6 +41,11 @@ extension JSONValue {
     if case .string(let text) = content { Located(text, at: range) } else { nil }
   }
 
+  /// The text of a string, or a number as it is written.
+  var word: Located<String>? {
+    if case .number(let text) = content { Located(text, at: range) } else { string }
+  }
+
   /// The value of a number that is an integer, or of a string that spells one.
   var integer: Located<Int>? {
     switch content {

@@ -1,8 +1,13 @@
-/// What is known of a server's environment, as far as the engine cares: in which files it stands.
+public import Inet
+
+/// What is known of a server's environment, as far as the engine cares: in which files it stands, and what it
+/// tells of the surroundings that else only the user can say.
 ///
 /// A protocol, because what the files tell is made of packet filters, which lie above the engine; rules on the
 /// environment know the type behind it.
 public protocol EnvironmentDescription: Sendable {
   /// The files, for findings that point into them.
   var sources: [SourceFile] { get }
+  /// The public addresses that are assigned anew when the machine starts.
+  var dynamicAddresses: [IPv4Address] { get }
 }

@@ -10,6 +10,9 @@ public struct Lint: Sendable {
     self.rules = rules
     self.environment = environment
     siteRules = rules.compactMap(SiteRule.init)
+    var surroundings = surroundings
+    // What the user says of addresses is not doubted.
+    if surroundings.allocation == nil { surroundings.dynamicAddresses += environment?.dynamicAddresses ?? [] }
     self.surroundings = surroundings
   }
 

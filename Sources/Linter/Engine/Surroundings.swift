@@ -32,6 +32,8 @@ public struct Surroundings: Hashable, Sendable {
   public var publicAddresses: [IPv4Address]
   /// How the public addresses are assigned, if that is said.
   public var allocation: Allocation?
+  /// The public addresses that are assigned anew when the machine starts, as the user or an environment says.
+  public var dynamicAddresses: [IPv4Address]
   /// What the external address is meant to be.
   public var externalAddress: ExternalAddressIntent
   /// Whether a file without FTP sites is an error.
@@ -53,6 +55,7 @@ public struct Surroundings: Hashable, Sendable {
     self.platform = platform
     self.publicAddresses = publicAddresses
     self.allocation = allocation
+    dynamicAddresses = allocation == .dynamic ? publicAddresses : []
     self.externalAddress = externalAddress
     self.requiresFTP = requiresFTP
     self.requiresImplicit = requiresImplicit

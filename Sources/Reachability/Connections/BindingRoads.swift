@@ -21,14 +21,14 @@ struct BindingRoads: Sendable {
     self.endpoint = endpoint
     dialling = Dialling(site, endpoint.address, world)
     let port = PortSet(endpoint.port)
-    let balancer = world.balancer(for: dialling)
+    let forwarder = world.forwarder(for: dialling)
     var control = [Self.listening(binding, endpoint, world), dialling.check]
     control += world.exclusions(in: port, of: "the control port")
-    control += balancer?.controlChecks(endpoint.port) ?? []
-    control += passages.checks(.inbound, at: endpoint.address, ports: port)
+    control += forwarder?.controlChecks(endpoint.port) ?? []
+    control += passages.incoming(port, at: endpoint.address, behind: forwarder)
     self.control = control
-    passive = Self.passive(endpoint, balancer, world, &passages)
-    active = Self.active(endpoint, balancer, &passages)
+    passive = Self.passive(endpoint, forwarder, world, &passages)
+    active = Self.active(endpoint, forwarder, &passages)
   }
 
   /// Whether the port is one for sessions that begin so.
@@ -58,7 +58,7 @@ struct BindingRoads: Sendable {
   }
 
   private static func passive(
-    _ endpoint: BindingEndpoint, _ balancer: BalancedPath?, _ world: Simulation, _ passages: inout PassageCache
+    _ endpoint: BindingEndpoint, _ forwarder: Forwarder?, _ world: Simulation, _ passages: inout PassageCache
   ) -> [SessionCheck] {
     let range: PassiveRange
     switch PassiveRange.Knowledge(world) {
@@ -67,7 +67,8 @@ struct BindingRoads: Sendable {
     case .windowsDefault(let check):
       // Where it is the same for all ports it does not matter which of them Windows takes.
       let checks =
-        (balancer?.passiveChecks(.client) ?? []) + passages.checks(.inbound, at: endpoint.address, ports: .client)
+        (forwarder?.passiveChecks(.client) ?? [])
+        + passages.incoming(.client, at: endpoint.address, behind: forwarder)
       let isMixed = checks.contains { $0.verdict == .blocked } && passages.letsSome(.client, at: endpoint.address)
       return [check]
         + (isMixed
@@ -75,17 +76,17 @@ struct BindingRoads: Sendable {
           : checks)
     }
     return [range.check] + world.exclusions(in: range.ports, of: "the passive range")
-      + (balancer?.passiveChecks(range.ports) ?? [])
-      + passages.checks(.inbound, at: endpoint.address, ports: range.ports)
+      + (forwarder?.passiveChecks(range.ports) ?? [])
+      + passages.incoming(range.ports, at: endpoint.address, behind: forwarder)
   }
 
   private static func active(
-    _ endpoint: BindingEndpoint, _ balancer: BalancedPath?, _ passages: inout PassageCache
+    _ endpoint: BindingEndpoint, _ forwarder: Forwarder?, _ passages: inout PassageCache
   ) -> [SessionCheck] {
     guard endpoint.port > 1 else { return [SessionCheck(.blocked, "there is no port below 1 to send data from")] }
-    let unbalanced = balancer.map {
+    let behind = forwarder.map {
       [SessionCheck(.unknown, "from which address the server's own connections leave behind \($0.title) is in no file")]
     }
-    return (unbalanced ?? []) + passages.checks(.outbound, at: endpoint.address, ports: PortSet(endpoint.port - 1))
+    return (behind ?? []) + passages.checks(.outbound, at: endpoint.address, ports: PortSet(endpoint.port - 1))
   }
 }

@@ -55,6 +55,9 @@ struct Dialling: Sendable {
     self.standIns = standIns
   }
 
+  /// Whether an address is one that something tells, and not a stand-in.
+  func isNamed(_ address: IPv4Address) -> Bool { !standIns.contains(address) }
+
   /// An address in a sentence; one that only stands for others by what it is.
   func text(_ address: IPv4Address) -> String {
     guard standIns.contains(address) else { return address.description }

@@ -11,8 +11,11 @@ struct PassageCache {
   }
 
   /// What each filter does with connections between clients and a local address of the server, in order.
-  mutating func checks(_ direction: Opening.Direction, at binding: LocalAddress, ports: PortSet) -> [SessionCheck] {
-    let flow = flow(direction, at: binding, ports)
+  mutating func checks(
+    _ direction: Opening.Direction, at binding: LocalAddress, ports: PortSet, from clients: IPAddressSet? = nil
+  ) -> [SessionCheck] {
+    var flow = flow(direction, at: binding, ports)
+    if let clients { flow.remoteAddresses = clients }
     if let checks = known[flow] { return checks }
     let checks = world.filterChecks(flow)
     known[flow] = checks

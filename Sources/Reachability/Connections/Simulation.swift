@@ -54,7 +54,8 @@ public struct Simulation: Sendable {
   var isInAzure: Bool {
     if surroundings.platform == .azure { return true }
     guard let environment else { return false }
-    return !environment.groups.isEmpty || !environment.publicIPAddresses.isEmpty || !environment.loadBalancers.isEmpty
+    return !environment.groups.isEmpty || !environment.publicIPAddresses.isEmpty
+      || !environment.loadBalancers.isEmpty || !environment.azureFirewallRules.isEmpty
   }
 
   /// Where something stands in the configuration.

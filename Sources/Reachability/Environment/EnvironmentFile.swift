@@ -18,6 +18,8 @@ public struct EnvironmentFile: Sendable {
     case publicIPAddresses = "public IP addresses"
     /// What `az network lb list` or `show` prints.
     case loadBalancers = "load balancers"
+    /// What `az network firewall list`, or `az network firewall policy rule-collection-group list`, prints.
+    case azureFirewall = "Azure Firewall"
     /// What `netsh int ipv4 show excludedportrange tcp` prints.
     case excludedPorts = "excluded port ranges"
     /// What `netsh int ipv4 show dynamicport tcp` prints.

@@ -13,6 +13,8 @@ public struct ServerEnvironment: Sendable {
   public var publicIPAddresses: [PublicIPAddress] = []
   /// The load balancers.
   public var loadBalancers: [LoadBalancer] = []
+  /// The rules by which Azure Firewall hands connections on.
+  public var azureFirewallRules: [AzureFirewallRule] = []
   /// The ports that Windows has set aside, in both versions of the Internet Protocol.
   public var excludedPorts: [ExcludedPorts] = []
   /// The ports for outgoing connections.
@@ -45,6 +47,11 @@ public struct ServerEnvironment: Sendable {
 extension ServerEnvironment: EnvironmentDescription {
   /// The files that were read.
   public var sources: [SourceFile] { files.map(\.source) }
+
+  /// The public addresses that are assigned anew when the machine starts.
+  public var dynamicAddresses: [IPv4Address] {
+    publicIPAddresses.compactMap { $0.allocation?.value == .dynamic ? $0.address?.value.asIPv4 : nil }
+  }
 }
 
 extension IPAddress {

@@ -4,8 +4,9 @@ internal import Linter
 extension Rule {
   static let externalAddressDynamic = Rule(
     id: "external-address-dynamic", topic: .externalAddress, severity: .warning,
-    summary: "The external address is right today, but `--public-ip-allocation dynamic` says that it will change.",
+    summary: "The external address is right today, but it is assigned dynamically and will change.",
     rationale: """
+      `--public-ip-allocation dynamic` says so, or a public address in a file of `--environment`. \
       A dynamic public address is released when the machine is deallocated, and a new one comes with the next start. \
       The external address then sends clients to a stranger, and FTPS breaks without a change to the server.
 
@@ -26,14 +27,24 @@ extension Rule {
         .ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />",
         with: Surroundings(publicAddresses: [IPv4Address(20, 40, 60, 80)], allocation: .dynamic),
         caption: "already wrong: external-address-stale"),
+      .rejects(
+        .ftpServer, "<firewallSupport externalIp4Address=\"▸104.41.173.83◂\" />",
+        environment: ["pip.json": publicAddress("Dynamic")], caption: "a file says how it is assigned"),
+      .accepts(
+        .ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />",
+        environment: ["pip.json": publicAddress("Static")]),
     ],
     check: .site { site, surroundings, report in
-      guard surroundings.allocation == .dynamic, case .address(let address) = site.announcedAddress,
-        surroundings.publicAddresses.contains(address), site.answersIPv4
+      guard !surroundings.dynamicAddresses.isEmpty, case .address(let address) = site.announcedAddress,
+        surroundings.dynamicAddresses.contains(address), site.answersIPv4
       else { return }
       report.add(
         "the external address \(address) is assigned dynamically", at: site.externalAddress.range,
         notes: ["it changes when the machine is deallocated, and PASV replies then name a stranger's address"],
         help: "give the server a static public address")
     })
+}
+
+private func publicAddress(_ allocation: String) -> String {
+  "[{\"name\": \"pip\", \"ipAddress\": \"104.41.173.83\", \"publicIPAllocationMethod\": \"\(allocation)\"}]"
 }

@@ -1,0 +1,46 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+/// Reads the rules of Azure Firewall that hand connections on to machines, from a firewall, a collection or a policy.
+enum AzureFirewallReader {
+  /// The DNAT rules of a firewall, of a collection of its rules, or of a group of collections of a policy.
+  static func rules(_ item: AzureItem, _ file: inout FileReading) -> [AzureFirewallRule] {
+    let collections = item.list("natRuleCollections", "ruleCollections", "nat_rule_collection").map { AzureItem($0) }
+    return (collections.isEmpty ? [item] : collections).filter(isDNAT).flatMap { $0.list("rules", "rule") }
+      .map { rule(AzureItem($0), file) }
+  }
+
+  private static func isDNAT(_ collection: AzureItem) -> Bool {
+    let action = collection["action"]
+    return (action?["type"] ?? action)?.string?.value.lowercased() == "dnat"
+  }
+
+  private static func rule(_ item: AzureItem, _ file: FileReading) -> AzureFirewallRule {
+    var found = AzureFirewallRule(path: file.path, name: item.name)
+    let protocols = item.list("protocols", "ipProtocols").compactMap { $0.string?.value.lowercased() }
+    found.coversTCP = protocols.isEmpty ? nil : protocols.contains { $0 == "tcp" || $0 == "any" }
+    found.dialledPorts = item.list("destinationPorts", "destination_ports").map { PortTerm($0) }
+    found.dialledAddresses = addresses(
+      item.list("destinationAddresses", "destination_addresses", "destination_address"))
+    found.machine = item["translatedAddress", "translated_address"]?.string.flatMap { text in
+      IPAddress(text.value).map { Located($0, at: text.range) }
+    }
+    found.machinePort = item["translatedPort", "translated_port"]?.integer
+    return found
+  }
+
+  private static func addresses(_ values: [JSONValue]) -> IPAddressSet? {
+    let words = values.map { $0.string?.value }
+    let prefixes = words.compactMap { $0.flatMap { IPPrefix($0) } }
+    if words.contains("*") { return .any }
+    return prefixes.isEmpty || prefixes.count < words.count ? nil : IPAddressSet(prefixes)
+  }
+}
+
+extension PortTerm {
+  /// Reads a port or a range, which may be a number in JSON; anything else stands for unknown ports.
+  init(_ value: JSONValue) {
+    self = value.word.map { PortTerm($0) } ?? PortTerm(Located("?", at: value.range), ports: nil)
+  }
+}

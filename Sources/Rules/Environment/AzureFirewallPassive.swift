@@ -1,0 +1,71 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+extension Rule {
+  static let azureFirewallPassive = Rule(
+    id: "azure-firewall-passive", topic: .environment, severity: .error,
+    summary: "Azure Firewall hands the control port on to the server by DNAT, through which passive FTP does not work.",
+    rationale: """
+      Behind a DNAT rule the server sees addresses of the firewall, and data connections may come from another one than \
+      the control connection. IIS compares the two and refuses the data (`matchClientAddressForPasv`, substatus 38). \
+      Azure's documentation lists passive FTP through inbound DNAT as not supported; each DNAT rule leads to one port \
+      besides, so that the passive range would need as many rules as it has ports.
+
+      Give the machine's network interface a public address of its own, filtered by a network security group. \
+      To switch the comparison off opens transfers to whoever guesses the port, and is no cure.
+
+      Source: [Azure Firewall FTP support](https://learn.microsoft.com/azure/firewall/ftp-support).
+      """,
+    examples: [
+      .rejects(
+        .server, exampleRange, environment: ["azure-firewall.json": firewall("▸ftp-in◂", "10.0.0.4", "21")]),
+      .rejects(
+        .server, exampleRange,
+        environment: [
+          "policy.json": """
+          [{"name": "group", "ruleCollections": [{"name": "in", "action": {"type": "DNAT"}, "rules": [
+            {"name": "▸ftp-in◂", "ipProtocols": ["TCP"], "destinationAddresses": ["20.40.60.80"], "destinationPorts": ["2121"],
+             "translatedAddress": "10.0.0.4", "translatedPort": "21"}]}]}]
+          """
+        ], caption: "a firewall policy; the port that counts is the server's"),
+      .accepts(
+        .server, exampleRange, environment: ["azure-firewall.json": firewall("https-in", "10.0.0.4", "443")]),
+      .accepts(
+        .server, exampleRange,
+        environment: [
+          "azure-firewall.json": firewall("ftp-in", "10.0.0.9", "21"),
+          "server.json": "{\"ftpsgateEnvironment\": 1, \"addresses\": [{\"address\": \"10.0.0.4\"}]}",
+        ], caption: "another machine's"),
+    ],
+    check: .scene { scene, report in
+      for rule in scene.environment.azureFirewallRules where rule.coversTCP == true {
+        guard let machine = rule.machine, let port = rule.machinePort.flatMap({ Port(exactly: $0.value) }),
+          scene.controlPorts.contains(port), scene.isOwn(machine.value)
+        else { continue }
+        report.add(
+          "rule \(quoted(rule.name.value)) of Azure Firewall leads to control port \(port): passive FTP through it is not "
+            + "supported", at: rule.place(rule.name.range),
+          notes: [
+            "data connections may come from another address of the firewall than the control connection, and IIS then "
+              + "refuses them (substatus 38)"
+          ],
+          help: "give the machine's network interface a public address of its own")
+      }
+    })
+}
+
+private func firewall(_ name: String, _ machine: String, _ port: String) -> String {
+  """
+  {"name": "hub", "natRuleCollections": [{"name": "in", "action": {"type": "Dnat"}, "rules": [
+    {"name": "\(name)", "protocols": ["TCP"], "destinationAddresses": ["20.40.60.80"],
+     "destinationPorts": ["\(port)"], "translatedAddress": "\(machine)", "translatedPort": "\(port)"}]}]}
+  """
+}
+
+extension ServerScene {
+  /// Whether an address is one of the server's own, or may be as no file lists these.
+  fileprivate func isOwn(_ address: IPAddress) -> Bool {
+    environment.addresses.isEmpty || environment.localAddresses.contains(address)
+  }
+}

@@ -1,0 +1,80 @@
+import Inet
+import Linter
+import Reachability
+import Testing
+
+/// Clients on the Internet who come in through a DNAT rule of Azure Firewall.
+@Suite struct AzureFirewallWorldTests {
+  private static func world(_ ports: (dialled: Int, machine: Int)..., from source: String = "*") -> World {
+    var world = World()
+    world.groups = []
+    world.change = { environment in
+      environment.groups = [World.group("nsg", "21,990,40000-40099", for: .subnet("s"), from: source)]
+      environment.publicIPAddresses[0].holder = written("/x/azureFirewalls/hub/azureFirewallIpConfigurations/c")
+      environment.azureFirewallRules = ports.map { ports in
+        var rule = AzureFirewallRule(path: "azfw.json", name: written("ftp-\(ports.dialled)"))
+        rule.coversTCP = true
+        rule.dialledAddresses = IPAddressSet(.v4(IPv4Address(20, 40, 60, 80)))
+        rule.dialledPorts = [PortTerm(written("\(ports.dialled)"))]
+        rule.machine = written(.v4(IPv4Address(10, 0, 0, 4)))
+        rule.machinePort = written(ports.machine)
+        return rule
+      }
+    }
+    return world
+  }
+
+  @Test func passivePortsWithoutRulesAreStopped() throws {
+    #expect(
+      try Self.world((21, 21)).outcome("curl")
+        == "fails at data-connection: Azure Firewall has no rules that lead TCP 40000-40099 to the same ports")
+  }
+
+  @Test func passiveFTPIsNotKnownToWorkEvenWithARuleForEachPort() throws {
+    var world = Self.world((21, 21), (40000, 40000))
+    world.range = (40000, 40000)
+    #expect(
+      try world.outcome("curl")
+        == "unknown at data-connection: passive FTP through Azure Firewall is not supported, as data may come from "
+        + "another of its addresses")
+    // A rule that leads to another port than clients dial is of no use to IIS.
+    world = Self.world((21, 21), (50000, 40000))
+    world.range = (40000, 40000)
+    #expect(try world.session("curl").verdict == .fails)
+  }
+
+  @Test func theControlPortNeedsARule() throws {
+    #expect(
+      try Self.world((990, 990)).outcome("curl")
+        == "fails at control-connection: Azure Firewall has no rule that leads to TCP 21")
+    #expect(
+      try Self.world().outcome("curl") == "unknown at control-connection: the rules of Azure Firewall are in no file")
+  }
+
+  @Test func theServerSeesAnAddressOfTheFirewall() throws {
+    // A group for the Internet is not for that one, and whether it is in the virtual network is in no file.
+    #expect(
+      try Self.world((21, 21), from: "Internet").outcome("curl", "explicit-active")
+        == "unknown at control-connection: whether network security group nsg lets incoming TCP 21 through hangs on rule "
+        + "AllowVnetInBound: the prefixes of the virtual network are in no file")
+    // Windows Firewall that is open to the clients alone stops the firewall in front of it.
+    var world = Self.world((21, 21))
+    let change = world.change
+    let partners = IPAddressSet(try #require(IPPrefix("20.0.0.0/8")))
+    world.change = { environment in
+      change(&environment)
+      let clients = WindowsFirewallRule.AddressTerm(written("20.0.0.0/8"), AddressMatch(partners))
+      environment.windowsFirewall?.rules[0].remoteAddresses = [clients]
+    }
+    #expect(
+      try world.outcome("curl", "explicit-active").hasPrefix(
+        "unknown at control-connection: from which of its addresses Azure Firewall comes is in no file, and "))
+  }
+
+  @Test func clientsBesideItDoNotPassIt() throws {
+    var world = Self.world((21, 21))
+    world.external = ""
+    world.origin = try #require(ClientOrigin("10.0.0.9"))
+    #expect(try world.session("curl").verdict == .works)
+  }
+}
