@@ -88,6 +88,7 @@ public struct EnvironmentReader {
     }
     environment.groups += found.groups
     environment.publicIPAddresses += found.publicIPAddresses
+    environment.networkInterfaces += found.networkInterfaces
     environment.loadBalancers += found.loadBalancers
     environment.azureFirewallRules += found.azureFirewallRules
     take(file, as: found.wrapping ?? Self.kind(kind))
@@ -99,6 +100,7 @@ public struct EnvironmentReader {
     case .effectiveGroup: .effectiveSecurityRules
     case .publicIPAddress: .publicIPAddresses
     case .loadBalancer, .loadBalancerRule, .natRule, .backendPool: .loadBalancers
+    case .networkInterface: .networkInterfaces
     case .azureFirewall: .azureFirewall
     case .deployment: .resourceTemplate
     }

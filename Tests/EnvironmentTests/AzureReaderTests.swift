@@ -18,7 +18,10 @@ import Testing
     for text in [Files.group, "[\(Files.group)]", "{\"value\": [\(Files.group)]}"] {
       let environment = read(text)
       #expect(environment.groups.map(\.name.value) == ["nsg-ftp"])
-      #expect(environment.groups.first?.attachments == [.networkInterface("nic-ftp")])
+      #expect(
+        environment.groups.first?.attachments == [
+          .networkInterface("/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/networkInterfaces/nic-ftp")
+        ])
       #expect(environment.groups.first?.rules.map(\.isDefault) == [false, true, true])
       #expect(environment.files.map(\.kind) == [.networkSecurityGroups])
       #expect(environment.files.flatMap(\.problems).isEmpty)
@@ -43,7 +46,7 @@ import Testing
     let environment = read(Files.effective)
     #expect(environment.files.map(\.kind) == [.effectiveSecurityRules])
     #expect(environment.groups.map(\.title) == ["network security group nsg-subnet"])
-    #expect(environment.groups.first?.attachments == [.subnet("default")])
+    #expect(environment.groups.first?.attachments == [.subnet("/subscriptions/0/virtualNetworks/vnet/subnets/default")])
     #expect(environment.groups.first?.rules.map(\.name.value) == ["Allow-Control", "DenyAllInBound"])
     #expect(Self.decide(Files.effective).allowed.localPorts.description == "21, 990")
     // What Azure expanded the tag to is all that counts.

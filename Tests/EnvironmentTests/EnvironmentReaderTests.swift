@@ -13,6 +13,7 @@ import Testing
       environment.files.map(\.kind) == [
         .windowsFirewall, .windowsFirewall, .networkSecurityGroups, .effectiveSecurityRules, .resourceTemplate,
         .terraform, .publicIPAddresses, .loadBalancers, .excludedPorts, .dynamicPorts, .server,
+        .azureFirewall,
       ])
     #expect(environment.files.map(\.path) == Files.all.map(\.name))
     #expect(environment.groups.count == 4 && environment.publicIPAddresses.count == 3)

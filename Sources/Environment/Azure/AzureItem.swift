@@ -11,6 +11,7 @@ struct AzureItem {
     case securityRule
     case effectiveGroup
     case publicIPAddress
+    case networkInterface
     case loadBalancer
     case loadBalancerRule
     case natRule
@@ -49,6 +50,11 @@ struct AzureItem {
     return Located("", at: ByteRange(value.range.start, min(value.range.start + 1, value.range.end)))
   }
 
+  /// The id, if the file has it.
+  var id: ResourceID? {
+    value["id"]?.string.flatMap { $0.value.isEmpty ? nil : ResourceID($0.value) }
+  }
+
   /// The kind, by the type that the file names, else by members that no other kind has.
   var kind: Kind? {
     switch type {
@@ -56,6 +62,7 @@ struct AzureItem {
     case "microsoft.network/networksecuritygroups/securityrules", "azurerm_network_security_rule":
       return .securityRule
     case "microsoft.network/publicipaddresses", "azurerm_public_ip": return .publicIPAddress
+    case "microsoft.network/networkinterfaces", "azurerm_network_interface": return .networkInterface
     case "microsoft.network/loadbalancers", "azurerm_lb": return .loadBalancer
     case "azurerm_lb_rule": return .loadBalancerRule
     case "azurerm_lb_nat_rule": return .natRule
@@ -83,16 +90,4 @@ extension JSONValue {
     guard let text = string?.value else { return false }
     return text.hasPrefix("[") && !text.hasPrefix("[[") && text.hasSuffix("]")
   }
-}
-
-/// The last part of a resource's id: the name of the resource.
-func resourceName(_ id: String) -> String {
-  id.split(separator: "/").last.map(String.init) ?? id
-}
-
-/// The part of an id that follows a kind of thing: `nic-ftp` of `…/networkInterfaces/nic-ftp/ipConfigurations/x`.
-func resourceName(_ id: String, behind kind: String) -> String? {
-  let parts = id.split(separator: "/")
-  guard let index = parts.firstIndex(where: { $0.lowercased() == kind }), index + 1 < parts.count else { return nil }
-  return String(parts[index + 1])
 }

@@ -7,6 +7,7 @@ struct ResourceCollector {
   private(set) var kinds: [AzureItem.Kind] = []
   private(set) var groups: [NetworkSecurityGroup] = []
   private(set) var publicIPAddresses: [PublicIPAddress] = []
+  private(set) var networkInterfaces: [NetworkInterface] = []
   private(set) var loadBalancers: [LoadBalancer] = []
   private(set) var azureFirewallRules: [AzureFirewallRule] = []
   private var looseRules: [(group: String?, rule: SecurityRule)] = []
@@ -70,6 +71,7 @@ struct ResourceCollector {
     case .securityRule: looseRules.append((Self.owner(of: item), SecurityGroupReader.rule(item.value, &file)))
     case .publicIPAddress: publicIPAddresses.append(PublicIPAddressReader.read(item, &file))
     case .loadBalancer: loadBalancers.append(LoadBalancerReader.read(item, &file))
+    case .networkInterface: networkInterfaces.append(NetworkInterfaceReader.read(item, &file))
     case .azureFirewall: azureFirewallRules += AzureFirewallReader.rules(item, &file)
     case .loadBalancerRule, .natRule, .backendPool: looseParts.append(item)
     case .deployment:
@@ -80,9 +82,7 @@ struct ResourceCollector {
   /// The group that a rule of its own belongs to; nothing when the file does not tell.
   private static func owner(of item: AzureItem) -> String? {
     if let group = item["network_security_group_name"]?.string { return group.value }
-    if let id = item.value["id"]?.string, let group = resourceName(id.value, behind: "networksecuritygroups") {
-      return group
-    }
+    if let id = item.id, let group = id.owner("networkSecurityGroups") { return group.name }
     let parts = item.name.value.split(separator: "/")
     return parts.count == 2 && !item.name.value.hasPrefix("[") ? String(parts[0]) : nil
   }
@@ -117,6 +117,6 @@ struct ResourceCollector {
 
 extension NetworkSecurityGroup {
   fileprivate func adding(_ rule: SecurityRule) -> NetworkSecurityGroup {
-    NetworkSecurityGroup(path: path, name: name, attachments: attachments, rules: rules + [rule], tags: tags)
+    NetworkSecurityGroup(path: path, name: name, id: id, attachments: attachments, rules: rules + [rule], tags: tags)
   }
 }

@@ -21,7 +21,8 @@ enum SecurityGroupReader {
       let type = child["type"]?.string?.value.lowercased() ?? ""
       if type == "securityrules" || type.hasSuffix("/securityrules") { rules.append(rule(child, &file)) }
     }
-    return NetworkSecurityGroup(path: file.path, name: item.name, attachments: attachments(item), rules: rules)
+    return NetworkSecurityGroup(
+      path: file.path, name: item.name, id: item.id, attachments: attachments(item), rules: rules)
   }
 
   /// A rule that is a resource of a template itself: in a loop or under a condition it is there in part or perhaps.
@@ -36,13 +37,13 @@ enum SecurityGroupReader {
     var attachments: [NetworkSecurityGroup.Attachment] = []
     let association = value["association"]
     if let id = association?["networkInterface"]?["id"]?.string {
-      attachments.append(.networkInterface(resourceName(id.value)))
+      attachments.append(.networkInterface(ResourceID(id.value)))
     }
-    if let id = association?["subnet"]?["id"]?.string { attachments.append(.subnet(resourceName(id.value))) }
+    if let id = association?["subnet"]?["id"]?.string { attachments.append(.subnet(ResourceID(id.value))) }
     let manager = association?["networkManager"]?["id"]?.string
-    if let manager { attachments.append(.networkManager(resourceName(manager.value))) }
+    if let manager { attachments.append(.networkManager(ResourceID(manager.value))) }
     let id = value["networkSecurityGroup"]?["id"]?.string ?? manager
-    let name = id.map { Located(resourceName($0.value), at: $0.range) } ?? AzureItem(value).name
+    let name = id.map { Located(ResourceID($0.value).name, at: $0.range) } ?? AzureItem(value).name
     var tags: [String: IPAddressSet] = [:]
     for member in value["tagMap"]?.members ?? [] {
       let prefixes = member.value.elements.compactMap { $0.string.flatMap { IPPrefix($0.value) } }
@@ -52,12 +53,14 @@ enum SecurityGroupReader {
     for rule in value["effectiveSecurityRules"]?.elements ?? [] {
       rules.append(SecurityRuleReader.read(AzureItem(rule), &file))
     }
-    return NetworkSecurityGroup(path: file.path, name: name, attachments: attachments, rules: rules, tags: tags)
+    return NetworkSecurityGroup(
+      path: file.path, name: name, id: id.map { ResourceID($0.value) }, attachments: attachments, rules: rules,
+      tags: tags)
   }
 
   private static func attachments(_ item: AzureItem) -> [NetworkSecurityGroup.Attachment] {
-    item.list("subnets").compactMap { $0["id"]?.string.map { .subnet(resourceName($0.value)) } }
-      + item.list("networkInterfaces").compactMap { $0["id"]?.string.map { .networkInterface(resourceName($0.value)) } }
+    item.list("subnets").compactMap { $0["id"]?.string.map { .subnet(ResourceID($0.value)) } }
+      + item.list("networkInterfaces").compactMap { $0["id"]?.string.map { .networkInterface(ResourceID($0.value)) } }
   }
 }
 

@@ -75,7 +75,7 @@ enum SecurityRuleReader {
     let texts = words.map { $0.string ?? Located("?", at: $0.range) }
     let members = groups.map { group -> SecurityRule.Peer in
       let id = group["id"]?.string ?? group.string ?? Located("?", at: group.range)
-      return .applicationSecurityGroup(Located(resourceName(id.value), at: id.range))
+      return .applicationSecurityGroup(Located(ResourceID(id.value).name, at: id.range))
     }
     // An expansion is of all words together, and there is one word where there is an expansion.
     let prefixes = expanded.compactMap { $0.string.flatMap { IPPrefix($0.value) } }

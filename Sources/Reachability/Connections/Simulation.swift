@@ -27,6 +27,8 @@ public struct Simulation: Sendable {
     _ configuration: Configuration, environment: ServerEnvironment? = nil,
     surroundings: Surroundings = Surroundings(), from origin: ClientOrigin = .internet
   ) {
+    let environment = environment?.concerningServer(
+      dialledAt: surroundings.publicAddresses + configuration.announcedPublicAddresses)
     self.configuration = configuration
     self.environment = environment
     self.surroundings = surroundings

@@ -16,6 +16,8 @@ public struct EnvironmentFile: Sendable {
     case terraform = "Terraform plan or state"
     /// What `az network public-ip list` or `show` prints.
     case publicIPAddresses = "public IP addresses"
+    /// What `az network nic list` or `show` prints.
+    case networkInterfaces = "network interfaces"
     /// What `az network lb list` or `show` prints.
     case loadBalancers = "load balancers"
     /// What `az network firewall list`, or `az network firewall policy rule-collection-group list`, prints.

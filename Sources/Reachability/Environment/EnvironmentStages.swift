@@ -37,40 +37,18 @@ extension ServerEnvironment {
     _ direction: Opening.Direction, tags: ServiceTags = ServiceTags(),
     active: [WindowsFirewallProfile.Kind]? = nil
   ) -> [FilterStage] {
-    let groups = distinctGroups
+    let groups = groups.distinctGroups
     var stages = groups.filter(\.isNetworkManager).map { FilterStage.filter($0.filter(tags: tags)) }
     let subnets = groups.filter { $0.isForSubnet == true }
     let interfaces = groups.filter { $0.isForSubnet == false && !$0.isNetworkManager }
     let either = groups.filter { $0.isForSubnet == nil }
-    stages += Self.choice(subnets, "subnets", tags) + Self.choice(interfaces, "network interfaces", tags)
-    stages += either.map { .filter($0.filter(tags: tags)) }
+    stages += Self.choice(subnets, "for subnets", tags) + Self.choice(interfaces, "for network interfaces", tags)
+    stages += Self.choice(either, "of which no file tells what they are for", tags)
     if let windowsFirewall {
       let known = activeProfiles.isEmpty ? WindowsFirewallProfile.Kind.allCases : activeProfiles
       stages.append(windowsFirewall.stage(active: active ?? known, localSubnet: localSubnet))
     }
     return direction == .inbound ? stages : stages.reversed()
-  }
-
-  /// The groups, each once: effective rules say more than the group that they come from.
-  private var distinctGroups: [NetworkSecurityGroup] {
-    var known: [String: Int] = [:]
-    var distinct: [NetworkSecurityGroup] = []
-    for group in groups {
-      let name = group.name.value.lowercased()
-      guard let index = known[name] else {
-        known[name] = distinct.count
-        distinct.append(group)
-        continue
-      }
-      let rest = group.attachments.filter { !distinct[index].attachments.contains($0) }
-      let (kept, other) =
-        distinct[index].isEffective || !group.isEffective
-        ? (distinct[index], rest) : (group, distinct[index].attachments)
-      distinct[index] = NetworkSecurityGroup(
-        path: kept.path, name: kept.name, attachments: (kept.attachments + other).distinct, rules: kept.rules,
-        tags: kept.tags)
-    }
-    return distinct
   }
 
   private static func choice(_ groups: [NetworkSecurityGroup], _ things: String, _ tags: ServiceTags) -> [FilterStage] {
@@ -82,20 +60,17 @@ extension ServerEnvironment {
         .oneOf(
           groups.map { $0.filter(tags: tags) },
           reason:
-            "there are \(groups.count) network security groups for \(things), and which is the server's is in no file")
+            "there are \(groups.count) network security groups \(things), and which is the server's is in no file")
       ]
     }
   }
 }
 
-extension NetworkSecurityGroup {
-  /// Whether these are rules of Virtual Network Manager.
-  public var isNetworkManager: Bool {
-    attachments.contains { if case .networkManager = $0 { true } else { false } }
-  }
-
-  /// Whether these are effective rules, which Azure has put together for one network interface.
-  fileprivate var isEffective: Bool {
-    !tags.isEmpty || rules.contains { $0.sources.contains { if case .expanded = $0 { true } else { false } } }
+extension ServerEnvironment {
+  /// The groups that are the server's own for certain: where there are several for one kind of thing, none of them is.
+  public var certainGroups: [NetworkSecurityGroup] {
+    let groups = groups.distinctGroups
+    let counts = Dictionary(grouping: groups.filter { !$0.isNetworkManager }, by: \.isForSubnet).mapValues(\.count)
+    return groups.filter { $0.isNetworkManager || counts[$0.isForSubnet] == 1 }
   }
 }

@@ -7,6 +7,10 @@ public struct ServerEnvironment: Sendable {
   public var files: [EnvironmentFile] = []
   /// The network security groups.
   public var groups: [NetworkSecurityGroup] = []
+  /// Groups that were left out, as they are for other machines or for nothing.
+  public var leftOutGroups: [NetworkSecurityGroup] = []
+  /// The network interfaces of machines.
+  public var networkInterfaces: [NetworkInterface] = []
   /// Windows Firewall, if a file tells of it.
   public var windowsFirewall: WindowsFirewall?
   /// The public IP addresses.

@@ -36,7 +36,7 @@ extension Rule {
     ],
     check: .scene { scene, report in
       let known = scene.dialledAddresses
-      for group in scene.environment.groups {
+      for group in scene.environment.certainGroups {
         for rule in group.rules where rule.direction?.value == .inbound && rule.coversTCP != false {
           let ports = rule.destinationPorts.reduce(PortSet()) { $0.union($1.ports ?? PortSet()) }
           guard !ports.isDisjoint(with: scene.neededPorts) else { continue }

@@ -39,7 +39,7 @@ extension Rule {
         ], caption: "out to port 21: the machine is an FTP client too"),
     ],
     check: .scene { scene, report in
-      for group in scene.environment.groups {
+      for group in scene.environment.certainGroups {
         for rule in group.rules where rule.direction?.value == .inbound && rule.access?.value == .allow {
           guard rule.coversTCP != false, let term = scene.swapped(rule.sourcePorts, among: scene.neededPorts)
           else { continue }

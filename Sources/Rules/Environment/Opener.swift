@@ -46,7 +46,7 @@ extension ServerScene {
 
   /// Rules of network security groups that let connections to the server in.
   var groupOpeners: [Opener] {
-    environment.groups.flatMap { group -> [Opener] in
+    environment.certainGroups.flatMap { group -> [Opener] in
       let tags = ServiceTags().merging(group.tags)
       return group.rules.compactMap { rule in
         guard !rule.isDefault, rule.direction?.value == .inbound, rule.access?.value == .allow, rule.coversTCP == true,

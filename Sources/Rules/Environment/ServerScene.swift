@@ -6,7 +6,15 @@ internal import Reachability
 struct ServerScene: Sendable {
   let configuration: Configuration
   let surroundings: Surroundings
+  /// What concerns the server of all that files tell.
   let environment: ServerEnvironment
+
+  init(_ configuration: Configuration, _ surroundings: Surroundings, _ environment: ServerEnvironment) {
+    self.configuration = configuration
+    self.surroundings = surroundings
+    self.environment = environment.concerningServer(
+      dialledAt: surroundings.publicAddresses + configuration.announcedPublicAddresses)
+  }
 
   /// Where a site listens, and which sites do.
   struct Control: Sendable {
@@ -78,8 +86,7 @@ extension Rule.Check {
   static func scene(_ check: @escaping @Sendable (ServerScene, inout Report) -> Void) -> Rule.Check {
     .environment { configuration, surroundings, environment, report in
       guard let environment = environment as? ServerEnvironment else { return }
-      check(
-        ServerScene(configuration: configuration, surroundings: surroundings, environment: environment), &report)
+      check(ServerScene(configuration, surroundings, environment), &report)
     }
   }
 }

@@ -38,7 +38,7 @@ extension Rule {
         ], caption: "what the first one matches is in no file"),
     ],
     check: .scene { scene, report in
-      for group in scene.environment.groups {
+      for group in scene.environment.certainGroups {
         // A rule of which it is not known what it matches may match nothing, and then shadows nothing.
         let all = group.filter()
         let filter = PacketFilter(

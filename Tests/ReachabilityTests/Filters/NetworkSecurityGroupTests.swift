@@ -153,7 +153,7 @@ import Testing
     var environment = ServerEnvironment()
     environment.groups = ["a", "b"].map { name in
       NetworkSecurityGroup(
-        path: name, name: written(name), attachments: [.subnet(name)],
+        path: name, name: written(name), attachments: [.subnet(ResourceID(name))],
         rules: [Self.rule("Control", 300, .allow, "21", name == "a" ? "990" : "991")])
     }
     let decision = environment.stages(.inbound).decide(Self.fromInternet)

@@ -5,18 +5,20 @@ public import Linter
 public struct NetworkSecurityGroup: Hashable, Sendable {
   /// What a group filters for.
   public enum Attachment: Hashable, Sendable {
-    /// A subnet, by its name.
-    case subnet(String)
-    /// A network interface, by its name.
-    case networkInterface(String)
+    /// A subnet.
+    case subnet(ResourceID)
+    /// A network interface.
+    case networkInterface(ResourceID)
     /// Rules of Azure Virtual Network Manager, which are asked before any group.
-    case networkManager(String)
+    case networkManager(ResourceID)
   }
 
   /// The file.
   public let path: String
   /// The name, and where it stands.
   public let name: Located<String>
+  /// The id, if the file has one: groups of different resource groups may have one name.
+  public let id: ResourceID?
   /// What it filters for, as far as the file tells; may be none.
   public let attachments: [Attachment]
   /// Its rules; those of Azure itself only if the file lists them.
@@ -26,11 +28,12 @@ public struct NetworkSecurityGroup: Hashable, Sendable {
 
   /// A group.
   public init(
-    path: String, name: Located<String>, attachments: [Attachment] = [], rules: [SecurityRule],
+    path: String, name: Located<String>, id: ResourceID? = nil, attachments: [Attachment] = [], rules: [SecurityRule],
     tags: [String: IPAddressSet] = [:]
   ) {
     self.path = path
     self.name = name
+    self.id = id
     self.attachments = attachments
     self.rules = rules
     self.tags = tags
@@ -42,6 +45,21 @@ extension NetworkSecurityGroup {
   public var title: String {
     if case .networkManager = attachments.first { return "rules of Virtual Network Manager \(printable(name.value))" }
     return "network security group \(printable(name.value))"
+  }
+
+  /// Whether these are rules of Virtual Network Manager.
+  public var isNetworkManager: Bool {
+    attachments.contains { if case .networkManager = $0 { true } else { false } }
+  }
+
+  /// Whether these are effective rules, which Azure has put together for one network interface.
+  var isEffective: Bool {
+    !tags.isEmpty || rules.contains { $0.sources.contains { if case .expanded = $0 { true } else { false } } }
+  }
+
+  /// Whether both are one group, by their ids, or by their names where a file has no id.
+  func isSame(as other: NetworkSecurityGroup) -> Bool {
+    (id ?? ResourceID(name.value)).isSame(as: other.id ?? ResourceID(other.name.value))
   }
 
   /// Whether the group filters for a subnet; nothing when no file tells.

@@ -1,0 +1,114 @@
+import Inet
+import Linter
+import Reachability
+import Testing
+
+@testable import Environment
+
+/// Which of the groups that files tell of are asked on the way to the server.
+@Suite struct ServerPartTests {
+  private static func group(_ name: String, _ attached: String, ports: String = "21", in resourceGroup: String = "rg")
+    -> String
+  {
+    """
+    {"name": "\(name)", "id": "/rg/\(resourceGroup)/networkSecurityGroups/\(name)", \(attached)
+     "securityRules": [{"name": "r-\(name)", "priority": 300, "direction": "Inbound", "access": "Allow",
+      "protocol": "Tcp", "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": "*",
+      "destinationPortRange": "\(ports)"}]}
+    """
+  }
+
+  private static func interface(_ name: String) -> String {
+    "\"networkInterfaces\": [{\"id\": \"/rg/rg/networkInterfaces/\(name)\"}],"
+  }
+
+  private static func subnet(_ name: String) -> String { "\"subnets\": [{\"id\": \"/rg/rg/subnets/\(name)\"}]," }
+
+  private static func publicAddress(_ address: String, on interface: String) -> String {
+    """
+    [{"name": "p-\(interface)", "ipAddress": "\(address)", "publicIPAllocationMethod": "Static",
+      "ipConfiguration": {"id": "/rg/rg/networkInterfaces/\(interface)/ipConfigurations/c"}}]
+    """
+  }
+
+  private static func networkInterface(_ name: String, _ address: String, subnet: String) -> String {
+    """
+    [{"name": "\(name)", "id": "/rg/rg/networkInterfaces/\(name)", "type": "Microsoft.Network/networkInterfaces",
+      "ipConfigurations": [{"privateIPAddress": "\(address)", "subnet": {"id": "/rg/rg/subnets/\(subnet)"}}]}]
+    """
+  }
+
+  /// The names of the groups that are kept, and of those that are left out.
+  private static func names(_ texts: String..., dialled: String = "20.40.60.80") throws -> [[String]] {
+    let files = texts.enumerated().map { ("\($0)", Array($1.utf8)) }
+    let part = EnvironmentReader.read(files).concerningServer(dialledAt: [try #require(IPv4Address(dialled))])
+    return [part.groups.map(\.name.value), part.leftOutGroups.map(\.name.value)]
+  }
+
+  @Test func groupsThatAreAttachedToNothingAreNotAsked() throws {
+    let unused = Self.group("unused", "\"subnets\": null, \"networkInterfaces\": null,")
+    let used = Self.group("ftp", Self.interface("nic-ftp"))
+    #expect(try Self.names("[\(used), \(unused)]") == [["ftp"], ["unused"]])
+    // Where no file tells what any group is for, each may be the server's.
+    #expect(try Self.names("[\(Self.group("a", "")), \(Self.group("b", ""))]") == [["a", "b"], []])
+    let several = read("[\(Self.group("a", "")), \(Self.group("b", "", ports: "22"))]")
+    let flow = Flow(.inbound, localPorts: PortSet(21))
+    #expect(several.stages(.inbound).decide(flow).blocked.isEmpty)
+    #expect(several.certainGroups.isEmpty)
+  }
+
+  @Test func groupsOfOtherInterfacesAreNotAsked() throws {
+    let groups =
+      "[\(Self.group("web", Self.interface("nic-web"))), \(Self.group("ftp", Self.interface("nic-ftp")))]"
+    #expect(try Self.names(groups) == [["web", "ftp"], []])
+    #expect(try Self.names(groups, Self.publicAddress("20.40.60.80", on: "nic-ftp")) == [["ftp"], ["web"]])
+    // The address that clients dial decides where several machines have one.
+    let two = [Self.publicAddress("20.40.60.80", on: "nic-ftp"), Self.publicAddress("20.40.60.81", on: "nic-web")]
+    #expect(try Self.names(groups, two[0], two[1]) == [["ftp"], ["web"]])
+    #expect(try Self.names(groups, two[0], two[1], dialled: "20.40.60.81") == [["web"], ["ftp"]])
+    #expect(try Self.names(groups, two[0], two[1], dialled: "198.51.100.1") == [["web", "ftp"], []])
+  }
+
+  @Test func anInterfaceTellsTheSubnetAndTheAddress() throws {
+    let groups = "[\(Self.group("web", Self.subnet("web"))), \(Self.group("ftp", Self.subnet("ftp")))]"
+    let interface = Self.networkInterface("nic-ftp", "10.0.0.4", subnet: "ftp")
+    #expect(try Self.names(groups, interface) == [["ftp"], ["web"]])
+    let other = Self.networkInterface("nic-web", "10.0.1.4", subnet: "web")
+    #expect(try Self.names(groups, interface, other) == [["web", "ftp"], []])
+    let server = "{\"ftpsgateEnvironment\": 1, \"addresses\": [{\"address\": \"10.0.0.4\"}]}"
+    #expect(try Self.names(groups, interface, other, server) == [["ftp"], ["web"]])
+    let part = read(groups, interface).concerningServer(dialledAt: [])
+    #expect(part.addresses.map(\.address.value.description) == ["10.0.0.4"])
+    #expect(read(interface).files.map(\.kind) == [.networkInterfaces])
+  }
+
+  @Test func effectiveRulesTellWhoseTheyAre() throws {
+    let effective = Files.effective.replacing(
+      "\"networkInterface\": null", with: "\"networkInterface\": {\"id\": \"/rg/rg/networkInterfaces/nic-ftp\"}")
+    let groups =
+      "[\(Self.group("web", Self.interface("nic-web"))), \(Self.group("other", Self.subnet("other")))]"
+    #expect(try Self.names(groups, effective) == [["nsg-subnet"], ["web", "other"]])
+  }
+
+  @Test func namesakesInOtherResourceGroupsAreOtherGroups() throws {
+    let groups = "[\(Self.group("default", Self.interface("nic-web"), in: "a")),"
+      + " \(Self.group("default", Self.interface("nic-ftp"), in: "b"))]"
+    #expect(try Self.names(groups, Self.publicAddress("20.40.60.80", on: "nic-ftp"))[0] == ["default"])
+    #expect(try Self.names(groups) == [["default", "default"], []])
+    // The same group twice is one.
+    let one = Self.group("ftp", Self.interface("nic-ftp"))
+    #expect(try Self.names("[\(one)]", "[\(one)]") == [["ftp"], []])
+  }
+
+  @Test func addressesThroughWhichNoClientComesDoNotCount() {
+    let bastion = """
+      [{"name": "b", "ipAddress": "20.1.1.1", "publicIPAllocationMethod": "Static",
+        "ipConfiguration": {"id": "/rg/rg/bastionHosts/b/bastionHostIpConfigurations/c"}},
+       {"name": "free", "ipAddress": "20.1.1.2", "publicIPAllocationMethod": "Static"},
+       {"name": "balancer", "ipAddress": "20.1.1.3", "publicIPAllocationMethod": "Static",
+        "ipConfiguration": {"id": "/rg/rg/loadBalancers/lb/frontendIPConfigurations/c"}}]
+      """
+    let part = read(bastion, Self.publicAddress("20.40.60.80", on: "nic-ftp")).concerningServer(dialledAt: [])
+    #expect(part.publicIPAddresses.map(\.name.value) == ["balancer", "p-nic-ftp"])
+  }
+}
