@@ -59,7 +59,8 @@ public struct EnvironmentReader {
     case .dynamic(let ports):
       environment.dynamicPorts.append(ports)
       take(file, as: .dynamicPorts)
-    case nil: skip(file, "it is nothing known")
+    case .udp: skip(file, "it is about UDP; FTP needs what netsh shows for tcp")
+    case nil: skip(file, "it is nothing known: no JSON, no registry export, and nothing that netsh int ipv4 shows")
     }
   }
 
@@ -80,18 +81,27 @@ public struct EnvironmentReader {
     }
     let found = ResourceCollector.read(root, &file)
     guard let kind = found.kinds.first else {
-      skip(
-        file,
-        found.wrapping.map { "it holds nothing that is read here (\($0.rawValue))" }
-          ?? "it is JSON of an unknown kind")
+      skip(file, Self.reason(toSkip: root, found.wrapping))
       return
     }
     environment.groups += found.groups
     environment.publicIPAddresses += found.publicIPAddresses
     environment.networkInterfaces += found.networkInterfaces
+    environment.virtualNetworks += found.virtualNetworks
     environment.loadBalancers += found.loadBalancers
     environment.azureFirewallRules += found.azureFirewallRules
     take(file, as: found.wrapping ?? Self.kind(kind))
+  }
+
+  private static func reason(toSkip root: JSONValue, _ wrapping: EnvironmentFile.Kind?) -> String {
+    if root["lineage"] != nil, root["serial"] != nil {
+      return "it is Terraform's state as it is stored: give what terraform show -json prints"
+    }
+    if let wrapping { return "it holds nothing that is read here (\(wrapping.rawValue))" }
+    if root.isEmptyList || root["value"]?.isEmptyList == true {
+      return "it is an empty list, as az prints it for another resource group or subscription"
+    }
+    return "it is JSON of an unknown kind"
   }
 
   private static func kind(_ kind: AzureItem.Kind) -> EnvironmentFile.Kind {
@@ -101,6 +111,7 @@ public struct EnvironmentReader {
     case .publicIPAddress: .publicIPAddresses
     case .loadBalancer, .loadBalancerRule, .natRule, .backendPool: .loadBalancers
     case .networkInterface: .networkInterfaces
+    case .virtualNetwork: .virtualNetworks
     case .azureFirewall: .azureFirewall
     case .deployment: .resourceTemplate
     }

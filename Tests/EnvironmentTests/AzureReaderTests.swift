@@ -203,6 +203,48 @@ import Testing
       ])
   }
 
+  @Test func rulesOfAnotherGroupStayThere() {
+    let elsewhere = Files.terraform.replacing(
+      "\"network_security_group_name\": \"nsg-tf\"", with: "\"network_security_group_name\": \"elsewhere\"")
+    let environment = read(elsewhere)
+    #expect(environment.groups.map(\.name.value) == ["nsg-tf", "elsewhere"])
+    #expect(environment.groups.map(\.rules.count) == [1, 1])
+    // A plan does not tell the group's name where that is made by the plan itself.
+    let untold = Files.terraform.replacing("network_security_group_name", with: "elsewhere_name")
+    #expect(untold != Files.terraform && read(untold).groups.map(\.rules.count) == [2])
+  }
+
+  @Test func aPriorityIsThereOnceInADirection() {
+    let twice = Files.group.replacing(
+      "\"securityRules\": [",
+      with: """
+        "securityRules": [{"name": "Other", "priority": 300, "direction": "Inbound", "access": "Deny", "protocol": "Tcp",
+         "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": "1"},
+        """)
+    let file = read(twice).files.first
+    #expect(
+      file?.problems.map(\.message) == [
+        "another rule of the group has priority 300 in this direction, which Azure refuses"
+      ])
+  }
+
+  @Test func readsVirtualNetworks() throws {
+    let network = """
+      [{"name": "vnet", "type": "Microsoft.Network/virtualNetworks", "addressSpace": {"addressPrefixes": ["10.0.0.0/16"]}}]
+      """
+    let environment = read(Files.group, network)
+    #expect(environment.files.map(\.kind) == [.networkSecurityGroups, .virtualNetworks])
+    var flow = Self.flow
+    flow.remoteAddresses = IPAddressSet(.v4(IPv4Address(10, 0, 5, 5)))
+    #expect(environment.stages(.inbound).decide(flow).allowed.localPorts == .any)
+    #expect(read(Files.group).stages(.inbound).decide(flow).unknown.localPorts == .any)
+    let template = """
+      {"contentVersion": "1", "resources": [{"type": "Microsoft.Network/virtualNetworks", "name": "v", "properties":
+        {"addressSpace": {"addressPrefixes": ["10.0.0.0/16"]}}}]}
+      """
+    #expect(read(template).virtualNetworks.first?.prefixes == [try #require(IPPrefix("10.0.0.0/16"))])
+  }
+
   @Test func rulesAloneNameTheirGroup() {
     let list = """
       [{"name": "a", "id": "/subscriptions/0/networkSecurityGroups/nsg-ftp/securityRules/a", "priority": 300,

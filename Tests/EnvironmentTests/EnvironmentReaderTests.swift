@@ -20,9 +20,15 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "it is empty"), (" \n", "it is empty"), ("hello", "it is nothing known"),
+    ("", "it is empty"), (" \n", "it is empty"),
+    ("hello", "it is nothing known: no JSON, no registry export, and nothing that netsh int ipv4 shows"),
     ("<xml/>", "it is XML of another kind than a configuration of IIS"), ("{}", "it is JSON of an unknown kind"),
-    ("[]", "it is JSON of an unknown kind"), ("{\"a\": 1}", "it is JSON of an unknown kind"),
+    ("[]", "it is an empty list, as az prints it for another resource group or subscription"),
+    ("{\"value\": []}", "it is an empty list, as az prints it for another resource group or subscription"),
+    (
+      "{\"version\": 4, \"terraform_version\": \"1\", \"serial\": 1, \"lineage\": \"x\", \"resources\": []}",
+      "it is Terraform's state as it is stored: give what terraform show -json prints"
+    ), ("{\"a\": 1}", "it is JSON of an unknown kind"),
     ("{\"a\": }", "this is no JSON value"),
     (
       "Windows Registry Editor Version 5.00\n\n[HKEY_CURRENT_USER\\X]\n\"a\"=\"b\"\n",

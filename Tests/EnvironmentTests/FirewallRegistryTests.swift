@@ -54,6 +54,28 @@ import Testing
     }
   }
 
+  @Test func rulesOfDeviceManagementCountLikeThoseOfGroupPolicy() throws {
+    let key = #"[HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy\Mdm"#
+    let managed = """
+      Windows Registry Editor Version 5.00
+
+      \(key)\\FirewallRules]
+      "{M1}"="v2.31|Action=Block|Active=TRUE|Dir=In|Protocol=6|LPort=990|"
+
+      \(key)\\PublicProfile]
+      "DefaultOutboundAction"=dword:00000001
+
+      """
+    let (firewall, _) = try Self.firewall(managed)
+    #expect(firewall.rules.map(\.store) == [.groupPolicy])
+    #expect(firewall.profiles.first { $0.kind == .public }?.outbound.value == .block)
+  }
+
+  @Test func aDefaultThatIsWrittenNowhereIsPointedToAtTheKeyOfTheRules() throws {
+    let (firewall, environment) = try Self.firewall(Files.registry)
+    #expect(shown(firewall.place, in: environment)?.hasSuffix("FirewallPolicy\\FirewallRules") == true)
+  }
+
   @Test func theSwitchForStatefulFTPMayBeMissing() throws {
     let without = Files.registry.replacing("\"DisableStatefulFTP\"=dword:00000001", with: "")
     #expect(try Self.firewall(without).0.statefulFTP == .unknown)

@@ -40,6 +40,18 @@ import Testing
     #expect(environment.excludedPorts.map(\.range.value.description) == ["80-90"])
   }
 
+  @Test(arguments: [
+    "\nProtocol udp Port Exclusion Ranges\n\nStart Port    End Port\n----------    --------\n 40000  40100\n",
+    "\nプロトコル udp の動的ポートの範囲\n-----------\n開始ポート : 49152\nポート数 : 16384\n",
+  ])
+  func portsOfUDPAreOthers(_ text: String) {
+    let environment = read(text)
+    #expect(environment.excludedPorts.isEmpty && environment.dynamicPorts.isEmpty)
+    #expect(environment.files.first?.kind == nil)
+    #expect(
+      environment.files.first?.problems.map(\.message) == ["it is about UDP; FTP needs what netsh shows for tcp"])
+  }
+
   @Test func anEmptyListIsOneToo() {
     let environment = read(
       "\nProtocol tcp Port Exclusion Ranges\n\nStart Port    End Port\n----------    --------\n\n* - x\n")

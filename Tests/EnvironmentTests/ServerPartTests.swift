@@ -7,7 +7,9 @@ import Testing
 
 /// Which of the groups that files tell of are asked on the way to the server.
 @Suite struct ServerPartTests {
-  private static func group(_ name: String, _ attached: String, ports: String = "21", in resourceGroup: String = "rg")
+  private static func group(
+    _ name: String, _ attached: String, ports: String = "21", in resourceGroup: String = "rg"
+  )
     -> String
   {
     """
@@ -91,7 +93,8 @@ import Testing
   }
 
   @Test func namesakesInOtherResourceGroupsAreOtherGroups() throws {
-    let groups = "[\(Self.group("default", Self.interface("nic-web"), in: "a")),"
+    let groups =
+      "[\(Self.group("default", Self.interface("nic-web"), in: "a")),"
       + " \(Self.group("default", Self.interface("nic-ftp"), in: "b"))]"
     #expect(try Self.names(groups, Self.publicAddress("20.40.60.80", on: "nic-ftp"))[0] == ["default"])
     #expect(try Self.names(groups) == [["default", "default"], []])

@@ -31,14 +31,14 @@ enum MatrixLegend {
     "Clients are taken as set to the column's mode and to PROT P where they can. Their own side is taken to let "
     + "everything through, without NAT: active mode works less often than shown here."
 
-  /// How many sessions a reason decides: `12 sessions`.
+  /// How many cells of the table a reason decides: `12 cells`.
   static func count(_ entry: MatrixReasons.Entry) -> String {
-    entry.count == 1 ? "1 session" : "\(entry.count) sessions"
+    entry.count == 1 ? "1 cell" : "\(entry.count) cells"
   }
 
-  /// What people see of a session that fails.
-  static func appearance(_ result: SessionResult) -> String? {
-    result.symptom.flatMap(Symptom.with(id:))?.appearance
+  /// What people see of a session that fails, and what to do then.
+  static func symptom(_ result: SessionResult) -> Symptom? {
+    result.symptom.flatMap(Symptom.with(id:))
   }
 
   /// The site in a heading, with what has to be known of it.

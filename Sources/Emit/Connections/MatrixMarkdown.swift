@@ -47,7 +47,10 @@ struct MatrixMarkdown {
     var text = "\(number). \(result.verdict.rawValue)\(step), \(MatrixLegend.count(entry)): "
     text += MarkdownText.escaped(result.reason)
     if let place = result.place { text += " (\(MarkdownText.code(places.text(place))))" }
-    if let seen = MatrixLegend.appearance(result) { text += "; usually seen as: \(MarkdownText.escaped(seen))" }
+    if let symptom = MatrixLegend.symptom(result) {
+      text += "; usually seen as: \(MarkdownText.escaped(symptom.appearance))"
+      text += "; what to do: \(MarkdownText.escaped(symptom.remedy))"
+    }
     return text
   }
 }

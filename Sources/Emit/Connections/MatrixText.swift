@@ -26,7 +26,7 @@ struct MatrixText {
   private mutating func add(_ table: ConnectionMatrix.Table) {
     let reasons = MatrixReasons(table)
     output += "\(visible(MatrixLegend.site(table.site))), from \(matrix.simulation.origin.phrase)\n"
-    for assumption in table.assumptions { output += "  \(visible(assumption))\n" }
+    for assumption in table.assumptions { output += "  " + wrapped(visible(assumption), indent: 2) + "\n" }
     output += "\n"
     let names = table.rows.map(\.client.id)
     let width = (names.map(\.utf8.count) + [6]).max() ?? 6
@@ -64,10 +64,13 @@ struct MatrixText {
       let number = "\(index + 1)"
       let margin = String(repeating: " ", count: max(0, 3 - number.utf8.count))
       let step = result.step.map { " \($0.phrase)" } ?? ""
+      let text = "\(result.verdict.rawValue)\(step), \(MatrixLegend.count(entry)): \(visible(result.reason))"
       output += "\(margin)\(number)  " + coloured(result.verdict.rawValue, result.verdict)
-      output += "\(step), \(MatrixLegend.count(entry)): \(visible(result.reason))\n"
+      output += wrapped(text, indent: 5).dropFirst(result.verdict.rawValue.count) + "\n"
       if let place = result.place { output += "     \(places.text(place))\n" }
-      if let seen = MatrixLegend.appearance(result) { output += "     usually seen as: \(seen)\n" }
+      guard let symptom = MatrixLegend.symptom(result) else { continue }
+      output += "     " + wrapped("usually seen as: \(symptom.appearance)", indent: 5) + "\n"
+      output += "     " + wrapped("what to do: \(symptom.remedy)", indent: 5) + "\n"
     }
   }
 

@@ -36,9 +36,11 @@ public struct TraceText {
       for step in result.fallbackSteps { add(step, &text, &places) }
     }
     text += style.opening(.verdict(result.verdict)) + result.verdict.rawValue + style.closing
-    text += (result.step.map { " \($0.phrase)" } ?? "") + ": \(visible(result.reason))\n"
-    if let symptom = result.symptom.flatMap(Symptom.with(id:)) {
-      text += "  usually seen as: \(symptom.appearance)\n  what to do: \(symptom.remedy)\n"
+    let outcome = result.verdict.rawValue + (result.step.map { " \($0.phrase)" } ?? "") + ": \(visible(result.reason))"
+    text += wrapped(outcome).dropFirst(result.verdict.rawValue.count) + "\n"
+    if let symptom = MatrixLegend.symptom(result) {
+      text += "  " + wrapped("usually seen as: \(symptom.appearance)", indent: 2) + "\n"
+      text += "  " + wrapped("what to do: \(symptom.remedy)", indent: 2) + "\n"
     }
     return text
   }
@@ -48,7 +50,7 @@ public struct TraceText {
     text += title + coloured(step.verdict.rawValue, step.verdict) + "\n"
     for check in step.checks {
       let mark = check.verdict == .passes ? "+" : check.verdict == .blocked ? "x" : "?"
-      text += "  " + coloured(mark, check.verdict) + " \(visible(check.reason))\n"
+      text += "  " + coloured(mark, check.verdict) + " " + wrapped(visible(check.reason), indent: 4) + "\n"
       if let place = check.place {
         text += style.opening(.frame) + "    \(places.text(place))" + style.closing + "\n"
       }

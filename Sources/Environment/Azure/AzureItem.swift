@@ -12,6 +12,7 @@ struct AzureItem {
     case effectiveGroup
     case publicIPAddress
     case networkInterface
+    case virtualNetwork
     case loadBalancer
     case loadBalancerRule
     case natRule
@@ -63,6 +64,7 @@ struct AzureItem {
       return .securityRule
     case "microsoft.network/publicipaddresses", "azurerm_public_ip": return .publicIPAddress
     case "microsoft.network/networkinterfaces", "azurerm_network_interface": return .networkInterface
+    case "microsoft.network/virtualnetworks", "azurerm_virtual_network": return .virtualNetwork
     case "microsoft.network/loadbalancers", "azurerm_lb": return .loadBalancer
     case "azurerm_lb_rule": return .loadBalancerRule
     case "azurerm_lb_nat_rule": return .natRule

@@ -19,3 +19,12 @@ enum NetworkInterfaceReader {
     return found
   }
 }
+
+/// Reads virtual networks.
+enum VirtualNetworkReader {
+  /// A virtual network with those of its prefixes that the file tells.
+  static func read(_ item: AzureItem) -> VirtualNetwork {
+    let words = item["addressSpace"].map { AzureItem($0).list("addressPrefixes") } ?? item.list("address_space")
+    return VirtualNetwork(name: item.name, prefixes: words.compactMap { $0.string.flatMap { IPPrefix($0.value) } })
+  }
+}

@@ -8,6 +8,7 @@ struct ResourceCollector {
   private(set) var groups: [NetworkSecurityGroup] = []
   private(set) var publicIPAddresses: [PublicIPAddress] = []
   private(set) var networkInterfaces: [NetworkInterface] = []
+  private(set) var virtualNetworks: [VirtualNetwork] = []
   private(set) var loadBalancers: [LoadBalancer] = []
   private(set) var azureFirewallRules: [AzureFirewallRule] = []
   private var looseRules: [(group: String?, rule: SecurityRule)] = []
@@ -72,6 +73,7 @@ struct ResourceCollector {
     case .publicIPAddress: publicIPAddresses.append(PublicIPAddressReader.read(item, &file))
     case .loadBalancer: loadBalancers.append(LoadBalancerReader.read(item, &file))
     case .networkInterface: networkInterfaces.append(NetworkInterfaceReader.read(item, &file))
+    case .virtualNetwork: virtualNetworks.append(VirtualNetworkReader.read(item))
     case .azureFirewall: azureFirewallRules += AzureFirewallReader.rules(item, &file)
     case .loadBalancerRule, .natRule, .backendPool: looseParts.append(item)
     case .deployment:
@@ -91,7 +93,7 @@ struct ResourceCollector {
   private mutating func join(_ file: inout FileReading) {
     for loose in looseRules {
       let owner = groups.indices.first { groups[$0].name.value.lowercased() == loose.group?.lowercased() }
-      if let index = owner ?? (groups.count == 1 ? 0 : nil) {
+      if let index = owner ?? (loose.group == nil && groups.count == 1 ? 0 : nil) {
         groups[index] = groups[index].adding(loose.rule)
       } else if loose.group != nil || groups.isEmpty {
         // The group itself is not in the file: its other rules are unknown, those that are there count.

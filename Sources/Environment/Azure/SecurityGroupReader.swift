@@ -21,6 +21,7 @@ enum SecurityGroupReader {
       let type = child["type"]?.string?.value.lowercased() ?? ""
       if type == "securityrules" || type.hasSuffix("/securityrules") { rules.append(rule(child, &file)) }
     }
+    noteSharedPriorities(rules, &file)
     return NetworkSecurityGroup(
       path: file.path, name: item.name, id: item.id, attachments: attachments(item), rules: rules)
   }
@@ -56,6 +57,19 @@ enum SecurityGroupReader {
     return NetworkSecurityGroup(
       path: file.path, name: name, id: id.map { ResourceID($0.value) }, attachments: attachments, rules: rules,
       tags: tags)
+  }
+
+  /// Says which rules Azure would refuse, as each priority is there once in a direction.
+  private static func noteSharedPriorities(_ rules: [SecurityRule], _ file: inout FileReading) {
+    var taken: [Opening.Direction: Set<Int>] = [:]
+    for rule in rules {
+      guard let direction = rule.direction?.value, let priority = rule.priority else { continue }
+      if !taken[direction, default: []].insert(priority.value).inserted {
+        file.note(
+          "another rule of the group has priority \(priority.value) in this direction, which Azure refuses",
+          at: priority.range)
+      }
+    }
   }
 
   private static func attachments(_ item: AzureItem) -> [NetworkSecurityGroup.Attachment] {

@@ -36,6 +36,9 @@ extension JSONValue {
     if case .array(let elements) = content { elements } else { [] }
   }
 
+  /// Whether it is an array without elements.
+  var isEmptyList: Bool { content == .array([]) }
+
   /// The text of a string.
   var string: Located<String>? {
     if case .string(let text) = content { Located(text, at: range) } else { nil }

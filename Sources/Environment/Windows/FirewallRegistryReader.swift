@@ -21,6 +21,9 @@ struct FirewallRegistry {
 
   private var settings: [Scope: Settings] = [:]
   private var rules: [WindowsFirewallRule] = []
+  /// The first key that holds rules, and the first key at all.
+  private var rulesPlace: EnvironmentPlace?
+  private var firstPlace: EnvironmentPlace?
   private var statefulFTP: [WindowsFirewallRule.Store: WindowsFirewall.StatefulFTP] = [:]
 
   /// Reads an export; whether it has keys of the firewall.
@@ -45,8 +48,10 @@ struct FirewallRegistry {
       profile.mergesLocalRules = policy?.mergesLocalRules ?? profile.mergesLocalRules
       return profile
     }
-    return WindowsFirewall(
+    var firewall = WindowsFirewall(
       profiles: profiles, rules: rules, statefulFTP: statefulFTP[.groupPolicy] ?? statefulFTP[.local] ?? .unknown)
+    firewall.place = rulesPlace ?? firstPlace
+    return firewall
   }
 
   private typealias FoundKey = (key: RegistryKey, store: WindowsFirewallRule.Store, part: String)
@@ -62,25 +67,35 @@ struct FirewallRegistry {
       guard !path.hasPrefix("-") else { continue }
       if let range = path.firstRange(of: local) {
         sets.append(String(path[..<range.lowerBound]))
-        found.append((key, .local, String(path[range.upperBound...])))
+        let part = String(path[range.upperBound...])
+        let managed = "\\mdm"
+        // What device management, such as Intune, has made is kept beside the machine's own and is as strong as policy.
+        found.append(
+          part.hasPrefix(managed) ? (key, .groupPolicy, String(part.dropFirst(managed.count))) : (key, .local, part))
       } else if let range = path.firstRange(of: policy) {
         found.append((key, .groupPolicy, String(path[range.upperBound...])))
       }
     }
     let chosen = sets.first { $0.hasSuffix("\\currentcontrolset") } ?? sets.first ?? ""
-    return found.filter { $0.store == .groupPolicy || $0.key.path.value.lowercased().hasPrefix(chosen + local) }
+    return found.filter { entry in
+      let path = entry.key.path.value.lowercased()
+      return path.contains(policy) || path.hasPrefix(chosen + local)
+    }
   }
 
   private mutating func read(
     _ key: RegistryKey, _ store: WindowsFirewallRule.Store, _ part: String, _ file: inout FileReading
   ) {
+    firstPlace = firstPlace ?? file.place(key.path.range)
     switch part {
     case "":
       for value in key.values where value.name.value.lowercased() == "disablestatefulftp" {
         guard case .number(let number) = value.content else { continue }
         statefulFTP[store] = number == 1 ? .off(file.place(value.range)) : .on(file.place(value.range))
       }
-    case "\\firewallrules": for value in key.values { readRule(value, store, &file) }
+    case "\\firewallrules":
+      rulesPlace = rulesPlace ?? file.place(key.path.range)
+      for value in key.values { readRule(value, store, &file) }
     case "\\domainprofile": readProfile(key, Scope(store: store, kind: .domain), &file)
     case "\\publicprofile": readProfile(key, Scope(store: store, kind: .public), &file)
     // The private profile's older name, which group policy writes beside the newer one.

@@ -11,12 +11,15 @@ enum NetshReader {
   enum Content {
     case excluded([ExcludedPorts])
     case dynamic(DynamicPorts)
+    /// The same of UDP, which FTP does not use.
+    case udp
   }
 
   /// What the text of a file holds; nothing when it is of neither form.
   static func read(_ file: inout FileReading) -> Content? {
     let lines = Self.lines(file.source.text)
     guard let rule = lines.firstIndex(where: { isDrawn(file.source.string($0)) }) else { return nil }
+    if lines[..<rule].contains(where: { namesUDP(file.source.string($0)) }) { return .udp }
     let columns = file.source.string(lines[rule]).split { $0.isWhitespace }.count
     let below = lines[(rule + 1)...]
     let pairs = below.filter { numbers(file.source.string($0)) != nil }
@@ -56,6 +59,11 @@ enum NetshReader {
 
   private static func isDrawn(_ line: String) -> Bool {
     line.utf8.count >= 5 && line.allSatisfy { $0 == "-" || $0 == " " || $0 == "\t" }
+  }
+
+  /// Whether a heading names the protocol UDP, which no language translates.
+  private static func namesUDP(_ line: String) -> Bool {
+    line.lowercased().split { !$0.isASCII || !$0.isLetter }.contains("udp")
   }
 
   /// The two numbers of a line that has nothing else but perhaps an asterisk.

@@ -10,4 +10,8 @@ public protocol EnvironmentDescription: Sendable {
   var sources: [SourceFile] { get }
   /// The public addresses that are assigned anew when the machine starts.
   var dynamicAddresses: [IPv4Address] { get }
+  /// The ports from which Windows serves outgoing connections; nothing where no file tells.
+  var outgoingPorts: PortSet? { get }
+  /// The ports that an administrator has reserved, from which Windows serves nothing.
+  var reservedPorts: PortSet { get }
 }

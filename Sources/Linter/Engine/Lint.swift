@@ -13,6 +13,8 @@ public struct Lint: Sendable {
     var surroundings = surroundings
     // What the user says of addresses is not doubted.
     if surroundings.allocation == nil { surroundings.dynamicAddresses += environment?.dynamicAddresses ?? [] }
+    surroundings.outgoingPorts = environment?.outgoingPorts ?? surroundings.outgoingPorts
+    surroundings.reservedPorts = environment?.reservedPorts ?? surroundings.reservedPorts
     self.surroundings = surroundings
   }
 

@@ -16,6 +16,10 @@ public struct Surroundings: Hashable, Sendable {
     case dynamic
   }
 
+  /// The ports from which Windows serves outgoing connections: its default unless an environment says otherwise.
+  public var outgoingPorts = PortSet(.windowsDynamic)
+  /// The ports that an administrator has reserved, as far as an environment says.
+  public var reservedPorts = PortSet()
   /// What the external address is meant to be.
   public enum ExternalAddressIntent: String, CaseIterable, Sendable {
     /// The address that clients on the Internet dial.

@@ -34,12 +34,18 @@ struct PassageCache {
 
   private func flow(_ direction: Opening.Direction, at binding: LocalAddress, _ ports: PortSet) -> Flow {
     Flow(
-      direction, remoteAddresses: world.origin.addresses, remotePorts: .client,
+      direction, remoteAddresses: world.clients, remotePorts: .client,
       localAddresses: world.localAddresses(binding), localPorts: ports)
   }
 }
 
 extension Simulation {
+  /// The clients' addresses; the server's own public ones are no client's.
+  fileprivate var clients: IPAddressSet {
+    guard origin == .internet else { return origin.addresses }
+    return publicAddresses.reduce(origin.addresses) { $0.subtracting(IPAddressSet(.v4($1.address))) }
+  }
+
   /// The server's addresses as filters see them.
   fileprivate func localAddresses(_ binding: LocalAddress) -> IPAddressSet {
     if case .v4(let address) = binding { return IPAddressSet(.v4(address)) }
@@ -64,10 +70,10 @@ extension Simulation {
     let blocked = decision.blocked
     if let ruling = blocked.first?.verdict.ruling {
       let parts = blocked.filter { $0.verdict.ruling == ruling }
-      let others = parts.count == blocked.count ? "" : "; other rules stop more"
+      let others = (parts.count == blocked.count ? "" : "; other rules stop more") + Self.admitted(flow, decision)
       let connections = Self.connections(flow, parts.localPorts) + Self.remainder(flow, parts)
       return SessionCheck(
-        .blocked, "\(ruling.filter) stops \(connections): \(Self.title(ruling))\(others)", at: place(of: ruling),
+        .blocked, "\(ruling.filter) stops \(connections): \(Self.title(ruling))\(others)", at: ruling.place,
         symptom: flow.direction == .outbound
           ? "425-open" : flow.localPorts.count == 1 ? "econn-timeout" : "timeout-after-227")
     }
@@ -75,23 +81,14 @@ extension Simulation {
       let connections = Self.connections(flow, part.flow.localPorts)
       return SessionCheck(
         .unknown, "whether \(ruling.filter) lets \(connections) through hangs on \(Self.title(ruling)): \(reason)",
-        at: place(of: ruling))
+        at: ruling.place)
     }
     let rulings = decision.parts.map(\.verdict.ruling).distinct
     guard let first = rulings.first else { return SessionCheck(.passes, "there is nothing to filter") }
     let names = rulings.count > 3 ? ["\(rulings.count) rules"] : rulings.map { Self.title($0) }
     return SessionCheck(
       .passes, "\(first.filter) lets \(Self.connections(flow, flow.localPorts)) through: \(names.inWords)",
-      at: place(of: first))
-  }
-
-  /// Where a ruling stands; one that Azure or Windows itself makes stands where its filter does.
-  private func place(of ruling: FilterRuling) -> EnvironmentPlace? {
-    if let place = ruling.place { return place }
-    if let group = environment?.groups.first(where: { $0.title == ruling.filter }) {
-      return EnvironmentPlace(group.path, group.name.range)
-    }
-    return (environment?.windowsFirewall?.rules.first?.path).map { EnvironmentPlace($0, ByteRange(0, 0)) }
+      at: first.place)
   }
 
   private static func title(_ ruling: FilterRuling) -> String {
@@ -113,6 +110,13 @@ extension Simulation {
     }
     if parts.remotePorts != flow.remotePorts { text += ", client ports \(brief(parts.remotePorts))" }
     return text
+  }
+
+  /// Which clients do get through where a filter lets in a few, since those may be all that are meant.
+  private static func admitted(_ flow: Flow, _ decision: FlowDecision) -> String {
+    let clients = decision.allowed.remoteAddresses.subtracting(decision.blocked.remoteAddresses)
+    guard flow.direction == .inbound, !clients.isEmpty, clients.spans.count <= 3 else { return "" }
+    return "; \(clients) gets through, and --from tells whether that is who is meant"
   }
 
   static func brief(_ ports: PortSet) -> String {

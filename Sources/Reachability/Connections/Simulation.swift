@@ -42,13 +42,8 @@ public struct Simulation: Sendable {
         guard let address = resource.address, let number = address.value.asIPv4 else { return nil }
         return (number, resource.place(address.range))
       }
-    var tags = ServiceTags()
-    // Whoever is in the server's own subnet is in its virtual network, whatever else that holds.
-    if let subnet = environment?.localSubnet, origin.addresses.isSubset(of: subnet) {
-      tags = tags.settingVirtualNetwork(subnet)
-    }
     var stages: [Opening.Direction: [FilterStage]] = [:]
-    for direction in Opening.Direction.allCases { stages[direction] = environment?.stages(direction, tags: tags) ?? [] }
+    for direction in Opening.Direction.allCases { stages[direction] = environment?.stages(direction) ?? [] }
     self.stages = stages
   }
 

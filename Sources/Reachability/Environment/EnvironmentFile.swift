@@ -18,6 +18,8 @@ public struct EnvironmentFile: Sendable {
     case publicIPAddresses = "public IP addresses"
     /// What `az network nic list` or `show` prints.
     case networkInterfaces = "network interfaces"
+    /// What `az network vnet list` or `show` prints.
+    case virtualNetworks = "virtual networks"
     /// What `az network lb list` or `show` prints.
     case loadBalancers = "load balancers"
     /// What `az network firewall list`, or `az network firewall policy rule-collection-group list`, prints.

@@ -38,6 +38,7 @@ extension ServerEnvironment {
     active: [WindowsFirewallProfile.Kind]? = nil
   ) -> [FilterStage] {
     let groups = groups.distinctGroups
+    let tags = tags.addingToVirtualNetwork(ownNetwork)
     var stages = groups.filter(\.isNetworkManager).map { FilterStage.filter($0.filter(tags: tags)) }
     let subnets = groups.filter { $0.isForSubnet == true }
     let interfaces = groups.filter { $0.isForSubnet == false && !$0.isNetworkManager }
@@ -59,6 +60,7 @@ extension ServerEnvironment {
       [
         .oneOf(
           groups.map { $0.filter(tags: tags) },
+          name: "each of the network security groups that may be the server's",
           reason:
             "there are \(groups.count) network security groups \(things), and which is the server's is in no file")
       ]

@@ -11,6 +11,8 @@ public struct ServerEnvironment: Sendable {
   public var leftOutGroups: [NetworkSecurityGroup] = []
   /// The network interfaces of machines.
   public var networkInterfaces: [NetworkInterface] = []
+  /// Virtual networks.
+  public var virtualNetworks: [VirtualNetwork] = []
   /// Windows Firewall, if a file tells of it.
   public var windowsFirewall: WindowsFirewall?
   /// The public IP addresses.
@@ -41,6 +43,15 @@ public struct ServerEnvironment: Sendable {
     return groups.isEmpty ? .any : .privateUse
   }
 
+  /// Addresses that are in the server's virtual network for certain: its subnets, and what a file says of the network.
+  var ownNetwork: IPAddressSet {
+    let own = addresses.map(\.address.value)
+    let networks = virtualNetworks.filter { network in
+      virtualNetworks.count == 1 || own.contains { IPAddressSet(network.prefixes).contains($0) }
+    }
+    return networks.reduce(localSubnet ?? IPAddressSet()) { $0.union(IPAddressSet($1.prefixes)) }
+  }
+
   /// The networks that the server is in; nothing when no file tells.
   public var localSubnet: IPAddressSet? {
     let known = addresses.filter { $0.address.value.isReachable }.compactMap(\.network)
@@ -51,6 +62,14 @@ public struct ServerEnvironment: Sendable {
 extension ServerEnvironment: EnvironmentDescription {
   /// The files that were read.
   public var sources: [SourceFile] { files.map(\.source) }
+
+  /// The ports from which Windows serves outgoing connections.
+  public var outgoingPorts: PortSet? {
+    dynamicPorts.isEmpty ? nil : PortSet(dynamicPorts.map(\.range.value))
+  }
+
+  /// The ports that an administrator has reserved.
+  public var reservedPorts: PortSet { PortSet(excludedPorts.filter(\.isAdministered).map(\.range.value)) }
 
   /// The public addresses that are assigned anew when the machine starts.
   public var dynamicAddresses: [IPv4Address] {

@@ -23,6 +23,12 @@ public struct AddressMatch: Hashable, Sendable {
     self.doubt = possible.isEmpty ? nil : doubt
   }
 
+  /// Addresses of which some are known, and no file names the others.
+  init(known: IPAddressSet, possible: IPAddressSet, doubt: String) {
+    let rest = possible.subtracting(known)
+    self.init(certain: known, possible: possible.union(known), doubt: rest.isEmpty ? nil : doubt)
+  }
+
   private init(certain: IPAddressSet, possible: IPAddressSet, doubt: String?) {
     self.certain = certain
     self.possible = possible

@@ -2,8 +2,9 @@
 public enum FilterStage: Hashable, Sendable {
   /// A packet filter.
   case filter(PacketFilter)
-  /// One of several packet filters, and it is not known which; the reason says why.
-  case oneOf([PacketFilter], reason: String)
+  /// One of several packet filters, and it is not known which; the reason says why. Where all agree, what they decide
+  /// is said of them under one name.
+  case oneOf([PacketFilter], name: String, reason: String)
 }
 
 extension FilterStage {
@@ -11,14 +12,14 @@ extension FilterStage {
   public func decide(_ flow: Flow) -> FlowDecision {
     switch self {
     case .filter(let filter): return filter.decide(flow)
-    case .oneOf(let filters, let reason):
+    case .oneOf(let filters, let name, let reason):
       guard let first = filters.first else { return FlowDecision([]) }
-      return FlowDecision(
-        filters.dropFirst().reduce(first.decide(flow).parts) { parts, filter in
-          parts.flatMap { part in
-            filter.decide(part.flow).parts.map { FlowPart($0.flow, part.verdict.agreed(with: $0.verdict, reason)) }
-          }
-        })
+      let parts = filters.dropFirst().reduce(first.decide(flow).parts) { parts, filter in
+        parts.flatMap { part in
+          filter.decide(part.flow).parts.map { FlowPart($0.flow, part.verdict.agreed(with: $0.verdict, reason)) }
+        }
+      }
+      return FlowDecision(parts.map { FlowPart($0.flow, $0.verdict.renamed(name)) })
     }
   }
 }
@@ -45,6 +46,15 @@ extension Sequence where Element == FilterStage {
 }
 
 extension FilterVerdict {
+  /// The verdict as one of several filters that agree; what is not known hangs on one of them.
+  fileprivate func renamed(_ filter: String) -> FilterVerdict {
+    switch self {
+    case .allowed(let ruling): .allowed(by: ruling.renamed(filter))
+    case .blocked(let ruling): .blocked(by: ruling.renamed(filter))
+    case .unknown: self
+    }
+  }
+
   /// The verdict where either this or another one holds.
   fileprivate func agreed(with other: FilterVerdict, _ reason: String) -> FilterVerdict {
     switch (self, other) {

@@ -8,6 +8,11 @@ public struct FilterRuling: Hashable, Sendable {
   public let isDefault: Bool
   /// Where it stands, if it stands anywhere.
   public let place: EnvironmentPlace?
+
+  /// The ruling under another name of the filter.
+  func renamed(_ filter: String) -> FilterRuling {
+    FilterRuling(filter: filter, rule: rule, isDefault: isDefault, place: place)
+  }
 }
 
 /// What becomes of connections.

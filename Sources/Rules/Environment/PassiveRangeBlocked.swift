@@ -25,10 +25,9 @@ extension Rule {
         .server, exampleRange,
         environment: [
           "nsg.json": securityGroup(securityRule("FTP", ports: "21 40000-40199")),
-          "firewall.reg": "▸"
-            + firewallExport(
-              firewallRule("FTP", "LPort=21|Svc=ftpsvc"), firewallRule("Other", #"LPort2_10=40000-40199|App=C:\\a.exe"#)
-            ),
+          "firewall.reg": firewallExport(
+            firewallRule("FTP", "LPort=21|Svc=ftpsvc"), firewallRule("Other", #"LPort2_10=40000-40199|App=C:\\a.exe"#)
+          ).replacing("[HKEY", with: "[▸HKEY"),
         ], caption: "a rule for another program opens nothing for the FTP service"),
       .accepts(
         .server, exampleRange,

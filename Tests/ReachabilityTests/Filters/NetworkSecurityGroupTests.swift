@@ -102,10 +102,28 @@ import Testing
     flow.remoteAddresses = addresses("10.0.0.0/24")
     let group = Self.group([])
     #expect(group.filter().decide(flow).parts.map(\.verdict.isUnknown) == [true])
-    let tags = ServiceTags().settingVirtualNetwork(addresses("10.0.0.0/16"))
+    let tags = ServiceTags().addingToVirtualNetwork(addresses("10.0.0.0/16"))
     #expect(summary(group.filter(tags: tags).decide(flow)) == ["allowed 21, 990, 50000-50100 by AllowVnetInBound"])
     let effective = Self.group([], tags: ["VirtualNetwork": addresses("10.0.1.0/24")])
     #expect(effective.filter(tags: tags).decide(flow).parts.map(\.verdict.isBlocked) == [true])
+  }
+
+  @Test func theServerItselfIsInItsVirtualNetwork() {
+    var flow = Self.fromInternet
+    flow.localAddresses = addresses("10.0.0.4")
+    let open = Self.group([Self.rule("Open", 300, .allow, "21", to: "VirtualNetwork")])
+    #expect(summary(open.filter().decide(flow)).first == "allowed 21 by Open")
+    let closed = Self.group([
+      Self.rule("Close", 100, .block, "*", to: "VirtualNetwork"), Self.rule("Open", 300, .allow, "21"),
+    ])
+    #expect(summary(closed.filter().decide(flow)) == ["blocked 21, 990, 50000-50100 by Close"])
+    let silent = Self.group([
+      Self.rule("Silent", 100, .block, "*", from: "VirtualNetwork", to: "Internet", direction: .outbound)
+    ])
+    let data = Flow(
+      .outbound, remoteAddresses: ServiceTags.internetClients, remotePorts: .client,
+      localAddresses: addresses("10.0.0.4"), localPorts: ports("20"))
+    #expect(summary(silent.filter().decide(data)) == ["blocked 20 by Silent"])
   }
 
   @Test func connectionsToTheInternetNeedNoRule() {

@@ -103,6 +103,11 @@ import Testing
       Self.decide(rules) { $0.blocksAllInbound = .init(true) } == [
         "blocked \(all) by all inbound connections are blocked"
       ])
+    // A block is not what stops connections that are all blocked anyway.
+    #expect(
+      Self.decide([Self.rule("b", .block)]) { $0.blocksAllInbound = .init(true) } == [
+        "blocked \(all) by all inbound connections are blocked"
+      ])
     #expect(Self.decide(rules) { $0.mergesLocalRules = .init(false) } == Self.closed)
     let policy = [Self.rule("rule", .allow) { $0.store = .groupPolicy }]
     #expect(Self.decide(policy) { $0.mergesLocalRules = .init(false) } == Self.open)

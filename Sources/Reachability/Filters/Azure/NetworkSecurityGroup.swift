@@ -74,7 +74,7 @@ extension NetworkSecurityGroup {
   public func filter(tags: ServiceTags = ServiceTags()) -> PacketFilter {
     let tags = tags.merging(self.tags)
     // A sort that keeps the file's order among equals, which Azure does not allow.
-    let order = rules.indices.sorted {
+    let order = rules.indices.filter { !rules[$0].isDenyAll }.sorted {
       (rules[$0].priority?.value ?? .min, $0) < (rules[$1].priority?.value ?? .min, $1)
     }
     var cache = TagCache(tags)
@@ -87,28 +87,32 @@ extension NetworkSecurityGroup {
       let pass = FilterDefault(.allow, "the end of the list")
       return PacketFilter(name: title, rules: own, inboundDefault: pass, outboundDefault: pass)
     }
+    let place = EnvironmentPlace(path, name.range)
     let listed = Set(rules.filter(\.isDefault).compactMap(\.direction?.value))
     return PacketFilter(
       name: title,
-      rules: own + Opening.Direction.allCases.filter { !listed.contains($0) }.flatMap { Self.azureRules($0, tags) },
-      inboundDefault: FilterDefault(.block, "DenyAllInBound"),
-      outboundDefault: FilterDefault(.block, "DenyAllOutBound"))
+      rules: own
+        + Opening.Direction.allCases.filter { !listed.contains($0) }.flatMap { Self.azureRules($0, tags, at: place) },
+      inboundDefault: FilterDefault(.block, "DenyAllInBound", at: place),
+      outboundDefault: FilterDefault(.block, "DenyAllOutBound", at: place))
   }
 
   /// What Azure puts into every group, with priorities from 65000 on; the last one is the filter's default.
-  private static func azureRules(_ direction: Opening.Direction, _ tags: ServiceTags) -> [FilterRule] {
+  private static func azureRules(
+    _ direction: Opening.Direction, _ tags: ServiceTags, at place: EnvironmentPlace
+  ) -> [FilterRule] {
     let network = tags.match("VirtualNetwork")
     let toNetwork = FilterRule(
       direction == .inbound ? "AllowVnetInBound" : "AllowVnetOutBound", .allow,
       certain: network.certain.isEmpty ? nil : Flow(direction, remoteAddresses: network.certain),
-      possible: Flow(direction, remoteAddresses: network.possible), doubt: network.doubt)
+      possible: Flow(direction, remoteAddresses: network.possible), doubt: network.doubt, at: place)
     switch direction {
     case .inbound:
       let probes = Flow(.inbound, remoteAddresses: tags.match("AzureLoadBalancer").certain)
-      return [toNetwork, FilterRule("AllowAzureLoadBalancerInBound", .allow, probes)]
+      return [toNetwork, FilterRule("AllowAzureLoadBalancerInBound", .allow, probes, at: place)]
     case .outbound:
       let internet = Flow(.outbound, remoteAddresses: tags.match("Internet").certain)
-      return [toNetwork, FilterRule("AllowInternetOutBound", .allow, internet)]
+      return [toNetwork, FilterRule("AllowInternetOutBound", .allow, internet, at: place)]
     }
   }
 }

@@ -59,6 +59,9 @@ public struct SecurityRule: Hashable, Sendable {
     self.isDefault = isDefault
   }
 
+  /// Whether it is Azure's own last rule, which a report points to as the default of its group.
+  var isDenyAll: Bool { isDefault && access?.value == .block }
+
   /// Whether it may be about TCP; nothing when the protocol cannot be told.
   public var coversTCP: Bool? {
     guard let name = networkProtocol?.value.lowercased() else { return nil }

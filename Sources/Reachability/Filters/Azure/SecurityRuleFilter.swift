@@ -1,19 +1,24 @@
 internal import Inet
 internal import Linter
 
-/// Looks up what words stand for, each word once.
+/// Looks up what words stand for, on the clients' side and on the server's, each word once.
 struct TagCache {
-  private let tags: ServiceTags
-  private var found: [String: AddressMatch] = [:]
-
-  init(_ tags: ServiceTags) {
-    self.tags = tags
+  /// One side of a connection.
+  enum Side: Hashable {
+    case remote, local
   }
 
-  mutating func match(_ word: String) -> AddressMatch {
-    if let known = found[word] { return known }
-    let match = tags.match(word)
-    found[word] = match
+  private let tags: [Side: ServiceTags]
+  private var found: [Side: [String: AddressMatch]] = [:]
+
+  init(_ tags: ServiceTags) {
+    self.tags = [.remote: tags, .local: tags.onServerSide]
+  }
+
+  mutating func match(_ word: String, _ side: Side) -> AddressMatch {
+    if let known = found[side]?[word] { return known }
+    let match = (tags[side] ?? ServiceTags()).match(word)
+    found[side, default: [:]][word] = match
     return match
   }
 }
@@ -42,8 +47,8 @@ extension SecurityRule {
   private func filterRule(
     _ direction: Opening.Direction, _ action: FilterAction, _ tags: inout TagCache, _ doubt: String?, in path: String
   ) -> FilterRule {
-    let from = Self.match(sources, &tags)
-    let to = Self.match(destinations, &tags)
+    let from = Self.match(sources, &tags, direction == .inbound ? .remote : .local)
+    let to = Self.match(destinations, &tags, direction == .inbound ? .local : .remote)
     let fromPorts = PortMatch(sourcePorts, "source port")
     let toPorts = PortMatch(destinationPorts, "destination port")
     let (remote, local) = direction == .inbound ? (from, to) : (to, from)
@@ -61,18 +66,18 @@ extension SecurityRule {
   }
 
   /// What any of some peers stands for; a rule in a file always names one, so none at all cannot be told.
-  private static func match(_ peers: [Peer], _ tags: inout TagCache) -> AddressMatch {
+  private static func match(_ peers: [Peer], _ tags: inout TagCache, _ side: TagCache.Side) -> AddressMatch {
     guard let first = peers.first else {
       return AddressMatch(possible: .any, doubt: "one of its addresses is not in the file")
     }
-    var all = match(first, &tags)
-    for peer in peers.dropFirst() { all = all.union(match(peer, &tags)) }
+    var all = match(first, &tags, side)
+    for peer in peers.dropFirst() { all = all.union(match(peer, &tags, side)) }
     return all
   }
 
-  private static func match(_ peer: Peer, _ tags: inout TagCache) -> AddressMatch {
+  private static func match(_ peer: Peer, _ tags: inout TagCache, _ side: TagCache.Side) -> AddressMatch {
     switch peer {
-    case .word(let word): return tags.match(word.value)
+    case .word(let word): return tags.match(word.value, side)
     case .expanded(_, let addresses): return AddressMatch(addresses)
     case .applicationSecurityGroup(let group):
       return AddressMatch(

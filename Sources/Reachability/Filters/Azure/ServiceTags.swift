@@ -7,18 +7,23 @@ internal import Linter
 public struct ServiceTags: Hashable, Sendable {
   /// What tags stand for here, by their names in lower case.
   private var known: [String: IPAddressSet]
+  /// Addresses that are in the virtual network whatever else is.
+  private var inVirtualNetwork = IPAddressSet()
 
   /// The tags, with what is known of this virtual network: the expansion of effective rules, or the network's prefixes.
   public init(_ known: [String: IPAddressSet] = [:]) {
     self.known = Dictionary(known.map { ($0.key.lowercased(), $0.value) }) { $0.union($1) }
   }
 
-  /// The tags with these addresses as the virtual network, for `VirtualNetwork` where no expansion is known.
-  public func settingVirtualNetwork(_ addresses: IPAddressSet) -> ServiceTags {
+  /// The tags with these addresses in `VirtualNetwork` for certain, where no expansion is known.
+  public func addingToVirtualNetwork(_ addresses: IPAddressSet) -> ServiceTags {
     var tags = self
-    if tags.known["virtualnetwork"] == nil { tags.known["virtualnetwork"] = addresses }
+    tags.inVirtualNetwork = tags.inVirtualNetwork.union(addresses)
     return tags
   }
+
+  /// The tags as they are read on the server's own side, whose private addresses are in its virtual network.
+  var onServerSide: ServiceTags { addingToVirtualNetwork(Self.internetClients.complement) }
 
   /// The tags with more expansions, which win.
   public func merging(_ more: [String: IPAddressSet]) -> ServiceTags {
@@ -49,7 +54,8 @@ public struct ServiceTags: Hashable, Sendable {
     case "internet": return AddressMatch(Self.internetClients)
     case "virtualnetwork":
       return AddressMatch(
-        possible: Self.internetClients.complement, doubt: "the prefixes of the virtual network are in no file")
+        known: inVirtualNetwork, possible: Self.internetClients.complement,
+        doubt: "the prefixes of the virtual network are in no file")
     default:
       if let range = Self.range(name) { return AddressMatch(range) }
       return AddressMatch(possible: .any, doubt: "the addresses of \(quoted(word)) are in no file")

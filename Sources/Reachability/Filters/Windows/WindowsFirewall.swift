@@ -16,6 +16,8 @@ public struct WindowsFirewall: Hashable, Sendable {
   public var rules: [WindowsFirewallRule]
   /// The stateful inspection of FTP.
   public var statefulFTP: StatefulFTP
+  /// Where the rules begin, to point to for what is written nowhere.
+  public var place: EnvironmentPlace?
 
   /// A firewall.
   public init(

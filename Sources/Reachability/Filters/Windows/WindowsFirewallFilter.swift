@@ -12,9 +12,16 @@ extension WindowsFirewall {
   public func stage(
     active: [WindowsFirewallProfile.Kind] = WindowsFirewallProfile.Kind.allCases, localSubnet: IPAddressSet? = nil
   ) -> FilterStage {
-    let filters = profiles.filter { active.contains($0.kind) }.map { filter($0, localSubnet: localSubnet) }
+    let profiles = profiles.filter { active.contains($0.kind) }
+    let filters = profiles.map { filter($0, localSubnet: localSubnet) }
     if filters.count == 1 { return .filter(filters[0]) }
-    return .oneOf(filters, reason: "it depends on the network profile, and which one is active is in no file")
+    let kinds = profiles.map(\.kind)
+    return .oneOf(
+      filters,
+      name: "Windows Firewall, "
+        + (kinds.count == WindowsFirewallProfile.Kind.allCases.count
+          ? "every profile" : "\(kinds.map(\.rawValue).inWords) profile"),
+      reason: "it depends on the network profile, and which one is active is in no file")
   }
 
   /// The firewall as a packet filter for connections of the FTP service while one profile is active.
@@ -28,16 +35,16 @@ extension WindowsFirewall {
       (rule.store == .groupPolicy || profile.mergesLocalRules.value) && rule.applies(to: profile.kind)
     }
     let found = usable.flatMap { $0.filterRules(localSubnet: localSubnet) }
-    let allows = found.filter { rule in
-      rule.action == .allow && !(profile.blocksAllInbound.value && rule.possible.direction == .inbound)
-    }
+      .filter { !(profile.blocksAllInbound.value && $0.possible.direction == .inbound) }
     let inbound =
       profile.blocksAllInbound.value
       ? FilterDefault(.block, "all inbound connections are blocked", at: profile.blocksAllInbound.place)
-      : FilterDefault(profile.inbound.value, "the inbound default", at: profile.inbound.place)
+      : FilterDefault(profile.inbound.value, "the inbound default", at: profile.inbound.place ?? place)
     return PacketFilter(
-      name: name, rules: found.filter { $0.action == .block } + allows, inboundDefault: inbound,
-      outboundDefault: FilterDefault(profile.outbound.value, "the outbound default", at: profile.outbound.place))
+      name: name, rules: found.filter { $0.action == .block } + found.filter { $0.action == .allow },
+      inboundDefault: inbound,
+      outboundDefault: FilterDefault(
+        profile.outbound.value, "the outbound default", at: profile.outbound.place ?? place))
   }
 }
 
