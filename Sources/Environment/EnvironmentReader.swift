@@ -44,12 +44,14 @@ public struct EnvironmentReader {
   private mutating func readText(_ file: inout FileReading) {
     if RegistryReader.recognises(file.source.text) {
       var registry = firewall ?? FirewallRegistry()
-      guard registry.read(&file) else {
-        skip(file, "it is a registry export without keys of Windows Firewall")
-        return
+      switch registry.read(&file) {
+      case .nothing: skip(file, "it is a registry export without keys of Windows Firewall")
+      case .broken:
+        environment.files.append(EnvironmentFile(file.source, kind: nil, problems: file.problems, isBroken: true))
+      case .read:
+        firewall = registry
+        take(file, as: .windowsFirewall)
       }
-      firewall = registry
-      take(file, as: .windowsFirewall)
       return
     }
     switch NetshReader.read(&file) {
@@ -71,6 +73,10 @@ public struct EnvironmentReader {
     } catch {
       file.note(error.message, at: error.range)
       environment.files.append(EnvironmentFile(file.source, kind: nil, problems: file.problems, isBroken: true))
+      return
+    }
+    if root["ftpsgateEnvironment"] != nil, AzureItem(root).kind != nil {
+      skip(file, "it says of itself that it is two things at once", isBroken: true)
       return
     }
     if let facts = ServerFacts.read(root, &file) {

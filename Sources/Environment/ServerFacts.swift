@@ -22,8 +22,10 @@ struct ServerFacts {
     for entry in root["addresses"]?.elements ?? [] { facts.readAddress(entry, &file) }
     for category in root["networkCategories"]?.elements ?? [] {
       guard let text = category.string, let kind = Self.kind(text.value) else {
+        // Then any profile may be active.
         file.note("this is no kind of network", at: category.range)
-        continue
+        facts.activeProfiles = []
+        break
       }
       if !facts.activeProfiles.contains(kind) { facts.activeProfiles.append(kind) }
     }

@@ -41,8 +41,17 @@ internal import Emit
         try command.run()
       }
     } catch {
-      exit(withError: error)
+      end(with: error)
     }
+  }
+
+  /// Ends the program with what an error says; arguments that it repeats may be lines of somebody else's log.
+  private static func end(with error: any Error) -> Never {
+    let message = fullMessage(for: error)
+    guard exitCode(for: error) != .success, !message.isEmpty else { exit(withError: error) }
+    let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map { terminalText(String($0)) }
+    StandardError.write(lines.joined(separator: "\n") + "\n")
+    exit(withError: exitCode(for: error))
   }
 
   /// The command that some arguments call for.

@@ -92,7 +92,7 @@ import Testing
   @Test func explainPrintsEachRule() throws {
     let list = try ftpsgate("rules")
     let ids = list.output.matches(of: #/\n  ([a-z0-9-]+) /#).map { String($0.output.1) }
-    #expect(ids.count == 77)
+    #expect(ids.count == 78)
     for id in ids {
       let page = try ftpsgate("explain", id)
       #expect(page.status == 0 && page.output.hasPrefix("\(id) ("))

@@ -18,8 +18,7 @@ enum Files {
     "IIS-WebServerRole-FTP-In-TCP-21"="v2.29|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=21|App=%windir%\\system32\\svchost.exe|Svc=ftpsvc|Name=@firewallapi.dll,-1|"
     "IIS-WebServerRole-FTP-Passive-In-TCP"="v2.29|Action=Allow|Active=FALSE|Dir=In|Protocol=6|LPort2_10=1024-65535|Svc=ftpsvc|Name=Passive|"
     "{A1}"="v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=990|LPort2_10=40000-40199|RA4=10.0.0.0/255.255.255.0|RA4=192.0.2.1-192.0.2.9|RA6=2001:db8::/32|Svc=ftpsvc|Name=A \"quoted\" name|"
-    "{B2}"=hex(1):76,00,32,00,2e,00,33,00,31,00,7c,00,41,00,63,00,74,00,69,00,6f,\
-      00,6e,00,3d,00,42,00,6c,00,6f,00,63,00,6b,00,7c,00,41,00,63,00,74,00,69,00,\
+    "{B2}"=hex(1):76,00,32,00,2e,00,33,00,31,00,7c,00,41,00,63,00,74,00,69,00,\
       6f,00,6e,00,3d,00,42,00,6c,00,6f,00,63,00,6b,00,7c,00,00,00
     "Broken"="no rule"
 

@@ -15,8 +15,10 @@ import Testing
     let (firewall, environment) = try Self.firewall(Files.registry)
     #expect(
       firewall.rules.map(\.id.value) == [
-        "IIS-WebServerRole-FTP-In-TCP-21", "IIS-WebServerRole-FTP-Passive-In-TCP", "{A1}", "{B2}",
+        "IIS-WebServerRole-FTP-In-TCP-21", "IIS-WebServerRole-FTP-Passive-In-TCP", "{A1}", "{B2}", "Broken",
       ])
+    // What cannot be read may be a rule that stops everything.
+    #expect(firewall.rules[4].action == nil && firewall.rules[4].doubts == ["what it says cannot be read"])
     #expect(firewall.rules[0].isScopedToFTPService && firewall.rules[0].coversFTPService)
     #expect(firewall.rules[1].isActive?.value == false)
     #expect(firewall.rules[2].name?.value == "A \"quoted\" name")
@@ -24,7 +26,7 @@ import Testing
     let file = try #require(environment.files.first)
     #expect(file.kind == .windowsFirewall)
     #expect(file.problems.map(\.message) == ["the firewall rule \"Broken\" is not of the form \"v2.x|…|\""])
-    #expect(file.problems.first?.range.map { file.source.string($0) } == "no rule")
+    #expect(file.problems.last?.range.map { file.source.string($0) } == "no rule")
   }
 
   @Test func readsProfiles() throws {
@@ -76,6 +78,76 @@ import Testing
     #expect(shown(firewall.place, in: environment)?.hasSuffix("FirewallPolicy\\FirewallRules") == true)
   }
 
+  private static let policyKey =
+    #"HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy"#
+
+  private static func export(_ key: String, _ lines: String) -> String {
+    "Windows Registry Editor Version 5.00\n\n[\(key)]\n\(lines)\n"
+  }
+
+  @Test(arguments: [
+    "\"A\"=\"v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=21|RA4=10.0.0", "\"A",
+    "\"A\"=\"v2.31|Action=Allow|\n\"B\"=\"v2.31|Action=Block|Dir=In|\"\n\"C",
+  ])
+  func anExportThatIsCutShortIsBroken(_ lines: String) {
+    let environment = read(Self.export(Self.policyKey + "\\FirewallRules", lines))
+    #expect(environment.files.map(\.isBroken) == [true] && environment.windowsFirewall == nil)
+    #expect(environment.files.first?.problems.first?.message.contains("does not end") == true)
+  }
+
+  @Test(arguments: [
+    "\"A\"=\"v2.31|Action=Block|Active=TRUE|Dir=In|\" ; and more",
+    "\"A\"=\"v2|Action=Block|Active=TRUE|Dir=In|\"", "\"A\"=\"Action=Block|Active=TRUE|Dir=In|\"",
+    "\"A\"=hex(7):76,00", "\"A\"=hex(1):zz,00", "\"A\"=\"v2.31|Action=Block|Action=Allow|Active=TRUE|Dir=In|\"",
+    "\"A\"=\"v2.31|Action=Block|Active=TRUE|Active=FALSE|Dir=In|\"",
+    "\"A\"=\"v2.31|Action=Block|Active=TRUE|Dir=In|App=%SystemDrive%\\\\Windows\\\\System32\\\\svchost.exe|\"",
+    "\"A\"=\"v2.31|Action=Block|Active=TRUE|Dir=In|App=|\"", "\"A\"=\"v2.31|Action=Block|Active=TRUE|Dir=In|Svc=|\"",
+    "\"A\"=\"v2.31|Action=Block|Active=TRUE|Dir=In|Svc=ftpsvc |\"",
+    "\"A\"=\"v2.31|Action=Block|Active=TRUE|Dir=In|AppPkgId=|\"",
+  ])
+  func aBlockThatCannotBeReadForCertainIsADoubt(_ block: String) {
+    let allow = "\"Z\"=\"v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=21|\""
+    let environment = read(Self.export(Self.policyKey + "\\FirewallRules", block + "\n" + allow), Files.server)
+    let flow = Flow(.inbound, localPorts: PortSet(21))
+    #expect(environment.stages(.inbound).decide(flow).parts.map(\.verdict.isUnknown) == [true], "\(block)")
+    #expect(environment.files.first?.problems.isEmpty == false)
+  }
+
+  @Test(arguments: [
+    "\"DoNotAllowExceptions\"=dword:2", "\"DoNotAllowExceptions\"=dword:zz", "\"EnableFirewall\"=\"0\"",
+    "\"EnableFirewall\"=dword:00000000\n\"EnableFirewall\"=dword:00000001",
+  ])
+  func aSettingThatCannotBeReadMakesItsProfileADoubt(_ setting: String) {
+    let environment = read(Self.export(Self.policyKey + "\\PublicProfile", setting), Files.server)
+    let verdicts = environment.stages(.inbound).decide(Flow(.inbound)).parts.map(\.verdict.isUnknown)
+    #expect(verdicts == [true])
+  }
+
+  @Test func numbersMayBeWrittenInBytes() throws {
+    let (firewall, _) = try Self.firewall(
+      Self.export(Self.policyKey + "\\PublicProfile", "\"DoNotAllowExceptions\"=hex(4):01,00,00,00"))
+    #expect(firewall.profiles.first { $0.kind == .public }?.blocksAllInbound.value == true)
+  }
+
+  @Test func onlyTheMachinesOwnKeysCount() {
+    let rule = "\"Z\"=\"v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=21|\""
+    for key in [
+      #"HKEY_CURRENT_USER\SOFTWARE\Policies\Microsoft\WindowsFirewall\FirewallRules"#,
+      #"HKEY_CURRENT_USER\x\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy\FirewallRules"#,
+    ] {
+      #expect(read(Self.export(key, rule)).windowsFirewall == nil)
+    }
+  }
+
+  @Test func theSameRuleInTwoExportsIsOneAndTwoFormsAreADoubt() throws {
+    let key = Self.policyKey + "\\FirewallRules"
+    let rule = "\"Z\"=\"v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=21|\""
+    #expect(try Self.firewall(Self.export(key, rule), Self.export(key, rule)).0.rules.count == 1)
+    let other = rule.replacing("Allow", with: "Block")
+    let (firewall, _) = try Self.firewall(Self.export(key, rule), Self.export(key, other))
+    #expect(firewall.rules.map(\.doubts.count) == [1, 1])
+  }
+
   @Test func theSwitchForStatefulFTPMayBeMissing() throws {
     let without = Files.registry.replacing("\"DisableStatefulFTP\"=dword:00000001", with: "")
     #expect(try Self.firewall(without).0.statefulFTP == .unknown)
@@ -88,8 +160,8 @@ import Testing
 
   @Test func onlyOneControlSetCounts() throws {
     let other = Files.registry.replacing("CurrentControlSet", with: "ControlSet001")
-    #expect(try Self.firewall(other).0.rules.count == 4)
-    #expect(try Self.firewall(other + Files.registry).0.rules.count == 4)
+    #expect(try Self.firewall(other).0.rules.count == 5)
+    #expect(try Self.firewall(other + Files.registry).0.rules.count == 5)
   }
 
   @Test func comesInUTF16AsTheRegistryWritesIt() throws {

@@ -53,10 +53,11 @@ import Testing
     #expect(at(value.members.last?.name.range) == "list")
   }
 
-  @Test func theLastOfSeveralMembersCounts() throws {
-    let value = try Self.read(#"{"a": 1, "A": 2, "b": null, "b": null}"#)
-    #expect(value["a"]?.integer?.value == 2)
-    #expect(value["b"] == nil)
+  @Test func noneOfSeveralMembersCounts() throws {
+    let value = try Self.read(#"{"a": 1, "A": 2, "b": null}"#)
+    #expect(value["a"] == nil && value["b"] == nil)
+    let fault = #expect(throws: JSONFault.self) { try Self.read(#"{"b": 1, "b": 1}"#) }
+    #expect(fault?.message == "the member is there twice" && fault?.range.start == 9)
   }
 
   @Test func saysWhereAFaultIs() throws {

@@ -64,7 +64,7 @@ struct ResourceCollector {
   }
 
   private mutating func read(_ item: AzureItem, depth: Int, _ file: inout FileReading) {
-    guard let kind = item.kind else { return }
+    guard let kind = item.kind, item.value["condition"]?.content != .boolean(false) else { return }
     kinds.append(kind)
     switch kind {
     case .networkSecurityGroup: groups.append(SecurityGroupReader.group(item, &file))

@@ -21,6 +21,10 @@ enum SecurityGroupReader {
       let type = child["type"]?.string?.value.lowercased() ?? ""
       if type == "securityrules" || type.hasSuffix("/securityrules") { rules.append(rule(child, &file)) }
     }
+    // Whether there is such a group at all, and what else is in one that a template only refers to, is in no file.
+    if item.value["condition"] != nil || item.value["copy"] != nil || item.value["existing"] != nil {
+      rules.append(.init(unknown: item.value))
+    }
     noteSharedPriorities(rules, &file)
     return NetworkSecurityGroup(
       path: file.path, name: item.name, id: item.id, attachments: attachments(item), rules: rules)
@@ -48,11 +52,16 @@ enum SecurityGroupReader {
     var tags: [String: IPAddressSet] = [:]
     for member in value["tagMap"]?.members ?? [] {
       let prefixes = member.value.elements.compactMap { $0.string.flatMap { IPPrefix($0.value) } }
-      if prefixes.count == member.value.elements.count { tags[member.name.value] = IPAddressSet(prefixes) }
+      guard !prefixes.isEmpty, prefixes.count == member.value.elements.count else { continue }
+      let name = member.name.value.lowercased()
+      tags[name] = (tags[name] ?? IPAddressSet()).union(IPAddressSet(prefixes))
     }
     var rules: [SecurityRule] = []
-    for rule in value["effectiveSecurityRules"]?.elements ?? [] {
-      rules.append(SecurityRuleReader.read(AzureItem(rule), &file))
+    if let listed = value["effectiveSecurityRules"], case .array = listed.content {
+      for rule in listed.elements { rules.append(SecurityRuleReader.read(AzureItem(rule), &file)) }
+    } else {
+      file.note("the effective rules are no list", at: value["effectiveSecurityRules"]?.range ?? value.range)
+      rules.append(SecurityRuleReader.unknown(value))
     }
     return NetworkSecurityGroup(
       path: file.path, name: name, id: id.map { ResourceID($0.value) }, attachments: attachments, rules: rules,

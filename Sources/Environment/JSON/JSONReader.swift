@@ -94,6 +94,7 @@ struct JSONReader {
   private mutating func object(_ depth: Int) throws(JSONFault) -> JSONValue.Content {
     offset += 1
     var members: [JSONValue.Member] = []
+    var names: Set<String> = []
     skipBlanks()
     if next == UInt8(ascii: "}") {
       offset += 1
@@ -106,6 +107,8 @@ struct JSONReader {
       }
       let start = offset
       let name = Located(try string(), at: place(from: start + 1, to: offset - 1))
+      // Of two values readers take one or the other, and an attacker may mean a third.
+      guard names.insert(name.value).inserted else { throw fault("the member is there twice", at: start) }
       skipBlanks()
       guard next == UInt8(ascii: ":") else { throw fault("a colon is missing behind the member's name") }
       offset += 1

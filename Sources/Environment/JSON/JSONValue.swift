@@ -10,7 +10,7 @@ struct JSONValue: Hashable, Sendable {
     case number(String)
     case string(String)
     case array([JSONValue])
-    /// Members in the order of the text. Of several with one name the last counts, as in most readers.
+    /// Members in the order of the text, each name once.
     case object([Member])
   }
 
@@ -60,12 +60,13 @@ extension JSONValue {
   /// Whether it is null.
   var isNull: Bool { content == .null }
 
-  /// The value of a member, by its name in any case, of several the last; null counts as no value.
+  /// The value of a member, by its name in any case; null counts as no value, and so do two that differ in case only.
   ///
   /// Azure's programs differ in case: the CLI says `securityRules`, PowerShell `SecurityRules`.
   subscript(name: String) -> JSONValue? {
-    guard let found = members.last(where: { isSame($0.name.value, name) })?.value else { return nil }
-    return found.isNull ? nil : found
+    let found = members.lazy.filter { isSame($0.name.value, name) }.prefix(2).map(\.value)
+    guard found.count == 1, let value = found.first else { return nil }
+    return value.isNull ? nil : value
   }
 }
 

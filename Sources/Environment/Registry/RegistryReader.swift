@@ -7,6 +7,8 @@ struct RegistryReader {
   private(set) var keys: [RegistryKey] = []
   /// Lines that are nothing known.
   private(set) var strays: [ByteRange] = []
+  /// Where a string begins that does not end; what stands in the file is then not what was exported.
+  private(set) var unclosed: ByteRange?
 
   /// Whether a text begins as registry exports do.
   static func recognises(_ text: ArraySlice<UInt8>) -> Bool {
@@ -69,8 +71,10 @@ struct RegistryReader {
     let range: ByteRange
     if offset < text.count, text[offset] == UInt8(ascii: "\"") {
       let found = string()
-      content = .text(found)
       range = found.range
+      skipBlanks()
+      let isAlone = offset >= text.count || lineEnd(from: offset) == offset
+      content = isAlone ? .text(found) : .other
       skipLine()
     } else {
       let data = dataRange()
@@ -90,6 +94,7 @@ struct RegistryReader {
       offset += text[offset] == UInt8(ascii: "\\") ? 2 : 1
     }
     let end = min(offset, text.count)
+    if offset >= text.count, unclosed == nil { unclosed = ByteRange(start - 1, start) }
     offset = min(end + 1, text.count)
     return RegistryText(text, ByteRange(start, end))
   }
@@ -114,12 +119,21 @@ struct RegistryReader {
     if text.hasPrefix("dword:") {
       return UInt32(text.dropFirst(6), radix: 16).map { .number($0) } ?? .other
     }
-    for prefix in ["hex(1):", "hex(2):"] where text.hasPrefix(prefix) {
-      let digits = text.dropFirst(prefix.count).filter { !$0.isWhitespace && $0 != "\\" }
-      let bytes = digits.split(separator: ",").map { UInt8($0, radix: 16) }
-      return .text(RegistryText(hexadecimal: bytes.compactMap { $0 }, range))
+    if let bytes = bytes(text, "hex(4):"), bytes.count == 4 {
+      return .number(bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) })
+    }
+    for prefix in ["hex(1):", "hex(2):"] {
+      if let bytes = bytes(text, prefix) { return .text(RegistryText(hexadecimal: bytes, range)) }
     }
     return .other
+  }
+
+  /// The bytes of data in hexadecimal behind a prefix; nothing if there are other characters.
+  private static func bytes(_ text: String, _ prefix: String) -> [UInt8]? {
+    guard text.hasPrefix(prefix) else { return nil }
+    let words = text.dropFirst(prefix.count).filter { !$0.isWhitespace && $0 != "\\" }.split(separator: ",")
+    let bytes = words.compactMap { UInt8($0, radix: 16) }
+    return bytes.count == words.count ? bytes : nil
   }
 
   private func lineEnd(from start: Int) -> Int {

@@ -11,6 +11,8 @@ struct FirewallRegistry {
     var outbound: WindowsFirewallProfile.Value<FilterAction>?
     var blocksAllInbound: WindowsFirewallProfile.Value<Bool>?
     var mergesLocalRules: WindowsFirewallProfile.Value<Bool>?
+    /// Why it is not known what holds in the profile.
+    var doubt: String?
   }
 
   /// Which store, and which of its profiles.
@@ -21,18 +23,38 @@ struct FirewallRegistry {
 
   private var settings: [Scope: Settings] = [:]
   private var rules: [WindowsFirewallRule] = []
+  private var indices: [RuleKey: Int] = [:]
+
+  private struct RuleKey: Hashable {
+    let store: WindowsFirewallRule.Store
+    let name: String
+  }
+
   /// The first key that holds rules, and the first key at all.
   private var rulesPlace: EnvironmentPlace?
   private var firstPlace: EnvironmentPlace?
   private var statefulFTP: [WindowsFirewallRule.Store: WindowsFirewall.StatefulFTP] = [:]
 
-  /// Reads an export; whether it has keys of the firewall.
-  mutating func read(_ file: inout FileReading) -> Bool {
+  /// What came of an export.
+  enum Outcome {
+    case read
+    /// It has no keys of the firewall.
+    case nothing
+    /// It is not as it was exported.
+    case broken
+  }
+
+  /// Reads an export.
+  mutating func read(_ file: inout FileReading) -> Outcome {
     let reader = RegistryReader(file.source.text, keysWith: "firewall")
+    if let start = reader.unclosed {
+      file.note("the text that begins here does not end, so the export is not complete", at: start)
+      return .broken
+    }
     for stray in reader.strays { file.note("this is no line of a registry export", at: stray) }
     let keys = Self.keys(reader.keys)
     for key in keys { read(key.key, key.store, key.part, &file) }
-    return !keys.isEmpty
+    return keys.isEmpty ? .nothing : .read
   }
 
   /// The firewall as all exports together tell it: a setting of group policy beats the machine's own.
@@ -46,6 +68,7 @@ struct FirewallRegistry {
       profile.outbound = policy?.outbound ?? local?.outbound ?? profile.outbound
       profile.blocksAllInbound = policy?.blocksAllInbound ?? local?.blocksAllInbound ?? profile.blocksAllInbound
       profile.mergesLocalRules = policy?.mergesLocalRules ?? profile.mergesLocalRules
+      profile.doubt = policy?.doubt ?? local?.doubt
       return profile
     }
     var firewall = WindowsFirewall(
@@ -64,7 +87,8 @@ struct FirewallRegistry {
     var sets: [String] = []
     for key in keys {
       let path = key.path.value.lowercased()
-      guard !path.hasPrefix("-") else { continue }
+      // Deleted keys, and those that a user may write, say nothing of the machine.
+      guard path.hasPrefix("hkey_local_machine\\") || path.hasPrefix("hklm\\") else { continue }
       if let range = path.firstRange(of: local) {
         sets.append(String(path[..<range.lowerBound]))
         let part = String(path[range.upperBound...])
@@ -107,23 +131,49 @@ struct FirewallRegistry {
   private mutating func readRule(
     _ value: RegistryValue, _ store: WindowsFirewallRule.Store, _ file: inout FileReading
   ) {
-    guard case .text(let text) = value.content,
+    if case .text(let text) = value.content,
       let found = FirewallRuleReader.read(value.name, text, store, in: file.path)
-    else {
-      file.note("the firewall rule \(quoted(value.name.value)) is not of the form \"v2.x|…|\"", at: value.range)
+    {
+      add(found.rule)
+      for problem in found.problems { file.note(problem.message, at: problem.range) }
       return
     }
-    rules.append(found.rule)
-    for problem in found.problems { file.note(problem.message, at: problem.range) }
+    // What Windows makes of it is not known: it may be a rule that allows or blocks anything.
+    file.note("the firewall rule \(quoted(value.name.value)) is not of the form \"v2.x|…|\"", at: value.range)
+    var unknown = WindowsFirewallRule(
+      path: file.path, id: value.name, text: Located("", at: value.range), store: store)
+    unknown.doubts = ["what it says cannot be read"]
+    add(unknown)
+  }
+
+  /// Adds a rule; one that another export has in another form may hold as either.
+  private mutating func add(_ rule: WindowsFirewallRule) {
+    let key = RuleKey(store: rule.store, name: rule.id.value)
+    guard let index = indices[key] else {
+      indices[key] = rules.count
+      rules.append(rule)
+      return
+    }
+    guard rules[index].text.value != rule.text.value else { return }
+    let doubt = "another value of this name says something else"
+    rules[index].doubts.append(doubt)
+    var other = rule
+    other.doubts.append(doubt)
+    rules.append(other)
   }
 
   private mutating func readProfile(_ key: RegistryKey, _ scope: Scope, _ file: inout FileReading) {
     let isNewer = key.path.value.lowercased().hasSuffix("\\privateprofile")
     var found = settings[scope] ?? Settings()
+    var doubt = found.doubt
     func keep<Content>(
       _ old: WindowsFirewallProfile.Value<Content>?, _ new: WindowsFirewallProfile.Value<Content>?
     ) -> WindowsFirewallProfile.Value<Content>? {
-      isNewer ? new ?? old : old ?? new
+      // The two names of the private profile may differ; one name may not.
+      if let old, let new, old.value != new.value, !isNewer, scope.kind != .private {
+        doubt = "one of its settings is there twice, with different values"
+      }
+      return isNewer ? new ?? old : old ?? new
     }
     for value in key.values {
       let name = value.name.value.lowercased()
@@ -136,6 +186,7 @@ struct FirewallRegistry {
       else { continue }
       guard case .number(let number) = value.content, number <= 1 else {
         file.note("the value \(quoted(value.name.value)) is neither 0 nor 1", at: value.range)
+        doubt = "its setting \(quoted(value.name.value)) cannot be read"
         continue
       }
       let place = file.place(value.range)
@@ -149,6 +200,7 @@ struct FirewallRegistry {
       default: found.mergesLocalRules = keep(found.mergesLocalRules, isOn)
       }
     }
+    found.doubt = doubt
     settings[scope] = found
   }
 }

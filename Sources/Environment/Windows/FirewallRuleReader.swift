@@ -6,8 +6,13 @@ internal import Reachability
 ///
 /// A field that is nothing known may be a condition, so that it makes the rule a doubt; so does a value that is nothing known.
 struct FirewallRuleReader {
+  /// Fields of which a rule has one at most.
+  private static let singular: Set<String> = ["action", "active", "dir", "protocol", "app", "svc", "apppkgid"]
+
   private let path: String
   private var rule: WindowsFirewallRule
+  private var seen: Set<String> = []
+  private var repeated: Set<String> = []
   private(set) var problems: [EnvironmentFile.Problem] = []
 
   /// A rule and what could not be read in it; nothing if the text is no rule at all.
@@ -18,7 +23,11 @@ struct FirewallRuleReader {
     guard let version = fields.first?.value, isVersion(version) else { return nil }
     var reader = FirewallRuleReader(
       path: path, rule: WindowsFirewallRule(path: path, id: id, text: text.located, store: store))
+    if text.bytes.contains(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) {
+      reader.note("the rule runs over several lines", at: text.located.range)
+    }
     for field in fields.dropFirst() { reader.read(field) }
+    for key in reader.repeated { reader.forget(key) }
     return (reader.rule, reader.problems)
   }
 
@@ -40,7 +49,7 @@ struct FirewallRuleReader {
 
   private static func isVersion(_ text: String) -> Bool {
     let parts = text.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
-    return text.hasPrefix("v") && parts.count == 2 && parts.allSatisfy { UInt8($0) != nil }
+    return text.lowercased().hasPrefix("v") && parts.count == 2 && parts.allSatisfy { UInt16($0) != nil }
   }
 
   private mutating func read(_ field: Located<String>) {
@@ -51,11 +60,17 @@ struct FirewallRuleReader {
     let key = String(field.value[..<equals])
     let text = String(field.value[field.value.index(after: equals)...])
     let value = Located(text, at: ByteRange(field.range.end - min(text.utf8.count, field.range.end), field.range.end))
+    if Self.singular.contains(key.lowercased()), !seen.insert(key.lowercased()).inserted {
+      note("the rule has two fields \(key)", at: field.range)
+      repeated.insert(key.lowercased())
+    }
     switch key.lowercased() {
     case "action", "active", "dir", "profile", "protocol": readBasics(key, value)
-    case "app": rule.program = value
-    case "svc": rule.service = value
-    case "apppkgid": rule.package = value
+    case "app": readProgram(value)
+    case "svc": readService(value)
+    case "apppkgid":
+      rule.package = value
+      if text.isEmpty { note("the rule's package is empty", at: field.range) }
     case "name": rule.name = value
     case "la4", "la6": rule.localAddresses.append(address(value))
     case "ra4", "ra6", "ra42", "ra62": rule.remoteAddresses.append(address(value))
@@ -68,6 +83,41 @@ struct FirewallRuleReader {
       }
     default: doubt(field, key)
     }
+  }
+
+  /// Takes back a field that is there twice: which of its values holds is not known.
+  private mutating func forget(_ key: String) {
+    switch key {
+    case "action": rule.action = nil
+    case "active": rule.isActive = nil
+    case "dir": rule.direction = nil
+    case "protocol": rule.protocolNumber = nil
+    case "app": rule.program = nil
+    case "svc": rule.service = nil
+    default: rule.package = nil
+    }
+  }
+
+  /// Says what is odd about the rule, of which it is then not known what it matches.
+  private mutating func note(_ problem: String, at range: ByteRange) {
+    problems.append(.init(problem, at: range))
+    rule.doubts.append(problem)
+  }
+
+  private mutating func readProgram(_ value: Located<String>) {
+    rule.program = value
+    if WindowsFirewallRule.isServiceHost(value.value) == nil {
+      note("whether \(quoted(value.value)) is the program in which services run is not known", at: value.range)
+    }
+  }
+
+  private mutating func readService(_ value: Located<String>) {
+    let name = value.value.filter { !$0.isWhitespace }
+    rule.service = Located(name, at: value.range)
+    if name.isEmpty || name != value.value {
+      note("the rule's service \(quoted(value.value)) is no name of a service", at: value.range)
+    }
+    if name.isEmpty { rule.service = nil }
   }
 
   private mutating func doubt(_ field: Located<String>, _ key: String) {

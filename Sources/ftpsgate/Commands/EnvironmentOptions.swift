@@ -8,12 +8,12 @@ struct EnvironmentOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A folder, or one file, with what describes the network around the server: a registry export of Windows "
-        + "Firewall, network security groups, public addresses and load balancers as az prints them, excluded ports.",
-      valueName: "folder"))
-  var environment: FilePath?
+        + "Firewall, what az network prints, templates, plans, excluded ports; the README lists them. Repeatable.",
+      valueName: "path"))
+  var environment: [FilePath] = []
 
   /// The files of the environment.
-  var files: [FilePath] { (try? environment.map(EnvironmentFolder.paths)) ?? [] }
+  var files: [FilePath] { EnvironmentFolder.files(environment) }
 
   /// What the folder tells.
   struct Described {
@@ -25,18 +25,20 @@ struct EnvironmentOptions: ParsableArguments {
 
   /// Reads the files and says on standard error what each was taken for; fails with status 2 where there is nothing.
   func read() throws -> Described {
-    guard let path = environment else { return Described() }
-    guard SystemFile.kind(of: path) != .missing else {
+    guard !environment.isEmpty else { return Described() }
+    for path in environment where SystemFile.kind(of: path) == .missing {
       throw failure("\(path.text): there is no such file or folder", help: "check the path", .unreadable)
     }
-    let found = try EnvironmentFolder.read(path)
+    let found = try EnvironmentFolder.read(environment)
     for file in found.files { Self.report(file) }
     guard !found.files.contains(where: \.isBroken) else {
-      Self.say("what it tells is left out, as a file of it cannot be read")
+      Self.say("what the files tell is left out, as one cannot be read: mend it, or take it out of the folder")
       return Described(wasRead: false)
     }
     guard found.files.contains(where: { $0.kind != nil }) else {
-      throw failure("\(path.text): nothing in it describes an environment", .unreadable)
+      throw failure(
+        "\(environment.map(\.text).inWords): nothing in it describes an environment",
+        help: "the README lists what may be in the folder, and which command prints it", .unreadable)
     }
     return Described(environment: found)
   }

@@ -36,8 +36,8 @@ struct MatrixCommand: ParsableCommand {
 
   func validate() throws {
     for id in client + requireClient { _ = try findClient(id) }
-    let inputs = [path] + [simulation.environment.environment].compactMap(\.self)
-    try InputFiles(maximumSize: simulation.limits.maximumBytes).check(output, isNoneOf: inputs)
+    try InputFiles(maximumSize: simulation.limits.maximumBytes)
+      .check(output, isNoneOf: [path] + simulation.environment.files)
   }
 
   func run() throws {

@@ -6,8 +6,9 @@ public import Reachability
 struct SimulationOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "From where clients connect: internet, private, or an IPv4 address or prefix.", valueName: "origin"))
-  var from = ClientOrigin.internet
+      "From where clients connect: internet, private, or an IPv4 address or prefix (default: internet).",
+      valueName: "origin"))
+  var from: [ClientOrigin] = []
 
   @Option(help: ArgumentHelp("Simulate this site, even one that is off. Repeatable.", valueName: "name"))
   var site: [String] = []
@@ -18,13 +19,18 @@ struct SimulationOptions: ParsableArguments {
 
   @OptionGroup var limits: InputOptions
 
+  func validate() throws {
+    if from.count > 1 { throw ValidationError("--from can be given once: clients elsewhere have another matrix.") }
+  }
+
   /// Reads a configuration and the environment.
   func simulation(of path: FilePath) throws -> Simulation {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
     let described = try environment.read()
     guard described.wasRead else { throw ExitCode.unreadable }
     return Simulation(
-      input.configuration, environment: described.environment, surroundings: surroundings.surroundings, from: from)
+      input.configuration, environment: described.environment, surroundings: surroundings.surroundings,
+      from: from.first ?? .internet)
   }
 
   /// The sites to simulate: those named, else all that start; fails with status 64 for one that is not there.

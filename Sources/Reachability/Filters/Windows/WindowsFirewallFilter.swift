@@ -27,6 +27,7 @@ extension WindowsFirewall {
   /// The firewall as a packet filter for connections of the FTP service while one profile is active.
   public func filter(_ profile: WindowsFirewallProfile, localSubnet: IPAddressSet? = nil) -> PacketFilter {
     let name = "Windows Firewall, \(profile.kind.rawValue) profile"
+    if let doubt = profile.doubt { return unknown(name, doubt) }
     guard profile.isEnabled.value else {
       let off = FilterDefault(.allow, "the firewall is off", at: profile.isEnabled.place)
       return PacketFilter(name: name, rules: [], inboundDefault: off, outboundDefault: off)
@@ -45,6 +46,18 @@ extension WindowsFirewall {
       inboundDefault: inbound,
       outboundDefault: FilterDefault(
         profile.outbound.value, "the outbound default", at: profile.outbound.place ?? place))
+  }
+}
+
+extension WindowsFirewall {
+  /// A filter that may let pass or stop anything.
+  private func unknown(_ name: String, _ doubt: String) -> PacketFilter {
+    let rules = Opening.Direction.allCases.map { direction in
+      FilterRule(
+        "the profile's settings", .allow, certain: nil, possible: Flow(direction), doubt: doubt, at: place)
+    }
+    let fallback = FilterDefault(.block, "the default", at: place)
+    return PacketFilter(name: name, rules: rules, inboundDefault: fallback, outboundDefault: fallback)
   }
 }
 

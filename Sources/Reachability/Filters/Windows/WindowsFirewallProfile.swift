@@ -36,6 +36,8 @@ public struct WindowsFirewallProfile: Hashable, Sendable {
   public var blocksAllInbound = Value(false)
   /// Whether the machine's own rules count beside those of group policy.
   public var mergesLocalRules = Value(true)
+  /// Why it is not known what holds in the profile; nothing where it is.
+  public var doubt: String?
 
   /// A profile in which nothing is set.
   public init(_ kind: Kind) {

@@ -85,24 +85,29 @@ extension WindowsFirewallRule {
   ///
   /// `Svc=*` stands for every service. A rule for a package is never about a service.
   public var coversFTPService: Bool {
-    if let package, package.value != "*" { return false }
+    if let package, !["", "*"].contains(package.value) { return false }
     if let service, !["*", "ftpsvc"].contains(service.value.lowercased()) { return false }
-    return program.map { Self.isServiceHost($0.value) } ?? true
+    return program.map { Self.isServiceHost($0.value) != false } ?? true
   }
 
   /// Whether the rule is about the FTP service and no other service.
   public var isScopedToFTPService: Bool { service?.value.lowercased() == "ftpsvc" }
 
-  /// Whether a program's path is that of the process in which services run, however it is spelt.
-  static func isServiceHost(_ path: String) -> Bool {
+  /// Whether a program's path is that of the process in which services run, however it is spelt; nothing where it may be.
+  public static func isServiceHost(_ path: String) -> Bool? {
     let path = String(path.trimmingBlanks.lowercased().map { $0 == "/" ? "\\" : $0 })
     if path == "*" { return true }
     let folder = "\\system32\\svchost.exe"
-    guard path.hasSuffix(folder) else { return false }
-    let root = path.dropLast(folder.count)
-    if root == "%systemroot%" || root == "%windir%" { return true }
-    // A drive, and the one folder below it in which Windows is.
-    return root.dropFirst().hasPrefix(":\\") && root.split(separator: "\\").count == 2
+    if path.hasSuffix(folder) {
+      let root = path.dropLast(folder.count)
+      if root == "%systemroot%" || root == "%windir%" { return true }
+      // A drive, and the one folder below it in which Windows is.
+      if root.dropFirst().hasPrefix(":\\"), root.split(separator: "\\").count == 2 { return true }
+    }
+    if path.isEmpty || path == "svchost.exe" { return nil }
+    // Other variables, devices and views of the folder, of which only the machine knows where they lead.
+    let isUntold = path.contains("%") || path.hasPrefix("\\device\\") || path.contains("\\sysnative\\")
+    return isUntold && path.hasSuffix("\\svchost.exe") ? nil : false
   }
 
   /// Whether the rule can be about TCP.
