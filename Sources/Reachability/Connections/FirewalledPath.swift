@@ -47,7 +47,8 @@ extension Simulation {
 extension FirewalledPath {
   /// Whether control connections come through to a port of the machine.
   func controlChecks(_ port: Port) -> [SessionCheck] {
-    if let rule = rules.first(where: { $0.coversTCP == true && $0.machine != nil && $0.machinePort?.value == Int(port) }) {
+    if let rule = rules.first(where: { $0.coversTCP == true && $0.machine != nil && $0.machinePort?.value == Int(port) }
+    ) {
       return [
         SessionCheck(
           .passes, "\(Self.title): rule \(printable(rule.name.value)) leads to TCP \(port)",
