@@ -12,14 +12,41 @@ public struct SymptomText: Sendable {
     self.rules = rules
   }
 
-  /// A paragraph for each symptom.
+  /// What the numbers mean, and a paragraph for each symptom, the likeliest first.
   public var text: String {
-    var text = ""
-    if let substatus = search.substatus {
-      text += "substatus \(substatus): \(Substatus.meaning(of: substatus) ?? "not documented")\n\n"
+    // A command stays on one line, so that it can be copied.
+    var blocks = numbers.isEmpty ? [] : [numbers.map { $0 + "\n" }.joined()]
+    blocks += search.fitting.map(paragraph)
+    if !search.possible.isEmpty {
+      let others =
+        "It may be one of these\(search.fitting.isEmpty ? "" : ", too"); the reply's code, or the lines before, tell more:"
+      blocks += [hanging(others) + "\n"] + search.possible.map(paragraph)
     }
-    return text + search.symptoms.map(paragraph).joined(separator: "\n")
+    if !search.related.isEmpty {
+      if !blocks.isEmpty { blocks.append("Seen with \(codes) too:\n") }
+      blocks += search.related.map(paragraph)
+    }
+    return blocks.joined(separator: "\n")
   }
+
+  /// What the numbers in the question mean, and who tells more of an address.
+  private var numbers: [String] {
+    var lines: [String] = []
+    if let number = search.substatus {
+      lines.append("substatus \(number): \(Substatus.meaning(of: number) ?? "not documented")")
+    }
+    if let number = search.windowsError {
+      lines.append("Windows error \(number): \(WindowsError.meaning(of: number) ?? "see 'net helpmsg \(number)'")")
+    }
+    if let reply = search.passiveReply {
+      lines.append("To hold the reply against a configuration: ftpsgate pasv '\(reply.text)' PATH")
+    } else if search.codes.contains(where: { [227, 229].contains($0) }) {
+      lines.append("To hold such a reply against a configuration: ftpsgate pasv REPLY PATH")
+    }
+    return lines
+  }
+
+  private var codes: String { Set(search.codes).sorted().map(String.init).joined(separator: ", ") }
 
   private func paragraph(_ symptom: Symptom) -> String {
     var lines = [
@@ -50,5 +77,14 @@ public struct SymptomText: Sendable {
     case .medium: "seen in several places"
     case .low: "inferred"
     }
+  }
+}
+
+extension PassiveReply {
+  /// The reply as IIS writes it.
+  fileprivate var text: String {
+    guard let address else { return "229 Entering Extended Passive Mode (|||\(port)|)" }
+    let host = "\(address)".replacing(".", with: ",")
+    return "227 Entering Passive Mode (\(host),\(port >> 8),\(port & 255))."
   }
 }

@@ -31,7 +31,6 @@ extension Symptom {
     "sip-alg": ["passive-range-contains-known-service"],
     "426": ["idle-timeout-short"], "421-timeout": ["idle-timeout-short"], "421-max": ["connection-limit-zero"],
     "stale-control": ["stateful-ftp-enabled", "idle-timeout-short"], "550-incomplete": ["stateful-ftp-enabled"],
-    "534-policy": ["credentials-only-encryption", "custom-control-port"],
     "534-local-policy": certificate, "cert-missing": certificate,
     "auth-blocked": certificate + ["required-command-denied"], "curl-13": ["required-command-denied"],
     "530-hostname": ["host-name-hides-certificate"],
@@ -42,8 +41,12 @@ extension Symptom {
     ],
     "550-authz": ["authorization-missing", "authorization-conflict"],
     "gnutls-15": wrongMode, "no-tls-on-990": wrongMode + ["certificate-missing"],
+    "active-timeout": ["active-data-blocked"],
     "plain-on-990": ["explicit-binding-missing"], "fz-resumption": ["session-affinity-missing"],
-    "econnrefused": wrongMode + ["invalid-binding", "duplicate-binding", "no-ftp-site", "excluded-port-in-range"],
+    "econnrefused": [
+      "implicit-binding-missing", "explicit-binding-missing", "custom-control-port", "unknown-ftp-protocol",
+      "invalid-binding", "duplicate-binding", "no-ftp-site", "excluded-port-in-range",
+    ],
     "econn-timeout": [
       "control-port-blocked", "firewall-rule-inert", "firewall-sides-swapped", "destination-is-public-address",
       "shadowed-security-rule",
@@ -67,6 +70,6 @@ extension Symptom {
 
   private static let wrongMode = [
     "implicit-binding-without-certificate", "implicit-binding-missing", "explicit-binding-missing",
-    "custom-control-port", "unknown-ftp-protocol",
+    "custom-control-port",
   ]
 }

@@ -4,7 +4,10 @@ import Testing
 
 @Suite struct SymptomSearchTests {
   @Test func everyPatternCompiles() {
-    for symptom in Symptom.all { #expect(throws: Never.self) { try Regex(symptom.pattern) } }
+    for symptom in Symptom.all {
+      #expect(throws: Never.self) { try Regex(symptom.pattern) }
+      #expect(throws: Never.self) { try symptom.possiblePattern.map { try Regex($0) } }
+    }
   }
 
   @Test(arguments: [
@@ -24,7 +27,10 @@ import Testing
     #expect(SymptomSearch("425 50").substatus == 50)
   }
 
-  @Test(arguments: ["", "hello world", "999", "0", "foo", "53", "5344"]) func findsNothing(_ text: String) {
+  @Test(arguments: [
+    "", "hello world", "999", "0", "foo", "53", "5344", "2 seconds after 425 ms", "10.0.0.150 is up", "port 530",
+    "Wed 11:19:32.425 started", "9.9.425 is out", "2024-01-15 10:00:00 10.0.0.9 - 10.0.0.4 21 USER bob 331 0 0",
+  ]) func findsNothing(_ text: String) {
     #expect(SymptomSearch(text).symptoms.isEmpty)
   }
 

@@ -13,4 +13,15 @@ import Testing
       #expect(Set(ids).count == ids.count, "\(symptom)")
     }
   }
+
+  /// A site that asks for TLS gives the reply to a client without it on purpose, and on any port.
+  @Test func aPolicyThatIsKeptIsNoMistake() {
+    #expect(Symptom.with(id: "534-policy")?.rules.isEmpty == true)
+  }
+
+  /// A port that is bound does not refuse.
+  @Test func aPortWithoutCertificateRefusesNobody() {
+    let ids = Symptom.with(id: "econnrefused")?.rules.map(\.id) ?? []
+    #expect(ids.contains("explicit-binding-missing") && !ids.contains("implicit-binding-without-certificate"))
+  }
 }

@@ -15,23 +15,43 @@ extension Symptom {
       remedy: "set externalIp4Address, or set FileZilla to use the server's external address", .high,
       source: "FileZilla, rawtransfer.cpp"),
     Symptom(
-      "pasv-mismatch-reject", .client, #"Passive mode address mismatch|PASV returned another host \("#, replies: [227],
-      seen: "the client says that the address in the reply does not match",
-      cause: "the client refuses every address but the one that it dialled, and EPSV was no way out",
+      "pasv-mismatch-reject", .client,
+      #"Passive mode address mismatch|PASV returned another host \(|PASV command that is different than the address|"#
+        + #"data connection was made from an address that is different|Host attempting data connection .* not same as"#,
+      replies: [227], seen: "the client says that the address in the reply does not match",
+      cause: "the client refuses every address but the one that it dialled, in the reply to PASV or, in active "
+        + "mode, as the server's own; EPSV was no way out",
       remedy: "announce exactly the address that clients dial, and let EPSV through", .high,
-      source: "GNU inetutils, ftp/ftp.c; basic-ftp, src/transfer.ts"),
+      source:
+        "GNU inetutils, ftp/ftp.c; basic-ftp, src/transfer.ts; .NET Framework, FtpControlStream.cs; Apache Commons "
+        + "Net, FTPClient.java"),
     Symptom(
       "timeout-after-227", .session,
-      #"(227 Entering Passive Mode|229 Entering Extended).*(?:timed out|ETIMEDOUT|inactivity|Timeout when trying to open data connection)"#,
-      replies: [150, 425], substatuses: [15],
+      #"(227 Entering Passive Mode|229 Entering Extended).*(?:timed out|ETIMEDOUT|inactivity)|"#
+        + #"data connection.*(?:timed out|ETIMEDOUT|10060)|Timeout when trying to open data connection|"#
+        + #"Timeout detected\. \(data connection\)|data ?channel ?timed ?out|"#
+        + #"dial tcp \S+:(?!21:|990:)[0-9]{4,5}: (?:i/o timeout|connect: connection timed out)"#,
+      possibly: #"^(?!.*(?:control connection|welcome message|curl: \(12\)|port (?:21|990)\b|"#
+        + #"\.[0-9a-z]+:(?:21|990)(?:: |\s|$))).*"#
+        + #"(?:timed?[ -]?out|10060|curl: \(28\)|retrieve directory listing|max-retries exceeded)"#,
+      replies: [150, 227, 229, 425], substatuses: [15],
       seen: "a timeout after 227 or 229: the logon works, and the listing hangs",
       cause: "the data connection is stopped by a filter on the way, or goes to an address that does not lead to the "
         + "server",
       remedy: "open the whole passive range in every filter, check the address in the 227 reply, and restart ftpsvc "
         + "after a change of the range", .high,
       source:
-        "Microsoft Learn, \"Configuring FTP firewall settings in IIS 7\"; SamKirkland/FTP-Deploy-Action issues 386 "
-        + "and 398"),
+        "Microsoft Learn, \"Configuring FTP firewall settings in IIS 7\"; SamKirkland/FTP-Deploy-Action issues 273, "
+        + "386 and 398; jlaffaye/ftp issue 174"),
+    Symptom(
+      "active-timeout", .client,
+      #"curl: \((?:10|12)\)|server failed to connect to data port|Accepting server connect has timed out|"#
+        + #"Accept timeout occurred"#,
+      seen: "the client waits in active mode, and the server does not come",
+      cause: "in active mode the server connects to the client, and something on the way stops that: a firewall or NAT "
+        + "at the client, or what the server's firewalls let out",
+      remedy: "use passive mode, or open the way from the server's ports 20 and 989 to the client", .medium,
+      source: "curl, libcurl error codes; fclairamb/ftpserverlib issue 423; galaxyproject/galaxy issue 4384"),
     Symptom(
       "curl-13", .client, #"curl: \(13\)|Bad PASV/EPSV response"#,
       seen: "the client says that PASV and EPSV were refused", cause: "the server refuses both PASV and EPSV",
@@ -43,7 +63,7 @@ extension Symptom {
       cause: "routers take data connections on 5060 and 5061 for telephony (SIP) and interfere",
       remedy: "leave 5060 and 5061 out of the passive range", .high, source: "robinrodricks/FluentFTP issue 712"),
     Symptom(
-      "works-plain-fails-tls", .session, #"(?s)AUTH TLS.*PASV.*227.*(timed out|ETIMEDOUT)"#,
+      "works-plain-fails-tls", .session, #"AUTH TLS(?>.*?PASV)(?>.*?227)(?>.*?(?:timed out|ETIMEDOUT))"#,
       seen: "plain FTP works, and FTPS hangs after 227",
       cause: "something on the way opens data ports as it reads the control connection, and cannot read it once it is "
         + "encrypted",
@@ -56,7 +76,7 @@ extension Symptom {
       remedy: "give the machine a public address of its own with a network security group", .high,
       source: "Azure documentation, \"Azure Firewall FTP support\""),
     Symptom(
-      "lb-other-vm", .azure, #"425|ECONNREFUSED"#, replies: [425],
+      "lb-other-vm", .azure, #"ECONNREFUSED"#, replies: [425],
       seen: "data connections fail or are refused behind a load balancer",
       cause: "no rule leads the port to the machine, or the data connection went to another machine",
       remedy:

@@ -2,15 +2,16 @@ extension Symptom {
   /// Replies to logons, limits and what a site does not allow.
   static let ofLogons: [Symptom] = [
     Symptom(
-      "534-policy", .reply, #"^534[ -]Policy requires SSL"#, replies: [534], substatuses: [24, 25, 26],
+      "534-policy", .reply, #"Policy requires SSL"#, replies: [534], substatuses: [24, 25, 26],
       seen: "534 Policy requires SSL.",
       cause:
         "the client used clear text where TLS is required: on USER it has not sent AUTH TLS (substatus 25 or 26), on "
         + "LIST or STOR it has not sent PROT P (24)",
       remedy: "let the client use TLS and PROT P, as with execPROT(\"P\") or prot_p()", .high, source: statusCodes),
     Symptom(
-      "534-local-policy", .reply, #"^534[ -]Local policy on server does not allow TLS"#, replies: [534],
-      substatuses: [27, 28, 29, 30, 31], seen: "534 Local policy on server does not allow TLS secure connections.",
+      "534-local-policy", .reply, #"Local policy on server does not allow TLS"#,
+      possibly: #"curl: \(64\)|Requested SSL level failed"#, replies: [534], substatuses: [27, 28, 29, 30, 31],
+      seen: "534 Local policy on server does not allow TLS secure connections.",
       cause: "IIS refuses TLS: no certificate is set (substatus 31), or the policy denies TLS",
       remedy: "set serverCertHash for the site, and check the policies", .high, source: statusCodes),
     Symptom(
@@ -22,27 +23,28 @@ extension Symptom {
       remedy: "import it with its private key into the store of the local computer that serverCertStoreName names, and "
         + "set serverCertHash anew", .high, source: statusCodes),
     Symptom(
-      "auth-blocked", .session, #"AUTH (TLS|SSL).*(5\d\d)"#, replies: [500, 502, 530],
+      "auth-blocked", .session, #"AUTH (TLS|SSL).*(5\d\d)|curl: \(64\)|Requested SSL level failed"#,
+      replies: [500, 502, 530],
       substatuses: [27, 28, 29, 30], seen: "an error right after AUTH TLS",
       cause:
         "something on the way refuses AUTH to keep the session readable, command filtering denies it, or the policy "
         + "denies TLS",
       remedy: "take the inspection out of the way, and allow AUTH", .medium,
-      source: "Microsoft Learn, \"Configuring FTP firewall settings in IIS 7\""),
+      source: "Microsoft Learn, \"Configuring FTP firewall settings in IIS 7\"; curl, libcurl error codes"),
     Symptom(
-      "530-hostname", .reply, #"^530 Valid hostname is expected"#, replies: [530], substatuses: [37],
+      "530-hostname", .reply, #"Valid hostname is expected"#, replies: [530], substatuses: [37],
       seen: "530 Valid hostname is expected.",
       cause: "the binding has a host name, and the client has not sent it",
       remedy: "log on as host|user, send HOST, or take the host name out of the binding", .high,
       source: "\(statusCodes); Microsoft Learn, \"Using FTP virtual host names in IIS 7\""),
     Symptom(
-      "530-home", .reply, #"^530 User cannot log in, home directory inaccessible"#, replies: [530],
+      "530-home", .reply, #"User cannot log in, home directory inaccessible"#, replies: [530],
       substatuses: [1, 2, 33], seen: "530 User cannot log in, home directory inaccessible.",
       cause: "no authorization rule allows the user (substatus 1), NTFS denies the folder (2), or the user's folder is "
         + "missing (33)",
       remedy: "add an Allow rule, create the folder of the user, grant the rights", .high, source: statusCodes),
     Symptom(
-      "530-auth", .reply, #"^530 User cannot log in"#, replies: [530], substatuses: [35, 36, 41, 42],
+      "530-auth", .reply, #"User cannot log in(?!, home)"#, replies: [530], substatuses: [35, 36, 41, 42],
       seen: "530 User cannot log in.",
       cause:
         "the password is wrong (substatus 35), all authentication methods are off (36), or anonymous users are not "
@@ -67,7 +69,8 @@ extension Symptom {
       remedy: "turn stateful FTP off with \"netsh advfirewall set global StatefulFtp disable\"", .low,
       source: "Windows error SEC_E_INCOMPLETE_MESSAGE"),
     Symptom(
-      "421-timeout", .reply, #"^421[ -].*(timed out|timeout|closing)"#, replies: [421], substatuses: [14, 16],
+      "421-timeout", .reply, #"^421[ -].*(timed out|timeout|closing)"#, possibly: #"Lost connection"#, replies: [421],
+      substatuses: [14, 16],
       seen: "421 after a while without commands",
       cause:
         "the control connection was idle for too long: for IIS's controlChannelTimeout, or for the 4 minutes after "

@@ -2,12 +2,14 @@ extension Symptom {
   /// Replies about data connections, protection and commands.
   static let ofReplies: [Symptom] = [
     Symptom(
-      "425-open", .reply, #"^425 Cannot open data connection"#, replies: [425], substatuses: [15, 38, 53],
+      "425-open", .reply, #"(?:Cannot|Can.t) open data connection(?! in passive mode)"#,
+      possibly: #"retrieve directory listing"#, replies: [425], substatuses: [15, 38, 53],
       seen: "425 Cannot open data connection.",
       cause: "the data connection did not come about: the client never came (substatus 15), came from another address "
         + "(38), or the server could not reach the client",
-      remedy: "look at the substatus in the log first, then at firewalls, NAT and excluded ports", .high,
-      source: statusCodes),
+      remedy:
+        "look at the substatus in the log first, also on the line DataChannelClosed above, then at firewalls, NAT "
+        + "and excluded ports", .high, source: "\(statusCodes); \(changes)"),
     Symptom(
       "425-wsaeacces", .reply, #"10013|WSAEACCES"#, replies: [425], seen: "425 with the Windows error 10013",
       cause: "IIS could not listen on a port of its passive range, because Windows has set the port aside or another "
@@ -18,9 +20,12 @@ extension Symptom {
       "425-ipmatch", .log, #"\s425\s.*\s38(\s|$)"#, replies: [425], substatuses: [38],
       seen: "425 with substatus 38 in the log",
       cause: "control and data connection come from two addresses, as with NAT that has several, a load balancer that "
-        + "translates, or Azure Firewall with more than one public address",
-      remedy: "give the way one public address; turn matchClientAddressForPasv off only as a last resort", .high,
-      source: "\(statusCodes); IIS configuration reference, dataChannelSecurity"),
+        + "translates, or Azure Firewall with more than one public address; or the client's data port is below 1024 "
+        + "(Windows error 1236, in active mode 87)",
+      remedy:
+        "give the way one public address, and let clients use ports above 1023; turn matchClientAddressForPasv off "
+        + "only as a last resort", .high,
+      source: "\(statusCodes); \(changes); IIS configuration reference, dataChannelSecurity"),
     Symptom(
       "425-minbw", .reply, #"minimum bandwidth requirement"#, replies: [425, 426], substatuses: [50],
       seen: "425 or 426 about the minimum bandwidth",

@@ -30,6 +30,8 @@ public struct Symptom: Hashable, Sendable {
   public let channel: Channel
   /// A regular expression, as Swift's `Regex` reads it, that finds it in a message or a log line.
   public let pattern: String
+  /// Such an expression for messages that many causes share, so that it proves nothing; nothing where there are none.
+  public let possiblePattern: String?
   /// Reply codes that come with it; none where it has none.
   public let replies: [Int]
   /// Substatuses of IIS that come with it (`sc-substatus`); none where it has none.
@@ -46,12 +48,14 @@ public struct Symptom: Hashable, Sendable {
   public let source: String
 
   init(
-    _ id: String, _ channel: Channel, _ pattern: String, replies: [Int] = [], substatuses: [Int] = [],
-    seen appearance: String, cause: String, remedy: String, _ confidence: Confidence, source: String
+    _ id: String, _ channel: Channel, _ pattern: String, possibly possiblePattern: String? = nil, replies: [Int] = [],
+    substatuses: [Int] = [], seen appearance: String, cause: String, remedy: String, _ confidence: Confidence,
+    source: String
   ) {
     self.id = id
     self.channel = channel
     self.pattern = pattern
+    self.possiblePattern = possiblePattern
     self.replies = replies
     self.substatuses = substatuses
     self.appearance = appearance
@@ -73,4 +77,7 @@ extension Symptom {
 
   /// Microsoft's list of reply codes and substatuses.
   static let statusCodes = "Microsoft Learn, \"FTP status codes in IIS 7.0 and later versions\""
+
+  /// Microsoft's account of what its FTP service logs where a data connection is reset.
+  static let changes = "Microsoft Learn, \"Changes in Microsoft FTP\""
 }

@@ -9,14 +9,15 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain", abstract: "Tell what a rule looks for, or what is behind a reply or an error message.",
     discussion: """
       A rule's id gives its page. A reply code, such as 534, a code and a substatus of IIS's log, such as '534 31', or \
-      a message of a client gives its causes and cures; with PATH also the findings of this configuration that explain it.
+      a message of a client or a line of IIS's log gives its causes and cures; with PATH also the findings of this \
+      configuration that explain it. The exit status is 0 also where there are such findings.
 
         ftpsgate explain external-address-stale
         ftpsgate explain 534
         ftpsgate explain '425 Cannot open data connection.' applicationHost.config
       """)
 
-  @Argument(help: "A rule's id, a reply code, or a message.")
+  @Argument(help: "A rule's id, a reply code, a message, or a line of IIS's log.")
   var subject: String
 
   @Argument(help: "An applicationHost.config, a folder with one, or - for standard input.")
@@ -31,7 +32,7 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var limits: InputOptions
 
   func validate() throws {
-    if SymptomSearch(subject).symptoms.isEmpty { _ = try findSubject() }
+    if !isRule, !isKnown(SymptomSearch(subject)) { throw unknownSubject }
     if path != nil, isRule { throw ValidationError("A PATH goes with a reply or a message, not with a rule.") }
   }
 
@@ -54,10 +55,15 @@ struct ExplainCommand: ParsableCommand {
 
   private var isRule: Bool { Rule.all.contains { $0.id == subject } }
 
-  /// The rule that is meant; one word is most likely a rule's id, more words are a message.
-  private func findSubject() throws -> Rule {
-    guard subject.contains(" ") || Int(subject) != nil else { return try findRule(subject) }
-    throw ValidationError("Nothing is known of '\(subject)'. Give the reply's code, such as 425, or the exact message.")
+  private func isKnown(_ search: SymptomSearch) -> Bool { !search.symptoms.isEmpty || search.passiveReply != nil }
+
+  /// Says how to go on; one word may be a rule's id with a slip in it.
+  private var unknownSubject: ValidationError {
+    let nearest = subject.contains(" ") ? nil : nearestName(to: subject, among: Rule.all.map(\.id))
+    let hint = nearest.map { " Did you mean the rule '\($0)'?" } ?? ""
+    return ValidationError(
+      "Nothing is known of '\(subject)'.\(hint) Give the reply's code, such as 425, or the whole line from the client's "
+        + "or the server's log; 'ftpsgate rules' lists the rules.")
   }
 
   /// Writes the findings that explain the symptoms; whether every file could be read.
@@ -66,7 +72,11 @@ struct ExplainCommand: ParsableCommand {
     let described = try environment.read()
     var surroundings = surroundings.surroundings
     surroundings.sources = sources.from
-    let ids = Set(search.symptoms.flatMap(\.rules).map(\.id))
+    let ids = Set(search.explained.flatMap(\.rules).map(\.id))
+    guard !ids.isEmpty else {
+      try output.write(Array("\nNo rule looks for what explains it.\n".utf8))
+      return described.wasRead
+    }
     let report = Lint(
       rules: Rule.all.filter { ids.contains($0.id) }, surroundings: surroundings, environment: described.environment
     ).run(input.configuration.source)

@@ -129,8 +129,8 @@ import Testing
   }
 
   @Test func everySymptomOfASessionIsInTheTable() {
-    #expect(Symptom.all.count == 44)
-    #expect(Set(Symptom.all.map(\.id)).count == 44)
+    #expect(Symptom.all.count == 45)
+    #expect(Set(Symptom.all.map(\.id)).count == 45)
     for symptom in Symptom.all {
       #expect(throws: Never.self, "\(symptom.id)") { _ = try Regex(symptom.pattern) }
       #expect(!symptom.cause.isEmpty && !symptom.remedy.isEmpty && !symptom.source.isEmpty)
