@@ -5,8 +5,8 @@ import Testing
 /// Which names say that something is for FTP.
 @Suite struct FTPWordTests {
   @Test(arguments: [
-    "FTP", "ftp-data", "FTPData", "AllowFTP", "allow_ftps_in", "FTPS", "FTPs", "FTPES 21", "ftpData", "FTPserver", "21FTP",
-    "AllowsFTP", "FTPサーバー", "ftpsgate-in-tcp-21", "IIS-WebServerRole-FTP-Passive-In-TCP",
+    "FTP", "ftp-data", "FTPData", "AllowFTP", "allow_ftps_in", "FTPS", "FTPs", "FTPES 21", "ftpData", "FTPserver",
+    "21FTP", "AllowsFTP", "FTPサーバー", "ftpsgate-in-tcp-21", "IIS-WebServerRole-FTP-Passive-In-TCP",
   ]) func isMeant(_ name: String) {
     #expect(name.namesFTP)
   }

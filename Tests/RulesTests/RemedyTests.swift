@@ -8,8 +8,9 @@ import Testing
 @Suite struct RemedyTests {
   private func help(_ files: [(String, String)], from source: String? = "203.0.113.0/24") -> [String] {
     let text = Example.accepts(.server, exampleRange).file(around: exampleRange)
+    let sources = source.flatMap { ClientSource($0) }.map { [$0] } ?? []
     let lint = Lint(
-      rules: [.controlPortBlocked], surroundings: Surroundings(sources: source.flatMap { ClientSource($0) }.map { [$0] } ?? []),
+      rules: [.controlPortBlocked], surroundings: Surroundings(sources: sources),
       environment: EnvironmentReader.read(files.map { ($0.0, Array($0.1.utf8)) }))
     return lint.run(SourceFile(path: "a.config", bytes: Array(text.utf8))).findings.compactMap(\.help)
   }
@@ -31,7 +32,8 @@ import Testing
 
   @Test func aDenyRuleIsInTheWay() {
     func help(_ priority: Int, _ more: String = securityRule("FTP", ports: "21")) -> [String] {
-      self.help([("nsg.json", securityGroup(securityRule("No", priority, ports: "21", source: "*", access: "Deny"), more))])
+      let deny = securityRule("No", priority, ports: "21", source: "*", access: "Deny")
+      return self.help([("nsg.json", securityGroup(deny, more))])
     }
     #expect(help(200) == ["remove or narrow rule \"No\", or put an allow rule for TCP 21 before its priority 200"])
     #expect(help(100) == ["remove or narrow rule \"No\""], "nothing comes before the first priority")
@@ -61,7 +63,8 @@ import Testing
       [HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall\\PublicProfile]
       "AllowLocalPolicyMerge"=dword:00000000
       """
-    let files = [("firewall.reg", firewallExport(firewallRule("FTP", "LPort=21"))), ("policy.reg", policy), Self.active]
+    let local = firewallExport(firewallRule("FTP", "LPort=21"))
+    let files = [("firewall.reg", local), ("policy.reg", policy), Self.active]
     #expect(
       help(files) == [
         "allow TCP 21 in from 203.0.113.0/24 by group policy, as the machine's own rules do not count"
