@@ -52,6 +52,60 @@ import Testing
     #expect(findings([("nsg.json", doubtful)]).isEmpty)
   }
 
+  private static func server(_ addresses: String...) -> String {
+    let list = addresses.map { "{\"address\": \"\($0)\", \"prefixLength\": 24}" }.joined(separator: ", ")
+    return "{\"ftpsgateEnvironment\": 1, \"addresses\": [\(list)], \"networkCategories\": [\"Public\"]}"
+  }
+
+  @Test(arguments: [
+    ("nsg.json", securityGroup(securityRule("FTP", ports: "21 40000-40199", source: "10.0.0.0/8"))),
+    ("firewall.reg", firewallExport(firewallRule("FTP", "LPort=21|LPort2_10=40000-40199|RA4=10.0.0.0/255.0.0.0"))),
+    ("firewall.reg", firewallExport(firewallRule("FTP", "LPort=21|LPort2_10=40000-40199|RA4=LocalSubnet"))),
+  ]) func anInternalServerHasNoFindings(_ file: (String, String)) {
+    let found = findings([file, ("server.json", Self.server("10.0.0.4"))])
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  @Test func anInternalServerIsHeldAgainstItsOwnClients() {
+    let group = securityGroup(securityRule("FTP", ports: "21", source: "10.0.0.0/8"))
+    let denied = securityGroup(
+      securityRule("FTP", ports: "21", source: "10.0.0.0/8"),
+      securityRule("Rest", 4000, ports: "*", source: "*", access: "Deny", networkProtocol: "*"))
+    let server = ("server.json", Self.server("10.0.0.4"))
+    #expect(findings([("nsg.json", group), server]).isEmpty, "the virtual network may be let in by Azure's own rule")
+    #expect(
+      findings([("nsg.json", denied), server]).map(\.message) == [
+        "the passive range 40000-40199 does not get through network security group nsg-ftp from private networks: "
+          + "rule \"Rest\" blocks it"
+      ])
+  }
+
+  @Test func whoIsMeantCanBeSaid() {
+    let found = findings([("nsg.json", securityGroup())])
+    #expect(found.count == 2)
+    #expect(found.allSatisfy { $0.help?.hasSuffix("; or say with --from who is meant to connect") == true }, "\(found)")
+  }
+
+  @Test func manyRulesThatDenyDataAreOneFinding() {
+    let rules = (1...3).map {
+      securityRule("No-\($0)", 100 + $0, ports: "40000-40199", source: "192.0.\($0).0/24", access: "Deny")
+    }
+    let group = securityGroup(rules[0], rules[1], rules[2], securityRule("FTP", ports: "21 40000-40199"))
+    let found = findings([("nsg.json", group)])
+    #expect(found.map(\.rule) == ["source-mismatch"])
+    #expect(
+      found.first?.notes == [
+        "a client in 192.0.1.0/24 logs on, and its data connections are stopped: rule \"No-1\" blocks it",
+        "2 more of its rules stop the data of clients that log on",
+      ])
+  }
+
+  @Test func oneFaultOfAShippedRuleIsSaidOnce() {
+    let rule = firewallRule("IIS-WebServerRole-FTP-Passive-In-TCP", "LPort2_10=40000-44000")
+    let found = findings([("firewall.reg", firewallExport(firewallRule("FTP", "LPort=21"), rule))])
+    #expect(found.map(\.rule) == ["shipped-passive-rule-enabled"])
+  }
+
   @Test func everyFilterThatStopsAPortIsNamedAtOnce() {
     let found = findings([("firewall.reg", firewallExport()), ("nsg.json", securityGroup(name: "nsg-ftp"))])
     #expect(found.filter { $0.rule == "control-port-blocked" }.map(\.path) == ["firewall.reg", "nsg.json"])

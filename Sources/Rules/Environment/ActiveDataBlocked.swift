@@ -39,7 +39,7 @@ extension Rule {
           for blockade in scene.blockades(flow, isExact: source.isExact) {
             report.add(
               "active data from port \(control.port - 1) does not get out through \(blockade.ruling.filter): "
-                + blockade.ruling.phrase,
+                + scene.phrase(of: blockade.ruling),
               at: scene.place(of: blockade.ruling), sites: control.sites,
               notes: ["clients in active mode get 425 Cannot open data connection; passive mode does not need it"],
               help: "where active mode is wanted, allow TCP out from local port \(control.port - 1) to any port")

@@ -24,20 +24,38 @@ extension Rule {
         environment: ["firewall.reg": firewallExport(firewallRule("Everything", "LPort2_10=▸10000-20000◂"))]),
       .accepts(
         .server, exampleRange,
+        environment: [
+          "nsg.json": securityGroup(
+            securityRule("Deny-All", 4000, ports: "*", source: "*", access: "Deny", networkProtocol: "*"),
+            securityRule("Old", 4090, ports: "1024-65535", source: "*"))
+        ], caption: "no packet reaches it: shadowed-security-rule"),
+      .accepts(
+        .server, exampleRange,
+        environment: [
+          "firewall.reg": firewallExport(firewallRule("All", "Profile=Domain|LPort2_10=1024-65535")),
+          "server.json": "{\"ftpsgateEnvironment\": 1, \"networkCategories\": [\"Public\"]}",
+        ], caption: "for a profile that is not active"),
+      .accepts(
+        .server, exampleRange,
         environment: ["nsg.json": securityGroup(securityRule("Data", ports: "1024-65535", source: "203.0.113.0/24"))]),
       .accepts(
         .server, exampleRange,
         environment: ["firewall.reg": firewallExport(firewallRule("FTP", "LPort2_10=1024-65535|Svc=ftpsvc"))]),
     ],
     check: .scene { scene, report in
-      for opener in scene.openers where !opener.isScoped && opener.isForAnySource {
-        guard opener.ports.count > wideRange else { continue }
+      for opener in scene.openers({ !$0.isScoped && $0.isForAnySource && $0.ports.count > wideRange }) {
         let widest = opener.terms.max { ($0.ports?.count ?? 0) < ($1.ports?.count ?? 0) }
+        let excess = opener.ports.subtracting(scene.neededPorts).subtracting(.activeData)
         report.add(
-          "rule \(quoted(opener.name)) of \(opener.filter) opens \(opener.ports.count) ports to any source",
+          "rule \(opener.title) of \(opener.filter) opens \(opener.ports.count) ports to any source",
           at: widest.map(opener.place) ?? opener.portsPlace,
-          notes: ["whatever listens on one of them can be reached from the whole Internet"],
-          help: "open the control ports and a passive range of some hundred ports instead")
+          notes: [
+            "whatever listens on one of them can be reached from the whole Internet"
+              + (excess.isEmpty ? ", and the passive range itself is that wide" : "")
+          ],
+          help: excess.isEmpty
+            ? "narrow the passive range to some hundred ports, restart ftpsvc, and narrow the rule to them"
+            : "open the control ports and a passive range of some hundred ports instead")
       }
     })
 }

@@ -2,15 +2,6 @@ internal import Inet
 internal import Linter
 internal import Reachability
 
-/// Clients that are meant to connect.
-struct IntendedSource: Sendable {
-  /// What a message calls them: `the Internet`.
-  let phrase: String
-  let addresses: IPAddressSet
-  /// Whether each of them is meant; of the whole Internet a server may well let in only a part.
-  let isExact: Bool
-}
-
 /// What stops connections, and which.
 struct Blockade: Sendable {
   let ruling: FilterRuling
@@ -19,19 +10,6 @@ struct Blockade: Sendable {
 }
 
 extension ServerScene {
-  /// The clients that are meant to connect.
-  var intendedSources: [IntendedSource] {
-    (surroundings.sources.isEmpty ? [.internet] : surroundings.sources).map { source in
-      switch source {
-      case .internet:
-        IntendedSource(phrase: "the Internet", addresses: ServiceTags.internetClients, isExact: false)
-      case .privateNetworks: IntendedSource(phrase: "private networks", addresses: .privateUse, isExact: false)
-      case .network(let prefix):
-        IntendedSource(phrase: prefix.description, addresses: IPAddressSet(prefix), isExact: true)
-      }
-    }
-  }
-
   /// Connections from clients to some ports.
   func flow(from addresses: IPAddressSet, to ports: PortSet, at address: LocalAddress) -> Flow {
     Flow(
@@ -96,9 +74,4 @@ extension ServerScene {
     }
     return environment.files.first { $0.kind == .windowsFirewall }.map { EnvironmentPlace($0.path, ByteRange(0, 0)) }
   }
-}
-
-extension FilterRuling {
-  /// What the ruling says, as the end of a sentence.
-  var phrase: String { isDefault ? "no rule allows it (\(rule))" : "rule \(quoted(rule)) blocks it" }
 }

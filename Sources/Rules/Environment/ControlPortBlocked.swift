@@ -10,9 +10,11 @@ extension Rule {
       Clients that dial this port wait until they time out: a filter drops what it does not let through. In Azure the \
       groups of the subnet and of the network interface must both let it through, then Windows Firewall. The finding \
       names the filter and the rule or default that stops the port. Of the clients that `--from` names by address \
-      each must get in; of the whole Internet, which is meant where nothing is said, at least a part.
+      each must get in; of the whole Internet, which is meant where nothing is said, at least a part. Clients of private \
+      networks are meant where no option and no file speaks of a public address and the firewalls let them in alone.
 
-      Allow the port in each filter that is named; `ftpsgate firewall` writes the rules.
+      Allow the port in each filter that is named, or take away the rule that blocks it; `ftpsgate firewall` writes the \
+      rules.
 
       Sources: \(securityGroupOrderSource); \(firewallSettingsSource).
       """,
@@ -59,10 +61,10 @@ extension Rule {
             let filter = blockade.ruling.filter
             report.add(
               "TCP port \(control.port) does not get through \(filter) from \(source.phrase): "
-                + blockade.ruling.phrase,
+                + scene.phrase(of: blockade.ruling),
               at: scene.place(of: blockade.ruling), sites: control.sites,
               notes: ["clients that dial port \(control.port) wait until they time out"],
-              help: "allow TCP \(control.port) in from \(source.phrase) in \(filter)")
+              help: scene.remedy(blockade, from: source))
           }
         }
       }

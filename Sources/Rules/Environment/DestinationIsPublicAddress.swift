@@ -33,26 +33,65 @@ extension Rule {
         .ftpServer, "<firewallSupport externalIp4Address=\"20.40.60.80\" />",
         environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21", destination: "198.51.100.7"))],
         caption: "another public address, which the network itself may have"),
+      .rejects(
+        .ftpServer, "<firewallSupport externalIp4Address=\"20.40.60.80\" />",
+        environment: [
+          "nsg.json": securityGroup(securityRule("FTP", ports: "21", destination: "▸20.40.60.0/24◂"))
+        ], caption: "a network with the public address in it"),
+      .accepts(
+        .ftpServer, "<firewallSupport externalIp4Address=\"20.40.60.80\" />",
+        environment: [
+          "nsg.json": securityGroup(
+            securityRule("FTP", ports: "21", destination: "20.40.60.80")
+              .replacing(
+                "\"destinationAddressPrefix\": \"20.40.60.80\"",
+                with: "\"destinationAddressPrefixes\": [\"20.40.60.80\", \"10.0.0.4\"]"))
+        ], caption: "the private address beside it, so that the rule matches"),
+      .accepts(
+        .ftpServer, "<firewallSupport externalIp4Address=\"20.40.60.80\" />",
+        environment: [
+          "nsg.json": securityGroup(securityRule("No", ports: "21", destination: "20.40.60.80", access: "Deny"))
+        ], caption: "a deny rule that opens nothing anyhow"),
     ],
     check: .scene { scene, report in
-      let known = scene.dialledAddresses
       for group in scene.environment.certainGroups {
-        for rule in group.rules where rule.direction?.value == .inbound && rule.coversTCP != false {
-          let ports = rule.destinationPorts.reduce(PortSet()) { $0.union($1.ports ?? PortSet()) }
-          guard !ports.isDisjoint(with: scene.neededPorts) else { continue }
-          for case .word(let word) in rule.destinations {
-            guard let prefix = IPPrefix(word.value), prefix.first == prefix.last, case .v4(let address) = prefix.first,
-              known.contains(address)
-            else { continue }
-            report.add(
-              "rule \(quoted(rule.name.value)) of \(group.title) has the public address \(address) as destination",
-              at: EnvironmentPlace(group.path, word.range),
-              notes: ["groups see the private address, so the rule never matches"],
-              help: "give the server's private address, its subnet or * as destination")
-          }
+        for rule in group.rules where scene.isMeantToOpen(rule) {
+          guard let (word, address) = scene.publicDestination(of: rule) else { continue }
+          let name = IPPrefix(word.value) == IPPrefix(.v4(address), length: 32) ? "address" : "network"
+          report.add(
+            "rule \(quoted(rule.name.value)) of \(group.title) has the public \(name) \(printable(word.value)) as "
+              + "destination",
+            at: EnvironmentPlace(group.path, word.range),
+            notes: ["groups see the server's private address instead of \(address), so the rule never matches"],
+            help: "give the server's private address, its subnet or * as destination")
         }
       }
     })
+}
+
+extension ServerScene {
+  /// Whether an inbound rule is there to open a port that FTP needs.
+  fileprivate func isMeantToOpen(_ rule: SecurityRule) -> Bool {
+    rule.direction?.value == .inbound && rule.access?.value == .allow && rule.coversTCP != false
+      && !rule.destinationPorts.reduce(PortSet()) { $0.union($1.ports ?? PortSet()) }.isDisjoint(with: neededPorts)
+  }
+
+  /// The first destination with an address that clients dial, if the server itself can have none of the destinations.
+  fileprivate func publicDestination(of rule: SecurityRule) -> (word: Located<String>, address: IPv4Address)? {
+    let dialled = dialledAddresses.sorted { $0.rawValue < $1.rawValue }
+    var found: (word: Located<String>, address: IPv4Address)?
+    for destination in rule.destinations {
+      guard case .word(let word) = destination, let prefix = IPPrefix(word.value) else { return nil }
+      let addresses = IPAddressSet(prefix)
+      let address = dialled.first { addresses.contains(.v4($0)) }
+      // Where no file lists the server's addresses, a public one that nobody dials may be the network's own.
+      guard addresses.isSubset(of: .internet), addresses.isDisjoint(with: environment.localAddresses),
+        address != nil || !environment.addresses.isEmpty
+      else { return nil }
+      if found == nil, let address { found = (word, address) }
+    }
+    return found
+  }
 }
 
 extension ServerScene {

@@ -22,6 +22,11 @@ func securityRule(
     """
 }
 
+extension String {
+  /// A rule of a network security group for the other direction.
+  var outbound: String { replacing("\"Inbound\"", with: "\"Outbound\"") }
+}
+
 /// A registry export of Windows Firewall with these rules: `NAME=Action=…`.
 func firewallExport(_ rules: String..., settings: String = "") -> String {
   let key = #"[HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy"#

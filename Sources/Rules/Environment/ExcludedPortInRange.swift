@@ -24,36 +24,56 @@ extension Rule {
       .rejects(
         .server, exampleRange, .error, environment: ["excluded.txt": excluded("        ▸20          30◂")],
         caption: "the control port 21"),
+      .rejects(
+        .server, exampleRange, .error,
+        environment: ["excluded.txt": excluded("     ▸40000       40059◂\n     40060       40199")],
+        caption: "the whole range, in two pieces"),
+      .rejects(
+        .server, exampleRange,
+        environment: ["excluded.txt": excluded("     ▸40100       40150◂\n     40100       40150")],
+        caption: "the same for IPv4 and IPv6"),
       .accepts(.server, exampleRange, environment: ["excluded.txt": excluded("     40200       40299")]),
       .accepts(
         .server, exampleRange, environment: ["excluded.txt": excluded("     40000       40199     *")],
         caption: "set aside by an administrator, for FTP"),
     ],
     check: .scene { scene, report in
+      let excluded = scene.environment.excludedPorts.filter { !$0.isAdministered }
       let control = PortSet(scene.controls.map { PortRange($0.port) })
+      for (ports, place) in excluded.overlaps(with: control) {
+        report.add(
+          "control port \(ports) is set aside by Windows", at: place, severity: .error,
+          notes: ["IIS cannot listen on the port, so the site does not start"],
+          help: "find out which service reserves the port, or move the binding")
+      }
       let passive = scene.passiveRange.map { PortSet($0) } ?? PortSet()
-      for excluded in scene.environment.excludedPorts where !excluded.isAdministered {
-        let ports = PortSet(excluded.range.value)
-        let stopped = ports.intersection(control)
-        if !stopped.isEmpty {
-          report.add(
-            "control port \(stopped) is set aside by Windows", at: excluded.place, severity: .error,
-            notes: ["IIS cannot listen on the port, so the site does not start"],
-            help: "find out which service reserves the port, or move the binding")
-        }
-        let missing = ports.intersection(passive)
-        if !missing.isEmpty {
-          let isAll = missing == passive
-          report.add(
-            isAll
-              ? "the whole passive range \(missing) is set aside by Windows"
-              : "passive ports \(missing) are set aside by Windows",
-            at: excluded.place, severity: isAll ? .error : .warning,
-            notes: ["IIS answers 425 Cannot open data connection to transfers that get one of these ports"],
-            help: "move the passive range to ports outside, open those in every firewall, and restart ftpsvc")
-        }
+      let overlaps = excluded.overlaps(with: passive)
+      let isAll = !passive.isEmpty && passive.isSubset(of: overlaps.reduce(PortSet()) { $0.union($1.ports) })
+      for (ports, place) in isAll ? overlaps.prefix(1) : overlaps[...] {
+        report.add(
+          isAll
+            ? "the whole passive range \(passive) is set aside by Windows"
+            : "passive \(ports.count == 1 ? "port \(ports) is" : "ports \(ports) are") set aside by Windows",
+          at: place, severity: isAll ? .error : .warning,
+          notes: ["IIS answers 425 Cannot open data connection to transfers that get one of these ports"],
+          help: "move the passive range to ports outside, open those in every firewall, and restart ftpsvc")
       }
     })
+}
+
+extension [ExcludedPorts] {
+  /// What each takes of some ports; a port that two of them take, say for IPv4 and for IPv6, counts once.
+  fileprivate func overlaps(with ports: PortSet) -> [(ports: PortSet, place: EnvironmentPlace)] {
+    var left = ports
+    var found: [(ports: PortSet, place: EnvironmentPlace)] = []
+    for excluded in self {
+      let taken = PortSet(excluded.range.value).intersection(left)
+      guard !taken.isEmpty else { continue }
+      found.append((taken, excluded.place))
+      left = left.subtracting(taken)
+    }
+    return found
+  }
 }
 
 private func excluded(_ line: String) -> String {

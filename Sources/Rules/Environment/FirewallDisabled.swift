@@ -10,8 +10,8 @@ extension Rule {
       packets through: SMB, Remote Desktop, WinRM. It is often turned off to make FTP work and then forgotten; two \
       rules do the same for FTP alone.
 
-      Turn it on in every profile and open the control ports and the passive range: `ftpsgate firewall` writes the \
-      rules.
+      Open the control ports and the passive range, and whatever the machine is managed by, such as Remote Desktop; then \
+      turn it on in every profile. `ftpsgate firewall` writes the rules for FTP.
 
       Source: \(firewallSettingsSource).
       """,
@@ -20,6 +20,14 @@ extension Rule {
         .server, exampleRange,
         environment: ["firewall.reg": firewallExport(settings: "\\PublicProfile]\n\"EnableFirewall\"=▸dword:00000000◂")]
       ),
+      .rejects(
+        .server, exampleRange,
+        environment: [
+          "firewall.reg": firewallExport(
+            settings: "\\PublicProfile]\n\"EnableFirewall\"=dword:00000000\n\n"
+              + #"[HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy"#
+              + "\\DomainProfile]\n\"EnableFirewall\"=▸dword:00000000◂")
+        ], caption: "in two profiles, and one finding"),
       .accepts(
         .server, exampleRange,
         environment: ["firewall.reg": firewallExport(settings: "\\PublicProfile]\n\"EnableFirewall\"=dword:00000001")]),
@@ -27,11 +35,12 @@ extension Rule {
         .server, exampleRange, environment: ["firewall.reg": firewallExport()], caption: "on is Windows' default"),
     ],
     check: .scene { scene, report in
-      for profile in scene.environment.windowsFirewall?.profiles ?? [] where !profile.isEnabled.value {
-        report.add(
-          "the firewall of Windows is off in the \(profile.kind.rawValue) profile", at: profile.isEnabled.place,
-          notes: ["everything that listens on the machine can be reached from where the network allows it"],
-          help: "turn it on, and open the ports of FTP by rules")
-      }
+      let off = (scene.environment.windowsFirewall?.profiles ?? []).filter { !$0.isEnabled.value }
+      guard let first = off.first else { return }
+      report.add(
+        "the firewall of Windows is off in the \(off.map(\.kind.rawValue).inWords) profile\(off.count == 1 ? "" : "s")",
+        at: first.isEnabled.place,
+        notes: ["everything that listens on the machine can be reached from where the network allows it"],
+        help: "open the ports of FTP, and those by which you manage the machine, by rules, then turn it on")
     })
 }

@@ -32,6 +32,14 @@ extension Rule {
             settings: "\\PublicProfile]\n\"DoNotAllowExceptions\"=dword:00000001"),
           "server.json": "{\"ftpsgateEnvironment\": 1, \"networkCategories\": [\"Public\"]}",
         ]),
+      .rejects(
+        .server, exampleRange,
+        environment: [
+          "firewall.reg": firewallExport(
+            "\"{1}\"=\"▸v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|Profile=Domain|Svc=ftpsvc|◂\"",
+            "\"{2}\"=\"▸v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|Profile=Domain|LPort2_10=40000-40299|Name=FTP|◂\""
+          ), "server.json": "{\"ftpsgateEnvironment\": 1, \"networkCategories\": [\"Public\"]}",
+        ], caption: "every port of the FTP service; and a range that is too wide, by the name of FTP"),
       .accepts(
         .server, exampleRange,
         environment: [
@@ -51,16 +59,17 @@ extension Rule {
         caption: "which profile is active is not known"),
     ],
     check: .scene { scene, report in
-      guard let firewall = scene.environment.windowsFirewall, let stage = scene.windowsStage else { return }
+      guard let stage = scene.windowsStage else { return }
       for rule in scene.activeRules(.inbound) where rule.action?.value == .allow && rule.doubts.isEmpty {
-        let ports = rule.localPorts.reduce(PortSet()) { $0.union($1.ports ?? PortSet()) }
+        let ports =
+          rule.localPorts.isEmpty ? .any : rule.localPorts.reduce(PortSet()) { $0.union($1.ports ?? PortSet()) }
         let wanted = ports.intersection(scene.neededPorts)
-        guard rule.isScopedToFTPService || ports == wanted, !wanted.isEmpty,
-          let reason = scene.reasonForInertia(rule, firewall), scene.isClosed(wanted, at: stage)
+        guard rule.isScopedToFTPService || ports == wanted || rule.isNamedFTP, !wanted.isEmpty,
+          let reason = scene.reasonForInertia(rule), scene.isClosed(wanted, at: stage)
         else { continue }
         report.add(
-          "rule \(quoted(rule.id.value)) of Windows Firewall opens nothing: \(reason.text)",
-          at: EnvironmentPlace(rule.path, rule.text.range),
+          "rule \(rule.title) of Windows Firewall opens nothing: \(reason.text)",
+          at: rule.place,
           notes: ["TCP \(wanted) is closed though the rule is on"], help: reason.help)
       }
     })
@@ -74,10 +83,8 @@ extension ServerScene {
   }
 
   /// Why a rule can act in no profile that may be active.
-  fileprivate func reasonForInertia(
-    _ rule: WindowsFirewallRule, _ firewall: WindowsFirewall
-  ) -> (text: String, help: String)? {
-    let active = firewall.profiles.filter { possibleProfiles.contains($0.kind) }
+  fileprivate func reasonForInertia(_ rule: WindowsFirewallRule) -> (text: String, help: String)? {
+    let active = possibleWindowsProfiles
     let own = active.filter { profile in
       rule.profiles.isEmpty || rule.profiles.contains { $0.value == profile.kind }
     }

@@ -12,7 +12,8 @@ extension Rule {
       port stays closed. An outbound rule for active data is the other way round: the server's own port, 20 or 989, is \
       the *source* (*local*) port, and the client's port is any.
 
-      Move the port to the other side of the rule.
+      Move the port to the other side of the rule. Where the port is open without the rule it is a note, and the rule can \
+      go.
 
       Sources: \(securityGroupsSource); RFC 959 section 3.2; \(firewallSettingsSource).
       """,
@@ -27,8 +28,28 @@ extension Rule {
         environment: [
           "firewall.reg": firewallExport(
             firewallRule("Data", "RPort2_10=▸40000-40199◂"),
-            firewallRule("Active", "RPort=▸20◂|Svc=ftpsvc", direction: "Out"))
+            firewallRule("Active", "RPort=▸20◂|Svc=ftpsvc", direction: "Out"),
+            settings: "\\PublicProfile]\n\"DefaultOutboundAction\"=dword:00000001"),
+          "server.json": "{\"ftpsgateEnvironment\": 1, \"networkCategories\": [\"Public\"]}",
         ]),
+      .rejects(
+        .server, exampleRange, .note,
+        environment: [
+          "firewall.reg": firewallExport(firewallRule("Active", "RPort=▸20◂|Svc=ftpsvc", direction: "Out"))
+        ], caption: "outbound connections get through anyhow"),
+      .rejects(
+        .server, exampleRange, .note,
+        environment: [
+          "nsg.json": securityGroup(
+            securityRule("FTP", ports: "21 40000-40199"), securityRule("FTP-2", 310, ports: "*", sourcePort: "▸21◂"))
+        ], caption: "another rule opens the port"),
+      .rejects(
+        .server, exampleRange,
+        environment: [
+          "nsg.json": securityGroup(
+            securityRule("Active", ports: "▸20◂").outbound,
+            securityRule("Deny-Out", 400, ports: "*", source: "*", access: "Deny").outbound)
+        ], caption: "outbound, where the server's port is the source port"),
       .accepts(.server, exampleRange, environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21"))]),
       .accepts(
         .server, exampleRange,
@@ -39,58 +60,104 @@ extension Rule {
         ], caption: "out to port 21: the machine is an FTP client too"),
     ],
     check: .scene { scene, report in
-      for group in scene.environment.certainGroups {
-        for rule in group.rules where rule.direction?.value == .inbound && rule.access?.value == .allow {
-          guard rule.coversTCP != false, let term = scene.swapped(rule.sourcePorts, among: scene.neededPorts)
-          else { continue }
-          reportSwapped(term, rule.name.value, in: group.title, group.path, .inbound, &report)
-        }
-      }
-      for rule in scene.activeRules(.inbound) where rule.action?.value == .allow && rule.mayMatch(scene.neededPorts) {
-        guard let term = scene.swapped(rule.remotePorts, among: scene.neededPorts) else { continue }
-        reportSwapped(term, rule.id.value, in: "Windows Firewall", rule.path, .inbound, &report)
-      }
-      for rule in scene.activeRules(.outbound) where rule.action?.value == .allow && rule.localPorts.isAnyPort {
-        guard let term = scene.swapped(rule.remotePorts, among: scene.activePorts) else { continue }
-        reportSwapped(term, rule.id.value, in: "Windows Firewall", rule.path, .outbound, &report)
-      }
+      for swap in scene.swapsInGroups + scene.swapsInWindows { scene.report(swap, &report) }
     })
 }
 
-extension WindowsFirewallRule {
-  fileprivate func mayMatch(_ ports: PortSet) -> Bool {
-    localPorts.isAnyPort || localPorts.contains { $0.ports.map { !$0.isDisjoint(with: ports) } ?? false }
-  }
+/// A rule with the server's ports on the client's side.
+private struct SidesSwap {
+  let title: String
+  let filter: String
+  let place: EnvironmentPlace
+  let direction: Opening.Direction
+  let ports: PortSet
+  /// The clients that the rule is for.
+  let clients: IPAddressSet
+  /// The filter as it would be without the rule.
+  let rest: FilterStage
 }
 
 extension ServerScene {
-  /// The first of some words for the client's ports, if together they stand for nothing but some of these ports.
-  fileprivate func swapped(_ terms: [PortTerm], among ports: PortSet) -> PortTerm? {
-    guard let first = terms.first, terms.allSatisfy({ $0.ports.map { !$0.isEmpty && $0.isSubset(of: ports) } ?? false })
+  fileprivate var swapsInGroups: [SidesSwap] {
+    environment.certainGroups.flatMap { group in
+      group.rules.compactMap { rule in
+        guard rule.access?.value == .allow, rule.coversTCP != false, !rule.isDefault,
+          let direction = rule.direction?.value,
+          direction == .inbound || rule.sourcePorts.isAnyPort,
+          let terms = swapped(direction == .inbound ? rule.sourcePorts : rule.destinationPorts, direction)
+        else { return nil }
+        return SidesSwap(
+          title: quoted(rule.name.value), filter: group.title, place: EnvironmentPlace(group.path, terms.range),
+          direction: direction, ports: terms.ports,
+          clients: Self.certain(
+            direction == .inbound ? rule.sources : rule.destinations, ServiceTags().merging(group.tags)),
+          rest: .filter(group.without([group.place(of: rule)]).filter()))
+      }
+    }
+  }
+
+  fileprivate var swapsInWindows: [SidesSwap] {
+    guard let firewall = environment.windowsFirewall else { return [] }
+    return Opening.Direction.allCases.flatMap { direction in
+      activeRules(direction).compactMap { rule in
+        guard rule.action?.value == .allow,
+          rule.localPorts.isAnyPort || direction == .inbound && rule.mayMatch(neededPorts),
+          let terms = swapped(rule.remotePorts, direction)
+        else { return nil }
+        return SidesSwap(
+          title: rule.title, filter: "Windows Firewall", place: EnvironmentPlace(rule.path, terms.range),
+          direction: direction, ports: terms.ports, clients: rule.certainSources,
+          rest: firewall.without([rule.place]).stage(active: possibleProfiles, localSubnet: environment.localSubnet))
+      }
+    }
+  }
+
+  /// What some words for the client's ports stand for, if together they are nothing but ports of the server, and where.
+  private func swapped(_ terms: [PortTerm], _ direction: Opening.Direction) -> (ports: PortSet, range: ByteRange)? {
+    let own = direction == .inbound ? neededPorts : activePorts
+    guard let first = terms.first, terms.allSatisfy({ $0.ports.map { !$0.isEmpty && $0.isSubset(of: own) } ?? false })
     else { return nil }
-    return first
+    return (terms.reduce(PortSet()) { $0.union($1.ports ?? PortSet()) }, first.text.range)
+  }
+
+  /// Whether the clients of the rule get what it was meant to give them without it.
+  private func isNeedless(_ swap: SidesSwap) -> Bool {
+    let meant = intendedSources.reduce(IPAddressSet()) { $0.union($1.addresses) }.intersection(swap.clients)
+    let flow = Flow(
+      swap.direction, remoteAddresses: meant.isEmpty ? swap.clients : meant, remotePorts: .client,
+      localAddresses: localAddresses(.any), localPorts: swap.ports)
+    let decision = decide(flow, at: [swap.rest])
+    return !decision.parts.isEmpty && decision.isAllowed
+  }
+
+  fileprivate func report(_ swap: SidesSwap, _ report: inout Report) {
+    let (ports, isInbound, isNeedless) = (swap.ports, swap.direction == .inbound, isNeedless(swap))
+    let noun = ports.count == 1 ? "port" : "ports"
+    report.add(
+      "rule \(swap.title) of \(swap.filter) has \(ports) as the \(isInbound ? "source" : "destination") \(noun)",
+      at: swap.place, severity: isNeedless ? .note : .error,
+      notes: [
+        (isInbound
+          ? "clients connect from ports of their own choice, so the rule matches "
+            + (ports.isDisjoint(with: .client) ? "none of them" : "hardly any of them")
+          : "active data goes from the server's \(noun) \(ports) to a port of the client's choice, which the rule misses")
+          + (isNeedless ? "; nothing is stopped, as the connections get through without it" : "")
+      ],
+      help: isNeedless
+        ? "remove the rule"
+        : isInbound
+          ? "give \(ports) as the destination \(noun) (local \(noun) in Windows), and any source port"
+          : "give \(ports) as the source \(noun) (local \(noun) in Windows), and any destination port")
   }
 
   /// The ports from which the server sends active data.
-  var activePorts: PortSet {
+  private var activePorts: PortSet {
     PortSet(controls.compactMap { $0.port > 1 ? PortRange($0.port - 1) : nil })
   }
 }
 
-private func reportSwapped(
-  _ term: PortTerm, _ name: String, in filter: String, _ path: String, _ direction: Opening.Direction,
-  _ report: inout Report
-) {
-  let ports = term.ports.map(\.description) ?? ""
-  report.add(
-    "rule \(quoted(name)) of \(filter) has \(ports) as the \(direction == .inbound ? "source" : "destination") port",
-    at: EnvironmentPlace(path, term.text.range),
-    notes: [
-      direction == .inbound
-        ? "clients connect from ports of their own choice, so the rule matches none of them"
-        : "active data goes from the server's port \(ports) to a port of the client's choice, which the rule misses"
-    ],
-    help: direction == .inbound
-      ? "give \(ports) as the destination port (local port in Windows), and any source port"
-      : "give \(ports) as the local port, and any remote port")
+extension WindowsFirewallRule {
+  fileprivate func mayMatch(_ ports: PortSet) -> Bool {
+    localPorts.contains { $0.ports.map { !$0.isDisjoint(with: ports) } ?? false }
+  }
 }

@@ -31,6 +31,23 @@ extension Rule {
             "idleTimeoutInMinutes": ▸4◂}]}]
           """
         ]),
+      .rejects(
+        .server, exampleRange,
+        environment: [
+          "lb.json": """
+          [{"name": "lb", "inboundNatRules": [{"name": "control", "protocol": "Tcp", "frontendPort": 21, "backendPort": 21,
+            "idleTimeoutInMinutes": ▸4◂}, {"name": "other", "protocol": "Tcp", "frontendPort": 2121, "backendPort": 21,
+            "idleTimeoutInMinutes": 4}]}]
+          """
+        ], caption: "two rules of one load balancer, and one finding"),
+      .accepts(
+        .server, exampleRange,
+        environment: [
+          "pip.json": """
+          [{"name": "pip", "ipAddress": "20.40.60.80", "publicIPAllocationMethod": "Static", "idleTimeoutInMinutes": 4,
+            "ipConfiguration": {"id": "/subscriptions/0/loadBalancers/lb/frontendIPConfigurations/front"}}]
+          """
+        ], caption: "held by a load balancer, whose rules have timeouts of their own"),
       .accepts(
         .server, exampleRange,
         environment: [
@@ -40,30 +57,45 @@ extension Rule {
         ]),
     ],
     check: .scene { scene, report in
-      for address in scene.environment.publicIPAddresses where !address.isForOutboundOnly {
-        reportTimeout(
-          address.idleTimeout, "public address \(printable(address.name.value))", address.path, &report)
+      for address in scene.environment.publicIPAddresses where !address.isForOutboundOnly && !address.isOfLoadBalancer {
+        reportTimeouts(
+          [address.idleTimeout], "public address \(printable(address.name.value)) forgets", address.path, &report)
       }
       for balancer in scene.environment.loadBalancers {
-        let rules = balancer.rules.map { ($0.name, $0.backendPort, $0.idleTimeout) }
-        let natRules = balancer.natRules.map { ($0.name, $0.backendPort, $0.idleTimeout) }
-        for (name, port, timeout) in rules + natRules {
-          guard let port, port.value == 0 || scene.controlPorts.contains(Port(exactly: port.value) ?? 0) else {
-            continue
-          }
-          reportTimeout(
-            timeout, "rule \(quoted(name.value)) of load balancer \(printable(balancer.name.value))", balancer.path,
-            &report)
-        }
+        let rules = scene.controlRules(of: balancer).filter { ($0.timeout?.value ?? .max) <= shortTimeout }
+        let names = rules.map { quoted($0.name) }.inWords
+        reportTimeouts(
+          rules.map(\.timeout),
+          "\(rules.count == 1 ? "rule" : "rules") \(names) of load balancer \(printable(balancer.name.value)) "
+            + "\(rules.count == 1 ? "forgets" : "forget")", balancer.path, &report)
       }
     })
 }
 
-private func reportTimeout(_ timeout: Located<Int>?, _ thing: String, _ path: String, _ report: inout Report) {
-  guard let timeout, timeout.value <= 4 else { return }
+/// The shortest timeout that Azure knows, in minutes.
+private let shortTimeout = 4
+
+private func reportTimeouts(_ timeouts: [Located<Int>?], _ phrase: String, _ path: String, _ report: inout Report) {
+  guard let timeout = timeouts.compactMap(\.self).first(where: { $0.value <= shortTimeout }) else { return }
   report.add(
-    "\(thing) forgets connections after \(timeout.value) minutes without traffic",
-    at: EnvironmentPlace(path, timeout.range),
+    "\(phrase) connections after \(timeout.value) minutes without traffic", at: EnvironmentPlace(path, timeout.range),
     notes: ["the control connection is silent during a transfer, and is lost in one that takes longer"],
     help: "raise the idle timeout to up to 30 minutes, or let clients send keepalives")
+}
+
+extension ServerScene {
+  /// The rules of a load balancer that pass control connections on.
+  fileprivate func controlRules(of balancer: LoadBalancer) -> [(name: String, timeout: Located<Int>?)] {
+    let rules = balancer.rules.map { ($0.name.value, $0.backendPort, $0.idleTimeout) }
+    let natRules = balancer.natRules.map { ($0.name.value, $0.backendPort, $0.idleTimeout) }
+    return (rules + natRules).compactMap { name, port, timeout in
+      guard let port, port.value == 0 || controlPorts.contains(Port(exactly: port.value) ?? 0) else { return nil }
+      return (name, timeout)
+    }
+  }
+}
+
+extension PublicIPAddress {
+  /// Whether a load balancer holds it, whose rules have timeouts of their own.
+  fileprivate var isOfLoadBalancer: Bool { holder?.value.lowercased().contains("/loadbalancers/") ?? false }
 }

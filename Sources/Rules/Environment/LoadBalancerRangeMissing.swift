@@ -25,8 +25,35 @@ extension Rule {
         .server, "<firewallSupport lowDataChannelPort=\"40000\" highDataChannelPort=\"40001\" />",
         environment: [
           "lb.json": balancer(
-            name: "▸lb◂", "21, \"backendPort\": 21", "40000, \"backendPort\": 40000", "40001, \"backendPort\": ▸50001◂")
+            name: "lb", "21, \"backendPort\": 21", "40000, \"backendPort\": 40000", "40001, \"backendPort\": ▸50001◂")
         ]),
+      .rejects(
+        .server, "<firewallSupport lowDataChannelPort=\"40000\" highDataChannelPort=\"40001\" />",
+        environment: [
+          "lb.json": balancer(
+            name: "lb", "21, \"backendPort\": 21", "40000, \"backendPort\": ▸50000◂", "40001, \"backendPort\": 50001")
+        ], caption: "all of them, and one finding"),
+      .accepts(
+        .server, "<firewallSupport lowDataChannelPort=\"40000\" highDataChannelPort=\"40000\" />",
+        environment: [
+          "lb.json": balancer(name: "lb", "21, \"backendPort\": 21"),
+          "lb-2.json": balancer(name: "lb-2", "40000, \"backendPort\": 40000"),
+        ], caption: "on a second load balancer"),
+      .accepts(
+        .file,
+        """
+        <configuration><system.applicationHost><sites><site name="FTP" id="1">
+        <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+        <ftpServer><firewallSupport externalIp4Address="20.40.60.80" /></ftpServer>
+        </site></sites></system.applicationHost><system.ftpServer>\(exampleRange)</system.ftpServer></configuration>
+        """,
+        environment: [
+          "lb.json": balancer(name: "lb", "21, \"backendPort\": 21"),
+          "pip.json": """
+          [{"name": "pip", "ipAddress": "20.40.60.80", "publicIPAllocationMethod": "Static",
+            "ipConfiguration": {"id": "/subscriptions/0/networkInterfaces/nic/ipConfigurations/main"}}]
+          """,
+        ], caption: "data connections go to the machine's own public address"),
       .accepts(
         .server, "<firewallSupport lowDataChannelPort=\"40000\" highDataChannelPort=\"40001\" />",
         environment: [
@@ -38,8 +65,8 @@ extension Rule {
         caption: "the load balancer is for something else"),
     ],
     check: .scene { scene, report in
-      guard let range = scene.passiveRange else { return }
-      for balancer in scene.environment.loadBalancers { scene.check(balancer, PortSet(range), &report) }
+      guard let range = scene.passiveRange, !scene.announcesInterfaceAddress else { return }
+      scene.checkBalancers(PortSet(range), &report)
     })
 }
 
@@ -51,43 +78,77 @@ private func balancer(name: String, _ ports: String...) -> String {
 }
 
 extension ServerScene {
-  fileprivate func check(_ balancer: LoadBalancer, _ range: PortSet, _ report: inout Report) {
-    let links = balancer.links
-    guard links.contains(where: { $0.leads(to: controlPorts) }) else { return }
-    let title = "load balancer \(printable(balancer.name.value))"
-    var covered = PortSet()
-    for link in links {
-      guard let front = link.front, let back = link.back else { continue }
-      if front.value == 0 {
-        covered = .any
-      } else if let port = Port(exactly: front.value) {
-        if back.value == front.value || back.value == 0 {
-          covered = covered.union(PortSet(port))
-        } else if range.contains(port) {
-          report.add(
-            "\(title) turns passive port \(port) into \(back.value)", at: balancer.place(back.range),
-            notes: ["IIS announces its own ports, so clients dial \(port) for what listens on \(port)"],
-            help: "give the rule the same port on both sides")
-        }
+  /// Whether data connections go to a public address of the machine's own interface, past every load balancer.
+  fileprivate var announcesInterfaceAddress: Bool {
+    let own = environment.publicIPAddresses.filter {
+      $0.holder?.value.lowercased().contains("/networkinterfaces/") ?? false
+    }
+    return sites.allSatisfy { site in
+      if case .address(let address) = site.announcedAddress {
+        own.contains { $0.address?.value == .v4(address) }
+      } else {
+        false
       }
     }
-    for rule in balancer.natRules where rule.coversTCP != false {
-      guard let ports = rule.frontendRange, !PortSet(ports.value).isDisjoint(with: range) else { continue }
-      report.add(
-        "NAT rule \(quoted(rule.name.value)) of \(title) hands passive ports \(ports.value) out to machines",
-        at: balancer.place(ports.range),
-        notes: ["each port of such a range leads to one port of one machine, never to the same port"],
-        help: "make one rule for each passive port, with the same port on both sides")
+  }
+
+  fileprivate func checkBalancers(_ range: PortSet, _ report: inout Report) {
+    let all = environment.loadBalancers
+    let entrances = all.filter { $0.links.contains { $0.leads(to: controlPorts) } }
+    guard let first = entrances.first else { return }
+    var told = PortSet()
+    for balancer in entrances {
+      told = told.union(reportTranslated(balancer, range, &report)).union(reportHandedOut(balancer, range, &report))
     }
     // What a template does not tell may be the rule that seems to be missing.
-    let missing = range.subtracting(covered)
+    let links = all.flatMap(\.links)
+    let missing = links.reduce(range.subtracting(told)) { $0.subtracting($1.kept) }
     guard !missing.isEmpty, links.allSatisfy({ $0.front != nil && $0.back != nil }) else { return }
     report.add(
-      "\(title) passes the control port on, but not passive ports \(missing)",
-      at: balancer.place(balancer.name.range),
+      "\(first.title) passes the control port on, but not passive \(missing.phrase)",
+      at: first.place(first.name.range),
       notes: ["data connections to these ports go nowhere, so listings time out"],
       help: "make a rule for each passive port, or give the machine a public address of its own")
   }
+
+  /// Speaks of passive ports that become others on their way, and says which.
+  private func reportTranslated(_ balancer: LoadBalancer, _ range: PortSet, _ report: inout Report) -> PortSet {
+    let links = balancer.links.filter { !$0.translated.intersection(range).isEmpty }
+    guard let first = links.first, let back = first.back else { return PortSet() }
+    let ports = links.reduce(PortSet()) { $0.union($1.translated) }
+    report.add(
+      "\(balancer.title) turns passive \(ports.phrase) into \(ports.count == 1 ? "\(back.value)" : "others")",
+      at: balancer.place(back.range),
+      notes: [
+        ports.count == 1
+          ? "IIS announces its own ports, so clients dial \(ports) for what listens on \(ports)"
+          : "IIS announces its own ports, so clients dial the port on which the machine listens"
+      ],
+      help: ports.count == 1
+        ? "give the rule the same port on both sides" : "give each rule the same port on both sides")
+    return ports
+  }
+
+  /// Speaks of passive ports that lead to one port of several machines, and says which.
+  private func reportHandedOut(_ balancer: LoadBalancer, _ range: PortSet, _ report: inout Report) -> PortSet {
+    var told = PortSet()
+    for rule in balancer.natRules where rule.coversTCP != false {
+      guard let frontend = rule.frontendRange else { continue }
+      let ports = PortSet(frontend.value).intersection(range)
+      guard !ports.isEmpty else { continue }
+      report.add(
+        "NAT rule \(quoted(rule.name.value)) of \(balancer.title) hands passive \(ports.phrase) out to machines",
+        at: balancer.place(frontend.range),
+        notes: ["each port of such a range leads to one port of one machine, never to the same port"],
+        help: "make one rule for each passive port, with the same port on both sides")
+      told = told.union(ports)
+    }
+    return told
+  }
+}
+
+extension PortSet {
+  fileprivate var phrase: String { "\(count == 1 ? "port" : "ports") \(self)" }
 }
 
 /// One port that a load balancer passes on.
@@ -96,9 +157,26 @@ private struct Link {
   let back: Located<Int>?
 
   func leads(to ports: PortSet) -> Bool { back.flatMap { Port(exactly: $0.value) }.map(ports.contains) ?? false }
+
+  /// The ports that arrive as they are dialled.
+  var kept: PortSet {
+    guard let front, let back else { return PortSet() }
+    if front.value == 0 { return .any }
+    return back.value == front.value || back.value == 0 ? port : PortSet()
+  }
+
+  /// The port that arrives as another one.
+  var translated: PortSet {
+    guard let front, let back else { return PortSet() }
+    return front.value == 0 || back.value == front.value || back.value == 0 ? PortSet() : port
+  }
+
+  private var port: PortSet { front.flatMap { Port(exactly: $0.value) }.map { PortSet($0) } ?? PortSet() }
 }
 
 extension LoadBalancer {
+  fileprivate var title: String { "load balancer \(printable(name.value))" }
+
   fileprivate var links: [Link] {
     rules.filter { $0.coversTCP != false }.map { Link(front: $0.frontendPort, back: $0.backendPort) }
       + natRules.filter { $0.coversTCP != false && $0.frontendRange == nil }

@@ -6,6 +6,10 @@ internal import Reachability
 struct Opener: Sendable {
   /// The rule's name, as the file has it.
   let name: String
+  /// What a message calls the rule.
+  let title: String
+  /// Whether a name of the rule says that it is for FTP.
+  let isNamedFTP: Bool
   /// What a message calls the filter.
   let filter: String
   let path: String
@@ -33,44 +37,48 @@ struct Opener: Sendable {
   /// Whether it is the shipped rule for passive data.
   var isPassive: Bool { name.lowercased().hasPrefix("iis-webserverrole-ftp-passive-in-tcp") }
 
-  /// Whether the name says that the rule is for FTP.
-  var isNamedFTP: Bool { name.lowercased().contains("ftp") }
-
   /// Whether everybody on the Internet may come, with IPv4.
   var isForAnySource: Bool { ServiceTags.internetClients.intersection(.anyV4).isSubset(of: sources) }
 }
 
 extension ServerScene {
-  /// All rules that let connections in.
-  var openers: [Opener] { groupOpeners + firewallOpeners }
-
-  /// Rules of network security groups that let connections to the server in.
-  var groupOpeners: [Opener] {
+  /// The rules of a kind that let connections in, as long as packets reach them and they can act.
+  func openers(_ isOfKind: (Opener) -> Bool) -> [Opener] {
     environment.certainGroups.flatMap { group -> [Opener] in
-      let tags = ServiceTags().merging(group.tags)
-      return group.rules.compactMap { rule in
-        guard !rule.isDefault, rule.direction?.value == .inbound, rule.access?.value == .allow, rule.coversTCP == true,
-          rule.sourcePorts.isAnyPort
-        else { return nil }
-        let destinations = Self.certain(rule.destinations, tags)
-        guard !destinations.isDisjoint(with: environment.localAddresses) else { return nil }
-        return Opener(
-          name: rule.name.value, filter: group.title, path: group.path, terms: rule.destinationPorts,
-          sources: Self.certain(rule.sources, tags), isScoped: false, range: rule.name.range)
-      }
+      let found = openers(in: group).filter(isOfKind)
+      // What packets reach takes a look at all rules of the group, so that it is asked last.
+      guard !found.isEmpty else { return [] }
+      let shadowed = group.shadowedRules(.inbound)
+      return found.filter { !shadowed.contains(EnvironmentPlace($0.path, $0.range)) }
+    } + firewallOpeners.filter(isOfKind)
+  }
+
+  /// The rules of a network security group that let connections to the server in.
+  private func openers(in group: NetworkSecurityGroup) -> [Opener] {
+    let tags = ServiceTags().merging(group.tags)
+    return group.rules.compactMap { rule in
+      guard !rule.isDefault, rule.direction?.value == .inbound, rule.access?.value == .allow, rule.coversTCP == true,
+        rule.sourcePorts.isAnyPort
+      else { return nil }
+      let destinations = Self.certain(rule.destinations, tags)
+      guard !destinations.isDisjoint(with: environment.localAddresses) else { return nil }
+      return Opener(
+        name: rule.name.value, title: quoted(rule.name.value), isNamedFTP: rule.name.value.namesFTP,
+        filter: group.title, path: group.path, terms: rule.destinationPorts,
+        sources: Self.certain(rule.sources, tags), isScoped: false, range: rule.name.range)
     }
   }
 
   /// Rules of Windows Firewall that let connections to the FTP service in.
   var firewallOpeners: [Opener] {
     activeRules(.inbound).compactMap { rule in
-      guard rule.action?.value == .allow, rule.doubts.isEmpty, rule.remotePorts.isAnyPort else { return nil }
-      let sources =
-        rule.remoteAddresses.isEmpty
-        ? .any : rule.remoteAddresses.reduce(IPAddressSet()) { $0.union($1.match.certain) }
+      guard rule.action?.value == .allow, rule.doubts.isEmpty, rule.remotePorts.isAnyPort, canAct(rule) else {
+        return nil
+      }
       return Opener(
-        name: rule.id.value, filter: "Windows Firewall", path: rule.path, terms: rule.localPorts, sources: sources,
-        isScoped: rule.isScopedToFTPService, range: rule.text.range)
+        name: rule.id.value, title: rule.title, isNamedFTP: rule.isNamedFTP, filter: "Windows Firewall",
+        path: rule.path, terms: rule.localPorts, sources: rule.certainSources, isScoped: rule.isScopedToFTPService,
+        range: rule.text.range)
     }
   }
 
@@ -81,7 +89,8 @@ extension ServerScene {
     }
   }
 
-  private static func certain(_ peers: [SecurityRule.Peer], _ tags: ServiceTags) -> IPAddressSet {
+  /// The addresses that some words of a group stand for without doubt.
+  static func certain(_ peers: [SecurityRule.Peer], _ tags: ServiceTags) -> IPAddressSet {
     peers.reduce(IPAddressSet()) { found, peer in
       switch peer {
       case .word(let word): found.union(tags.match(word.value).certain)
@@ -90,6 +99,21 @@ extension ServerScene {
       }
     }
   }
+}
+
+extension WindowsFirewallRule {
+  /// Whether a name of the rule says that it is for FTP.
+  var isNamedFTP: Bool { id.value.namesFTP || displayName?.namesFTP == true }
+
+  /// The other side's addresses, as far as they are known for certain.
+  var certainSources: IPAddressSet {
+    remoteAddresses.isEmpty ? .any : remoteAddresses.reduce(IPAddressSet()) { $0.union($1.match.certain) }
+  }
+}
+
+extension PortSet {
+  /// The ports from which IIS sends active data for 21 and 990; nothing listens there.
+  static let activeData = PortSet([PortRange(20), PortRange(989)])
 }
 
 extension [PortTerm] {

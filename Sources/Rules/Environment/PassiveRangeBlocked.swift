@@ -52,16 +52,18 @@ extension Rule {
           for blockade in scene.blockades(flow, isExact: source.isExact && reaching.isEmpty) {
             let filter = blockade.ruling.filter
             let isAll = blockade.ports == PortSet(range)
+            let isOne = blockade.ports.count == 1
             report.add(
-              "\(isAll ? "the passive range" : "passive ports") \(blockade.ports) "
-                + "\(isAll ? "does" : "do") not get through \(filter) from \(source.phrase): " + blockade.ruling.phrase,
+              "\(isAll ? "the passive range" : isOne ? "passive port" : "passive ports") \(blockade.ports) "
+                + "\(isAll || isOne ? "does" : "do") not get through \(filter) from \(source.phrase): "
+                + scene.phrase(of: blockade.ruling),
               at: scene.place(of: blockade.ruling),
               notes: [
                 isAll
                   ? "the logon works, then every listing and transfer hangs until the client times out"
-                  : "data connections that IIS gives one of these ports hang; the others work"
+                  : "data connections that IIS gives \(isOne ? "this port" : "one of these ports") hang; the others work"
               ],
-              help: "allow TCP \(blockade.ports) in from \(source.phrase) in \(filter)")
+              help: scene.remedy(blockade, from: source))
           }
         }
       }

@@ -11,7 +11,8 @@ extension Rule {
       needed inbound: active data connections go out from them. A rule that Windows ships is a note, as it is for the \
       FTP service alone.
 
-      Take the port out of the rule, or add the binding that was meant.
+      Take the port out of the rule, or remove the rule where it has no other port; on 21 and 990 a binding may have been \
+      meant.
 
       Sources: RFC 959 section 3.2; \(firewallSettingsSource).
       """,
@@ -29,6 +30,12 @@ extension Rule {
       .accepts(
         .server, exampleRange, environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21 40000-40199"))]),
       .accepts(
+        .server, exampleRange,
+        environment: [
+          "firewall.reg": firewallExport(firewallRule("FTP", "Profile=Domain|LPort2_10=20-21")),
+          "server.json": "{\"ftpsgateEnvironment\": 1, \"networkCategories\": [\"Public\"]}",
+        ], caption: "the rule is for a profile that is not active"),
+      .accepts(
         .server, exampleRange, environment: ["nsg.json": securityGroup(securityRule("All", ports: "0-65535"))],
         caption: "not a rule for these ports: any-source-wide-range"),
       .accepts(
@@ -40,23 +47,39 @@ extension Rule {
       let listening = PortSet(
         scene.configuration.sites.flatMap(\.bindings).compactMap { $0.port.map { PortRange($0) } })
       let idle = ftpPorts.subtracting(listening)
-      for opener in scene.openers {
+      for opener in scene.openers({ !$0.ports.isDisjoint(with: idle) && !$0.terms.isEmpty }) {
         for term in opener.terms {
           guard let ports = term.ports, ports.count <= 100 else { continue }
           let open = ports.intersection(idle)
           guard !open.isEmpty else { continue }
           report.add(
-            "rule \(quoted(opener.name)) of \(opener.filter) opens \(open), where no binding listens",
+            "rule \(opener.title) of \(opener.filter) opens \(open), where no binding listens",
             at: opener.place(term), severity: opener.isShipped ? .note : .warning,
-            notes: [
-              open.isSubset(of: PortSet([PortRange(20), PortRange(989)]))
-                ? "active data connections go out from this port, nothing comes in"
-                : "whatever is started on this port next can be reached"
-            ],
-            help: "take \(open) out of the rule, or add the binding that was meant")
+            notes: [opener.reasonAgainst(open)],
+            help: opener.remedy(for: open, isAll: opener.ports.isSubset(of: idle)))
         }
       }
     })
+}
+
+extension Opener {
+  fileprivate func reasonAgainst(_ ports: PortSet) -> String {
+    if ports.isSubset(of: .activeData) { return "active data connections go out from this port, nothing comes in" }
+    return isScoped
+      ? "the rule is for the FTP service alone, which does not listen there"
+      : "whatever is started on this port next can be reached"
+  }
+
+  /// What to do about ports on which nothing listens; 20 and 989 are never meant to have a binding.
+  fileprivate func remedy(for ports: PortSet, isAll: Bool) -> String {
+    let deed =
+      isAll
+      ? isShipped ? "run Disable-NetFirewallRule -Name \(printable(name))" : "remove the rule"
+      : "take \(ports) out of the rule"
+    let bindable = ports.subtracting(.activeData)
+    if bindable.isEmpty { return deed }
+    return deed + ", or add the binding on \(bindable) that was meant"
+  }
 }
 
 private let ftpPorts = PortSet([20, 21, 989, 990].map { PortRange($0) })

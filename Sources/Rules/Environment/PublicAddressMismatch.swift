@@ -12,7 +12,8 @@ extension Rule {
       and wget, never get through. Addresses of NAT gateways do not count, as nothing comes in there. Where \
       `--public-ip` is given, `external-address-stale` compares with that instead.
 
-      Set the external address to the public address that clients dial, and keep that address static.
+      Set the external address to the public address that clients dial, and keep that address static. An address that no \
+      file knows, such as that of a router of somebody else's, can be right all the same: say it with `--public-ip`.
 
       Sources: \(externalAddressSource); \(articleSource).
       """,
@@ -26,13 +27,19 @@ extension Rule {
       .accepts(
         .ftpServer, "<firewallSupport externalIp4Address=\"10.255.255.254\" />",
         environment: ["pip.json": publicAddress("20.40.60.80")], caption: "private: external-address-private"),
+      .accepts(
+        .ftpServer, "<firewallSupport externalIp4Address=\"20.40.60.80\" />",
+        environment: [
+          "server.json": "{\"ftpsgateEnvironment\": 1, \"addresses\": [{\"address\": \"198.51.100.7\"}]}"
+        ], caption: "the machine's own addresses tell nothing of NAT in front of it"),
     ],
     check: .scene { scene, report in
-      guard scene.surroundings.publicAddresses.isEmpty, let known = scene.publicAddresses, let first = known.first
+      guard scene.surroundings.publicAddresses.isEmpty, let known = scene.publicAddresses,
+        let first = known.first(where: \.isResource)
       else { return }
       for site in scene.sites {
         guard case .address(let address) = site.announcedAddress, address.scope == .publicUse, site.answersIPv4,
-          !known.contains(where: { $0.address == address })
+          !known.contains(where: { $0.address == address }), !scene.isDialledAtFirewall(address)
         else { continue }
         let names = known.map(\.address.description)
         report.add(
@@ -42,7 +49,9 @@ extension Rule {
             "PASV replies tell clients to connect to \(address) for data; this server does not answer there, so "
               + "listings time out"
           ],
-          help: "set externalIp4Address to \(names.count == 1 ? names[0] : "the one of these that clients dial")")
+          help: names.count == 1
+            ? "set externalIp4Address to \(names[0]) if that is what clients dial"
+            : "set externalIp4Address to the one of these that clients dial")
       }
     })
 }
@@ -54,10 +63,13 @@ private func publicAddress(_ address: String) -> String {
   """
 }
 
+/// A public address, and whether it is one that Azure assigns; addresses of interfaces alone tell nothing of NAT.
+private typealias KnownAddress = (address: IPv4Address, place: EnvironmentPlace, isResource: Bool)
+
 extension ServerScene {
   /// The public IPv4 addresses on which clients may come in; nothing if there is one that no file tells.
-  fileprivate var publicAddresses: [(address: IPv4Address, place: EnvironmentPlace)]? {
-    var found: [(address: IPv4Address, place: EnvironmentPlace)] = []
+  fileprivate var publicAddresses: [KnownAddress]? {
+    var found: [KnownAddress] = []
     for resource in environment.publicIPAddresses where !resource.isForOutboundOnly {
       guard let address = resource.address else {
         // Not yet assigned, or an expression of a template; one that nothing holds is nobody's.
@@ -65,14 +77,21 @@ extension ServerScene {
         if resource.holder != nil || kind != .publicIPAddresses { return nil }
         continue
       }
-      if case .v4(let value) = address.value { found.append((value, resource.place(address.range))) }
+      if case .v4(let value) = address.value { found.append((value, resource.place(address.range), true)) }
     }
     for own in environment.addresses {
       if case .v4(let value) = own.address.value, value.scope == .publicUse {
-        found.append((value, EnvironmentPlace(own.path, own.address.range)))
+        found.append((value, EnvironmentPlace(own.path, own.address.range), false))
       }
     }
     return found
+  }
+}
+
+extension ServerScene {
+  /// Whether Azure Firewall, or one of whose addresses no file tells, takes connections at an address.
+  fileprivate func isDialledAtFirewall(_ address: IPv4Address) -> Bool {
+    environment.azureFirewallRules.contains { $0.dialledAddresses?.contains(.v4(address)) ?? true }
   }
 }
 

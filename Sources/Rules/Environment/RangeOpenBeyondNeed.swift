@@ -9,9 +9,10 @@ extension Rule {
     rationale: """
       Ports beyond the range serve no transfer, and whatever else listens there can be reached. It is usually what is \
       left of an earlier, wider range. A rule is taken as meant for FTP if its ports overlap the passive range or its \
-      name says so. Rules of Windows Firewall for the service `ftpsvc` alone open nothing else and are left out.
+      name says so, of Windows' rules the display name too; `SFTP` and `TFTP` are other protocols. Rules of Windows \
+      Firewall for the service `ftpsvc` alone open nothing else and are left out.
 
-      Narrow the rule to the passive range and the control ports.
+      Narrow the ports that are too wide to those that FTP needs.
 
       Sources: \(passivePortsSource); \(securityGroupsSource).
       """,
@@ -23,6 +24,30 @@ extension Rule {
         .server, exampleRange,
         environment: ["firewall.reg": firewallExport(firewallRule("FTP-Data", "LPort2_10=▸50000-50100◂"))],
         caption: "an earlier range"),
+      .rejects(
+        .server, exampleRange,
+        environment: [
+          "firewall.reg": firewallExport(firewallRule("{1}", "LPort2_10=▸50000-50100◂|Name=FTP passive, old"))
+        ], caption: "the display name says that it is for FTP"),
+      .rejects(
+        .server, exampleRange,
+        environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21 ▸39900-40100◂ 40101-40300"))],
+        caption: "two words of one rule, and one finding"),
+      .rejects(
+        .server, exampleRange,
+        environment: ["nsg.json": securityGroup(securityRule("web-ftp", ports: "443 8080-8090 21 ▸40000-40500◂"))],
+        caption: "what is for others stays out of it"),
+      .rejects(
+        .server, exampleRange,
+        environment: [
+          "nsg.json": securityGroup(securityRule("FTP-Data", ports: "▸1024-65535◂", source: "203.0.113.0/24"))
+        ], caption: "not for any source, and so none of any-source-wide-range"),
+      .accepts(
+        .server, exampleRange,
+        environment: [
+          "nsg.json": securityGroup(
+            securityRule("SFTP-Gateway", ports: "2222-2230"), securityRule("TFTP", 310, ports: "6900-6910"))
+        ], caption: "other protocols"),
       .accepts(
         .server, exampleRange,
         environment: ["nsg.json": securityGroup(securityRule("Web-and-FTP", ports: "21 443 40000-40199"))]),
@@ -32,21 +57,67 @@ extension Rule {
     ],
     check: .scene { scene, report in
       guard let range = scene.passiveRange else { return }
-      for opener in scene.openers where !opener.isScoped {
-        for term in opener.terms {
-          guard let ports = term.ports, ports.count <= wideRange, ports.count > 1,
-            opener.isNamedFTP || !ports.isDisjoint(with: PortSet(range))
-          else { continue }
-          let excess = ports.subtracting(scene.neededPorts).subtracting(PortSet([PortRange(20), PortRange(989)]))
-          guard !excess.isEmpty else { continue }
-          report.add(
-            "rule \(quoted(opener.name)) of \(opener.filter) opens \(excess), which FTP does not need",
-            at: opener.place(term),
-            notes: ["the passive range is \(range); whatever listens on the other ports can be reached"],
-            help: "narrow the rule to \(scene.neededPorts)")
-        }
+      for opener in scene.openers({ !scene.wideWords(of: $0, range).isEmpty }) {
+        let wide = scene.wideWords(of: opener, range)
+        guard let first = wide.first else { continue }
+        let excess = wide.reduce(PortSet()) { $0.union(scene.excess(of: $1.ports)) }
+        let isOnly = wide.count == max(opener.terms.count, 1)
+        report.add(
+          "rule \(opener.title) of \(opener.filter) opens \(excess), which FTP does not need", at: first.place,
+          notes: ["the passive range is \(range); whatever listens on the other ports can be reached"],
+          help: scene.remedy(wide, isOnly: isOnly))
       }
     })
+}
+
+/// A word for the ports of a rule.
+private struct PortWord {
+  let text: String
+  let ports: PortSet
+  let place: EnvironmentPlace
+}
+
+extension ServerScene {
+  /// Whether a rule may be one for ports of FTP, and no other rule of the catalogue speaks of it.
+  private func mayBeMeantForFTP(_ opener: Opener) -> Bool {
+    !opener.isScoped && !opener.isPassive && !(opener.isForAnySource && opener.ports.count > wideRange)
+  }
+
+  /// The words that stand for more ports than FTP needs, as far as they are meant for FTP.
+  ///
+  /// Those that overlap the passive range are, very wide ones only if the rule's name or a control port beside them says
+  /// so: machines have other uses for all high ports. Others are if the name says so and the rule has no port of another
+  /// service, such as 443.
+  fileprivate func wideWords(of opener: Opener, _ range: PortRange) -> [PortWord] {
+    guard mayBeMeantForFTP(opener) else { return [] }
+    let words =
+      opener.terms.isEmpty
+      ? [PortWord(text: "any port", ports: .any, place: opener.portsPlace)]
+      : opener.terms.map { PortWord(text: $0.text.value, ports: $0.ports ?? PortSet(), place: opener.place($0)) }
+    let isForOthersToo = words.contains { $0.ports.count == 1 && !excess(of: $0.ports).isEmpty }
+    let isForFTP = opener.isNamedFTP || words.contains { !$0.ports.isEmpty && $0.ports.isSubset(of: controlPorts) }
+    return words.filter { word in
+      let isMeant =
+        word.ports.isDisjoint(with: PortSet(range))
+        ? opener.isNamedFTP && !isForOthersToo : isForFTP || word.ports.count <= wideRange
+      return isMeant && word.ports.count > 1 && !excess(of: word.ports).isEmpty
+    }
+  }
+
+  fileprivate func excess(of ports: PortSet) -> PortSet {
+    ports.subtracting(neededPorts).subtracting(.activeData)
+  }
+
+  /// What each word is to become; nothing else of the rule is to change.
+  fileprivate func remedy(_ words: [PortWord], isOnly: Bool) -> String {
+    let useless = words.filter { $0.ports.isDisjoint(with: neededPorts) }
+    if isOnly, useless.count == words.count { return "remove the rule" }
+    return words.map { word in
+      let needed = word.ports.intersection(neededPorts)
+      return needed.isEmpty
+        ? "take \(printable(word.text)) out of the rule" : "narrow \(printable(word.text)) to \(needed)"
+    }.inWords
+  }
 }
 
 /// More ports than this in one word of a rule are no passive range that somebody chose.

@@ -18,38 +18,74 @@ extension Rule {
     examples: [
       .rejects(
         .server, exampleRange,
-        environment: ["lb.json": spread(distribution: "▸Default◂", members: "{\"id\": \"vm1\"}, {\"id\": \"vm2\"}")]),
+        environment: ["lb.json": spread(control: "▸Default◂", data: "Default", members: twoMachines)],
+        caption: "one finding for one load balancer"),
+      .rejects(
+        .server, exampleRange,
+        environment: ["lb.json": spread(control: "SourceIP", data: "▸Default◂", members: twoMachines)]),
       .accepts(
         .server, exampleRange,
-        environment: ["lb.json": spread(distribution: "SourceIP", members: "{\"id\": \"vm1\"}, {\"id\": \"vm2\"}")]),
+        environment: ["lb.json": spread(control: "SourceIP", data: "SourceIP", members: twoMachines)]),
       .accepts(
-        .server, exampleRange, environment: ["lb.json": spread(distribution: "Default", members: "{\"id\": \"vm1\"}")],
+        .server, exampleRange,
+        environment: ["lb.json": spread(control: "Default", data: "Default", members: "{\"id\": \"vm1\"}")],
         caption: "one machine"),
+      .accepts(
+        .server, exampleRange, environment: ["lb.json": spread(control: "Default", members: twoMachines)],
+        caption: "no passive port is spread; NAT rules may lead each machine's own"),
     ],
     check: .scene { scene, report in
       for balancer in scene.environment.loadBalancers {
-        for rule in balancer.rules where rule.coversTCP != false && rule.keepsClientsTogether == false {
-          guard let port = rule.backendPort.flatMap({ Port(exactly: $0.value) }),
-            port == 0 || scene.controlPorts.contains(port)
-          else { continue }
-          let names = rule.pools.map { $0.value.split(separator: "/").last.map(String.init) ?? "" }
-          let machines = balancer.pools.filter { names.contains($0.name.value) }.map(\.members).max() ?? 0
-          guard machines > 1 else { continue }
-          report.add(
-            "rule \(quoted(rule.name.value)) of load balancer \(printable(balancer.name.value)) spreads the connections "
-              + "of one client over \(machines) machines",
-            at: balancer.place(rule.distribution?.range ?? rule.name.range),
-            notes: ["a data connection may reach another machine than the control connection, which does not know it"],
-            help: "set the distribution of the control ports' and the passive ports' rules to SourceIP")
-        }
+        guard let (rule, machines) = scene.partingRule(of: balancer) else { continue }
+        report.add(
+          "rule \(quoted(rule.name.value)) of load balancer \(printable(balancer.name.value)) spreads the connections "
+            + "of one client over \(machines) machines",
+          at: balancer.place(rule.distribution?.range ?? rule.name.range),
+          notes: ["a data connection may reach another machine than the control connection, which does not know it"],
+          help: "set the distribution of the control ports' and the passive ports' rules to SourceIP")
       }
     })
 }
 
-private func spread(distribution: String, members: String) -> String {
-  """
-  [{"name": "lb", "loadBalancingRules": [{"name": "control", "protocol": "Tcp", "frontendPort": 21, "backendPort": 21,
-    "loadDistribution": "\(distribution)", "backendAddressPool": {"id": "/lb/backendAddressPools/pool"}}],
-    "backendAddressPools": [{"name": "pool", "backendIPConfigurations": [\(members)]}]}]
-  """
+extension ServerScene {
+  /// The first rule that parts data connections from their control connections: both go to one pool of several machines.
+  ///
+  /// Passive ports that NAT rules lead to one machine each, with a range for each machine, are a way that works.
+  fileprivate func partingRule(of balancer: LoadBalancer) -> (rule: LoadBalancer.Rule, machines: Int)? {
+    for pool in balancer.pools where pool.members > 1 {
+      let rules = balancer.rules.filter { rule in
+        rule.coversTCP != false && rule.pools.contains { ResourceID($0.value).name == pool.name.value }
+      }
+      let control = rules.filter { $0.leads(to: controlPorts) }
+      let data = rules.filter { rule in rule.leads(to: passiveRange.map { PortSet($0) } ?? PortSet()) }
+      guard !control.isEmpty, !data.isEmpty,
+        let rule = (control + data).first(where: { $0.keepsClientsTogether == false })
+      else { continue }
+      return (rule, pool.members)
+    }
+    return nil
+  }
+}
+
+extension LoadBalancer.Rule {
+  /// Whether it passes one of some ports on; 0 stands for all.
+  fileprivate func leads(to ports: PortSet) -> Bool {
+    backendPort.flatMap { Port(exactly: $0.value) }.map { $0 == 0 || ports.contains($0) } ?? false
+  }
+}
+
+private let twoMachines = "{\"id\": \"vm1\"}, {\"id\": \"vm2\"}"
+
+private func spread(control: String, data: String? = nil, members: String) -> String {
+  let rules = [(21, control)] + (data.map { [(40000, $0)] } ?? [])
+  let texts = rules.map { port, distribution in
+    """
+    {"name": "rule-\(port)", "protocol": "Tcp", "frontendPort": \(port), "backendPort": \(port),
+      "loadDistribution": "\(distribution)", "backendAddressPool": {"id": "/lb/backendAddressPools/pool"}}
+    """
+  }
+  return """
+    [{"name": "lb", "loadBalancingRules": [\(texts.joined(separator: ",\n"))],
+      "backendAddressPools": [{"name": "pool", "backendIPConfigurations": [\(members)]}]}]
+    """
 }

@@ -7,8 +7,8 @@ extension Rule {
     summary: "A rule of a network security group that no packet can reach.",
     rationale: """
       The first rule that matches decides, in the order of the priorities; rules before this one match everything that \
-      it would. An allow rule behind a deny opens nothing, and a deny behind an allow stops nothing. Rules for TCP are \
-      looked at, as others play no part in FTP.
+      it would. An allow rule behind a deny opens nothing, and a deny behind an allow stops nothing. Rules for TCP and \
+      for all protocols are looked at, as others play no part in FTP; only rules for all protocols shadow one for all.
 
       Give it a lower priority number, or remove it.
 
@@ -22,6 +22,20 @@ extension Rule {
             securityRule("Deny-Internet", 200, ports: "*", source: "*", access: "Deny", networkProtocol: "*"),
             securityRule("▸FTP◂", 300, ports: "21 40000-40199"))
         ]),
+      .rejects(
+        .server, exampleRange,
+        environment: [
+          "nsg.json": securityGroup(
+            securityRule("Deny-All", 200, ports: "*", source: "*", access: "Deny", networkProtocol: "*"),
+            securityRule("▸FTP◂", 300, ports: "21 40000-40199", networkProtocol: "*"))
+        ], caption: "for all protocols, as is the one before it"),
+      .accepts(
+        .server, exampleRange,
+        environment: [
+          "nsg.json": securityGroup(
+            securityRule("Deny-TCP", 200, ports: "*", source: "*", access: "Deny"),
+            securityRule("FTP", 300, ports: "21 40000-40199", networkProtocol: "*"))
+        ], caption: "UDP still reaches it"),
       .accepts(
         .server, exampleRange,
         environment: [
@@ -39,22 +53,12 @@ extension Rule {
     ],
     check: .scene { scene, report in
       for group in scene.environment.certainGroups {
-        // A rule of which it is not known what it matches may match nothing, and then shadows nothing.
-        let all = group.filter()
-        let filter = PacketFilter(
-          name: all.name, rules: all.rules.filter { $0.doubt == nil }, inboundDefault: all.inboundDefault,
-          outboundDefault: all.outboundDefault)
-        let reached = Opening.Direction.allCases.reduce(into: Set<EnvironmentPlace>()) { places, direction in
-          for part in filter.decide(Flow(direction)).parts {
-            if let place = part.verdict.ruling.place { places.insert(place) }
-          }
-        }
-        for rule in group.rules where rule.isPlainTCP {
-          let place = EnvironmentPlace(group.path, rule.name.range)
-          guard !reached.contains(place), filter.rules.contains(where: { $0.place == place && !$0.possible.isEmpty })
-          else { continue }
+        let settled = group.rules.filter(\.isSettled)
+        let shadowed = group.shadowed(settled.filter { !$0.isForAllProtocols }) { _ in true }
+          .union(group.shadowed(settled.filter(\.isForAllProtocols)) { $0.isForAllProtocols })
+        for rule in group.rules where shadowed.contains(group.place(of: rule)) {
           report.add(
-            "no packet reaches rule \(quoted(rule.name.value)) of \(group.title)", at: place,
+            "no packet reaches rule \(quoted(rule.name.value)) of \(group.title)", at: group.place(of: rule),
             notes: ["rules with lower priority numbers match everything that it would"],
             help: "give it a lower priority number, or remove it")
         }
@@ -62,10 +66,26 @@ extension Rule {
     })
 }
 
+extension NetworkSecurityGroup {
+  /// The places of those of some rules that others of a kind shadow.
+  fileprivate func shadowed(
+    _ rules: [SecurityRule], by isOfKind: (SecurityRule) -> Bool
+  ) -> Set<EnvironmentPlace> {
+    Opening.Direction.allCases.reduce(into: []) { found, direction in
+      let places = rules.filter { $0.direction?.value == direction }.map(place)
+      if !places.isEmpty { found.formUnion(shadowedRules(direction, among: isOfKind).intersection(places)) }
+    }
+  }
+}
+
 extension SecurityRule {
-  /// Whether the rule is somebody's own and for TCP alone, with all that decides its place known.
-  fileprivate var isPlainTCP: Bool {
-    !isDefault && priority != nil && direction != nil && access != nil
-      && ["tcp", "6"].contains(networkProtocol?.value.lowercased())
+  /// Whether the rule is somebody's own and about TCP, with all that decides its place known.
+  fileprivate var isSettled: Bool {
+    !isDefault && priority != nil && direction != nil && access != nil && coversTCP == true
+  }
+
+  /// Whether the rule is about UDP and ICMP as much as about TCP, so that rules for TCP alone cannot shadow it.
+  fileprivate var isForAllProtocols: Bool {
+    coversTCP == true && !["tcp", "6"].contains(networkProtocol?.value.lowercased())
   }
 }

@@ -40,7 +40,7 @@ extension Rule {
       for opener in scene.firewallOpeners where opener.isShipped && opener.isPassive {
         guard !opener.ports.isSubset(of: PortSet(range)) else { continue }
         report.add(
-          "the shipped rule \(quoted(opener.name)) opens \(opener.ports), the passive range is \(range)",
+          "the shipped rule \(opener.title) opens \(opener.ports), the passive range is \(range)",
           at: opener.portsPlace,
           notes: ["allow rules add up: a narrow rule beside this one restricts nothing"],
           help: "narrow the shipped rule to \(range), or turn it off where another rule opens the range")

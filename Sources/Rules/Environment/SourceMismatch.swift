@@ -10,7 +10,8 @@ extension Rule {
       Clients that may reach the control port but not the passive range log on, and then every listing hangs. That \
       happens when a partner is added to the rule for the control port and forgotten in the one for the range.
 
-      Give both the same sources, best in one rule: `21,990,40000-40199`.
+      Give both the same sources, best in one rule: `21,990,40000-40199`. A rule that denies clients the data alone should \
+      deny them both, or neither.
 
       Source: \(securityGroupsSource).
       """,
@@ -29,6 +30,29 @@ extension Rule {
             firewallRule("Control", "LPort=21|RA4=203.0.113.0/255.255.255.0"),
             "\"Data\"=\"▸v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort2_10=40000-40199|RA4=203.0.113.7|◂\"")
         ]),
+      .rejects(
+        .server, exampleRange,
+        environment: [
+          "nsg.json": securityGroup(
+            securityRule("▸Deny-Data◂", 100, ports: "40000-40199", source: "192.0.2.0/24", access: "Deny"),
+            securityRule("FTP", ports: "21 40000-40199"))
+        ], caption: "a deny rule that leaves the control port open"),
+      .accepts(
+        .server, exampleRange,
+        environment: [
+          "nsg.json": securityGroup(
+            securityRule("Control", ports: "21"),
+            securityRule("Passive", 310, ports: "40000-40199", sourcePort: "49152-65535"))
+        ], caption: "fewer ports on the client's side, not fewer clients"),
+      .accepts(
+        .server, exampleRange,
+        environment: [
+          "nsg.json": securityGroup(
+            securityRule("Control", ports: "21", source: "*"),
+            securityRule("Passive", 310, ports: "40000-40199", source: "0.0.0.0/0")),
+          "server.json":
+            "{\"ftpsgateEnvironment\": 1, \"addresses\": [{\"address\": \"10.0.0.4\"}, {\"address\": \"fd00::4\"}]}",
+        ], caption: "the server has no IPv6 address that clients on the Internet could reach"),
       .accepts(
         .server, exampleRange,
         environment: [
@@ -60,22 +84,111 @@ extension Rule {
 }
 
 extension ServerScene {
-  /// Speaks of ports that a station opens to some of the clients only.
+  /// Speaks of ports that a station opens to some of the clients only; where a rule shuts the others out, at that rule.
   fileprivate func reportMismatch(_ decision: FlowDecision, _ report: inout Report) {
-    let ports = decision.blocked.localPorts.intersection(decision.allowed.localPorts)
-    guard !ports.isEmpty,
-      let narrow = decision.allowed.first(where: { !$0.flow.localPorts.isDisjoint(with: ports) }),
-      let stopped = decision.blocked.first(where: { !$0.flow.localPorts.isDisjoint(with: ports) }),
-      let client = stopped.flow.remoteAddresses.firstAddress
+    let shutOut = decision.shutOut
+    let denied = byRulesOfTheirOwn(shutOut)
+    if let first = denied.first {
+      self.report(
+        first, decision, at: first.ruling,
+        help: "stop these clients on the control port too, or let them through to the passive range",
+        more: denied.count == 1 ? [] : ["\(denied.count - 1) more of its rules stop the data of clients that log on"],
+        &report)
+    }
+    guard let stopped = shutOut.first(where: { !denied.map(\.ruling).contains($0.ruling) }),
+      let narrow = decision.allowed.first(where: { !$0.flow.localPorts.isDisjoint(with: stopped.ports) })
     else { return }
-    let ruling = narrow.verdict.ruling
+    self.report(
+      stopped, decision, at: narrow.verdict.ruling, help: "give the passive range the sources of the control port",
+      &report)
+  }
+
+  /// Those whose clients would get through but for rules that stop them; the others are in no rule that opens the ports.
+  private func byRulesOfTheirOwn(_ shutOut: [Blockade]) -> [Blockade] {
+    let ruled = shutOut.filter { !isDefault($0.ruling) }
+    guard let ruling = ruled.first?.ruling, let rest = stage(of: ruling, without: Set(ruled.compactMap(\.ruling.place)))
+    else { return [] }
+    let all = flow(
+      from: ruled.reduce(IPAddressSet()) { $0.union($1.from) }, to: ruled.reduce(PortSet()) { $0.union($1.ports) },
+      at: .any)
+    let open = decide(all, at: [rest]).allowed.map(\.flow)
+    return ruled.filter { blockade in
+      open.contains {
+        !$0.localPorts.isDisjoint(with: blockade.ports) && !$0.remoteAddresses.isDisjoint(with: blockade.from)
+      }
+    }
+  }
+
+  private func report(
+    _ stopped: Blockade, _ decision: FlowDecision, at ruling: FilterRuling, help: String, more: [String] = [],
+    _ report: inout Report
+  ) {
+    let allowed = decision.allowed.filter { !$0.flow.localPorts.isDisjoint(with: stopped.ports) }.remoteAddresses
     report.add(
-      "the passive ports \(ports) are open to fewer sources than the control port in \(ruling.filter)",
+      "the passive \(stopped.ports.count == 1 ? "port \(stopped.ports) is" : "ports \(stopped.ports) are") open to "
+        + "fewer sources than the control port in \(ruling.filter)",
       at: place(of: ruling),
       notes: [
-        "a client at \(client), for one, logs on, and its data connections are stopped: "
-          + stopped.verdict.ruling.phrase
-      ],
-      help: "give the passive range the sources of the control port")
+        "a client \(stopped.from.phrase(besides: allowed)) logs on, and its data connections are stopped: "
+          + phrase(of: stopped.ruling)
+      ] + more,
+      help: help)
   }
+}
+
+extension IPAddressSet {
+  /// Where these clients are, in as few words as can be; the others are those that get through.
+  fileprivate func phrase(besides others: IPAddressSet) -> String {
+    let few = 2
+    if spans.count <= few { return "in \(self)" }
+    if others.spans.count <= few { return "outside \(others)" }
+    return firstAddress.map { "at \($0), for one," } ?? "elsewhere"
+  }
+}
+
+extension FlowDecision {
+  /// Clients that are stopped on ports that others reach, whatever ports they come from; by what stops them.
+  fileprivate var shutOut: [Blockade] {
+    let open = allowed.localPorts
+    let passing = (allowed + unknown).map(\.flow)
+    var found: [Blockade] = []
+    for part in blocked {
+      for box in Box(part.flow.localPorts.intersection(open), part.flow.remoteAddresses).subtracting(passing) {
+        if let index = found.firstIndex(where: { $0.ruling == part.verdict.ruling }) {
+          found[index].ports = found[index].ports.union(box.ports)
+          found[index].from = found[index].from.union(box.addresses)
+        } else {
+          found.append(Blockade(ruling: part.verdict.ruling, ports: box.ports, from: box.addresses))
+        }
+      }
+    }
+    return found
+  }
+}
+
+/// Some of the server's ports, and the clients of some addresses.
+private struct Box {
+  let ports: PortSet
+  let addresses: IPAddressSet
+
+  init(_ ports: PortSet, _ addresses: IPAddressSet) {
+    self.ports = ports
+    self.addresses = addresses
+  }
+
+  /// What is left without the ports and clients of some flows, in boxes that do not overlap.
+  func subtracting(_ flows: [Flow]) -> [Box] {
+    flows.reduce(isEmpty ? [] : [self]) { boxes, flow in
+      boxes.flatMap { box -> [Box] in
+        let ports = box.ports.intersection(flow.localPorts)
+        guard !ports.isEmpty, !box.addresses.isDisjoint(with: flow.remoteAddresses) else { return [box] }
+        return [
+          Box(box.ports.subtracting(ports), box.addresses),
+          Box(ports, box.addresses.subtracting(flow.remoteAddresses)),
+        ].filter { !$0.isEmpty }
+      }
+    }
+  }
+
+  private var isEmpty: Bool { ports.isEmpty || addresses.isEmpty }
 }

@@ -1,0 +1,62 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+/// Clients that are meant to connect.
+struct IntendedSource: Sendable {
+  /// What a message calls them: `the Internet`.
+  let phrase: String
+  let addresses: IPAddressSet
+  /// Whether each of them is meant; of the whole Internet a server may well let in only a part.
+  let isExact: Bool
+}
+
+extension ServerScene {
+  /// The clients that are meant to connect: those on the Internet where nothing is said, unless the server is an internal one.
+  var intendedSources: [IntendedSource] {
+    guard surroundings.sources.isEmpty else { return surroundings.sources.map(intended) }
+    return [intended(servesPrivateNetworks ? .privateNetworks : .internet)]
+  }
+
+  private func intended(_ source: ClientSource) -> IntendedSource {
+    switch source {
+    case .internet: IntendedSource(phrase: "the Internet", addresses: internetClients, isExact: false)
+    case .privateNetworks: IntendedSource(phrase: "private networks", addresses: .privateUse, isExact: false)
+    case .network(let prefix):
+      IntendedSource(phrase: prefix.description, addresses: IPAddressSet(prefix), isExact: true)
+    }
+  }
+
+  /// The clients on the Internet that could get as far as the server's firewalls.
+  ///
+  /// NAT leads IPv4 to private addresses; no client with IPv6 gets to an address of a private network (RFC 4193).
+  private var internetClients: IPAddressSet {
+    let bound = controls.reduce(IPAddressSet()) { $0.union(localAddresses($1.address)) }
+    let own = environment.addresses.isEmpty ? bound : bound.union(environment.localAddresses)
+    let isPrivate = own.intersection(.anyV6).isSubset(of: .privateUse)
+    return isPrivate ? ServiceTags.internetClients.intersection(.anyV4) : ServiceTags.internetClients
+  }
+
+  /// Whether nothing says that clients on the Internet are meant, none gets in, and clients of private networks do.
+  private var servesPrivateNetworks: Bool {
+    guard !isSaidToBePublic else { return false }
+    let fromInternet = controls.map { decide(flow(from: internetClients, to: PortSet($0.port), at: $0.address)) }
+    guard fromInternet.allSatisfy({ $0.parts.allSatisfy(\.verdict.isBlocked) }) else { return false }
+    return controls.contains { control in
+      !decide(flow(from: .privateUse, to: PortSet(control.port), at: control.address)).allowed.isEmpty
+    }
+  }
+
+  /// Whether an option, the configuration or a file says that the server has to do with the Internet.
+  private var isSaidToBePublic: Bool {
+    surroundings.platform != nil || !surroundings.publicAddresses.isEmpty
+      || surroundings.externalAddress == .placeholder || !environment.publicIPAddresses.isEmpty
+      || !environment.azureFirewallRules.isEmpty || sites.contains { $0.announcedAddress != .unset }
+      || environment.addresses.contains { $0.address.value.isPublicIPv4 }
+  }
+}
+
+extension IPAddress {
+  /// Whether it is an IPv4 address that the Internet knows.
+  fileprivate var isPublicIPv4: Bool { if case .v4(let address) = self { address.scope == .publicUse } else { false } }
+}
