@@ -24,8 +24,10 @@ import Testing
 
   static let timeouts: [Case] = [
     (
-      "The data connection could not be established: ETIMEDOUT - Connection attempt timed out", ["timeout-after-227"], []
-    ), ("Error: Can't open data connection in passive mode: connect ETIMEDOUT 1.2.3.4:12102", ["timeout-after-227"], []),
+      "The data connection could not be established: ETIMEDOUT - Connection attempt timed out", ["timeout-after-227"],
+      []
+    ),
+    ("Error: Can't open data connection in passive mode: connect ETIMEDOUT 1.2.3.4:12102", ["timeout-after-227"], []),
     ("Error: Connection timed out after 20 seconds of inactivity", [], ["timeout-after-227", "econn-timeout"]),
     ("Connection timed out", [], ["timeout-after-227", "econn-timeout"]),
     ("timeout", [], ["timeout-after-227", "econn-timeout"]),
@@ -54,7 +56,10 @@ import Testing
   static let connections: [Case] = [
     ("curl: (7) Failed to connect to h port 21 after 21040 ms: Couldn't connect", ["econn-timeout"], ["econnrefused"]),
     ("curl: (7) Failed to connect to h port 21 after 2 ms: Couldn't connect", ["econnrefused"], ["econn-timeout"]),
-    ("[WinError 10061] No connection could be made because the target machine actively refused it", ["econnrefused"], []),
+    (
+      "[WinError 10061] No connection could be made because the target machine actively refused it", ["econnrefused"],
+      []
+    ),
     ("Unable to connect to the remote server", [], ["econnrefused", "econn-timeout"]),
     ("Connection failed.", [], ["econnrefused", "econn-timeout"]),
     ("mirror: Fatal error: max-retries exceeded", [], ["timeout-after-227", "econnrefused", "econn-timeout"]),
