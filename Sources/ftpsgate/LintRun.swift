@@ -33,6 +33,7 @@ struct LintRun: Sendable {
 
   private func add(_ result: LintResult, to writer: inout ReportWriter<any Error>, _ output: Output) throws {
     if let complaint = result.complaint { _ = failure(complaint, .unreadable) }
+    for remark in result.remarks { StandardError.write("environment: \(terminalText(remark))\n") }
     try writer.add(result.part)
     try output.flush()
   }
@@ -44,7 +45,9 @@ struct LintRun: Sendable {
       return LintResult(part: reporter.part(on: report), complaint: "\(path.text): \(message)")
     case .file(let path):
       do throws(ReadingFailure) {
-        return LintResult(part: reporter.part(on: lint.run(try files.read(path))))
+        let report = lint.run(try files.read(path))
+        return LintResult(
+          part: reporter.part(on: report), remarks: report.remarks.map { "\(path.text): \($0)" })
       } catch {
         return LintResult(
           part: reporter.part(on: lint.report(error, path: path.text)), complaint: "\(path.text): \(error.message)")
@@ -58,10 +61,12 @@ private struct LintResult: Sendable {
   var part: ReportPart
   /// Why the file could not be read, for standard error.
   var complaint: String?
+  /// What could not be decided, for standard error.
+  var remarks: [String] = []
 
   /// The result without the file and its findings.
-  var rendered: LintResult { LintResult(part: part.rendered, complaint: complaint) }
+  var rendered: LintResult { LintResult(part: part.rendered, complaint: complaint, remarks: remarks) }
 
   /// Whether something may be written now.
-  var isVisible: Bool { complaint != nil || part.hasFindings }
+  var isVisible: Bool { complaint != nil || !remarks.isEmpty || part.hasFindings }
 }

@@ -74,6 +74,16 @@ import Testing
     #expect(kept == Self.group("*"))
   }
 
+  @Test func whatCannotBeToldIsSaidAndIsNoPass() throws {
+    let run = try lint(["nsg.json": Self.group("AzureCloud")], "--select", "passive-range-blocked")
+    #expect(run.status == 0)
+    #expect(
+      run.errors.contains(
+        "environment: a.config: whether TCP 21 gets through network security group nsg-ftp from the Internet is not "
+          + "known: the addresses of \"AzureCloud\" are in no file\n"))
+    #expect(try !lint(["nsg.json": Self.group("*")]).errors.contains("is not known"))
+  }
+
   @Test func filesAndFoldersAddUp() throws {
     let folder = try ScratchFolder()
     _ = try folder.write("a.config", Self.configuration)

@@ -36,18 +36,19 @@ public struct Lint: Sendable {
   private func run(_ configuration: Configuration) -> FileReport {
     let parts = configuration.ftpSites.parts
     let isLong = parts.count > 1
-    let findings = concurrently(-1..<parts.count, onAllCores: isLong) { part in
+    let reports = concurrently(-1..<parts.count, onAllCores: isLong) { part in
       part < 0 ? check(configuration) : check(parts[part])
     }
     return FileReport(
       source: configuration.source, ftpSites: configuration.ftpSites.count,
-      findings: Report.merged(findings.flatMap(\.self)), wasRead: true, environment: environment?.sources ?? [])
+      findings: Report.merged(reports.flatMap(\.findings)), wasRead: true, remarks: reports.flatMap(\.remarks),
+      environment: environment?.sources ?? [])
   }
 
-  private func check(_ configuration: Configuration) -> [Finding] {
+  private func check(_ configuration: Configuration) -> Report {
     var report = Report()
     for rule in rules { check(configuration, against: rule, &report) }
-    return report.findings
+    return report
   }
 
   private func check(_ configuration: Configuration, against rule: Rule, _ report: inout Report) {
@@ -67,10 +68,10 @@ public struct Lint: Sendable {
     }
   }
 
-  private func check(_ sites: ArraySlice<FTPSite>) -> [Finding] {
+  private func check(_ sites: ArraySlice<FTPSite>) -> Report {
     var report = Report()
     for site in sites { check(site, &report) }
-    return report.findings
+    return report
   }
 
   /// All rules on one site before the next: what they read of it is then still at hand.
@@ -120,6 +121,8 @@ public struct FileReport: Sendable {
   public let findings: [Finding]
   /// Whether the file could be read; if not, the run's exit status is 2.
   public let wasRead: Bool
+  /// What could not be decided, for people to know.
+  public internal(set) var remarks: [String] = []
   /// The files of the environment that findings may point into.
   public internal(set) var environment: [SourceFile] = []
 

@@ -1,6 +1,8 @@
 /// What the rules have found so far in one file.
 public struct Report: Sendable {
   private(set) var findings: [Finding] = []
+  /// What could not be decided, each once, in order.
+  private(set) var remarks: [String] = []
   private var rule = ""
   private var severity = Severity.note
   private var site: FTPSite?
@@ -24,6 +26,11 @@ public struct Report: Sendable {
       Finding(
         rule: rule, severity: min(severity ?? self.severity, ceiling), message: message, notes: notes, help: help,
         sites: sites.map(unique) ?? site.map { [$0.name] } ?? [], range: range, path: path))
+  }
+
+  /// Says what could not be decided: no finding, but not a pass either.
+  public mutating func remark(_ text: String) {
+    if !remarks.contains(text) { remarks.append(text) }
   }
 
   /// The sites, each once: two may share a name.

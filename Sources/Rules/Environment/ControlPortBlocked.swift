@@ -57,6 +57,7 @@ extension Rule {
       for source in scene.intendedSources {
         for control in scene.controls {
           let flow = scene.flow(from: source.addresses, to: PortSet(control.port), at: control.address)
+          scene.remarkUndecided(flow, from: source, &report)
           for blockade in scene.blockades(flow, isExact: source.isExact) {
             let filter = blockade.ruling.filter
             report.add(

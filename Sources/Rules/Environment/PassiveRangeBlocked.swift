@@ -49,6 +49,7 @@ extension Rule {
           let reaching = scene.clientsReachingControl(from: source, at: address)
           let flow = scene.flow(
             from: reaching.isEmpty ? source.addresses : reaching, to: PortSet(range), at: address)
+          scene.remarkUndecided(flow, from: source, &report)
           for blockade in scene.blockades(flow, isExact: source.isExact && reaching.isEmpty) {
             let filter = blockade.ruling.filter
             let isAll = blockade.ports == PortSet(range)
