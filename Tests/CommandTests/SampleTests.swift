@@ -16,7 +16,7 @@ import Testing
     let arguments = ["lint", "applicationHost.config"] + options
     let run = try run(Project.tool, arguments, folder: folder)
     #expect(run.status == status)
-    #expect(run.errors.split(separator: "\n").allSatisfy { $0.hasPrefix("environment: environment/") })
+    #expect(run.errors.split(separator: "\n").allSatisfy { $0.hasPrefix("environment: ") })
     let command = "$ ftpsgate " + arguments.joined(separator: " ") + "\n"
     try expectGolden(command + run.output, "../../../samples/\(name)/report.txt")
   }

@@ -3,7 +3,8 @@
 Collects what decides whether clients reach the FTP service of this server into one folder.
 
 .DESCRIPTION
-Reads only, and writes to the folder alone. Run it in an elevated PowerShell on the server:
+Reads only, and writes to the folder alone; use a new folder, as files that are there already count too. Run it in an
+elevated PowerShell on the server:
 
     .\Export-FtpsEnvironment.ps1 -Folder C:\ftps-environment
 
@@ -16,7 +17,10 @@ The folder then holds, as far as each could be read:
     dynamic-ipv4.txt          the range for outgoing connections, also -ipv6
     server.json               the server's addresses and the kinds of its networks
 
-Then: ftpsgate lint C:\ftps-environment\applicationHost.config --environment C:\ftps-environment
+Where scripts are not allowed to run: powershell -ExecutionPolicy Bypass -File .\Export-FtpsEnvironment.ps1 -Folder ...
+
+Copy the folder to where ftpsgate runs. In Azure, add what az prints of the network around the server (docs/environment.md
+lists the commands). Then: ftpsgate lint ftps-environment/applicationHost.config --environment ftps-environment
 #>
 [CmdletBinding()]
 param(

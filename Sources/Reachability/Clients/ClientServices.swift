@@ -3,9 +3,10 @@ extension FTPClient {
   static let services: [FTPClient] = [
     FTPClient(
       "adf-ftp", "Azure Data Factory and Synapse, FTP linked service", short: "Azure Data Factory",
-      version: "documentation", dataMode: .unknown, commands: nil, policies: [.unknown],
+      version: "documentation", dataMode: .passive, commands: nil, policies: [.unknown],
       settings: "port 21, enableSsl true", implicit: .no, explicit: .yes(), protection: .unknown, fallback: nil,
-      evidence: .doc, source: "Microsoft Learn, Copy data from FTP server (Azure Data Factory)"),
+      evidence: .doc,
+      source: "Microsoft Learn, Copy data from FTP server (Azure Data Factory): passive mode only, explicit TLS only"),
     FTPClient(
       "logicapps-ftp", "Azure Logic Apps and Power Automate, FTP connector", short: "Azure Logic Apps",
       version: "documentation of 2024", dataMode: .unknown, commands: nil, policies: [.unknown], settings: "isSSL",
@@ -18,9 +19,11 @@ extension FTPClient {
       source: "Microsoft Learn, FtpClientConnection.UsePassiveMode"),
     FTPClient(
       "biztalk-ftp", "BizTalk Server FTP adapter", short: "BizTalk", version: "documentation", dataMode: .active,
-      commands: nil, policies: [.unknown], settings: "Mode: Active", implicit: .unknown, explicit: .unknown,
-      protection: .unknown, fallback: nil, evidence: .doc,
-      source: "Microsoft Learn, FTP Transport Properties dialog box, Send"),
+      commands: nil, policies: [.unknown], settings: "Mode: Active; Use SSL; FTPS Connection Mode",
+      implicit: .newerVersions, explicit: .newerVersions, protection: .onRequest("Enable Data Protection"),
+      fallback: nil, evidence: .doc,
+      source: "Microsoft Learn, FTP Transport Properties dialog box, Send; MSDN ff629768, Enhancements to the FTP "
+        + "Adapter (TLS from BizTalk Server 2013 R2 on)"),
     FTPClient(
       "zos-ftp", "IBM z/OS FTP client", short: "z/OS", version: "documentation of 2.3", dataMode: .unknown,
       commands: [.pasv], policies: [.verbatim],

@@ -1,7 +1,7 @@
 /// Which clients can let the server make data connections, as far as it is known.
 ///
 /// Sources: the settings of ``FTPClient/all``; FluentFTP, FtpDataConnectionType.cs; Ruby, Net::FTP.default_passive;
-/// curl, `--ftp-port`; basic-ftp issues 25 and 241; jlaffaye/ftp issue 29, of which rclone's library is a fork.
+/// curl, `--ftp-port`; Microsoft Learn, Copy data from FTP server (Azure Data Factory); basic-ftp issues 25 and 241; jlaffaye/ftp issue 29, of which rclone's library is a fork.
 extension FTPClient {
   /// Whether the client has an active mode; nothing where not documented.
   public var hasActiveMode: Bool? {
@@ -32,6 +32,6 @@ extension FTPClient {
   ]
 
   private static let withoutActiveMode: Set<String> = [
-    "basic-ftp-5", "basic-ftp-6", "go-jlaffaye-0.2", "go-jlaffaye-master", "rclone",
+    "adf-ftp", "basic-ftp-5", "basic-ftp-6", "go-jlaffaye-0.2", "go-jlaffaye-master", "rclone",
   ]
 }

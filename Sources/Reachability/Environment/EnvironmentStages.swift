@@ -60,9 +60,11 @@ extension ServerEnvironment {
       [
         .oneOf(
           groups.map { $0.filter(tags: tags) },
-          name: "each of the network security groups that may be the server's",
-          reason:
-            "there are \(groups.count) network security groups \(things), and which is the server's is in no file")
+          FilterStage.Choice(
+            all: "each of the network security groups that may be the server's",
+            one: "the server's network security group",
+            reason:
+              "there are \(groups.count) network security groups \(things), and which is the server's is in no file"))
       ]
     }
   }

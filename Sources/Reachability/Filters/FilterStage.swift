@@ -2,9 +2,25 @@
 public enum FilterStage: Hashable, Sendable {
   /// A packet filter.
   case filter(PacketFilter)
-  /// One of several packet filters, and it is not known which; the reason says why. Where all agree, what they decide
-  /// is said of them under one name.
-  case oneOf([PacketFilter], name: String, reason: String)
+  /// One of several packet filters, and it is not known which.
+  case oneOf([PacketFilter], Choice)
+
+  /// What a report says of a filter that is one of several.
+  public struct Choice: Hashable, Sendable {
+    /// What they are called where all agree: `Windows Firewall, every profile`.
+    public let all: String
+    /// What the one is called where they do not: `Windows Firewall`.
+    public let one: String
+    /// Why it is not known which it is.
+    public let reason: String
+
+    /// What is said of one of several filters.
+    public init(all: String, one: String, reason: String) {
+      self.all = all
+      self.one = one
+      self.reason = reason
+    }
+  }
 }
 
 extension FilterStage {
@@ -12,14 +28,14 @@ extension FilterStage {
   public func decide(_ flow: Flow) -> FlowDecision {
     switch self {
     case .filter(let filter): return filter.decide(flow)
-    case .oneOf(let filters, let name, let reason):
+    case .oneOf(let filters, let choice):
       guard let first = filters.first else { return FlowDecision([]) }
       let parts = filters.dropFirst().reduce(first.decide(flow).parts) { parts, filter in
         parts.flatMap { part in
-          filter.decide(part.flow).parts.map { FlowPart($0.flow, part.verdict.agreed(with: $0.verdict, reason)) }
+          filter.decide(part.flow).parts.map { FlowPart($0.flow, part.verdict.agreed(with: $0.verdict, choice)) }
         }
       }
-      return FlowDecision(parts.map { FlowPart($0.flow, $0.verdict.renamed(name)) })
+      return FlowDecision(parts.map { FlowPart($0.flow, $0.verdict.renamed(choice.all)) })
     }
   }
 }
@@ -56,12 +72,12 @@ extension FilterVerdict {
   }
 
   /// The verdict where either this or another one holds.
-  fileprivate func agreed(with other: FilterVerdict, _ reason: String) -> FilterVerdict {
+  fileprivate func agreed(with other: FilterVerdict, _ choice: FilterStage.Choice) -> FilterVerdict {
     switch (self, other) {
     case (.allowed, .allowed), (.blocked, .blocked), (.unknown, _): self
     case (_, .unknown): other
-    case (.allowed, .blocked): .unknown(reason: reason, at: other.ruling)
-    case (.blocked, .allowed): .unknown(reason: reason, at: ruling)
+    case (.allowed, .blocked): .unknown(reason: choice.reason, at: other.ruling.renamed(choice.one))
+    case (.blocked, .allowed): .unknown(reason: choice.reason, at: ruling.renamed(choice.one))
     }
   }
 

@@ -2,12 +2,6 @@ internal import Linter
 internal import Reachability
 
 extension WindowsFirewallRule {
-  /// The display name, unless it is a reference to a resource, which says nothing to a reader.
-  var displayName: String? {
-    guard let name = name?.value, !name.isEmpty, !name.hasPrefix("@") else { return nil }
-    return name
-  }
-
   /// What a message calls the rule: `"FTP"`, or `"Block bad" ({9})` where the rule's own name is a GUID.
   var title: String {
     guard id.value.hasPrefix("{"), let displayName else { return quoted(id.value) }

@@ -13,6 +13,8 @@ struct MatrixCommand: ParsableCommand {
       passive mode, however TLS begins, from each site that is shown; 'unknown' is not enough. Active mode counts only \
       for clients that have nothing else, as it hangs on the clients' own firewalls and NAT.
 
+      Clients: \(FTPClient.all.map(\.id).joined(separator: ", ")).
+
       Exit status: 0; 1 if a client that --client or --require-client names does not work; 2 an input could not be \
       read or an output not be written; 64 a mistake in the command line.
       """)

@@ -15,7 +15,7 @@ struct TraceCommand: ParsableCommand {
   @Argument(help: "An applicationHost.config, a folder with one, or - for standard input.")
   var path: FilePath
 
-  @Option(help: ArgumentHelp("The client.", valueName: "id"))
+  @Option(help: ArgumentHelp("The client, as 'ftpsgate help matrix' lists them.", valueName: "id"))
   var client: String
 
   @Option(

@@ -134,12 +134,14 @@ import Testing
 
   @Test func oneOfSeveralIsKnownWhereAllAgree() {
     let stage = FilterStage.oneOf(
-      [Self.filter("a", "21,990"), Self.filter("b", "990")], name: "both", reason: "who knows")
+      [Self.filter("a", "21,990"), Self.filter("b", "990")],
+      FilterStage.Choice(all: "both", one: "one", reason: "who knows"))
     #expect(
       summary(stage.decide(Self.flow)) == [
         "allowed 990 by allow", "unknown 21 at default of b", "blocked 50000-50009 by default of a",
       ])
     #expect(stage.decide(Self.flow).blocked.map(\.verdict.ruling.filter) == ["both"])
+    #expect(stage.decide(Self.flow).unknown.map(\.verdict.ruling.filter) == ["one"])
     guard case .unknown(let reason, _) = stage.decide(Self.flow).unknown.first?.verdict else {
       Issue.record("nothing is unknown")
       return
@@ -149,7 +151,8 @@ import Testing
 
   @Test func aBlockBehindADoubtIsABlock() {
     let doubtful = FilterStage.oneOf(
-      [Self.filter("a", "21,990"), Self.filter("b", "21")], name: "both", reason: "who knows")
+      [Self.filter("a", "21,990"), Self.filter("b", "21")],
+      FilterStage.Choice(all: "both", one: "one", reason: "who knows"))
     let decision = [doubtful, .filter(Self.filter("c", "21"))].decide(Flow(.inbound, localPorts: ports("21,990")))
     #expect(summary(decision) == ["allowed 21 by allow", "blocked 990 by default of c"])
   }

@@ -16,12 +16,13 @@ extension WindowsFirewall {
     let filters = profiles.map { filter($0, localSubnet: localSubnet) }
     if filters.count == 1 { return .filter(filters[0]) }
     let kinds = profiles.map(\.kind)
+    let isEvery = kinds.count == WindowsFirewallProfile.Kind.allCases.count
     return .oneOf(
       filters,
-      name: "Windows Firewall, "
-        + (kinds.count == WindowsFirewallProfile.Kind.allCases.count
-          ? "every profile" : "\(kinds.map(\.rawValue).inWords) profile"),
-      reason: "it depends on the network profile, and which one is active is in no file")
+      FilterStage.Choice(
+        all: "Windows Firewall, \(isEvery ? "every profile" : "\(kinds.map(\.rawValue).inWords) profile")",
+        one: "Windows Firewall",
+        reason: "it depends on the network profile, and which one is active is in no file"))
   }
 
   /// The firewall as a packet filter for connections of the FTP service while one profile is active.
@@ -95,7 +96,7 @@ extension WindowsFirewallRule {
       localPorts: local.possible)
     let doubt = doubts.first ?? unreadable
     return FilterRule(
-      id.value, action, certain: doubt == nil && !certain.isEmpty ? certain : nil, possible: possible,
+      label, action, certain: doubt == nil && !certain.isEmpty ? certain : nil, possible: possible,
       doubt: doubt ?? local.doubt ?? remote.doubt ?? there.doubt ?? here.doubt, at: EnvironmentPlace(path, text.range))
   }
 

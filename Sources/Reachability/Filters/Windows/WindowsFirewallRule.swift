@@ -90,6 +90,18 @@ extension WindowsFirewallRule {
     return program.map { Self.isServiceHost($0.value) != false } ?? true
   }
 
+  /// The display name, unless it is a reference to a resource, which says nothing to a reader.
+  public var displayName: String? {
+    guard let name = name?.value, !name.isEmpty, !name.hasPrefix("@") else { return nil }
+    return name
+  }
+
+  /// The rule in a sentence: its id, or `FTP passive ({9})` where that is a GUID that nobody knows.
+  var label: String {
+    guard id.value.hasPrefix("{"), let displayName else { return id.value }
+    return "\(displayName) (\(id.value))"
+  }
+
   /// Whether the rule is about the FTP service and no other service.
   public var isScopedToFTPService: Bool { service?.value.lowercased() == "ftpsvc" }
 
