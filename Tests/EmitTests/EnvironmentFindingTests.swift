@@ -36,6 +36,24 @@ import Testing
     #expect(!text.contains("hunter2"))
   }
 
+  @Test(arguments: ["", "\n"]) func textsOfUnknownMembersAreSecret(_ lineEnd: String) {
+    let members = [
+      #""parameters": {"sasToken": {"value": "https://x/?sv=1&sig=QXZJKV"}}"#, #""client_secret": "QXZJKV""#,
+      #""protectedSettings": {"a": ["QXZJKV", {"b": "QXZJKV"}]}"#, #""custom_data": "QXZJKV""#,
+      #""Authorization": "Bearer QXZJKV""#, #""tags": {"key1": "QXZJKV"}"#, #""k": ["QXZJKV"]"#,
+    ]
+    let text = "[{\(members.joined(separator: "," + lineEnd)),\"name\": \"nsg-ftp\", \"api_key\": \"QXZJKV\"}]"
+    let neighbour = SourceFile(path: "env/nsg.json", bytes: Array(text.utf8))
+    var finding = ReportFixtures.finding("there", at: neighbour.range(of: "nsg-ftp"))
+    finding.path = neighbour.path
+    var report = ReportFixtures.report(on: SourceFile(path: "a.config", bytes: Array("<x/>\n".utf8)), [finding])
+    report.environment = [neighbour]
+    for format in ReportFormat.allCases {
+      let output = ReportFixtures.render([report], format)
+      #expect(!output.contains("QXZJKV") && (format != .text || output.contains("\"name\": \"nsg-ftp\"")), "\(output)")
+    }
+  }
+
   @Test func jsonNamesTheOtherFile() throws {
     let text = ReportFixtures.render([Self.report], .json)
     let json = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])

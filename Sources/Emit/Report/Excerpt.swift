@@ -24,7 +24,7 @@ struct ExcerptReader {
   init(_ source: SourceFile) {
     lines = LineTable(source)
     text = source.text
-    secrets = Secrets(of: source.text)
+    secrets = Secrets(of: source)
   }
 
   /// The line on which a range begins, the part of the range that lies on it underlined.

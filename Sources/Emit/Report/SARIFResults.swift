@@ -74,7 +74,7 @@ private struct Artifact {
   init(_ source: SourceFile, currentFolder: String) {
     uri = source.path == "-" ? nil : FileURI(path: source.path, currentFolder: currentFolder)
     text = source.text
-    secrets = Secrets(of: source.text)
+    secrets = Secrets(of: source)
   }
 
   /// The text of a place, secrets masked: as far as it tells findings apart, and whole if it is worth quoting.

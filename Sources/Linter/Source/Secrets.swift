@@ -36,6 +36,11 @@ public struct Secrets: Sendable {
     self.init(in: text.span)
   }
 
+  /// Secrets that were found in several ways.
+  init(joining found: [ByteRange]) {
+    ranges = Self.joined(found)
+  }
+
   /// The secrets that share bytes with a range.
   public func overlapping(_ range: ByteRange) -> ArraySlice<ByteRange> {
     var low = 0

@@ -2,7 +2,7 @@
 struct QuotedReply: Hashable, Sendable {
   /// The reply's code.
   let code: Int
-  /// The code, a blank and the rest of the message, as `425 Cannot open data connection.`
+  /// The code, a blank and the rest of the message: `425 Cannot open data connection`.
   let text: String
 
   /// The replies in a message: at its beginning, behind `Response: `, in parentheses, or as `Code: 425 Message: …`.
