@@ -48,7 +48,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["Linter", "Rules"], path: "Tests/TestSupport",
       swiftSettings: settings),
     .target(
-      name: "FuzzSupport", dependencies: ["Emit", "Inet", "Linter", "Reachability", "Rules"], path: "Tests/FuzzSupport",
+      name: "FuzzSupport", dependencies: ["Emit", "Environment", "Inet", "Linter", "Reachability", "Rules"],
+      path: "Tests/FuzzSupport",
       swiftSettings: settings),
     .testTarget(name: "InetTests", dependencies: ["FuzzSupport", "Inet"], swiftSettings: settings),
     .testTarget(

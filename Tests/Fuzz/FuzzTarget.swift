@@ -8,6 +8,7 @@ public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   let bytes = unsafe Array(UnsafeBufferPointer(start: data, count: size))
   do throws(Broken) {
     try Subject(bytes).check()
+    try EnvironmentSubject(bytes).check()
   } catch {
     fatalError("\(error)")
   }
@@ -18,10 +19,11 @@ public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
 @_cdecl("LLVMFuzzerCustomMutator")
 public func mutate(_ data: UnsafeMutablePointer<UInt8>?, _ size: Int, _ maximum: Int, _ seed: CUnsignedInt) -> Int {
   guard let data = unsafe data else { return 0 }
+  let bytes = unsafe Array(UnsafeBufferPointer(start: data, count: size))
   var mutator = Mutator(seed: UInt64(seed), donors: Seeds.trees)
-  if seed % 3 != 0,
-    let mutated = mutator.mutate(unsafe Array(UnsafeBufferPointer(start: data, count: size))), mutated.count <= maximum
-  {
+  var pieces = PieceMutator(seed: UInt64(seed))
+  let mutated = mutator.mutate(bytes) ?? pieces.mutate(bytes, donors: Seeds.environments)
+  if seed % 3 != 0, mutated.count <= maximum {
     for (index, byte) in mutated.enumerated() { unsafe data[index] = byte }
     return mutated.count
   }
@@ -37,7 +39,7 @@ public func initialize(
   guard let folder = ProcessInfo.processInfo.environment["FTPSGATE_FUZZ_SEEDS"] else { return 0 }
   let url = URL(fileURLWithPath: folder)
   do {
-    for (index, seed) in Seeds.files.enumerated() {
+    for (index, seed) in (Seeds.files + Seeds.environments).enumerated() {
       try Data(seed).write(to: url.appendingPathComponent("seed-\(index)"))
     }
   } catch {

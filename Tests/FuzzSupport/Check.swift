@@ -15,10 +15,6 @@ extension Subject {
     try checkEncodings()
   }
 
-  private func require(_ holds: Bool, _ property: Property, _ detail: @autoclosure () -> String) throws(Broken) {
-    guard holds else { throw Broken(property: property, detail: detail()) }
-  }
-
   private func checkTime() throws(Broken) {
     try require(
       seconds <= TimeLimit.seconds(for: bytes.count), .time, "\(seconds) seconds for \(bytes.count) bytes")
@@ -61,18 +57,6 @@ extension Subject {
     }
     try require(annotations.count == report.findings.count && areCommands, .text, "\(annotations)")
     if let reply = passiveReply() { try requireHarmless(Array(reply.utf8), "pasv") }
-  }
-
-  private func requireHarmless(_ text: [UInt8], _ name: String) throws(Broken) {
-    // Most texts are ASCII, of which a glance at the bytes is enough.
-    if text.allSatisfy({ 0x20...0x7E ~= $0 || $0 == 0x0A }) { return }
-    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars where !(" "..."~" ~= scalar) && scalar != "\n" {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator:
-        throw Broken(property: .text, detail: "\(name) has U+\(String(scalar.value, radix: 16))")
-      default: continue
-      }
-    }
   }
 
   private func checkScripts() throws(Broken) {

@@ -41,3 +41,21 @@ package enum TimeLimit {
     slowness * (1 + Double(size) / 100_000)
   }
 }
+
+/// Fails with a property unless something holds.
+func require(_ holds: Bool, _ property: Property, _ detail: @autoclosure () -> String) throws(Broken) {
+  guard holds else { throw Broken(property: property, detail: detail()) }
+}
+
+/// Fails if a text has something that moves a cursor or is not seen.
+func requireHarmless(_ text: [UInt8], _ name: String) throws(Broken) {
+  // Most texts are ASCII, of which a glance at the bytes is enough.
+  if text.allSatisfy({ 0x20...0x7E ~= $0 || $0 == 0x0A }) { return }
+  for scalar in String(decoding: text, as: UTF8.self).unicodeScalars where !(" "..."~" ~= scalar) && scalar != "\n" {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator:
+      throw Broken(property: .text, detail: "\(name) has U+\(String(scalar.value, radix: 16))")
+    default: continue
+    }
+  }
+}

@@ -107,7 +107,7 @@ package struct Subject {
 /// How long something takes: in processor time or on the clock, whichever is less.
 ///
 /// A busy machine makes the clock run, other tests in the process use the processor; a hang makes both grow.
-private struct Stopwatch {
+struct Stopwatch {
   private let processor = seconds(CLOCK_PROCESS_CPUTIME_ID)
   private let clock = seconds(CLOCK_MONOTONIC)
 

@@ -15,6 +15,24 @@ import Testing
     }
   }
 
+  @Test func propertiesHoldOfEnvironments() {
+    var read = 0
+    for (index, seed) in Seeds.environments.enumerated() {
+      #expect(throws: Never.self) { try EnvironmentSubject(seed).check() }
+      for turn in 0..<3 {
+        var mutator = PieceMutator(seed: UInt64(index * 3 + turn))
+        let bytes = mutator.mutate(seed, donors: Seeds.environments)
+        #expect(throws: Never.self, "\(String(decoding: bytes, as: UTF8.self))") {
+          let subject = EnvironmentSubject(bytes)
+          if subject.wasRead { read += 1 }
+          try subject.check()
+        }
+      }
+    }
+    // A mutator that only makes files that are refused would test nothing.
+    #expect(Seeds.environments.count > 60 && read > Seeds.environments.count / 3)
+  }
+
   /// A mutator that only makes files that are refused, or that are never changed, would test nothing.
   @Test func mostFilesAreStillRead() {
     let files = (0..<100 as Range<UInt64>).map { seed in
