@@ -64,7 +64,7 @@ extension Rule {
               "TCP port \(control.port) does not get through \(filter) from \(source.phrase): "
                 + scene.phrase(of: blockade.ruling),
               at: scene.place(of: blockade.ruling), sites: control.sites,
-              notes: ["clients that dial port \(control.port) wait until they time out"],
+              notes: ["clients that dial port \(control.port) wait until they time out"] + scene.nearMisses(blockade),
               help: scene.remedy(blockade, from: source))
           }
         }

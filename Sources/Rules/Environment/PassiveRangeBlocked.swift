@@ -63,7 +63,7 @@ extension Rule {
                 isAll
                   ? "the logon works, then every listing and transfer hangs until the client times out"
                   : "data connections that IIS gives \(isOne ? "this port" : "one of these ports") hang; the others work"
-              ],
+              ] + scene.nearMisses(blockade),
               help: scene.remedy(blockade, from: source))
           }
         }

@@ -1,0 +1,53 @@
+internal import Inet
+internal import Linter
+internal import Reachability
+
+extension ServerScene {
+  /// Notes on rules that seem to open some of the ports that a default stops, and why they do not: most often one of
+  /// these was meant to.
+  func nearMisses(_ blockade: Blockade) -> [String] {
+    guard isDefault(blockade.ruling) else { return [] }
+    let found =
+      group(of: blockade.ruling).map { nearMisses(blockade, in: $0) }
+      ?? (environment.windowsFirewall?.rules ?? []).compactMap { rule in
+        guard rule.action?.value == .allow, rule.direction?.value == .inbound,
+          let ports = rule.localPorts.named(among: blockade.ports), let reason = rule.reasonToMiss(blockade.from)
+        else { return nil }
+        return "rule \(rule.title) has \(ports), but \(reason)"
+      }
+    return Array(found.prefix(2))
+  }
+
+  private func nearMisses(_ blockade: Blockade, in group: NetworkSecurityGroup) -> [String] {
+    group.rules.compactMap { rule in
+      guard rule.access?.value == .allow, rule.direction?.value == .inbound, rule.coversTCP == false,
+        let ports = rule.destinationPorts.named(among: blockade.ports)
+      else { return nil }
+      return "rule \(quoted(rule.name.value)) has \(ports), but it is for \(rule.networkProtocol?.value ?? "UDP")"
+    }
+  }
+}
+
+extension [PortTerm] {
+  /// The ports of a rule that is about few, as far as they are among others; nothing if there are none.
+  fileprivate func named(among ports: PortSet) -> PortSet? {
+    let own = compactMap(\.ports).reduce(PortSet()) { $0.union($1) }
+    let shared = own.intersection(ports)
+    return shared.isEmpty || own.count > 5000 ? nil : shared
+  }
+}
+
+extension WindowsFirewallRule {
+  /// Why the rule does not let clients through to the FTP service; nothing where it does, or where that is not known.
+  fileprivate func reasonToMiss(_ clients: IPAddressSet) -> String? {
+    if isActive?.value == false { return "it is off" }
+    if !coversTCP { return protocolNumber?.value == 17 ? "it is for UDP" : "it is for another protocol than TCP" }
+    if !coversFTPService {
+      return service.map { "it is for the service \(printable($0.value))" } ?? "it is for another program"
+    }
+    guard !remoteAddresses.isEmpty else { return nil }
+    let possible = remoteAddresses.reduce(IPAddressSet()) { $0.union($1.match.possible) }
+    return possible.isDisjoint(with: clients)
+      ? "it is for \(remoteAddresses.map { printable($0.text.value) }.inWords)" : nil
+  }
+}
