@@ -21,6 +21,18 @@ struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>: Hasha
     for run in sorted { append(run) }
   }
 
+  /// The numbers that are in any of some sets; all at once, as a union for each would copy what was there before.
+  init(union sets: [Self]) {
+    let sets = sets.filter { !$0.isEmpty }
+    if sets.count < 2 {
+      self = sets.first ?? Self()
+    } else if let all = sets.first(where: \.isAll) {
+      self = all
+    } else {
+      self.init(sets.flatMap(\.runs))
+    }
+  }
+
   /// Every number that the type can hold.
   static var all: Self { Self(0...Bound.max) }
 

@@ -38,7 +38,7 @@ extension Rule {
       let known = scene.dialledAddresses
       for group in scene.environment.certainGroups {
         for rule in group.rules where rule.direction?.value == .inbound && rule.coversTCP != false {
-          let ports = rule.destinationPorts.reduce(PortSet()) { $0.union($1.ports ?? PortSet()) }
+          let ports = PortSet(union: rule.destinationPorts.compactMap(\.ports))
           guard !ports.isDisjoint(with: scene.neededPorts) else { continue }
           for case .word(let word) in rule.destinations {
             guard let prefix = IPPrefix(word.value), prefix.first == prefix.last, case .v4(let address) = prefix.first,

@@ -53,7 +53,7 @@ extension Rule {
     check: .scene { scene, report in
       guard let firewall = scene.environment.windowsFirewall, let stage = scene.windowsStage else { return }
       for rule in scene.activeRules(.inbound) where rule.action?.value == .allow && rule.doubts.isEmpty {
-        let ports = rule.localPorts.reduce(PortSet()) { $0.union($1.ports ?? PortSet()) }
+        let ports = PortSet(union: rule.localPorts.compactMap(\.ports))
         let wanted = ports.intersection(scene.neededPorts)
         guard rule.isScopedToFTPService || ports == wanted, !wanted.isEmpty,
           let reason = scene.reasonForInertia(rule, firewall), scene.isClosed(wanted, at: stage)

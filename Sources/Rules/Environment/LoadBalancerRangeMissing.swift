@@ -55,14 +55,14 @@ extension ServerScene {
     let links = balancer.links
     guard links.contains(where: { $0.leads(to: controlPorts) }) else { return }
     let title = "load balancer \(printable(balancer.name.value))"
-    var covered = PortSet()
+    var open: [PortSet] = []
     for link in links {
       guard let front = link.front, let back = link.back else { continue }
       if front.value == 0 {
-        covered = .any
+        open.append(.any)
       } else if let port = Port(exactly: front.value) {
         if back.value == front.value || back.value == 0 {
-          covered = covered.union(PortSet(port))
+          open.append(PortSet(port))
         } else if range.contains(port) {
           report.add(
             "\(title) turns passive port \(port) into \(back.value)", at: balancer.place(back.range),
@@ -80,7 +80,7 @@ extension ServerScene {
         help: "make one rule for each passive port, with the same port on both sides")
     }
     // What a template does not tell may be the rule that seems to be missing.
-    let missing = range.subtracting(covered)
+    let missing = range.subtracting(PortSet(union: open))
     guard !missing.isEmpty, links.allSatisfy({ $0.front != nil && $0.back != nil }) else { return }
     report.add(
       "\(title) passes the control port on, but not passive ports \(missing)",

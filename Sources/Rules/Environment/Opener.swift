@@ -19,7 +19,7 @@ struct Opener: Sendable {
   let range: ByteRange
 
   /// The server's ports.
-  var ports: PortSet { terms.isEmpty ? .any : terms.reduce(PortSet()) { $0.union($1.ports ?? PortSet()) } }
+  var ports: PortSet { terms.isEmpty ? .any : PortSet(union: terms.compactMap(\.ports)) }
 
   /// The first word for ports, else the rule.
   var portsPlace: EnvironmentPlace { EnvironmentPlace(path, terms.first?.text.range ?? range) }
@@ -67,7 +67,7 @@ extension ServerScene {
       guard rule.action?.value == .allow, rule.doubts.isEmpty, rule.remotePorts.isAnyPort else { return nil }
       let sources =
         rule.remoteAddresses.isEmpty
-        ? .any : rule.remoteAddresses.reduce(IPAddressSet()) { $0.union($1.match.certain) }
+        ? .any : IPAddressSet(union: rule.remoteAddresses.map(\.match.certain))
       return Opener(
         name: rule.id.value, filter: "Windows Firewall", path: rule.path, terms: rule.localPorts, sources: sources,
         isScoped: rule.isScopedToFTPService, range: rule.text.range)
@@ -82,19 +82,20 @@ extension ServerScene {
   }
 
   private static func certain(_ peers: [SecurityRule.Peer], _ tags: ServiceTags) -> IPAddressSet {
-    peers.reduce(IPAddressSet()) { found, peer in
-      switch peer {
-      case .word(let word): found.union(tags.match(word.value).certain)
-      case .expanded(_, let addresses): found.union(addresses)
-      case .applicationSecurityGroup: found
-      }
-    }
+    IPAddressSet(
+      union: peers.map { peer in
+        switch peer {
+        case .word(let word): tags.match(word.value).certain
+        case .expanded(_, let addresses): addresses
+        case .applicationSecurityGroup: IPAddressSet()
+        }
+      })
   }
 }
 
 extension [PortTerm] {
   /// Whether the words stand for every port that clients connect from.
   var isAnyPort: Bool {
-    isEmpty || PortSet.client.isSubset(of: reduce(PortSet()) { $0.union($1.ports ?? PortSet()) })
+    isEmpty || PortSet.client.isSubset(of: PortSet(union: compactMap(\.ports)))
   }
 }

@@ -32,7 +32,7 @@ extension Rule {
           guard let port = rule.backendPort.flatMap({ Port(exactly: $0.value) }),
             port == 0 || scene.controlPorts.contains(port)
           else { continue }
-          let names = rule.pools.map { $0.value.split(separator: "/").last.map(String.init) ?? "" }
+          let names = Set(rule.pools.map { $0.value.split(separator: "/").last.map(String.init) ?? "" })
           let machines = balancer.pools.filter { names.contains($0.name.value) }.map(\.members).max() ?? 0
           guard machines > 1 else { continue }
           report.add(

@@ -94,8 +94,7 @@ extension WindowsFirewallRule {
   }
 
   private static func match(_ terms: [AddressTerm], _ localSubnet: IPAddressSet?) -> AddressMatch {
-    guard let first = terms.first else { return AddressMatch(.any) }
-    return terms.dropFirst().reduce(match(first, localSubnet)) { $0.union(match($1, localSubnet)) }
+    terms.isEmpty ? AddressMatch(.any) : AddressMatch(union: terms.map { match($0, localSubnet) })
   }
 
   private static func match(_ term: AddressTerm, _ localSubnet: IPAddressSet?) -> AddressMatch {
