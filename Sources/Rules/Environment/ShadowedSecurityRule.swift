@@ -44,15 +44,14 @@ extension Rule {
         let filter = PacketFilter(
           name: all.name, rules: all.rules.filter { $0.doubt == nil }, inboundDefault: all.inboundDefault,
           outboundDefault: all.outboundDefault)
-        let reached = Opening.Direction.allCases.reduce(into: Set<EnvironmentPlace>()) { places, direction in
-          for part in filter.decide(Flow(direction)).parts {
-            if let place = part.verdict.ruling.place { places.insert(place) }
-          }
-        }
+        let decisions = Opening.Direction.allCases.map { filter.decide(Flow($0)) }
+        // Where too many rules overlap it is not known which are reached.
+        guard decisions.allSatisfy(\.isComplete) else { continue }
+        let reached = Set(decisions.flatMap(\.parts).compactMap(\.verdict.ruling.place))
+        let able = Set(filter.rules.lazy.filter { !$0.possible.isEmpty }.compactMap(\.place))
         for rule in group.rules where rule.isPlainTCP {
           let place = EnvironmentPlace(group.path, rule.name.range)
-          guard !reached.contains(place), filter.rules.contains(where: { $0.place == place && !$0.possible.isEmpty })
-          else { continue }
+          guard !reached.contains(place), able.contains(place) else { continue }
           report.add(
             "no packet reaches rule \(quoted(rule.name.value)) of \(group.title)", at: place,
             notes: ["rules with lower priority numbers match everything that it would"],

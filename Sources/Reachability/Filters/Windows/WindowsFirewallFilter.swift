@@ -17,7 +17,7 @@ extension WindowsFirewall {
     if filters.count == 1 { return .filter(filters[0]) }
     let kinds = profiles.map(\.kind)
     return .oneOf(
-      filters,
+      filters.distinctInEffect,
       name: "Windows Firewall, "
         + (kinds.count == WindowsFirewallProfile.Kind.allCases.count
           ? "every profile" : "\(kinds.map(\.rawValue).inWords) profile"),
