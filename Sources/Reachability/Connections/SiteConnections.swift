@@ -17,10 +17,7 @@ public struct SiteConnections: Sendable {
 
   /// What is taken for granted because nothing tells it; each once.
   public var assumptions: [String] {
-    let leftOut = (world.environment?.leftOutGroups ?? []).map { group in
-      "\(group.title) is left out, as it is for other machines or for nothing"
-    }
-    return (roads.compactMap(\.dialling.assumption) + leftOut).distinct
+    roads.compactMap(\.dialling.assumption).distinct + world.leftOut
   }
 
   /// A session of a client that is set to a mode; where the site has several bindings, the best of them.
