@@ -15,7 +15,11 @@ struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>: Hasha
 
   /// The numbers of some runs, which may overlap and need no order.
   init(_ unordered: some Sequence<ClosedRange<Bound>>) {
-    let sorted = unordered.sorted { $0.lowerBound < $1.lowerBound }
+    var sorted = Array(unordered)
+    // Most come in order, and to find that out takes less than a sort.
+    if !zip(sorted, sorted.dropFirst()).allSatisfy({ $0.lowerBound <= $1.lowerBound }) {
+      sorted.sort { $0.lowerBound < $1.lowerBound }
+    }
     runs = []
     runs.reserveCapacity(sorted.count)
     for run in sorted { append(run) }

@@ -37,6 +37,10 @@ public struct AddressMatch: Hashable, Sendable {
 
   /// What any of some words stands for.
   public init(union words: [Self]) {
+    if let first = words.first, words.count == 1 {
+      self = first
+      return
+    }
     self.init(
       certain: IPAddressSet(union: words.map(\.certain)), possible: IPAddressSet(union: words.map(\.possible)),
       doubt: words.lazy.compactMap(\.doubt).first)

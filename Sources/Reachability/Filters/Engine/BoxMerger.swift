@@ -4,9 +4,15 @@ struct BoxMerger {
   private var firsts: [[Range<Int>]] = []
   private var known: [FlowPainter.Box: Int] = [:]
 
+  init(capacity: Int) {
+    order.reserveCapacity(capacity)
+    firsts.reserveCapacity(capacity)
+    known.reserveCapacity(capacity)
+  }
+
   mutating func add(_ box: FlowPainter.Box, _ runs: [Range<Int>]) {
     if let index = known[box] {
-      firsts[index] += runs
+      firsts[index].append(contentsOf: runs)
     } else {
       known[box] = order.count
       order.append(box)

@@ -13,7 +13,7 @@ public struct FlowBudget: Sendable {
 
   /// The work for a decision on filters that have so many rules together.
   public init(rules: Int) {
-    share = 250_000 + 3_000 * rules
+    share = 600_000 + 4_000 * rules
     // Enough for what multiplies nothing, as every rule is looked at a few times.
     least = 2_000 + 24 * rules
     left = share

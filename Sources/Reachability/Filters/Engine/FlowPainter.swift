@@ -42,8 +42,8 @@ struct FlowPainter {
     let claims = untilWhole(all, level: level)
     guard level < axes.order.count else { return [Box(decider: decider(claims), runs: [])] }
     if level == axes.order.count - 1 { return paint(claims, axis: axes.order[level]) }
-    var merged = BoxMerger()
     let (groups, others) = groups(claims, axis: axes.order[level])
+    var merged = BoxMerger(capacity: 2 * groups.count)
     for group in groups {
       for box in split(group.claims, level: level + 1) {
         budget.spend(group.runs.count + box.runs[0].count)
