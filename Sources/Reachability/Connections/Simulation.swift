@@ -57,9 +57,8 @@ public struct Simulation: Sendable {
         "\($0.title) is left out, as it is for other machines or for nothing"
       }.distinct
     certificatePeers = CertificatePeers(configuration.ftpSites)
-    var stages: [Opening.Direction: [FilterStage]] = [:]
-    for direction in Opening.Direction.allCases { stages[direction] = environment?.stages(direction) ?? [] }
-    self.stages = stages
+    let inbound = environment?.stages(.inbound) ?? []
+    stages = [.inbound: inbound, .outbound: inbound.reversed()]
   }
 
   /// Whether the server is in Azure: because the user says so, or because files have resources of Azure.

@@ -10,6 +10,7 @@ extension ServerEnvironment {
   /// none of these. What cannot be told is kept.
   ///
   /// - Parameter publicAddresses: The addresses that clients dial, as the configuration and the user tell.
+  /// - Returns: The environment with what concerns the server.
   public func concerningServer(dialledAt publicAddresses: [IPv4Address]) -> ServerEnvironment {
     var part = self
     part.groups = groups.distinctGroups

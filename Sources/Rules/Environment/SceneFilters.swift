@@ -6,7 +6,7 @@ internal import Synchronization
 /// A class, as all that a rule asks of its scene shares them: filters are made once, when they are first asked for.
 final class SceneFilters: Sendable {
   private struct State {
-    var stages: [Opening.Direction: [FilterStage]] = [:]
+    var inbound: [FilterStage]?
     var budget: FlowBudget?
   }
 
@@ -19,12 +19,12 @@ final class SceneFilters: Sendable {
 
   /// The stations of a connection, in the order in which it meets them.
   func stages(_ direction: Opening.Direction) -> [FilterStage] {
-    state.withLock { state in
-      if let known = state.stages[direction] { return known }
-      let made = environment.stages(direction)
-      state.stages[direction] = made
-      return made
+    let inbound = state.withLock { state in
+      let known = state.inbound ?? environment.stages(.inbound)
+      state.inbound = known
+      return known
     }
+    return direction == .inbound ? inbound : inbound.reversed()
   }
 
   /// What becomes of connections at some of the stations.
