@@ -1,5 +1,6 @@
 """Generates the benchmark's inputs: the same bytes on every machine, and none of them kept in the repository."""
 
+import json
 import pathlib
 
 CLEAN = """\
@@ -109,3 +110,30 @@ def ordinary(path, n):
 def small(path):
     """A file of about 10 kB."""
     sites(path, 9)
+
+
+def wide(path):
+    """A single site whose passive range is all ports that there are for it."""
+    text = HEAD + site(CLEAN, 0).replace("10.0.0.0", "*") + TAIL
+    text = text.replace('"40000"', '"1024"').replace('"40100"', '"65535"')
+    pathlib.Path(path).write_text(text, encoding="utf-8", newline="\n")
+
+
+def security_rule(name, priority, ports, source="*"):
+    return {
+        "name": name, "priority": priority, "direction": "Inbound", "access": "Allow", "protocol": "Tcp",
+        "sourceAddressPrefix": source, "sourcePortRange": "*", "destinationAddressPrefix": "*",
+        "destinationPortRanges": ports,
+    }
+
+
+def security_group(folder, count):
+    """A network security group whose rules differ in sources and in ports, and reach over the whole range of ports."""
+    rules = [
+        security_rule(f"Rule{n:04d}", 100 + n, [f"{n * 65}-{n * 65 + 90}"], f"20.{n >> 8 & 255}.{n & 255}.0/24")
+        for n in range(count - 1)
+    ]
+    rules.append(security_rule("FTPS", 4000, ["21", "990", "40000-40100"]))
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps({"name": "nsg-ftp", "securityRules": rules}, indent=1)
+    (folder / "nsg.json").write_text(text, encoding="utf-8", newline="\n")

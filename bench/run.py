@@ -119,11 +119,27 @@ def peers(runs):
     )
 
 
+def groups(runs):
+    """What the rules of a network security group cost: the same server behind 1,000 rules and behind one."""
+    print("\n### (h) a 1,000-rule NSG with a 64k range\n")
+    print("| command | 1 rule, ms | 1,000 rules, ms | difference, ms | ratio |\n|---|---|---|---|---|")
+    for name in ("matrix", "lint"):
+        walls = {"group-1": [], "group-1000": []}
+        for _ in range(runs):
+            for folder, found in walls.items():
+                found.append(run([TOOL, name, "wide.config", "--environment", folder], WORK))
+        one, many = (statistics.median(found) * 1000 for found in walls.values())
+        print(f"| {name} | {one:.1f} | {many:.1f} | {many - one:.1f} | {many / one:.2f}× |", flush=True)
+
+
 def generate(sites):
     WORK.mkdir(parents=True, exist_ok=True)
     inputs.sites(WORK / "clean.config", sites)
     inputs.sites(WORK / "faulty.config", sites, inputs.FAULTY)
     inputs.small(WORK / "small.config")
+    inputs.wide(WORK / "wide.config")
+    for count in (1, 1_000):
+        inputs.security_group(WORK / f"group-{count}", count)
     for count in (1_000, 10_000, 100_000):
         inputs.sites(WORK / f"growth-{count}.config", count)
     folder = WORK / "many"
@@ -180,6 +196,7 @@ def main():
 
     growth(runs)
     peers(runs)
+    groups(max(runs, 5) * 8)
     instructions(
         "instructions, 1,000 FTP sites",
         {"ftpsgate": [TOOL, "lint", "growth-1000.config"], **xmllint("growth-1000.config")},

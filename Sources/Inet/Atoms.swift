@@ -90,6 +90,8 @@ package struct AddressAtoms: Sendable {
   /// The addresses of some pieces.
   package func set(of pieces: [Range<Int>]) -> IPAddressSet {
     let border = v4.count
+    // Clients of one kind are what most flows are about.
+    if pieces.allSatisfy({ $0.upperBound <= border }) { return IPAddressSet(v4: v4.set(of: pieces), v6: IntervalSet()) }
     let low = pieces.filter { $0.lowerBound < border }.map { $0.lowerBound..<min($0.upperBound, border) }
     let high = pieces.filter { $0.upperBound > border }.map {
       (max($0.lowerBound, border) - border)..<($0.upperBound - border)

@@ -28,6 +28,17 @@ public struct IPAddressSet: Hashable, Sendable {
     self.init(prefixes.map { ($0.first, $0.last) })
   }
 
+  /// The addresses that are in any of some sets.
+  public init(union sets: some Sequence<IPAddressSet>) {
+    let sets = Array(sets)
+    self.init(v4: IntervalSet(union: sets.map(\.v4)), v6: IntervalSet(union: sets.map(\.v6)))
+  }
+
+  /// Some addresses.
+  public init(_ addresses: some Sequence<IPAddress>) {
+    self.init(addresses.map { ($0, $0) })
+  }
+
   /// The addresses from one to another; nothing when they are the wrong way round or of two kinds.
   public init?(from first: IPAddress, through last: IPAddress) {
     switch (first, last) {

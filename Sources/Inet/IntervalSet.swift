@@ -15,10 +15,26 @@ struct IntervalSet<Bound: FixedWidthInteger & UnsignedInteger & Sendable>: Hasha
 
   /// The numbers of some runs, which may overlap and need no order.
   init(_ unordered: some Sequence<ClosedRange<Bound>>) {
-    let sorted = unordered.sorted { $0.lowerBound < $1.lowerBound }
+    var sorted = Array(unordered)
+    // Most come in order, and to find that out takes less than a sort.
+    if !zip(sorted, sorted.dropFirst()).allSatisfy({ $0.lowerBound <= $1.lowerBound }) {
+      sorted.sort { $0.lowerBound < $1.lowerBound }
+    }
     runs = []
     runs.reserveCapacity(sorted.count)
     for run in sorted { append(run) }
+  }
+
+  /// The numbers that are in any of some sets; all at once, as a union for each would copy what was there before.
+  init(union sets: [Self]) {
+    let sets = sets.filter { !$0.isEmpty }
+    if sets.count < 2 {
+      self = sets.first ?? Self()
+    } else if let all = sets.first(where: \.isAll) {
+      self = all
+    } else {
+      self.init(sets.flatMap(\.runs))
+    }
   }
 
   /// Every number that the type can hold.

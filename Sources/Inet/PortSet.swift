@@ -26,6 +26,11 @@ public struct PortSet: Hashable, Sendable {
     ports = IntervalSet(ranges.map { $0.first...$0.last })
   }
 
+  /// The ports that are in any of some sets.
+  public init(union sets: some Sequence<PortSet>) {
+    ports = IntervalSet(union: sets.map(\.ports))
+  }
+
   /// Every port, 0 to 65535.
   public static let any = Self(IntervalSet.all)
 

@@ -100,6 +100,24 @@ import Testing
     #expect(Self.decide(child).unknown.localPorts.description == "21")
   }
 
+  @Test func rulesOfTheirOwnFindTheirGroupsInOrder() {
+    func rule(_ name: String, _ group: String) -> String {
+      """
+      {"type": "azurerm_network_security_rule",
+       "values": {"name": "\(name)", "network_security_group_name": "\(group)"}}
+      """
+    }
+    let groups = ["a", "B"].map { "{\"type\": \"azurerm_network_security_group\", \"values\": {\"name\": \"\($0)\"}}" }
+    let rules = [rule("1", "b"), rule("2", "A"), rule("3", "c"), rule("4", "B"), rule("5", "C"), rule("6", "a")]
+    let environment = read(
+      """
+      {"terraform_version": "1", "values": {"root_module":
+       {"resources": [\((groups + rules).joined(separator: ",\n"))]}}}
+      """)
+    #expect(environment.groups.map(\.name.value) == ["a", "B", "c"])
+    #expect(environment.groups.map { $0.rules.map(\.name.value) } == [["2", "6"], ["1", "4"], ["3", "5"]])
+  }
+
   @Test func readsTerraformPlans() {
     let environment = read(Files.terraform)
     #expect(environment.files.map(\.kind) == [.terraform])

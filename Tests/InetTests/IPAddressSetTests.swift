@@ -50,6 +50,20 @@ import Testing
     }
   }
 
+  @Test func theUnionOfManyIsThatOfOneAfterTheOther() throws {
+    var dice = SplitMix(seed: 3)
+    let universe: [IPAddress] =
+      (0..<32).map { .v4(IPv4Address(rawValue: $0)) } + (0..<32).map { .v6(IPv6Address(high: 0, low: $0)) }
+    for count in [0, 1, 2, 3, 8] {
+      for _ in 0..<30 {
+        let sets = try (0..<count).map { _ in try Self.set(&dice, universe) }
+        #expect(IPAddressSet(union: sets) == sets.reduce(IPAddressSet()) { $0.union($1) })
+      }
+    }
+    #expect(IPAddressSet(union: [IPAddressSet.anyV4, .anyV6, .privateUse]) == .any)
+    #expect(IPAddressSet(universe.reversed()).spans.count == 2)
+  }
+
   private static func set(_ dice: inout SplitMix, _ universe: [IPAddress]) throws -> IPAddressSet {
     var set = IPAddressSet()
     for _ in 0..<Int.random(in: 0...5, using: &dice) {

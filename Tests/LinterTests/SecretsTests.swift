@@ -42,6 +42,8 @@ import Testing
     "plain password: hunter2", #"{"plain": 1, "password": "hunter2"}"#, #"<a b="plain"/><a password "hunter2"/>"#,
     #"<a b="plain" password&#160;="hunter2"/>"#, #"<a b="[enc:x'hunter2:enc]" c="plain"/>"#,
     #"<a b="Zenc:Provider:hunter2:enc]" c="plain"/>"#,
+    "<a password=x   hunter2\t \t hunter2 b=\"plain\"/>", "<a password=hunter2  \n\n  plain",
+    "<a password=\"x\n\n \n hunter2\n\n<b c=\"plain\"/>", "<a password=\"x\r\n \r\nhunter2\"\r\n plain",
     "plain [enc:hunter2", "plain pwd=hunter2", "<a password=x\"hunter2 b=\"plain\"/>",
     "<a passwordhunter2\" b=\"plain\"/>", "<plain></passwordhunter2>", "<plain></passwdhunter2 >",
   ]) func malformedTextsAreMasked(_ text: String) {

@@ -16,20 +16,21 @@ import Testing
     return try #require(report.findings.first).notes
   }
 
-  @Test(arguments: [
-    ("Active=FALSE|Protocol=6|LPort2_10=40000-40099", "rule \"FTPS\" has 40000-40099, but it is off"),
-    ("Active=TRUE|Protocol=17|LPort2_10=40000-40099", "rule \"FTPS\" has 40000-40099, but it is for UDP"),
-    ("Active=TRUE|Protocol=6|LPort=40001|Svc=other", "rule \"FTPS\" has 40001, but it is for the service other"),
-    (
-      #"Active=TRUE|Protocol=6|LPort2_10=40000-40099|App=C:\\a.exe"#,
-      "rule \"FTPS\" has 40000-40099, but it is for another program"
-    ),
-    (
-      "Active=TRUE|Protocol=6|LPort2_10=40000-40099|RA4=LocalSubnet",
-      "rule \"FTPS\" has 40000-40099, but it is for LocalSubnet"
-    ),
-    ("Active=TRUE|Protocol=6|LPort=50000", nil), ("Active=FALSE|Protocol=6|LPort2_10=1024-65535", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("Active=FALSE|Protocol=6|LPort2_10=40000-40099", "rule \"FTPS\" has 40000-40099, but it is off"),
+      ("Active=TRUE|Protocol=17|LPort2_10=40000-40099", "rule \"FTPS\" has 40000-40099, but it is for UDP"),
+      ("Active=TRUE|Protocol=6|LPort=40001|Svc=other", "rule \"FTPS\" has 40001, but it is for the service other"),
+      (
+        #"Active=TRUE|Protocol=6|LPort2_10=40000-40099|App=C:\\a.exe"#,
+        "rule \"FTPS\" has 40000-40099, but it is for another program"
+      ),
+      (
+        "Active=TRUE|Protocol=6|LPort2_10=40000-40099|RA4=LocalSubnet",
+        "rule \"FTPS\" has 40000-40099, but it is for LocalSubnet"
+      ),
+      ("Active=TRUE|Protocol=6|LPort=50000", nil), ("Active=FALSE|Protocol=6|LPort2_10=1024-65535", nil),
+    ] as [(String, String?)])
   func ofWindowsFirewall(_ fields: String, _ note: String?) throws {
     let key = #"HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy"#
     let text = """
@@ -39,7 +40,9 @@ import Testing
       "C"="v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=21|RA4=198.51.100.0/24|"
       "{1}"="v2.31|Action=Allow|Dir=In|\(fields)|Name=FTPS|"
       """
-    #expect(try Self.notes("fw.reg", text).dropFirst() == (note.map { [$0.replacing("\"FTPS\"", with: "\"FTPS\" ({1})")] } ?? [])[...])
+    #expect(
+      try Self.notes("fw.reg", text).dropFirst()
+        == (note.map { [$0.replacing("\"FTPS\"", with: "\"FTPS\" ({1})")] } ?? [])[...])
   }
 
   @Test func ofASecurityGroup() throws {

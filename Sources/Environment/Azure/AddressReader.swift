@@ -48,10 +48,8 @@ enum LoadBalancerReader {
     found.idleTimeout = item["idleTimeoutInMinutes", "idle_timeout_in_minutes"]?.integer
     found.distribution = item["loadDistribution", "load_distribution"]?.string
     let pools = item.list("backendAddressPool", "backendAddressPools", "backend_address_pool_ids")
-    for pool in pools.compactMap({ $0["id"]?.string ?? $0.string })
-    where !found.pools.contains(where: { $0.value == pool.value }) {
-      found.pools.append(pool)
-    }
+    var known: Set<String> = []
+    found.pools = pools.compactMap { $0["id"]?.string ?? $0.string }.filter { known.insert($0.value).inserted }
     return found
   }
 

@@ -89,20 +89,30 @@ struct ResourceCollector {
     return parts.count == 2 && !item.name.value.hasPrefix("[") ? String(parts[0]) : nil
   }
 
-  /// Puts rules and parts that are resources of their own where they belong.
-  private mutating func join(_ file: inout FileReading) {
+  /// Puts rules that are resources of their own into their groups, each group made anew but once.
+  private mutating func joinRules(_ file: inout FileReading) {
+    var owners = Dictionary(groups.indices.map { (groups[$0].name.value.lowercased(), $0) }) { first, _ in first }
+    var found: [Int: [SecurityRule]] = [:]
     for loose in looseRules {
-      let owner = groups.indices.first { groups[$0].name.value.lowercased() == loose.group?.lowercased() }
+      let owner = loose.group.flatMap { owners[$0.lowercased()] }
       if let index = owner ?? (loose.group == nil && groups.count == 1 ? 0 : nil) {
-        groups[index] = groups[index].adding(loose.rule)
+        found[index, default: []].append(loose.rule)
       } else if loose.group != nil || groups.isEmpty {
         // The group itself is not in the file: its other rules are unknown, those that are there count.
         let name = loose.group.map { Located($0, at: loose.rule.name.range) } ?? loose.rule.name
-        groups.append(NetworkSecurityGroup(path: file.path, name: name, rules: [loose.rule]))
+        owners[name.value.lowercased()] = groups.count
+        found[groups.count] = [loose.rule]
+        groups.append(NetworkSecurityGroup(path: file.path, name: name, rules: []))
       } else {
         file.note("it cannot be told which group this rule belongs to", at: loose.rule.name.range)
       }
     }
+    for (index, rules) in found { groups[index] = groups[index].adding(rules) }
+  }
+
+  /// Puts rules and parts that are resources of their own where they belong.
+  private mutating func join(_ file: inout FileReading) {
+    joinRules(&file)
     guard loadBalancers.count == 1 else {
       for part in looseParts { file.note("it cannot be told which load balancer this belongs to", at: part.name.range) }
       return
@@ -118,7 +128,7 @@ struct ResourceCollector {
 }
 
 extension NetworkSecurityGroup {
-  fileprivate func adding(_ rule: SecurityRule) -> NetworkSecurityGroup {
-    NetworkSecurityGroup(path: path, name: name, id: id, attachments: attachments, rules: rules + [rule], tags: tags)
+  fileprivate func adding(_ more: [SecurityRule]) -> NetworkSecurityGroup {
+    NetworkSecurityGroup(path: path, name: name, id: id, attachments: attachments, rules: rules + more, tags: tags)
   }
 }

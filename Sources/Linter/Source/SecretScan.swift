@@ -195,8 +195,12 @@ extension Span where Element == UInt8 {
       if self[end] == quote {
         if closes(end) { break }
         isPastQuote = true
-      } else if isLineEnd(end), isPastQuote || isTag(skipBlanks(from: end)) {
-        break
+      } else if isLineEnd(end) {
+        // What follows the blanks decides for all of them, so that they are looked at but once.
+        let next = skipBlanks(from: end)
+        if isPastQuote || isTag(next) { break }
+        end = next
+        continue
       }
       end += 1
     }
@@ -208,8 +212,13 @@ extension Span where Element == UInt8 {
     var end = start
     while end < count, !isLineEnd(end) {
       if isQuote(end), closes(end) { break }
-      if isBlank(end), isAttribute(skipBlanks(from: end), quoted: false) { break }
-      end += 1
+      if isBlank(end) {
+        // What follows the blanks decides for all of them, so that they are looked at but once.
+        if isAttribute(skipBlanks(from: end), quoted: false) { break }
+        while end < count, isBlank(end), !isLineEnd(end) { end += 1 }
+      } else {
+        end += 1
+      }
     }
     return ByteRange(start, end)
   }

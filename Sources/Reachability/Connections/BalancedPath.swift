@@ -61,7 +61,7 @@ extension BalancedPath {
   func passiveChecks(_ ports: PortSet) -> [SessionCheck] {
     guard let balancer else { return [] }
     let same = balancer.leads.filter { $0.isSame || !$0.isCertain }
-    let missing = same.reduce(ports) { $0.subtracting($1.back ?? .any) }
+    let missing = ports.subtracting(PortSet(union: same.map { $0.back ?? .any }))
     guard missing.isEmpty else {
       return [
         SessionCheck(

@@ -27,7 +27,7 @@ struct Dialling: Sendable {
   init(_ site: FTPSite, _ binding: LocalAddress, _ world: Simulation) {
     let machine = world.machineAddresses
     privateAddresses = machine.filter { $0.scope == .privateUse }
-    publicAddresses = (world.publicAddresses.map(\.address) + machine.filter { $0.scope == .publicUse }).distinct
+    publicAddresses = world.dialledAddresses
     let bound: IPv4Address? = if case .v4(let address) = binding { address } else { nil }
     var standIns: Set<IPv4Address> = []
     let owns =

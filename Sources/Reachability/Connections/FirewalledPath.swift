@@ -71,9 +71,9 @@ extension FirewalledPath {
   /// Whether data connections come through to the ports that the server announces.
   func passiveChecks(_ ports: PortSet) -> [SessionCheck] {
     let same = rules.filter { $0.leadsToSamePort != false }
-    let missing = same.reduce(ports) { left, rule in
-      left.subtracting(rule.machinePort.flatMap { Port(exactly: $0.value) }.map { PortSet($0) } ?? .any)
-    }
+    let open = PortSet(
+      union: same.map { $0.machinePort.flatMap { Port(exactly: $0.value) }.map { PortSet($0) } ?? .any })
+    let missing = ports.subtracting(open)
     guard missing.isEmpty || rules.isEmpty else {
       return [
         SessionCheck(

@@ -80,7 +80,7 @@ extension SiteConnections {
     else {
       return SessionCheck(.unknown, "which entry of the address restrictions holds is not documented", at: entryPlace)
     }
-    let listed = matching.compactMap(\.addresses).reduce(IPAddressSet()) { $0.union(IPAddressSet($1)) }
+    let listed = IPAddressSet(matching.compactMap(\.addresses))
     if first.isAllowed, unlisted.value || origin.isSubset(of: listed) {
       return SessionCheck(.passes, "address restrictions let these clients in", at: entryPlace)
     }

@@ -4,10 +4,16 @@ internal import Linter
 /// Decides what packet filters do with flows, each flow once.
 struct PassageCache {
   private let world: Simulation
+  private let clients: IPAddressSet
+  private let machine: IPAddressSet
   private var known: [Flow: [SessionCheck]] = [:]
+  private var budget: FlowBudget
 
   init(_ world: Simulation) {
     self.world = world
+    clients = world.clients
+    machine = (world.environment?.localAddresses ?? .any).intersection(.anyV4)
+    budget = FlowBudget(world.stages.values.flatMap(\.self))
   }
 
   /// What each filter does with connections between clients and a local address of the server, in order.
@@ -17,25 +23,31 @@ struct PassageCache {
     var flow = flow(direction, at: binding, ports)
     if let clients { flow.remoteAddresses = clients }
     if let checks = known[flow] { return checks }
-    let checks = world.filterChecks(flow)
+    let checks = world.filterChecks(flow, within: &budget)
     known[flow] = checks
     return checks
   }
 
   /// Whether the filters let some of these ports in, or may do so, from some clients.
-  func letsSome(_ ports: PortSet, at binding: LocalAddress) -> Bool {
+  mutating func letsSome(_ ports: PortSet, at binding: LocalAddress) -> Bool {
     let flow = flow(.inbound, at: binding, ports)
-    let open = (world.stages[.inbound] ?? []).reduce(ports) { open, stage in
-      let decision = stage.decide(flow).forOneLocalAddress(of: flow)
-      return open.intersection((decision.allowed + decision.unknown).localPorts)
+    var open = ports
+    for stage in world.stages[.inbound] ?? [] {
+      budget.begin()
+      let decision = stage.decide(flow, within: &budget).forOneLocalAddress(of: flow, within: &budget)
+      open = open.intersection((decision.allowed + decision.unknown).localPorts)
     }
     return !open.isEmpty
   }
 
   private func flow(_ direction: Opening.Direction, at binding: LocalAddress, _ ports: PortSet) -> Flow {
     Flow(
-      direction, remoteAddresses: world.clients, remotePorts: .client,
-      localAddresses: world.localAddresses(binding), localPorts: ports)
+      direction, remoteAddresses: clients, remotePorts: .client, localAddresses: addresses(binding), localPorts: ports)
+  }
+
+  /// The server's addresses as filters see them.
+  private func addresses(_ binding: LocalAddress) -> IPAddressSet {
+    if case .v4(let address) = binding { IPAddressSet(.v4(address)) } else { machine }
   }
 }
 
@@ -43,20 +55,19 @@ extension Simulation {
   /// The clients' addresses; the server's own public ones are no client's.
   fileprivate var clients: IPAddressSet {
     guard origin == .internet else { return origin.addresses }
-    return publicAddresses.reduce(origin.addresses) { $0.subtracting(IPAddressSet(.v4($1.address))) }
+    return origin.addresses.subtracting(IPAddressSet(publicAddresses.map { .v4($0.address) }))
   }
 
-  /// The server's addresses as filters see them.
-  fileprivate func localAddresses(_ binding: LocalAddress) -> IPAddressSet {
-    if case .v4(let address) = binding { return IPAddressSet(.v4(address)) }
-    return (environment?.localAddresses ?? .any).intersection(.anyV4)
-  }
-
-  fileprivate func filterChecks(_ flow: Flow) -> [SessionCheck] {
+  fileprivate func filterChecks(_ flow: Flow, within budget: inout FlowBudget) -> [SessionCheck] {
     guard let environment else {
       return [SessionCheck(.unknown, "no file tells of the packet filters on the way")]
     }
-    var checks = (stages[flow.direction] ?? []).map { check(flow, $0.decide(flow).forOneLocalAddress(of: flow)) }
+    var checks: [SessionCheck] = []
+    for stage in stages[flow.direction] ?? [] {
+      budget.begin()
+      let decision = stage.decide(flow, within: &budget)
+      checks.append(check(flow, decision.forOneLocalAddress(of: flow, within: &budget)))
+    }
     if isInAzure, environment.groups.isEmpty {
       checks.append(SessionCheck(.unknown, "what network security groups do is in no file"))
     }

@@ -54,11 +54,12 @@ extension Simulation {
   ///
   /// Those that an administrator set aside are there for services to ask for.
   func exclusions(in ports: PortSet, of name: String) -> [SessionCheck] {
+    let taken = excludedPorts.intersection(ports)
+    guard !taken.isEmpty else { return [] }
     let excluded = (environment?.excludedPorts ?? []).filter { entry in
       !entry.isAdministered && !PortSet(entry.range.value).isDisjoint(with: ports)
     }
     guard let first = excluded.first else { return [] }
-    let taken = PortSet(excluded.map(\.range.value)).intersection(ports)
     return [
       SessionCheck(
         .blocked, "Windows has set \(Self.brief(taken)) of \(name) aside, so that IIS cannot listen there",

@@ -19,6 +19,13 @@ public struct Simulation: Sendable {
   let machineAddresses: [IPv4Address]
   /// The public addresses that files or the user tell.
   let publicAddresses: [(address: IPv4Address, place: EnvironmentPlace?)]
+  /// The public addresses of the server for clients that dial them, each once.
+  let dialledAddresses: [IPv4Address]
+  /// The ports that Windows has set aside, without those that an administrator set aside.
+  let excludedPorts: PortSet
+  /// What is said of groups that were left out.
+  let leftOut: [String]
+  let certificatePeers: CertificatePeers
   /// The filters on the way to the server, and on the way from it.
   let stages: [Opening.Direction: [FilterStage]]
 
@@ -42,9 +49,16 @@ public struct Simulation: Sendable {
         guard let address = resource.address, let number = address.value.asIPv4 else { return nil }
         return (number, resource.place(address.range))
       }
-    var stages: [Opening.Direction: [FilterStage]] = [:]
-    for direction in Opening.Direction.allCases { stages[direction] = environment?.stages(direction) ?? [] }
-    self.stages = stages
+    dialledAddresses =
+      (publicAddresses.map(\.address) + machineAddresses.filter { $0.scope == .publicUse }).distinct
+    excludedPorts = PortSet((environment?.excludedPorts ?? []).filter { !$0.isAdministered }.map(\.range.value))
+    leftOut =
+      (environment?.leftOutGroups ?? []).map {
+        "\($0.title) is left out, as it is for other machines or for nothing"
+      }.distinct
+    certificatePeers = CertificatePeers(configuration.ftpSites)
+    let inbound = environment?.stages(.inbound) ?? []
+    stages = [.inbound: inbound, .outbound: inbound.reversed()]
   }
 
   /// Whether the server is in Azure: because the user says so, or because files have resources of Azure.

@@ -6,6 +6,8 @@ public struct SiteConnections: Sendable {
   public let site: FTPSite
   let world: Simulation
   let roads: [BindingRoads]
+  /// For each of ``roads``, what comes of the logon: that does not hang on the client either.
+  private var logons: [StepOutcome] = []
   let commands: CommandFilter
 
   init(_ site: FTPSite, _ world: Simulation, _ passages: inout PassageCache) {
@@ -13,22 +15,20 @@ public struct SiteConnections: Sendable {
     self.world = world
     commands = CommandFilter(site)
     roads = site.bindings.compactMap { BindingRoads($0, site, world, &passages) }
+    logons = roads.map { logonStep($0) }
   }
 
   /// What is taken for granted because nothing tells it; each once.
   public var assumptions: [String] {
-    let leftOut = (world.environment?.leftOutGroups ?? []).map { group in
-      "\(group.title) is left out, as it is for other machines or for nothing"
-    }
-    return (roads.compactMap(\.dialling.assumption) + leftOut).distinct
+    roads.compactMap(\.dialling.assumption).distinct + world.leftOut
   }
 
   /// A session of a client that is set to a mode; where the site has several bindings, the best of them.
   public func session(_ client: FTPClient, _ mode: SessionMode) -> SessionResult {
     if let reason = unsupported(client, mode) { return SessionResult(.unsupported, reason) }
-    let usable = roads.filter { $0.speaks(mode.security) }
+    let usable = roads.indices.filter { roads[$0].speaks(mode.security) }
     guard !usable.isEmpty else { return withoutBinding(client, mode) }
-    let results = usable.map { session(client, mode, $0).assuming($0.dialling.assumption) }
+    let results = usable.map { session(client, mode, $0).assuming(roads[$0].dialling.assumption) }
     return results.dropFirst().reduce(results[0]) { $1.verdict.rank < $0.verdict.rank ? $1 : $0 }
   }
 
@@ -69,10 +69,9 @@ public struct SiteConnections: Sendable {
 // MARK: - One binding
 
 extension SiteConnections {
-  private func session(_ client: FTPClient, _ mode: SessionMode, _ road: BindingRoads) -> SessionResult {
-    let opening = [
-      StepOutcome(.controlConnection, road.control), tlsStep(client, mode, road), logonStep(road),
-    ]
+  private func session(_ client: FTPClient, _ mode: SessionMode, _ index: Int) -> SessionResult {
+    let road = roads[index]
+    let opening = [StepOutcome(.controlConnection, road.control), tlsStep(client, mode, road), logons[index]]
     let data = mode.dataMode == .passive ? passiveSteps(client, mode, road) : activeSteps(client, mode, road)
     let steps = opening + data.steps
     // What stops the session before data connections stops it in every data mode.

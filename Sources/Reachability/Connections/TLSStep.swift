@@ -54,18 +54,8 @@ extension SiteConnections {
   private func certificateCheck(_ road: BindingRoads) -> SessionCheck {
     let symptom = road.endpoint.isImplicitPort ? "gnutls-15" : "534-local-policy"
     if !road.endpoint.host.isEmpty {
-      let peers = world.configuration.ftpSites.filter {
-        $0.startsAutomatically.value || $0.site.index == site.site.index
-      }
-      let peer = peers.first { peer in
-        peer.bindings.contains { binding in
-          guard let endpoint = binding.endpoint else { return false }
-          return endpoint.host.isEmpty && endpoint.port == road.endpoint.port
-            && endpoint.address.covers(road.endpoint.address)
-        }
-      }
       let place = world.place(road.binding.information.range)
-      guard let peer else {
+      guard let peer = world.certificatePeers.peer(of: site, at: road.endpoint) else {
         return SessionCheck(
           .blocked, "the binding has a host name, and no binding without one beside it shows a certificate", at: place,
           symptom: symptom)

@@ -11,13 +11,10 @@ extension ServerEnvironment {
     _ flow: Flow, tags: ServiceTags = ServiceTags(), active: [WindowsFirewallProfile.Kind]? = nil
   ) -> FlowDecision {
     let stages = stages(flow.direction, tags: tags, active: active)
-    return FlowDecision(
-      [IPAddressSet.anyV4, .anyV6].flatMap { family -> [FlowPart] in
-        var part = flow
-        part.remoteAddresses = flow.remoteAddresses.intersection(family)
-        part.localAddresses = (flow.localAddresses == .any ? localAddresses : flow.localAddresses).intersection(family)
-        return part.isEmpty ? [] : stages.decide(part).forOneLocalAddress(of: part).parts
-      })
+    var own = flow
+    if flow.localAddresses == .any { own.localAddresses = localAddresses }
+    var budget = FlowBudget(stages)
+    return stages.decideForOneAddress(own, within: &budget)
   }
 
   /// The filters on the way of a connection with the FTP service, in the order in which it meets them.
@@ -59,7 +56,7 @@ extension ServerEnvironment {
     default:
       [
         .oneOf(
-          groups.map { $0.filter(tags: tags) },
+          groups.map { $0.filter(tags: tags) }.distinctInEffect,
           FilterStage.Choice(
             all: "each of the network security groups that may be the server's",
             one: "the server's network security group",
@@ -67,6 +64,24 @@ extension ServerEnvironment {
               "there are \(groups.count) network security groups \(things), and which is the server's is in no file"))
       ]
     }
+  }
+}
+
+extension [FilterStage] {
+  /// What becomes of connections at some stations, for a server that has one of the flow's local addresses.
+  ///
+  /// IPv4 and IPv6 are decided one after the other, as no connection goes from one to the other.
+  public func decideForOneAddress(_ flow: Flow, within budget: inout FlowBudget) -> FlowDecision {
+    var parts: [FlowPart] = []
+    for family in [IPAddressSet.anyV4, .anyV6] {
+      var part = flow
+      part.remoteAddresses = flow.remoteAddresses.intersection(family)
+      part.localAddresses = flow.localAddresses.intersection(family)
+      guard !part.isEmpty else { continue }
+      budget.begin()
+      parts += decide(part, within: &budget).forOneLocalAddress(of: part, within: &budget).parts
+    }
+    return FlowDecision(parts)
   }
 }
 

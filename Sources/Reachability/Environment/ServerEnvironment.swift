@@ -39,17 +39,17 @@ public struct ServerEnvironment: Sendable {
   /// file tells, the private ones behind a network security group, which never sees others, else every address.
   public var localAddresses: IPAddressSet {
     let known = addresses.map(\.address.value).filter { $0.isReachable }
-    guard known.isEmpty else { return known.reduce(IPAddressSet()) { $0.union(IPAddressSet($1)) } }
+    guard known.isEmpty else { return IPAddressSet(known) }
     return groups.isEmpty ? .any : .privateUse
   }
 
   /// Addresses that are in the server's virtual network for certain: its subnets, and what a file says of the network.
   var ownNetwork: IPAddressSet {
-    let own = addresses.map(\.address.value)
+    let own = IPAddressSet(addresses.map(\.address.value))
     let networks = virtualNetworks.filter { network in
-      virtualNetworks.count == 1 || own.contains { IPAddressSet(network.prefixes).contains($0) }
+      virtualNetworks.count == 1 || !IPAddressSet(network.prefixes).isDisjoint(with: own)
     }
-    return networks.reduce(localSubnet ?? IPAddressSet()) { $0.union(IPAddressSet($1.prefixes)) }
+    return IPAddressSet(networks.flatMap(\.prefixes)).union(localSubnet ?? IPAddressSet())
   }
 
   /// The networks that the server is in; nothing when no file tells.

@@ -17,13 +17,14 @@ extension ServerEnvironment {
     let interface = serverInterface(publicAddresses)
     let subnets = serverSubnets(interface)
     let isAnyAttached = part.groups.contains { !$0.attachments.isEmpty }
-    let kept = part.groups.compactMap { group in
+    let kept = part.groups.map { group in
       group.attachments.isEmpty
         ? (isAnyAttached ? nil : group) : group.attached { $0.mayConcern(interface: interface, subnets: subnets) }
     }
-    part.leftOutGroups = part.groups.filter { group in !kept.contains { $0.isSame(as: group) } }
-    part.groups = kept
-    part.publicIPAddresses = publicIPAddresses.filter { $0.leads(to: interface, amongHeld: publicIPAddresses) }
+    part.leftOutGroups = zip(part.groups, kept).compactMap { $1 == nil ? $0 : nil }
+    part.groups = kept.compactMap(\.self)
+    let telling = Set(publicIPAddresses.filter { $0.holder != nil }.map(\.path))
+    part.publicIPAddresses = publicIPAddresses.filter { $0.leads(to: interface, isTold: telling.contains($0.path)) }
     if let interface, addresses.isEmpty, let known = networkInterfaces.first(where: { $0.id.isSame(as: interface) }) {
       part.addresses = known.addresses.map { InterfaceAddress(path: known.path, address: $0, network: nil) }
     }
@@ -34,8 +35,9 @@ extension ServerEnvironment {
     let effective = groups.filter(\.isEffective).flatMap(\.attachments).compactMap(\.networkInterface)
     let own = Set(addresses.map(\.address.value))
     let withAddress = networkInterfaces.filter { $0.addresses.contains { own.contains($0.value) } }.map(\.id)
+    let dialledAddresses = Set(publicAddresses.map(IPAddress.v4))
     let dialled = publicIPAddresses.filter { resource in
-      resource.address.map { publicAddresses.map(IPAddress.v4).contains($0.value) } ?? false
+      resource.address.map { dialledAddresses.contains($0.value) } ?? false
     }
     for found in [
       effective, withAddress, dialled.compactMap(\.networkInterface), publicIPAddresses.compactMap(\.networkInterface),
@@ -94,10 +96,10 @@ extension PublicIPAddress {
 
   /// Whether clients of the server may come in through the address.
   ///
-  /// One that nothing holds leads nowhere, but only where a file tells what holds others; bastions and gateways take no
-  /// FTP.
-  fileprivate func leads(to interface: ResourceID?, amongHeld all: [PublicIPAddress]) -> Bool {
-    guard let holder else { return !all.contains { $0.path == path && $0.holder != nil } }
+  /// One that nothing holds leads nowhere, but only where its file tells what holds others; bastions and gateways take
+  /// no FTP.
+  fileprivate func leads(to interface: ResourceID?, isTold: Bool) -> Bool {
+    guard let holder else { return !isTold }
     if let other = networkInterface { return interface.map(other.isSame) ?? true }
     let id = ResourceID(holder.value)
     return ["bastionHosts", "virtualNetworkGateways", "natGateways"].allSatisfy { id.owner($0) == nil }

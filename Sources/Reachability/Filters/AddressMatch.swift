@@ -35,9 +35,14 @@ public struct AddressMatch: Hashable, Sendable {
     self.doubt = doubt
   }
 
-  /// What either word stands for.
-  public func union(_ other: Self) -> Self {
-    Self(
-      certain: certain.union(other.certain), possible: possible.union(other.possible), doubt: doubt ?? other.doubt)
+  /// What any of some words stands for.
+  public init(union words: [Self]) {
+    if let first = words.first, words.count == 1 {
+      self = first
+      return
+    }
+    self.init(
+      certain: IPAddressSet(union: words.map(\.certain)), possible: IPAddressSet(union: words.map(\.possible)),
+      doubt: words.lazy.compactMap(\.doubt).first)
   }
 }

@@ -24,15 +24,39 @@ public enum FilterStage: Hashable, Sendable {
 }
 
 extension FilterStage {
+  /// Of more filters than these it is not worked out what all of them agree on.
+  static let mostCandidates = 32
+
+  /// How many rules there are at the station.
+  var ruleCount: Int {
+    switch self {
+    case .filter(let filter): filter.rules.count
+    case .oneOf(let filters, _): filters.reduce(0) { $0 + $1.rules.count }
+    }
+  }
+
   /// What becomes of a flow here; of several possible filters, what all of them agree on.
   public func decide(_ flow: Flow) -> FlowDecision {
+    var budget = FlowBudget([self])
+    return decide(flow, within: &budget)
+  }
+
+  /// What becomes of a flow here; unknown where that takes more work than there is budget for.
+  public func decide(_ flow: Flow, within budget: inout FlowBudget) -> FlowDecision {
     switch self {
-    case .filter(let filter): return filter.decide(flow)
+    case .filter(let filter): return filter.decide(flow, within: &budget)
     case .oneOf(let filters, let choice):
-      guard let first = filters.first else { return FlowDecision([]) }
-      let parts = filters.dropFirst().reduce(first.decide(flow).parts) { parts, filter in
-        parts.flatMap { part in
-          filter.decide(part.flow).parts.map { FlowPart($0.flow, part.verdict.agreed(with: $0.verdict, choice)) }
+      guard let first = filters.first, !flow.isEmpty else { return FlowDecision([]) }
+      guard filters.count <= Self.mostCandidates else {
+        let ruling = FilterRuling(filter: choice.one, rule: "which of them it is", isDefault: true, place: nil)
+        return FlowDecision([FlowPart(flow, .unknown(reason: choice.reason, at: ruling))])
+      }
+      var parts = first.decide(flow, within: &budget).parts
+      for filter in filters.dropFirst() {
+        parts = parts.flatMap { part in
+          filter.decide(part.flow, within: &budget).parts.map {
+            FlowPart($0.flow, part.verdict.agreed(with: $0.verdict, choice))
+          }
         }
       }
       return FlowDecision(parts.map { FlowPart($0.flow, $0.verdict.renamed(choice.all)) })
@@ -46,15 +70,24 @@ extension Sequence where Element == FilterStage {
   /// A later station that certainly stops what an earlier one may let through has it, too. Where there is no station
   /// nothing decides, and there are no parts.
   public func decide(_ flow: Flow) -> FlowDecision {
+    var budget = FlowBudget(Array(self))
+    return decide(flow, within: &budget)
+  }
+
+  /// What becomes of a flow that has to pass all stations; unknown where that takes more work than there is budget for.
+  public func decide(_ flow: Flow, within budget: inout FlowBudget) -> FlowDecision {
     var parts: [FlowPart]?
     for stage in self {
       guard let before = parts else {
-        parts = stage.decide(flow).parts
+        parts = stage.decide(flow, within: &budget).parts
         continue
       }
       parts = before.flatMap { part in
         part.verdict.isBlocked
-          ? [part] : stage.decide(part.flow).parts.map { FlowPart($0.flow, part.verdict.followed(by: $0.verdict)) }
+          ? [part]
+          : stage.decide(part.flow, within: &budget).parts.map {
+            FlowPart($0.flow, part.verdict.followed(by: $0.verdict))
+          }
       }
     }
     return FlowDecision(parts ?? [])

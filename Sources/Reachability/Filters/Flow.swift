@@ -38,11 +38,14 @@ public struct Flow: Hashable, Sendable {
   /// The connections that are in both flows; nothing where they begin on different sides.
   public func intersection(_ other: Flow) -> Flow? {
     guard direction == other.direction else { return nil }
+    // Most flows that do not meet have different ports of the server or different clients.
+    let localPorts = localPorts.intersection(other.localPorts)
+    guard !localPorts.isEmpty else { return nil }
+    let remoteAddresses = remoteAddresses.intersection(other.remoteAddresses)
+    guard !remoteAddresses.isEmpty else { return nil }
     let both = Flow(
-      direction, remoteAddresses: remoteAddresses.intersection(other.remoteAddresses),
-      remotePorts: remotePorts.intersection(other.remotePorts),
-      localAddresses: localAddresses.intersection(other.localAddresses),
-      localPorts: localPorts.intersection(other.localPorts))
+      direction, remoteAddresses: remoteAddresses, remotePorts: remotePorts.intersection(other.remotePorts),
+      localAddresses: localAddresses.intersection(other.localAddresses), localPorts: localPorts)
     return both.isEmpty ? nil : both
   }
 }

@@ -21,9 +21,15 @@ public struct PacketFilter: Hashable, Sendable {
 
   /// What becomes of a flow, decided at once for all of its addresses and ports.
   public func decide(_ flow: Flow) -> FlowDecision {
+    var budget = FlowBudget(rules: rules.count)
+    return decide(flow, within: &budget)
+  }
+
+  /// What becomes of a flow; unknown where that takes more work than there is budget for.
+  public func decide(_ flow: Flow, within budget: inout FlowBudget) -> FlowDecision {
     guard !flow.isEmpty else { return FlowDecision([]) }
     let fallback = flow.direction == .inbound ? inboundDefault : outboundDefault
-    let pieces = FlowPartition(flow, rules: rules, fallback: fallback.action).pieces
+    let pieces = FlowPartition(flow, rules: rules, fallback: fallback.action, budget: &budget).pieces
     return FlowDecision(pieces.map { FlowPart($0.flow, verdict($0.decider, fallback)) })
   }
 
@@ -37,10 +43,41 @@ public struct PacketFilter: Hashable, Sendable {
     case .fallback:
       let ruling = FilterRuling(filter: name, rule: fallback.name, isDefault: true, place: fallback.place)
       return fallback.action == .allow ? .allowed(by: ruling) : .blocked(by: ruling)
+    case .overlap:
+      return .unknown(
+        reason: FlowBudget.reason, at: FilterRuling(filter: name, rule: "all of its rules", isDefault: true, place: nil)
+      )
     }
   }
 
   private func ruling(_ index: Int) -> FilterRuling {
     FilterRuling(filter: name, rule: rules[index].name, isDefault: false, place: rules[index].place)
+  }
+}
+
+extension [PacketFilter] {
+  /// The filters without those that decide all as an earlier one does, whatever their rules are called.
+  var distinctInEffect: [PacketFilter] {
+    var known: Set<Effect> = []
+    return filter { known.insert(Effect($0)).inserted }
+  }
+}
+
+/// All that makes a filter decide as it does.
+private struct Effect: Hashable {
+  private struct Rule: Hashable {
+    let action: FilterAction
+    let certain: Flow?
+    let possible: Flow
+  }
+
+  private let rules: [Rule]
+  private let inboundDefault: FilterAction
+  private let outboundDefault: FilterAction
+
+  init(_ filter: PacketFilter) {
+    rules = filter.rules.map { Rule(action: $0.action, certain: $0.certain, possible: $0.possible) }
+    inboundDefault = filter.inboundDefault.action
+    outboundDefault = filter.outboundDefault.action
   }
 }

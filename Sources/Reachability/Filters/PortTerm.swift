@@ -45,7 +45,7 @@ struct PortMatch {
       doubt = nil
       return
     }
-    let known = terms.reduce(PortSet()) { $0.union($1.ports ?? PortSet()) }
+    let known = PortSet(union: terms.compactMap(\.ports))
     let stranger = terms.first { $0.ports == nil }
     certain = known
     possible = stranger == nil ? known : .any

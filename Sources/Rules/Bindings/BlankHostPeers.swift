@@ -23,10 +23,18 @@ struct BlankHostPeers {
 
   /// The peers among the sites of a configuration.
   init(_ configuration: Configuration) {
-    for site in configuration.ftpSites where site.startsAutomatically.value && site.hasCertificate {
-      for case let endpoint? in site.bindings.map(\.endpoint) where endpoint.host.isEmpty {
-        listeners.insert(Listener(address: endpoint.address, port: endpoint.port))
-      }
+    for site in configuration.ftpSites where site.startsAutomatically.value { add(site) }
+  }
+
+  /// The site itself: one that is off is no peer of others, but it would be its own.
+  init(itself site: FTPSite) {
+    add(site)
+  }
+
+  private mutating func add(_ site: FTPSite) {
+    guard site.hasCertificate else { return }
+    for case let endpoint? in site.bindings.map(\.endpoint) where endpoint.host.isEmpty {
+      listeners.insert(Listener(address: endpoint.address, port: endpoint.port))
     }
   }
 

@@ -79,10 +79,11 @@ extension Rule {
 }
 
 private func checkHostNames(of site: FTPSite, _ peers: BlankHostPeers, _ report: inout Report) {
+  let own = BlankHostPeers(itself: site)
   for binding in site.bindings {
     guard let endpoint = binding.endpoint, !endpoint.host.isEmpty else { continue }
     let coverage = peers.coverage(of: endpoint)
-    if coverage == .sameAddress || site.isItsOwnPeer(for: endpoint) { continue }
+    if coverage == .sameAddress || own.coverage(of: endpoint) == .sameAddress { continue }
     let isCovered = coverage == .anyAddress
     let severity: Severity = isCovered ? .warning : .error
     let bare = "\(bracketed(endpoint.address)):\(endpoint.port):"
@@ -99,16 +100,6 @@ private func checkHostNames(of site: FTPSite, _ peers: BlankHostPeers, _ report:
             + (endpoint.isImplicitPort
               ? "what clients get on port 990 then is not documented" : "AUTH TLS ends in 534")
       ], help: "add the binding \"\(bare)\" to a site that starts and has a certificate for all the names")
-  }
-}
-
-extension FTPSite {
-  /// A site that is off is no peer of others, but it would be its own.
-  fileprivate func isItsOwnPeer(for endpoint: BindingEndpoint) -> Bool {
-    hasCertificate
-      && bindings.compactMap(\.endpoint).contains {
-        $0.host.isEmpty && $0.port == endpoint.port && $0.address == endpoint.address
-      }
   }
 }
 

@@ -17,16 +17,8 @@ extension ServerScene {
       localPorts: ports)
   }
 
-  /// What becomes of connections at some stations; IPv4 and IPv6 apart, as no connection goes from one to the other.
-  func decide(_ flow: Flow, at stages: [FilterStage]) -> FlowDecision {
-    FlowDecision(
-      [IPAddressSet.anyV4, .anyV6].flatMap { family -> [FlowPart] in
-        var part = flow
-        part.remoteAddresses = flow.remoteAddresses.intersection(family)
-        part.localAddresses = flow.localAddresses.intersection(family)
-        return part.isEmpty ? [] : stages.decide(part).forOneLocalAddress(of: part).parts
-      })
-  }
+  /// What becomes of connections at some stations.
+  func decide(_ flow: Flow, at stages: [FilterStage]) -> FlowDecision { filters.decide(flow, at: stages) }
 
   /// The profiles of Windows Firewall of which one is active, as far as files tell.
   var possibleProfiles: [WindowsFirewallProfile.Kind] {
@@ -39,31 +31,30 @@ extension ServerScene {
   }
 
   /// What becomes of connections at all stations.
-  func decide(_ flow: Flow) -> FlowDecision { decide(flow, at: environment.stages(flow.direction)) }
+  func decide(_ flow: Flow) -> FlowDecision { decide(flow, at: filters.stages(flow.direction)) }
 
   /// What stops connections, each station asked for itself, so that all are named at once.
   ///
   /// A port counts only if it is stopped for certain: for some of the clients where each is meant, else for all.
   func blockades(_ flow: Flow, isExact: Bool) -> [Blockade] {
-    let stages = environment.stages(flow.direction)
+    let stages = filters.stages(flow.direction)
     let each = stages.flatMap { Self.blockades(decide(flow, at: [$0]), isExact) }
     return each.isEmpty && stages.count > 1 ? Self.blockades(decide(flow, at: stages), isExact) : each
   }
 
   private static func blockades(_ decision: FlowDecision, _ isExact: Bool) -> [Blockade] {
     let open = isExact ? PortSet() : (decision.allowed + decision.unknown).localPorts
-    var found: [Blockade] = []
-    for part in decision.blocked {
-      let ports = part.flow.localPorts.subtracting(open)
-      guard !ports.isEmpty else { continue }
-      if let index = found.firstIndex(where: { $0.ruling == part.verdict.ruling }) {
-        found[index].ports = found[index].ports.union(ports)
-        found[index].from = found[index].from.union(part.flow.remoteAddresses)
-      } else {
-        found.append(Blockade(ruling: part.verdict.ruling, ports: ports, from: part.flow.remoteAddresses))
-      }
+    var order: [FilterRuling] = []
+    var found: [FilterRuling: [FlowPart]] = [:]
+    for part in decision.blocked where !part.flow.localPorts.isSubset(of: open) {
+      let ruling = part.verdict.ruling
+      if found[ruling] == nil { order.append(ruling) }
+      found[ruling, default: []].append(part)
     }
-    return found
+    return order.map { ruling in
+      let parts = found[ruling] ?? []
+      return Blockade(ruling: ruling, ports: parts.localPorts.subtracting(open), from: parts.remoteAddresses)
+    }
   }
 
   /// Where a ruling stands; for a default that is written nowhere, the name of its group or the file of the firewall.

@@ -73,7 +73,7 @@ extension ServerScene {
   /// Whether an inbound rule is there to open a port that FTP needs.
   fileprivate func isMeantToOpen(_ rule: SecurityRule) -> Bool {
     rule.direction?.value == .inbound && rule.access?.value == .allow && rule.coversTCP != false
-      && !rule.destinationPorts.reduce(PortSet()) { $0.union($1.ports ?? PortSet()) }.isDisjoint(with: neededPorts)
+      && !PortSet(union: rule.destinationPorts.compactMap(\.ports)).isDisjoint(with: neededPorts)
   }
 
   /// The first destination with an address that clients dial, if the server itself can have none of the destinations.

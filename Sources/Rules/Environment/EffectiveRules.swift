@@ -15,7 +15,10 @@ extension NetworkSecurityGroup {
     let certain = all.rules.filter { $0.doubt == nil && $0.possible.direction == direction }
     let filter = PacketFilter(
       name: all.name, rules: certain, inboundDefault: all.inboundDefault, outboundDefault: all.outboundDefault)
-    let deciding = filter.decide(Flow(direction)).parts.compactMap(\.verdict.ruling.place)
+    let decision = filter.decide(Flow(direction))
+    // Where too many rules overlap it is not known which are reached.
+    guard decision.isComplete else { return [] }
+    let deciding = decision.parts.compactMap(\.verdict.ruling.place)
     return Set(certain.filter { !$0.possible.isEmpty }.compactMap(\.place)).subtracting(deciding)
   }
 

@@ -48,7 +48,7 @@ extension Rule {
       }
       let passive = scene.passiveRange.map { PortSet($0) } ?? PortSet()
       let overlaps = excluded.overlaps(with: passive)
-      let isAll = !passive.isEmpty && passive.isSubset(of: overlaps.reduce(PortSet()) { $0.union($1.ports) })
+      let isAll = !passive.isEmpty && passive.isSubset(of: PortSet(union: overlaps.map(\.ports)))
       for (ports, place) in isAll ? overlaps.prefix(1) : overlaps[...] {
         report.add(
           isAll

@@ -61,8 +61,7 @@ extension Rule {
     check: .scene { scene, report in
       guard let stage = scene.windowsStage else { return }
       for rule in scene.activeRules(.inbound) where rule.action?.value == .allow && rule.doubts.isEmpty {
-        let ports =
-          rule.localPorts.isEmpty ? .any : rule.localPorts.reduce(PortSet()) { $0.union($1.ports ?? PortSet()) }
+        let ports = rule.localPorts.isEmpty ? .any : PortSet(union: rule.localPorts.compactMap(\.ports))
         let wanted = ports.intersection(scene.neededPorts)
         guard rule.isScopedToFTPService || ports == wanted || rule.isNamedFTP, !wanted.isEmpty,
           let reason = scene.reasonForInertia(rule), scene.isClosed(wanted, at: stage)

@@ -117,7 +117,7 @@ extension ServerScene {
     let own = direction == .inbound ? neededPorts : activePorts
     guard let first = terms.first, terms.allSatisfy({ $0.ports.map { !$0.isEmpty && $0.isSubset(of: own) } ?? false })
     else { return nil }
-    return (terms.reduce(PortSet()) { $0.union($1.ports ?? PortSet()) }, first.text.range)
+    return (PortSet(union: terms.compactMap(\.ports)), first.text.range)
   }
 
   /// Whether the clients of the rule get what it was meant to give them without it.

@@ -31,7 +31,7 @@ extension ServerScene {
   ///
   /// NAT leads IPv4 to private addresses; no client with IPv6 gets to an address of a private network (RFC 4193).
   private var internetClients: IPAddressSet {
-    let bound = controls.reduce(IPAddressSet()) { $0.union(localAddresses($1.address)) }
+    let bound = IPAddressSet(union: controls.map { localAddresses($0.address) })
     let own = environment.addresses.isEmpty ? bound : bound.union(environment.localAddresses)
     let isPrivate = own.intersection(.anyV6).isSubset(of: .privateUse)
     return isPrivate ? ServiceTags.internetClients.intersection(.anyV4) : ServiceTags.internetClients

@@ -102,7 +102,7 @@ extension ServerScene {
     }
     // What a template does not tell may be the rule that seems to be missing.
     let links = all.flatMap(\.links)
-    let missing = links.reduce(range.subtracting(told)) { $0.subtracting($1.kept) }
+    let missing = range.subtracting(told).subtracting(PortSet(union: links.map(\.kept)))
     guard !missing.isEmpty, links.allSatisfy({ $0.front != nil && $0.back != nil }) else { return }
     report.add(
       "\(first.title) passes the control port on, but not passive \(missing.phrase)",
@@ -115,7 +115,7 @@ extension ServerScene {
   private func reportTranslated(_ balancer: LoadBalancer, _ range: PortSet, _ report: inout Report) -> PortSet {
     let links = balancer.links.filter { !$0.translated.intersection(range).isEmpty }
     guard let first = links.first, let back = first.back else { return PortSet() }
-    let ports = links.reduce(PortSet()) { $0.union($1.translated) }
+    let ports = PortSet(union: links.map(\.translated))
     report.add(
       "\(balancer.title) turns passive \(ports.phrase) into \(ports.count == 1 ? "\(back.value)" : "others")",
       at: balancer.place(back.range),

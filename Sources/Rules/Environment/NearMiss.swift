@@ -31,7 +31,7 @@ extension ServerScene {
 extension [PortTerm] {
   /// The ports of a rule that is about few, as far as they are among others; nothing if there are none.
   fileprivate func named(among ports: PortSet) -> PortSet? {
-    let own = compactMap(\.ports).reduce(PortSet()) { $0.union($1) }
+    let own = PortSet(union: compactMap(\.ports))
     let shared = own.intersection(ports)
     return shared.isEmpty || own.count > 5000 ? nil : shared
   }
@@ -46,7 +46,7 @@ extension WindowsFirewallRule {
       return service.map { "it is for the service \(printable($0.value))" } ?? "it is for another program"
     }
     guard !remoteAddresses.isEmpty else { return nil }
-    let possible = remoteAddresses.reduce(IPAddressSet()) { $0.union($1.match.possible) }
+    let possible = IPAddressSet(union: remoteAddresses.map(\.match.possible))
     return possible.isDisjoint(with: clients)
       ? "it is for \(remoteAddresses.map { printable($0.text.value) }.inWords)" : nil
   }

@@ -23,7 +23,7 @@ struct Opener: Sendable {
   let range: ByteRange
 
   /// The server's ports.
-  var ports: PortSet { terms.isEmpty ? .any : terms.reduce(PortSet()) { $0.union($1.ports ?? PortSet()) } }
+  var ports: PortSet { terms.isEmpty ? .any : PortSet(union: terms.compactMap(\.ports)) }
 
   /// The first word for ports, else the rule.
   var portsPlace: EnvironmentPlace { EnvironmentPlace(path, terms.first?.text.range ?? range) }
@@ -91,13 +91,14 @@ extension ServerScene {
 
   /// The addresses that some words of a group stand for without doubt.
   static func certain(_ peers: [SecurityRule.Peer], _ tags: ServiceTags) -> IPAddressSet {
-    peers.reduce(IPAddressSet()) { found, peer in
-      switch peer {
-      case .word(let word): found.union(tags.match(word.value).certain)
-      case .expanded(_, let addresses): found.union(addresses)
-      case .applicationSecurityGroup: found
-      }
-    }
+    IPAddressSet(
+      union: peers.map { peer in
+        switch peer {
+        case .word(let word): tags.match(word.value).certain
+        case .expanded(_, let addresses): addresses
+        case .applicationSecurityGroup: IPAddressSet()
+        }
+      })
   }
 }
 
@@ -107,7 +108,7 @@ extension WindowsFirewallRule {
 
   /// The other side's addresses, as far as they are known for certain.
   var certainSources: IPAddressSet {
-    remoteAddresses.isEmpty ? .any : remoteAddresses.reduce(IPAddressSet()) { $0.union($1.match.certain) }
+    remoteAddresses.isEmpty ? .any : IPAddressSet(union: remoteAddresses.map(\.match.certain))
   }
 }
 
@@ -119,6 +120,6 @@ extension PortSet {
 extension [PortTerm] {
   /// Whether the words stand for every port that clients connect from.
   var isAnyPort: Bool {
-    isEmpty || PortSet.client.isSubset(of: reduce(PortSet()) { $0.union($1.ports ?? PortSet()) })
+    isEmpty || PortSet.client.isSubset(of: PortSet(union: compactMap(\.ports)))
   }
 }

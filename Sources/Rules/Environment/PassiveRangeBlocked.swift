@@ -74,7 +74,7 @@ extension Rule {
 extension ServerScene {
   /// The clients of a source that certainly reach a control port at an address.
   func clientsReachingControl(from source: IntendedSource, at address: LocalAddress) -> IPAddressSet {
-    let ports = PortSet(controls.filter { $0.address == address }.map { PortRange($0.port) })
+    let ports = portsByAddress[address] ?? PortSet()
     return decide(flow(from: source.addresses, to: ports, at: address)).allowed.remoteAddresses
   }
 }

@@ -8,12 +8,31 @@ struct ServerScene: Sendable {
   let surroundings: Surroundings
   /// What concerns the server of all that files tell.
   let environment: ServerEnvironment
+  let filters: SceneFilters
+  /// The control ports of the sites, each once; those that only the machine itself can reach are left out.
+  let controls: [Control]
+  /// The ports of ``controls`` by the address.
+  let portsByAddress: [LocalAddress: PortSet]
+  /// The control ports of all FTP sites, off ones included.
+  let controlPorts: PortSet
+  /// Every port that FTP clients have a reason to reach.
+  let neededPorts: PortSet
+  /// The server's own addresses, all of them.
+  private let machine: IPAddressSet
 
   init(_ configuration: Configuration, _ surroundings: Surroundings, _ environment: ServerEnvironment) {
     self.configuration = configuration
     self.surroundings = surroundings
     self.environment = environment.concerningServer(
       dialledAt: surroundings.publicAddresses + configuration.announcedPublicAddresses)
+    filters = SceneFilters(self.environment)
+    controls = Self.controls(of: configuration)
+    portsByAddress = Dictionary(grouping: controls, by: \.address).mapValues { PortSet($0.map { PortRange($0.port) }) }
+    let controlPorts = PortSet(
+      configuration.ftpSites.flatMap(\.bindings).compactMap { $0.endpoint.map { PortRange($0.port) } })
+    self.controlPorts = controlPorts
+    neededPorts = configuration.passiveRange.map { controlPorts.union(PortSet($0)) } ?? controlPorts
+    machine = self.environment.localAddresses
   }
 
   /// Where a site listens, and which sites do.
@@ -24,19 +43,27 @@ struct ServerScene: Sendable {
   }
 
   /// The sites that start; all if none does.
-  var sites: [FTPSite] {
+  var sites: [FTPSite] { Self.sites(of: configuration) }
+
+  private static func sites(of configuration: Configuration) -> [FTPSite] {
     configuration.startingSites.isEmpty ? configuration.ftpSites : configuration.startingSites
   }
 
-  /// The control ports of the sites, each once; those that only the machine itself can reach are left out.
-  var controls: [Control] {
+  private static func controls(of configuration: Configuration) -> [Control] {
+    struct Place: Hashable {
+      let port: Port
+      let address: LocalAddress
+    }
     var found: [Control] = []
-    for site in sites {
+    var known: [Place: Int] = [:]
+    for site in sites(of: configuration) {
       for binding in site.bindings {
         guard let endpoint = binding.endpoint, !endpoint.address.isLoopback else { continue }
-        if let index = found.firstIndex(where: { $0.port == endpoint.port && $0.address == endpoint.address }) {
+        let place = Place(port: endpoint.port, address: endpoint.address)
+        if let index = known[place] {
           found[index].sites.append(site.name)
         } else {
+          known[place] = found.count
           found.append(Control(port: endpoint.port, address: endpoint.address, sites: [site.name]))
         }
       }
@@ -45,17 +72,7 @@ struct ServerScene: Sendable {
   }
 
   /// The passive ports, if a sound range is set; rules on the range itself speak where none is.
-  var passiveRange: PortRange? {
-    if case .range(let range) = configuration.server.passivePorts { range } else { nil }
-  }
-
-  /// The control ports of all FTP sites, off ones included.
-  var controlPorts: PortSet {
-    PortSet(configuration.ftpSites.flatMap(\.bindings).compactMap { $0.endpoint.map { PortRange($0.port) } })
-  }
-
-  /// Every port that FTP clients have a reason to reach.
-  var neededPorts: PortSet { passiveRange.map { controlPorts.union(PortSet($0)) } ?? controlPorts }
+  var passiveRange: PortRange? { configuration.passiveRange }
 
   /// The server's addresses behind a binding.
   ///
@@ -64,11 +81,13 @@ struct ServerScene: Sendable {
     switch address {
     case .v4(let address): IPAddressSet(.v4(address))
     case .v6(let address): IPAddressSet(.v6(address))
-    case .any:
-      environment.addresses.isEmpty
-        ? environment.localAddresses.intersection(.anyV4) : environment.localAddresses
+    case .any: environment.addresses.isEmpty ? machine.intersection(.anyV4) : machine
     }
   }
+}
+
+extension Configuration {
+  fileprivate var passiveRange: PortRange? { if case .range(let range) = server.passivePorts { range } else { nil } }
 }
 
 extension LocalAddress {

@@ -75,7 +75,7 @@ extension Rule {
           let reaching = scene.clientsReachingControl(from: source, at: address)
           guard !reaching.isEmpty else { continue }
           let flow = scene.flow(from: reaching, to: PortSet(range), at: address)
-          for stage in scene.environment.stages(.inbound) {
+          for stage in scene.filters.stages(.inbound) {
             scene.reportMismatch(scene.decide(flow, at: [stage]), &report)
           }
         }

@@ -1,3 +1,4 @@
+import FuzzSupport
 import Inet
 import Linter
 import Reachability
@@ -45,6 +46,39 @@ import Testing
     var world = World()
     world.firewall = open
     #expect(try world.verdicts("curl") == expected)
+  }
+
+  /// Whose certificate clients see at a binding with a host name, against a look at all bindings of all sites.
+  @Test(arguments: 0..<20) func theCertificateIsThatOfTheFirstSiteWithoutAHostName(_ seed: Int) throws {
+    var dice = SplitMix(seed: UInt64(seed))
+    let sites = (0..<8).map { index in
+      let bindings = (0..<3).map { _ in
+        "\(dice.one(of: ["*", "10.0.0.4", "10.0.0.5"])):\(dice.one(of: ["21", "990"])):\(dice.one(of: ["", "host", "host"]))"
+      }
+      return """
+        <site name="\(index)" id="\(index + 1)" serverAutoStart="\(dice.one(of: ["true", "false"]))"><bindings>
+        \(bindings.map { "<binding protocol=\"ftp\" bindingInformation=\"\($0)\" />" }.joined())</bindings>
+        <ftpServer><security><ssl serverCertHash="\(index)" /></security></ftpServer></site>
+        """
+    }
+    let world = Simulation(try read(file(sites: sites.joined())))
+    let client = try #require(FTPClient.all.first { $0.id == "winscp" })
+    for site in world.configuration.ftpSites {
+      for (mode, port) in [("explicit-passive", 21), ("implicit-passive", 990)] as [(String, Port)] {
+        let usable = site.bindings.compactMap(\.endpoint).filter { $0.port == port }
+        guard usable.count == 1, let endpoint = usable.first, !endpoint.host.isEmpty else { continue }
+        let peer = world.configuration.ftpSites.first { peer in
+          (peer.startsAutomatically.value || peer.site.index == site.site.index)
+            && peer.bindings.compactMap(\.endpoint).contains {
+              $0.host.isEmpty && $0.port == port && $0.address.covers(endpoint.address)
+            }
+        }
+        let checks = world.connections(to: site).session(client, try #require(SessionMode(mode))).steps.flatMap(
+          \.checks)
+        let hash = peer.map { $0.certificateHash.range }
+        #expect(checks.contains { $0.symptom == "cert-missing" && $0.place?.range == hash } == (peer != nil))
+      }
+    }
   }
 
   @Test func theFirstStepThatFailsIsNamedWithItsSymptom() throws {

@@ -178,6 +178,17 @@ import Testing
     #expect(decision.allowed.localPorts == ports("21") && decision.unknown.localPorts == ports("990"))
   }
 
+  @Test func manyGroupsThatSayTheSameAreAsOne() {
+    var environment = ServerEnvironment()
+    environment.groups = (0..<100).map { index in
+      NetworkSecurityGroup(
+        path: "\(index)", name: written("\(index)"), attachments: [.subnet(ResourceID("\(index)"))],
+        rules: [Self.rule("Control \(index)", 300, .allow, "21", "990")])
+    }
+    let decision = environment.stages(.inbound).decide(Self.fromInternet)
+    #expect(decision.allowed.localPorts == ports("21,990") && decision.unknown.isEmpty)
+  }
+
   @Test func aServerHasOneOfItsAddresses() {
     var environment = ServerEnvironment()
     let allow = [Self.rule("Here", 300, .allow, "21", to: "10.0.0.0/24"), Self.rule("All", 310, .allow, "990")]

@@ -84,6 +84,89 @@ import Testing
     }
   }
 
+  /// However little work a decision may take, what it says is what the walk says, and the rest is unknown.
+  @Test(arguments: 0..<20) func withoutBudgetItIsUnknownAndNeverWrong(_ seed: Int) throws {
+    var dice = SplitMix(seed: UInt64(seed))
+    let rules = (0..<9).map { Self.rule($0, &dice) }
+    let filter = PacketFilter(
+      name: "filter", rules: rules, inboundDefault: FilterDefault(.allow, "default"),
+      outboundDefault: FilterDefault(.allow, "default"))
+    for work in [0, 10, 30, 60, 120, 250, 500, 1000] {
+      var budget = FlowBudget(work: work)
+      let decision = filter.decide(Flow(.inbound), within: &budget)
+      for _ in 0..<40 {
+        let point = Flow(
+          .inbound, remoteAddresses: IPAddressSet(dice.one(of: Self.hosts)),
+          remotePorts: PortSet(dice.one(of: [0, 5, 65535])), localAddresses: IPAddressSet(dice.one(of: Self.hosts)),
+          localPorts: PortSet(Port.random(in: 3..<8, using: &dice)))
+        let parts = decision.parts.filter { $0.flow.intersection(point) != nil }
+        #expect(parts.count == 1)
+        let outcome = parts.first.map { Self.outcome($0.verdict) }
+        let walk = Self.walk(rules, .allow, point)
+        #expect(outcome == walk || !decision.isComplete && outcome == "unknown all of its rules")
+      }
+      #expect(work > 0 || decision.parts.count == 1)
+    }
+  }
+
+  /// Rules that differ in all four ways, so that the pieces are far more than anybody can count.
+  @Test func rulesThatOverlapInEveryWayEndInADoubt() {
+    var dice = SplitMix(seed: 4)
+    let rules = (0..<200).map { index in
+      let ends = (0..<8).map { _ in Port.random(in: 1...65535, using: &dice) }
+      let addresses = [(0, 1), (4, 5)].map { first, second in
+        IPAddressSet(
+          from: .v4(IPv4Address(rawValue: UInt32(min(ends[first], ends[second])) << 12)),
+          through: .v4(IPv4Address(rawValue: UInt32(max(ends[first], ends[second])) << 12))) ?? .any
+      }
+      let ports = [(2, 3), (6, 7)].map { first, second in
+        PortSet([PortRange(min(ends[first], ends[second]), max(ends[first], ends[second]))].compactMap(\.self))
+      }
+      return FilterRule(
+        "\(index)", index.isMultiple(of: 2) ? .allow : .block,
+        Flow(
+          .inbound, remoteAddresses: addresses[0], remotePorts: ports[0], localAddresses: addresses[1],
+          localPorts: ports[1]))
+    }
+    let filter = PacketFilter(
+      name: "filter", rules: rules, inboundDefault: FilterDefault(.allow, "default"),
+      outboundDefault: FilterDefault(.allow, "default"))
+    let decision = filter.decide(Flow(.inbound))
+    #expect(!decision.isComplete && !decision.isAllowed)
+    #expect(
+      decision.unknown.contains { if case .unknown("too many rules overlap", _) = $0.verdict { true } else { false } })
+  }
+
+  /// What a server with one of several addresses does, against a look at each address for itself.
+  @Test(arguments: 0..<20) func oneLocalAddressIsDecidedAsEachForItselfIs(_ seed: Int) {
+    var dice = SplitMix(seed: UInt64(seed))
+    let rules = (0..<7).map { Self.rule($0, &dice) }
+    let filter = PacketFilter(
+      name: "filter", rules: rules, inboundDefault: FilterDefault(.block, "default"),
+      outboundDefault: FilterDefault(.allow, "default"))
+    let flow = Flow(.inbound, localAddresses: IPAddressSet(Self.hosts))
+    let decision = filter.decide(flow).forOneLocalAddress(of: flow)
+    for remote in Self.hosts {
+      for remotePort in [0, 5, 65535] as [Port] {
+        for localPort in Port(3)..<8 {
+          let points = Self.hosts.map { local in
+            Flow(
+              .inbound, remoteAddresses: IPAddressSet(remote), remotePorts: PortSet(remotePort),
+              localAddresses: IPAddressSet(local), localPorts: PortSet(localPort))
+          }
+          let walks = Set(points.map { Self.walk(rules, .block, $0).prefix { $0 != " " } })
+          let found = Set(
+            points.flatMap { point in
+              decision.parts.filter { $0.flow.intersection(point) != nil }.map {
+                Self.outcome($0.verdict).prefix { $0 != " " }
+              }
+            })
+          #expect(found == (walks.count == 1 ? walks : ["unknown"]))
+        }
+      }
+    }
+  }
+
   /// As many rules as a network security group can have, each with a source and ports of its own.
   @Test func manyRulesDoNotMultiply() throws {
     let rules = (0..<1000).map { index in
@@ -147,6 +230,16 @@ import Testing
       return
     }
     #expect(reason == "who knows")
+  }
+
+  @Test func ofManyFiltersNothingIsKnown() {
+    let filters = (0..<33).map { Self.filter("\($0)", "21,\(1000 + $0)") }
+    let few = FilterStage.oneOf(
+      Array(filters.dropLast()), FilterStage.Choice(all: "each", one: "each", reason: "who knows"))
+    #expect(few.decide(Self.flow).allowed.localPorts == ports("21"))
+    let many = FilterStage.oneOf(filters, FilterStage.Choice(all: "each", one: "each", reason: "who knows")).decide(
+      Self.flow)
+    #expect(many.parts.map(\.flow) == [Self.flow] && many.unknown.count == 1)
   }
 
   @Test func aBlockBehindADoubtIsABlock() {

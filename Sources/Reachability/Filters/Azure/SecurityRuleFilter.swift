@@ -67,12 +67,10 @@ extension SecurityRule {
 
   /// What any of some peers stands for; a rule in a file always names one, so none at all cannot be told.
   private static func match(_ peers: [Peer], _ tags: inout TagCache, _ side: TagCache.Side) -> AddressMatch {
-    guard let first = peers.first else {
+    guard !peers.isEmpty else {
       return AddressMatch(possible: .any, doubt: "one of its addresses is not in the file")
     }
-    var all = match(first, &tags, side)
-    for peer in peers.dropFirst() { all = all.union(match(peer, &tags, side)) }
-    return all
+    return AddressMatch(union: peers.map { match($0, &tags, side) })
   }
 
   private static func match(_ peer: Peer, _ tags: inout TagCache, _ side: TagCache.Side) -> AddressMatch {

@@ -16,7 +16,7 @@ struct FlowAxes {
   let runs: [[[Range<Int>]?]]
   /// For each axis, how many pieces there are.
   let sizes: [Int]
-  /// The axes on which not everything is whole, the one with the most pieces last.
+  /// The axes on which not everything is whole, the one that takes most work to split last, which is not split.
   let order: [Int]
 
   init(_ flow: Flow, _ inner: [Flow]) {
@@ -38,14 +38,25 @@ struct FlowAxes {
         part.localPorts == flow.localPorts ? nil : localPorts.pieces(of: part.localPorts),
       ]
     }
-    let sizes = [remoteAddresses.count, localAddresses.count, remotePorts.count, localPorts.count]
-    let runs = runs
-    order = (0..<Self.count).filter { axis in runs.contains { $0[axis] != nil } }.sorted { sizes[$0] < sizes[$1] }
-    self.sizes = sizes
+    sizes = [remoteAddresses.count, localAddresses.count, remotePorts.count, localPorts.count]
+    let costs = Self.costs(whole, runs)
+    order = costs.indices.filter { costs[$0] != nil }.sorted { costs[$0] ?? 0 < costs[$1] ?? 0 }
     self.remoteAddresses = remoteAddresses
     self.localAddresses = localAddresses
     self.remotePorts = remotePorts
     self.localPorts = localPorts
+  }
+
+  /// For each axis what it takes to split it, nothing where all flows inside have all of it.
+  ///
+  /// Each piece takes some work, and in each piece each flow that has it. So sources that lie in one another
+  /// like the skins of an onion are not split where ports can be, however many of either there are.
+  private static func costs(_ whole: [[Range<Int>]], _ runs: [[[Range<Int>]?]]) -> [Int?] {
+    (0..<count).map { axis in
+      guard runs.contains(where: { $0[axis] != nil }) else { return nil }
+      let all = whole[axis].reduce(0) { $0 + $1.count }
+      return runs.reduce(32 * all) { cost, flow in cost + (flow[axis].map { $0.reduce(0) { $0 + $1.count } } ?? all) }
+    }
   }
 
   /// The flow of some pieces, given for the axes of ``order``.

@@ -4,15 +4,20 @@ struct FlowPainter {
   let claims: [FlowPartition.Claim]
   let rules: [FilterRule]
   let fallback: FilterAction
+  /// What work is left; when there is none, what is not yet split is left as one box.
+  var budget: FlowBudget
   /// For each decider the box that it has now, or -1; kept so that no group has to make its own.
   private var slots: [Int32]
 
-  init(axes: FlowAxes, claims: [FlowPartition.Claim], rules: [FilterRule], fallback: FilterAction) {
+  init(
+    axes: FlowAxes, claims: [FlowPartition.Claim], rules: [FilterRule], fallback: FilterAction, budget: FlowBudget
+  ) {
     self.axes = axes
     self.claims = claims
     self.rules = rules
     self.fallback = fallback
-    slots = Array(repeating: -1, count: 2 * rules.count + 1)
+    self.budget = budget
+    slots = Array(repeating: -1, count: 2 * rules.count + 2)
   }
 
   private func slot(_ decider: FlowPartition.Decider) -> Int {
@@ -20,6 +25,7 @@ struct FlowPainter {
     case .rule(let index): 2 * index
     case .doubt(let index): 2 * index + 1
     case .fallback: 2 * rules.count
+    case .overlap: 2 * rules.count + 1
     }
   }
 
@@ -31,14 +37,26 @@ struct FlowPainter {
 
   /// The boxes of the axes from a level on, under some claims.
   mutating func split(_ all: [Int], level: Int) -> [Box] {
+    budget.spend(all.count + 8)
+    guard !budget.isSpent else { return [rest(level: level)] }
     let claims = untilWhole(all, level: level)
     guard level < axes.order.count else { return [Box(decider: decider(claims), runs: [])] }
     if level == axes.order.count - 1 { return paint(claims, axis: axes.order[level]) }
-    var merged = Merger()
-    for group in groups(claims, axis: axes.order[level]) {
-      for box in split(group.claims, level: level + 1) { merged.add(box, group.runs) }
+    let (groups, others) = groups(claims, axis: axes.order[level])
+    var merged = BoxMerger(capacity: 2 * groups.count)
+    for group in groups {
+      for box in split(group.claims, level: level + 1) {
+        budget.spend(group.runs.count + box.runs[0].count)
+        merged.add(box, group.runs)
+      }
     }
+    if !others.isEmpty { merged.add(rest(level: level + 1), others) }
     return merged.boxes
+  }
+
+  /// What is not decided for want of budget, from a level on.
+  private func rest(level: Int) -> Box {
+    Box(decider: .overlap, runs: axes.order[min(level, axes.order.count)...].map { axes.whole[$0] })
   }
 
   /// The claims up to the first that takes everything on the axes that are left.
@@ -67,7 +85,8 @@ struct FlowPainter {
     let claims: [Int]
   }
 
-  private func groups(_ all: [Int], axis: Int) -> [Group] {
+  /// The groups of an axis, and the pieces that are left when the budget is spent.
+  private mutating func groups(_ all: [Int], axis: Int) -> (groups: [Group], rest: [Range<Int>]) {
     var changes: [(piece: Int, claim: Int)] = []
     for (index, claim) in all.enumerated() {
       for run in axes.runs[claim][axis] ?? axes.whole[axis] {
@@ -79,7 +98,9 @@ struct FlowPainter {
     var active = [UInt64](repeating: 0, count: all.count / 64 + 1)
     var known: [[UInt64]: Int] = [:]
     var groups: [Group] = []
+    var rest: [Range<Int>] = []
     var next = 0
+    budget.spend(changes.count)
     for whole in axes.whole[axis] {
       var piece = whole.lowerBound
       while piece < whole.upperBound {
@@ -88,16 +109,21 @@ struct FlowPainter {
           next += 1
         }
         let end = next < changes.count ? min(changes[next].piece, whole.upperBound) : whole.upperBound
+        budget.spend(1 + active.count / 8)
         if let group = known[active] {
           groups[group].runs.append(piece..<end)
+        } else if budget.isSpent {
+          rest.append(piece..<end)
         } else {
+          let members = Self.members(active).map { all[$0] }
+          budget.spend(members.count)
           known[active] = groups.count
-          groups.append(Group(runs: [piece..<end], claims: Self.members(active).map { all[$0] }))
+          groups.append(Group(runs: [piece..<end], claims: members))
         }
         piece = end
       }
     }
-    return groups
+    return (groups, rest)
   }
 
   private static func members(_ bits: [UInt64]) -> [Int] {
@@ -119,11 +145,13 @@ struct FlowPainter {
       return paint(claims[first].rule, axes.runs[first][axis] ?? whole, on: whole)
     }
     let cuts = cuts(all, axis: axis)
+    budget.spend(cuts.count)
     var canvas = Canvas(cuts: cuts)
     var allowed: Canvas?
     var blocked: Canvas?
     for claim in all {
       let runs = axes.runs[claim][axis] ?? whole
+      budget.spend(runs.count)
       if claims[claim].isCertain {
         canvas.paint(runs, with: claim)
       } else if rules[claims[claim].rule].action == .allow {
@@ -201,84 +229,5 @@ struct FlowPainter {
     cuts.reserveCapacity(bounds.count)
     for bound in bounds where cuts.last != bound { cuts.append(bound) }
     return cuts
-  }
-}
-
-/// Joins boxes that differ in the first axis only.
-private struct Merger {
-  private var order: [FlowPainter.Box] = []
-  private var firsts: [[Range<Int>]] = []
-  private var known: [FlowPainter.Box: Int] = [:]
-
-  mutating func add(_ box: FlowPainter.Box, _ runs: [Range<Int>]) {
-    if let index = known[box] {
-      firsts[index] += runs
-    } else {
-      known[box] = order.count
-      order.append(box)
-      firsts.append(runs)
-    }
-  }
-
-  var boxes: [FlowPainter.Box] {
-    zip(order, firsts).map { FlowPainter.Box(decider: $0.decider, runs: [$1] + $0.runs) }
-  }
-}
-
-/// A row of strokes, runs of pieces between cuts, each of which keeps the first colour that it is painted with.
-private struct Canvas {
-  private let cuts: [Int]
-  private var colours: [Int32]
-  /// For each stroke, itself or one behind it that may still be bare.
-  private var bare: [Int32]
-
-  init(cuts: [Int]) {
-    self.cuts = cuts
-    colours = Array(repeating: -1, count: cuts.count)
-    bare = Array(0...Int32(clamping: cuts.count))
-  }
-
-  mutating func paint(_ runs: [Range<Int>], with colour: Int) {
-    for run in runs {
-      let strokes = strokes(in: run)
-      var stroke = firstBare(from: strokes.lowerBound)
-      while stroke < strokes.upperBound {
-        colours[stroke] = Int32(clamping: colour)
-        bare[stroke] = Int32(clamping: stroke + 1)
-        stroke = firstBare(from: stroke + 1)
-      }
-    }
-  }
-
-  /// The strokes of a run that begins and ends at cuts.
-  func strokes(in run: Range<Int>) -> Range<Int> {
-    index(of: run.lowerBound)..<index(of: run.upperBound)
-  }
-
-  /// The pieces of a stroke.
-  func pieces(of stroke: Int) -> Range<Int> { cuts[stroke]..<cuts[stroke + 1] }
-
-  func colour(of stroke: Int) -> Int? {
-    colours[stroke] < 0 ? nil : Int(colours[stroke])
-  }
-
-  private func index(of cut: Int) -> Int {
-    if cut < cuts.count, cuts[cut] == cut { return cut }
-    var low = 0
-    var high = cuts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if cuts[middle] < cut { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  private mutating func firstBare(from start: Int) -> Int {
-    var stroke = start
-    while Int(bare[stroke]) != stroke {
-      bare[stroke] = bare[Int(bare[stroke])]
-      stroke = Int(bare[stroke])
-    }
-    return stroke
   }
 }

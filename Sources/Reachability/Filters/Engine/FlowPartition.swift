@@ -12,6 +12,8 @@ struct FlowPartition {
     case rule(Int)
     case doubt(Int)
     case fallback
+    /// Nothing: the budget was spent before.
+    case overlap
   }
 
   /// A part of the flow with one decider.
@@ -20,16 +22,22 @@ struct FlowPartition {
     let decider: Decider
   }
 
-  /// The pieces in the order of the rules, those of the default last.
+  /// The pieces in the order of the rules, then that of the default, and last what there was no budget for.
   let pieces: [Piece]
 
-  init(_ flow: Flow, rules: [FilterRule], fallback: FilterAction) {
+  init(_ flow: Flow, rules: [FilterRule], fallback: FilterAction, budget: inout FlowBudget) {
+    budget.spend(rules.count)
+    guard !budget.isSpent else {
+      pieces = [Piece(flow: flow, decider: .overlap)]
+      return
+    }
     let claims = Self.claims(on: flow, rules)
     let axes = FlowAxes(flow, claims.map(\.flow))
-    var painter = FlowPainter(axes: axes, claims: claims, rules: rules, fallback: fallback)
+    var painter = FlowPainter(axes: axes, claims: claims, rules: rules, fallback: fallback, budget: budget)
     pieces = painter.split(Array(claims.indices), level: 0)
       .sorted { Self.rank($0.decider, rules.count) < Self.rank($1.decider, rules.count) }
       .map { Piece(flow: axes.flow($0.runs), decider: $0.decider) }
+    budget = painter.budget
   }
 
   /// A part of the flow that a rule is about, for sure or perhaps.
@@ -56,6 +64,7 @@ struct FlowPartition {
     switch decider {
     case .rule(let index), .doubt(let index): index
     case .fallback: count
+    case .overlap: count + 1
     }
   }
 }

@@ -18,7 +18,7 @@ extension WindowsFirewall {
     let kinds = profiles.map(\.kind)
     let isEvery = kinds.count == WindowsFirewallProfile.Kind.allCases.count
     return .oneOf(
-      filters,
+      filters.distinctInEffect,
       FilterStage.Choice(
         all: "Windows Firewall, \(isEvery ? "every profile" : "\(kinds.map(\.rawValue).inWords) profile")",
         one: "Windows Firewall",
@@ -108,8 +108,7 @@ extension WindowsFirewallRule {
   }
 
   private static func match(_ terms: [AddressTerm], _ localSubnet: IPAddressSet?) -> AddressMatch {
-    guard let first = terms.first else { return AddressMatch(.any) }
-    return terms.dropFirst().reduce(match(first, localSubnet)) { $0.union(match($1, localSubnet)) }
+    terms.isEmpty ? AddressMatch(.any) : AddressMatch(union: terms.map { match($0, localSubnet) })
   }
 
   private static func match(_ term: AddressTerm, _ localSubnet: IPAddressSet?) -> AddressMatch {

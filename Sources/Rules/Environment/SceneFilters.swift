@@ -1,0 +1,39 @@
+internal import Reachability
+internal import Synchronization
+
+/// The filters around a server, and the work that a rule's decisions on them may take.
+///
+/// A class, as all that a rule asks of its scene shares them: filters are made once, when they are first asked for.
+final class SceneFilters: Sendable {
+  private struct State {
+    var inbound: [FilterStage]?
+    var budget: FlowBudget?
+  }
+
+  private let environment: ServerEnvironment
+  private let state = Mutex(State())
+
+  init(_ environment: ServerEnvironment) {
+    self.environment = environment
+  }
+
+  /// The stations of a connection, in the order in which it meets them.
+  func stages(_ direction: Opening.Direction) -> [FilterStage] {
+    let inbound = state.withLock { state in
+      let known = state.inbound ?? environment.stages(.inbound)
+      state.inbound = known
+      return known
+    }
+    return direction == .inbound ? inbound : inbound.reversed()
+  }
+
+  /// What becomes of connections at some of the stations.
+  func decide(_ flow: Flow, at stages: [FilterStage]) -> FlowDecision {
+    let all = self.stages(flow.direction)
+    return state.withLock { state in
+      var budget = state.budget ?? FlowBudget(all)
+      defer { state.budget = budget }
+      return stages.decideForOneAddress(flow, within: &budget)
+    }
+  }
+}
