@@ -112,12 +112,12 @@ public struct EnvironmentReader {
 
   private static func kind(_ kind: AzureItem.Kind) -> EnvironmentFile.Kind {
     switch kind {
-    case .networkSecurityGroup, .securityRule: .networkSecurityGroups
+    case .networkSecurityGroup, .securityRule, .groupAssociation: .networkSecurityGroups
     case .effectiveGroup: .effectiveSecurityRules
     case .publicIPAddress: .publicIPAddresses
     case .loadBalancer, .loadBalancerRule, .natRule, .backendPool: .loadBalancers
     case .networkInterface: .networkInterfaces
-    case .virtualNetwork: .virtualNetworks
+    case .virtualNetwork, .subnet: .virtualNetworks
     case .azureFirewall: .azureFirewall
     case .deployment: .resourceTemplate
     }

@@ -103,6 +103,54 @@ import Testing
     #expect(try Self.names("[\(one)]", "[\(one)]") == [["ftp"], []])
   }
 
+  @Test func aTemplateSaysItAtInterfacesAndSubnets() throws {
+    func group(_ name: String) -> String {
+      "{\"type\": \"Microsoft.Network/networkSecurityGroups\", \"name\": \"\(name)\", \"properties\": {\"securityRules\": []}}"
+    }
+    func use(_ argument: String) -> String {
+      "\"networkSecurityGroup\": {\"id\": \"[resourceId('Microsoft.Network/networkSecurityGroups', \(argument))]\"}"
+    }
+    let template = """
+      {"contentVersion": "1", "resources": [\(group("[parameters('nicGroup')]")), \(group("sub")), \(group("other")),
+       \(group("unused")),
+       {"type": "Microsoft.Network/virtualNetworks", "name": "v", "properties": {"subnets": [
+         {"name": "default", "properties": {\(use("'sub'"))}}, {"name": "web", "properties": {\(use("'other'"))}}]}},
+       {"type": "Microsoft.Network/networkInterfaces", "name": "[variables('nic')]", "properties": {
+         \(use("parameters( 'nicGroup' )")), "ipConfigurations": [{"name": "c", "properties": {"subnet": {"id":
+           "[resourceId('Microsoft.Network/virtualNetworks/subnets', 'v', 'default')]"}}}]}}]}
+      """
+    #expect(try Self.names(template) == [["[parameters('nicGroup')]", "sub"], ["other", "unused"]])
+    let stages = read(template).concerningServer(dialledAt: []).stages(.inbound)
+    #expect(stages.count == 2)
+  }
+
+  @Test func aPlanSaysItInAssociations() throws {
+    let resources = ["ftp", "web"].map { name in
+      """
+      {"address": "module.x.azurerm_network_security_group.\(name)[0]", "mode": "managed",
+       "type": "azurerm_network_security_group", "values": {"name": "nsg-\(name)", "security_rule": []}},
+      {"address": "module.x.azurerm_network_interface.\(name)[0]", "mode": "managed",
+       "type": "azurerm_network_interface", "values": {"name": "nic-\(name)", "ip_configuration": [
+         {"private_ip_address": "10.0.0.\(name == "ftp" ? 4 : 5)"}]}}
+      """
+    }
+    let associations = ["ftp", "web"].map { name in
+      """
+      {"address": "azurerm_network_interface_security_group_association.\(name)", "expressions": {
+        "network_interface_id": {"references": ["azurerm_network_interface.\(name)[0].id", "azurerm_network_interface.\(name)"]},
+        "network_security_group_id": {"references": ["azurerm_network_security_group.\(name)[0].id", "azurerm_network_security_group.\(name)"]}}}
+      """
+    }
+    let plan = """
+      {"terraform_version": "1", "planned_values": {"root_module": {"child_modules": [{"resources": [
+        \(resources.joined(separator: ","))]}]}},
+       "configuration": {"root_module": {"module_calls": {"x": {"module": {"resources": [
+        \(associations.joined(separator: ","))]}}}}}}
+      """
+    let server = "{\"ftpsgateEnvironment\": 1, \"addresses\": [{\"address\": \"10.0.0.4\"}]}"
+    #expect(try Self.names(plan, server) == [["nsg-ftp"], ["nsg-web"]])
+  }
+
   @Test func addressesThroughWhichNoClientComesDoNotCount() {
     let bastion = """
       [{"name": "b", "ipAddress": "20.1.1.1", "publicIPAllocationMethod": "Static",

@@ -13,6 +13,8 @@ struct AzureItem {
     case publicIPAddress
     case networkInterface
     case virtualNetwork
+    case subnet
+    case groupAssociation
     case loadBalancer
     case loadBalancerRule
     case natRule
@@ -65,6 +67,9 @@ struct AzureItem {
     case "microsoft.network/publicipaddresses", "azurerm_public_ip": return .publicIPAddress
     case "microsoft.network/networkinterfaces", "azurerm_network_interface": return .networkInterface
     case "microsoft.network/virtualnetworks", "azurerm_virtual_network": return .virtualNetwork
+    case "microsoft.network/virtualnetworks/subnets": return .subnet
+    case "azurerm_network_interface_security_group_association", "azurerm_subnet_network_security_group_association":
+      return .groupAssociation
     case "microsoft.network/loadbalancers", "azurerm_lb": return .loadBalancer
     case "azurerm_lb_rule": return .loadBalancerRule
     case "azurerm_lb_nat_rule": return .natRule

@@ -6,7 +6,8 @@ internal import Reachability
 enum NetworkInterfaceReader {
   /// A network interface with its addresses and its subnet.
   static func read(_ item: AzureItem, _ file: inout FileReading) -> NetworkInterface {
-    var found = NetworkInterface(path: file.path, name: item.name, id: item.id ?? ResourceID(item.name.value))
+    let own = item.id ?? GroupTies.reference(item.value["name"]) ?? ResourceID(item.name.value)
+    var found = NetworkInterface(path: file.path, name: item.name, id: own)
     for configuration in item.list("ipConfigurations", "ip_configuration").map({ AzureItem($0) }) {
       if let text = configuration["privateIPAddress", "private_ip_address"]?.string,
         let address = IPAddress(text.value)
@@ -14,7 +15,7 @@ enum NetworkInterfaceReader {
         found.addresses.append(Located(address, at: text.range))
       }
       let subnet = configuration["subnet"]?["id"] ?? configuration["subnet_id"]
-      if let subnet, !subnet.isExpression, let id = subnet.string { found.subnets.append(ResourceID(id.value)) }
+      if let id = GroupTies.reference(subnet) { found.subnets.append(id) }
     }
     return found
   }

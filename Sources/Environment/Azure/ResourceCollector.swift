@@ -13,6 +13,7 @@ struct ResourceCollector {
   private(set) var azureFirewallRules: [AzureFirewallRule] = []
   private var looseRules: [(group: String?, rule: SecurityRule)] = []
   private var looseParts: [AzureItem] = []
+  private var ties = GroupTies()
 
   /// What wrapped the resources.
   private(set) var wrapping: EnvironmentFile.Kind?
@@ -30,6 +31,7 @@ struct ResourceCollector {
       collector.wrapping = .terraform
       let values = root["planned_values"] ?? root["values"]
       collector.module(values?["root_module"], depth: 0, &file)
+      collector.ties.addPlan(root["configuration"]?["root_module"])
     } else if root["effectiveSecurityRules"] == nil, let list = root["value"] {
       collector.list(list.elements, &file)
     } else if case .array(let elements) = root.content {
@@ -58,14 +60,17 @@ struct ResourceCollector {
     guard let module, depth < 32 else { return }
     for resource in module["resources"]?.elements ?? [] {
       guard let values = resource["values"], resource["mode"]?.string?.value != "data" else { continue }
-      read(AzureItem(values, type: resource["type"]?.string?.value), depth: depth, &file)
+      let item = AzureItem(values, type: resource["type"]?.string?.value)
+      read(item, depth: depth, address: resource["address"]?.string?.value, &file)
     }
     for child in module["child_modules"]?.elements ?? [] { self.module(child, depth: depth + 1, &file) }
   }
 
-  private mutating func read(_ item: AzureItem, depth: Int, _ file: inout FileReading) {
+  private mutating func read(_ item: AzureItem, depth: Int, address: String? = nil, _ file: inout FileReading) {
     guard let kind = item.kind, item.value["condition"]?.content != .boolean(false) else { return }
-    kinds.append(kind)
+    ties.add(item, kind, address: address)
+    // What only says which group is for what tells nothing by itself.
+    if kind != .groupAssociation, kind != .subnet { kinds.append(kind) }
     switch kind {
     case .networkSecurityGroup: groups.append(SecurityGroupReader.group(item, &file))
     case .effectiveGroup: groups.append(SecurityGroupReader.effective(item.value, &file))
@@ -76,6 +81,7 @@ struct ResourceCollector {
     case .virtualNetwork: virtualNetworks.append(VirtualNetworkReader.read(item))
     case .azureFirewall: azureFirewallRules += AzureFirewallReader.rules(item, &file)
     case .loadBalancerRule, .natRule, .backendPool: looseParts.append(item)
+    case .subnet, .groupAssociation: break
     case .deployment:
       if depth < 8, let template = item["template"] { self.template(template, depth: depth + 1, &file) }
     }
@@ -108,6 +114,7 @@ struct ResourceCollector {
       }
     }
     for (index, rules) in found { groups[index] = groups[index].adding(rules) }
+    groups = groups.map(ties.attaching)
   }
 
   /// Puts rules and parts that are resources of their own where they belong.
