@@ -21,8 +21,9 @@ struct GroupTies {
         tie(subnet["networkSecurityGroup"]?["id"], id.map { .subnet($0) })
       }
     case .groupAssociation:
-      let interface = Self.reference(item["network_interface_id"]).map { NetworkSecurityGroup.Attachment.networkInterface($0) }
-      tie(item["network_security_group_id"], interface ?? Self.reference(item["subnet_id"]).map { .subnet($0) })
+      let group = item["network_security_group_id"]
+      tie(group, Self.reference(item["network_interface_id"]).map { .networkInterface($0) })
+      tie(group, Self.reference(item["subnet_id"]).map { .subnet($0) })
     default: break
     }
   }

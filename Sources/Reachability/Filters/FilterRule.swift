@@ -23,6 +23,9 @@ public struct FilterRule: Hashable, Sendable {
   public let possible: Flow
   /// Why the two differ: `its source is the application security group "web"`.
   public let doubt: String?
+  /// The one thing on which the doubt hangs, such as who is in a group: rules with one condition are about what they
+  /// may be about all together, or none of them is.
+  public let condition: String?
 
   /// A rule about exactly these connections.
   public init(_ name: String, _ action: FilterAction, _ flow: Flow, at place: EnvironmentPlace? = nil) {
@@ -31,7 +34,7 @@ public struct FilterRule: Hashable, Sendable {
 
   /// A rule of which it is not known exactly which connections it is about.
   public init(
-    _ name: String, _ action: FilterAction, certain: Flow?, possible: Flow, doubt: String?,
+    _ name: String, _ action: FilterAction, certain: Flow?, possible: Flow, doubt: String?, condition: String? = nil,
     at place: EnvironmentPlace? = nil
   ) {
     self.name = name
@@ -39,6 +42,7 @@ public struct FilterRule: Hashable, Sendable {
     self.certain = certain
     self.possible = possible
     self.doubt = doubt
+    self.condition = condition
     self.place = place
   }
 }

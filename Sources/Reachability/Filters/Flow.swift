@@ -35,6 +35,13 @@ public struct Flow: Hashable, Sendable {
     remoteAddresses.isEmpty || remotePorts.isEmpty || localAddresses.isEmpty || localPorts.isEmpty
   }
 
+  /// Whether another flow has all of these connections.
+  func isSubset(of other: Flow) -> Bool {
+    direction == other.direction && localPorts.isSubset(of: other.localPorts)
+      && remoteAddresses.isSubset(of: other.remoteAddresses) && remotePorts.isSubset(of: other.remotePorts)
+      && localAddresses.isSubset(of: other.localAddresses)
+  }
+
   /// The connections that are in both flows; nothing where they begin on different sides.
   public func intersection(_ other: Flow) -> Flow? {
     guard direction == other.direction else { return nil }

@@ -108,6 +108,25 @@ import Testing
     #expect(effective.filter(tags: tags).decide(flow).parts.map(\.verdict.isBlocked) == [true])
   }
 
+  @Test func rulesOnOneUnknownNetworkHangTogether() {
+    var flow = Self.fromInternet
+    flow.remoteAddresses = addresses("10.1.0.0/16")
+    // Whoever is in the network is stopped by the rule, whoever is not by the default.
+    let denied = Self.group([Self.rule("Deny-VNet", 200, .block, "*", from: "VirtualNetwork")])
+    #expect(denied.filter().decide(flow).parts.map(\.verdict.isBlocked) == [true])
+    // A rule for another network, or for fewer ports, says nothing of the rest.
+    let other = Self.group([Self.rule("Deny-Cloud", 200, .block, "*", from: "AzureCloud")])
+    #expect(other.filter().decide(flow).parts.map(\.verdict.isUnknown) == [true])
+    let some = Self.group([Self.rule("Deny-21", 200, .block, "21", from: "VirtualNetwork")])
+    #expect(some.filter().decide(flow).unknown.localPorts.description.contains("990"))
+    // One that allows before it is not undone.
+    let allowed = Self.group([
+      Self.rule("Allow-VNet", 100, .allow, "*", from: "VirtualNetwork"),
+      Self.rule("Deny-VNet", 200, .block, "*", from: "VirtualNetwork"),
+    ])
+    #expect(allowed.filter().decide(flow).parts.map(\.verdict.isUnknown) == [true])
+  }
+
   @Test func theServerItselfIsInItsVirtualNetwork() {
     var flow = Self.fromInternet
     flow.localAddresses = addresses("10.0.0.4")

@@ -105,7 +105,8 @@ extension NetworkSecurityGroup {
     let toNetwork = FilterRule(
       direction == .inbound ? "AllowVnetInBound" : "AllowVnetOutBound", .allow,
       certain: network.certain.isEmpty ? nil : Flow(direction, remoteAddresses: network.certain),
-      possible: Flow(direction, remoteAddresses: network.possible), doubt: network.doubt, at: place)
+      possible: Flow(direction, remoteAddresses: network.possible), doubt: network.doubt,
+      condition: "virtualnetwork", at: place)
     switch direction {
     case .inbound:
       let probes = Flow(.inbound, remoteAddresses: tags.match("AzureLoadBalancer").certain)

@@ -62,7 +62,19 @@ extension SecurityRule {
     return FilterRule(
       name.value, action, certain: doubt == nil && !certain.isEmpty ? certain : nil, possible: possible,
       doubt: doubt ?? from.doubt ?? to.doubt ?? fromPorts.doubt ?? toPorts.doubt,
+      condition: doubt == nil && local.doubt == nil && fromPorts.doubt == nil && toPorts.doubt == nil
+        ? Self.condition(direction == .inbound ? sources : destinations) : nil,
       at: EnvironmentPlace(path, name.range))
+  }
+
+  /// What it hangs on whether the rule matches, where it is one tag or one group.
+  private static func condition(_ clients: [Peer]) -> String? {
+    guard clients.count == 1, let only = clients.first else { return nil }
+    switch only {
+    case .word(let word): return word.value.trimmingBlanks.lowercased()
+    case .applicationSecurityGroup(let group): return "group " + group.value.lowercased()
+    case .expanded: return nil
+    }
   }
 
   /// What any of some peers stands for; a rule in a file always names one, so none at all cannot be told.

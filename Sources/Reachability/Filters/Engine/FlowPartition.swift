@@ -50,12 +50,20 @@ struct FlowPartition {
   /// The claims in order, up to the first rule that takes all that is left.
   private static func claims(on flow: Flow, _ rules: [FilterRule]) -> [Claim] {
     var claims: [Claim] = []
+    var doubted: [String: [Flow]] = [:]
     for (index, rule) in rules.enumerated() {
       guard let possible = rule.possible.intersection(flow) else { continue }
       let certain = rule.certain == rule.possible ? possible : rule.certain.flatMap { $0.intersection(flow) }
       if let certain { claims.append(Claim(rule: index, flow: certain, isCertain: true)) }
       if certain == flow { break }
-      if certain != possible { claims.append(Claim(rule: index, flow: possible, isCertain: false)) }
+      guard certain != possible else { continue }
+      if let condition = rule.condition {
+        // Whenever this rule matches, an earlier one on the same condition has decided. Few are compared, as each is with each.
+        let earlier = doubted[condition, default: []]
+        if earlier.contains(where: possible.isSubset) { continue }
+        if earlier.count < 8 { doubted[condition] = earlier + [possible] }
+      }
+      claims.append(Claim(rule: index, flow: possible, isCertain: false))
     }
     return claims
   }
