@@ -13,7 +13,8 @@ extension ServerScene {
   /// Connections from clients to some ports.
   func flow(from addresses: IPAddressSet, to ports: PortSet, at address: LocalAddress) -> Flow {
     Flow(
-      .inbound, remoteAddresses: addresses, remotePorts: .client, localAddresses: localAddresses(address),
+      .inbound, remoteAddresses: addresses, remotePorts: .client,
+      localAddresses: localAddresses(address, for: addresses),
       localPorts: ports)
   }
 

@@ -42,6 +42,12 @@ extension Rule {
           "nsg.json": securityGroup(
             securityRule("Partner", ports: "21 40000-40199", source: "203.0.113.0/25"), name: "▸nsg-ftp◂")
         ]),
+      .rejects(
+        .server, exampleRange, with: Surroundings(sources: [ClientSource("2a01:111::1")].compactMap(\.self)),
+        environment: [
+          "nsg.json": securityGroup(
+            securityRule("Partner", ports: "21 40000-40199", source: "203.0.113.0/24"), name: "▸nsg-ftp◂")
+        ], caption: "a client with IPv6, and a rule for IPv4"),
       .accepts(
         .server, exampleRange, environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21 40000-40199"))]),
       .accepts(

@@ -74,14 +74,17 @@ struct ServerScene: Sendable {
   /// The passive ports, if a sound range is set; rules on the range itself speak where none is.
   var passiveRange: PortRange? { configuration.passiveRange }
 
-  /// The server's addresses behind a binding.
+  /// The server's addresses behind a binding, for some clients.
   ///
-  /// Where no file lists them, IPv4 alone: whether the server has an IPv6 address at all is then not known.
-  func localAddresses(_ address: LocalAddress) -> IPAddressSet {
+  /// Where no file lists them it is not known whether the server has an IPv6 address at all. Then IPv4 alone is looked at,
+  /// unless the clients have nothing but IPv6: whoever means them says that it has.
+  func localAddresses(_ address: LocalAddress, for clients: IPAddressSet = .anyV4) -> IPAddressSet {
     switch address {
-    case .v4(let address): IPAddressSet(.v4(address))
-    case .v6(let address): IPAddressSet(.v6(address))
-    case .any: environment.addresses.isEmpty ? machine.intersection(.anyV4) : machine
+    case .v4(let address): return IPAddressSet(.v4(address))
+    case .v6(let address): return IPAddressSet(.v6(address))
+    case .any:
+      guard environment.addresses.isEmpty else { return machine }
+      return machine.intersection(clients.isSubset(of: .anyV6) ? .anyV6 : .anyV4)
     }
   }
 }

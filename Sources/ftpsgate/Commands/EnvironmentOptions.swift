@@ -8,7 +8,7 @@ struct EnvironmentOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A folder, or one file, with what describes the network around the server: a registry export of Windows "
-        + "Firewall, what az network prints, templates, plans, excluded ports; the README lists them. Repeatable.",
+        + "Firewall, what az network prints, templates, plans, excluded ports; docs/environment.md lists them. Repeatable.",
       valueName: "path"))
   var environment: [FilePath] = []
 
@@ -38,7 +38,7 @@ struct EnvironmentOptions: ParsableArguments {
     guard found.files.contains(where: { $0.kind != nil }) else {
       throw failure(
         "\(environment.map(\.text).inWords): nothing in it describes an environment",
-        help: "the README lists what may be in the folder, and which command prints it", .unreadable)
+        help: "docs/environment.md lists what may be in the folder, and which command prints it", .unreadable)
     }
     return Described(environment: found)
   }
