@@ -16,10 +16,6 @@ public struct Surroundings: Hashable, Sendable {
     case dynamic
   }
 
-  /// The ports from which Windows serves outgoing connections: its default unless an environment says otherwise.
-  public var outgoingPorts = PortSet(.windowsDynamic)
-  /// The ports that an administrator has reserved, as far as an environment says.
-  public var reservedPorts = PortSet()
   /// What the external address is meant to be.
   public enum ExternalAddressIntent: String, CaseIterable, Sendable {
     /// The address that clients on the Internet dial.
@@ -38,6 +34,10 @@ public struct Surroundings: Hashable, Sendable {
   public var allocation: Allocation?
   /// The public addresses that are assigned anew when the machine starts, as the user or an environment says.
   public var dynamicAddresses: [IPv4Address]
+  /// The ports from which Windows serves outgoing connections: its default unless an environment says otherwise.
+  public var outgoingPorts = PortSet(.windowsDynamic)
+  /// The ports that an administrator has reserved, as far as an environment says.
+  public var reservedPorts = PortSet()
   /// What the external address is meant to be.
   public var externalAddress: ExternalAddressIntent
   /// Whether a file without FTP sites is an error.

@@ -1,7 +1,8 @@
 /// Which clients can let the server make data connections, as far as it is known.
 ///
 /// Sources: the settings of ``FTPClient/all``; FluentFTP, FtpDataConnectionType.cs; Ruby, Net::FTP.default_passive;
-/// curl, `--ftp-port`; Microsoft Learn, Copy data from FTP server (Azure Data Factory); basic-ftp issues 25 and 241; jlaffaye/ftp issue 29, of which rclone's library is a fork.
+/// curl, `--ftp-port`; Microsoft Learn, Copy data from FTP server (Azure Data Factory); basic-ftp issues 25 and 241;
+/// jlaffaye/ftp issue 29, of which rclone's library is a fork.
 extension FTPClient {
   /// Whether the client has an active mode; nothing where not documented.
   public var hasActiveMode: Bool? {

@@ -127,7 +127,7 @@ extension Simulation {
   private static func admitted(_ flow: Flow, _ decision: FlowDecision) -> String {
     let clients = decision.allowed.remoteAddresses.subtracting(decision.blocked.remoteAddresses)
     guard flow.direction == .inbound, !clients.isEmpty, clients.spans.count <= 3 else { return "" }
-    return "; \(clients) gets through, and --from tells whether that is who is meant"
+    return "; clients at \(clients) get through: if these are meant, say so with --from"
   }
 
   static func brief(_ ports: PortSet) -> String {

@@ -2,19 +2,22 @@ internal import Inet
 internal import Linter
 
 extension ServerEnvironment {
-  /// What becomes of connections with the FTP service: all filters of ``stages(_:tags:active:)``, in their order.
+  /// What becomes of connections with the FTP service: all filters of ``stages(_:)``, in their order.
   ///
   /// A flow to any local address is taken to go to one of the server's own, and what would differ between these is not known.
   /// IPv4 and IPv6 are decided one after the other, as no connection goes from one to the other; addresses of a kind that
   /// the server does not have are in no part. Where no file tells of a filter there are no parts.
-  public func decide(
-    _ flow: Flow, tags: ServiceTags = ServiceTags(), active: [WindowsFirewallProfile.Kind]? = nil
-  ) -> FlowDecision {
-    let stages = stages(flow.direction, tags: tags, active: active)
+  public func decide(_ flow: Flow) -> FlowDecision {
+    let stages = stages(flow.direction)
     var own = flow
     if flow.localAddresses == .any { own.localAddresses = localAddresses }
     var budget = FlowBudget(stages)
     return stages.decideForOneAddress(own, within: &budget)
+  }
+
+  /// The profiles of Windows Firewall of which one is active: those that files call active, and all where no file tells.
+  public var possibleProfiles: [WindowsFirewallProfile.Kind] {
+    activeProfiles.isEmpty ? WindowsFirewallProfile.Kind.allCases : activeProfiles
   }
 
   /// The filters on the way of a connection with the FTP service, in the order in which it meets them.
@@ -24,18 +27,11 @@ extension ServerEnvironment {
   /// "How network security groups filter network traffic"). Where several groups are for one kind of thing, and
   /// the server has but one, it is not known which is its own.
   ///
-  /// - Parameters:
-  ///   - direction: Which side begins.
-  ///   - tags: What service tags stand for, if more is known than in the files.
-  ///   - active: The profiles of Windows Firewall of which one is active; those that files call active if not given, and
-  ///     all where no file tells.
+  /// - Parameter direction: Which side begins.
   /// - Returns: The filters of which files tell.
-  public func stages(
-    _ direction: Opening.Direction, tags: ServiceTags = ServiceTags(),
-    active: [WindowsFirewallProfile.Kind]? = nil
-  ) -> [FilterStage] {
+  public func stages(_ direction: Opening.Direction) -> [FilterStage] {
     let groups = groups.distinctGroups
-    let tags = tags.addingToVirtualNetwork(ownNetwork)
+    let tags = ServiceTags().addingToVirtualNetwork(ownNetwork)
     var stages = groups.filter(\.isNetworkManager).map { FilterStage.filter($0.filter(tags: tags)) }
     let subnets = groups.filter { $0.isForSubnet == true }
     let interfaces = groups.filter { $0.isForSubnet == false && !$0.isNetworkManager }
@@ -43,8 +39,7 @@ extension ServerEnvironment {
     stages += Self.choice(subnets, "for subnets", tags) + Self.choice(interfaces, "for network interfaces", tags)
     stages += Self.choice(either, "of which no file tells what they are for", tags)
     if let windowsFirewall {
-      let known = activeProfiles.isEmpty ? WindowsFirewallProfile.Kind.allCases : activeProfiles
-      stages.append(windowsFirewall.stage(active: active ?? known, localSubnet: localSubnet))
+      stages.append(windowsFirewall.stage(active: possibleProfiles, localSubnet: localSubnet))
     }
     return direction == .inbound ? stages : stages.reversed()
   }

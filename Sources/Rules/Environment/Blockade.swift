@@ -22,9 +22,7 @@ extension ServerScene {
   func decide(_ flow: Flow, at stages: [FilterStage]) -> FlowDecision { filters.decide(flow, at: stages) }
 
   /// The profiles of Windows Firewall of which one is active, as far as files tell.
-  var possibleProfiles: [WindowsFirewallProfile.Kind] {
-    environment.activeProfiles.isEmpty ? WindowsFirewallProfile.Kind.allCases : environment.activeProfiles
-  }
+  var possibleProfiles: [WindowsFirewallProfile.Kind] { environment.possibleProfiles }
 
   /// Windows Firewall as a station.
   var windowsStage: FilterStage? {
@@ -58,12 +56,9 @@ extension ServerScene {
     }
   }
 
-  /// Where a ruling stands; for a default that is written nowhere, the name of its group or the file of the firewall.
+  /// Where a ruling stands; for a default of Windows that is written nowhere, the file of the firewall.
   func place(of ruling: FilterRuling) -> EnvironmentPlace? {
-    if let place = ruling.place { return place }
-    if let group = environment.groups.first(where: { $0.title == ruling.filter }) {
-      return EnvironmentPlace(group.path, group.name.range)
-    }
-    return environment.files.first { $0.kind == .windowsFirewall }.map { EnvironmentPlace($0.path, ByteRange(0, 0)) }
+    ruling.place
+      ?? environment.files.first { $0.kind == .windowsFirewall }.map { EnvironmentPlace($0.path, ByteRange(0, 0)) }
   }
 }

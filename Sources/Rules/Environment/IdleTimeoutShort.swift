@@ -57,7 +57,7 @@ extension Rule {
         ]),
     ],
     check: .scene { scene, report in
-      for address in scene.environment.publicIPAddresses where !address.isForOutboundOnly && !address.isOfLoadBalancer {
+      for address in scene.environment.publicIPAddresses where !address.isOfLoadBalancer {
         reportTimeouts(
           [address.idleTimeout], "public address \(printable(address.name.value)) forgets", address.path, &report)
       }

@@ -70,7 +70,7 @@ extension ServerScene {
   /// The public IPv4 addresses on which clients may come in; nothing if there is one that no file tells.
   fileprivate var publicAddresses: [KnownAddress]? {
     var found: [KnownAddress] = []
-    for resource in environment.publicIPAddresses where !resource.isForOutboundOnly {
+    for resource in environment.publicIPAddresses {
       guard let address = resource.address else {
         // Not yet assigned, or an expression of a template; one that nothing holds is nobody's.
         let kind = environment.files.first { $0.path == resource.path }?.kind
@@ -93,9 +93,4 @@ extension ServerScene {
   fileprivate func isDialledAtFirewall(_ address: IPv4Address) -> Bool {
     environment.azureFirewallRules.contains { $0.dialledAddresses?.contains(.v4(address)) ?? true }
   }
-}
-
-extension PublicIPAddress {
-  /// Whether it belongs to a NAT gateway, through which nothing comes in.
-  var isForOutboundOnly: Bool { holder?.value.lowercased().contains("/natgateways/") ?? false }
 }

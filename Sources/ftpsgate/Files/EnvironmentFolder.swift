@@ -12,12 +12,12 @@ enum EnvironmentFolder {
 
   /// What the files tell, those of a folder in order of their names; fails with status 2 if there is nothing to read.
   static func read(_ paths: [FilePath]) throws -> ServerEnvironment {
-    var stepped: [EnvironmentFile] = []
+    var passedOver: [EnvironmentFile] = []
     var files: [(name: String, bytes: [UInt8])] = []
     var size = 0
     for entry in try paths.flatMap(entries) {
       if let reason = entry.reason {
-        stepped.append(note(entry.path, reason, isBroken: entry.isBroken))
+        passedOver.append(note(entry.path, reason, isBroken: entry.isBroken))
         continue
       }
       do throws(SystemError) {
@@ -26,12 +26,12 @@ enum EnvironmentFolder {
         guard size <= maximumSize else { throw SystemError(message: "all files together are larger than 256 MiB") }
         files.append((entry.path.text, bytes))
       } catch {
-        stepped.append(note(entry.path, "it cannot be read: \(error.message)", isBroken: true))
+        passedOver.append(note(entry.path, "it cannot be read: \(error.message)", isBroken: true))
         guard size <= maximumSize else { break }
       }
     }
     var environment = EnvironmentReader.read(files)
-    environment.files += stepped
+    environment.files += passedOver
     return environment
   }
 
