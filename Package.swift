@@ -29,47 +29,75 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "Inet", swiftSettings: settings),
-    .target(name: "Linter", dependencies: ["CLibXML2", "Inet"], swiftSettings: settings),
-    .target(name: "Reachability", dependencies: ["Inet", "Linter"], swiftSettings: settings),
+    .target(name: "Text", swiftSettings: settings),
     .target(
-      name: "Rules", dependencies: ["Inet", "Linter", "Reachability"], swiftSettings: settings),
+      name: "IISConfiguration", dependencies: ["CLibXML2", "Inet", "Text"], swiftSettings: settings),
+    .target(name: "NetworkModel", dependencies: ["IISConfiguration", "Inet", "Text"], swiftSettings: settings),
     .target(
-      name: "Emit", dependencies: ["Inet", "Linter", "Reachability"], swiftSettings: settings),
+      name: "Reachability", dependencies: ["IISConfiguration", "Inet", "NetworkModel", "Text"], swiftSettings: settings),
     .target(
-      name: "Environment", dependencies: ["Inet", "Linter", "Reachability"], swiftSettings: settings),
+      name: "Linter", dependencies: ["IISConfiguration", "Inet", "NetworkModel", "Reachability", "Text"],
+      swiftSettings: settings),
+    .target(
+      name: "Rules", dependencies: ["IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Text"],
+      swiftSettings: settings),
+    .target(
+      name: "Emit", dependencies: ["IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Text"],
+      swiftSettings: settings),
+    .target(
+      name: "Environment", dependencies: ["IISConfiguration", "Inet", "NetworkModel", "Text"], swiftSettings: settings),
     .executableTarget(
       name: "ftpsgate",
       dependencies: [
-        "Emit", "Environment", "Inet", "Linter", "Reachability", "Rules",
+        "Emit", "Environment", "IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Rules", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .target(
-      name: "TestSupport", dependencies: ["Linter", "Rules"], path: "Tests/TestSupport",
-      swiftSettings: settings),
+      name: "TestSupport", dependencies: ["IISConfiguration", "Linter", "Reachability", "Rules"],
+      path: "Tests/TestSupport", swiftSettings: settings),
     .target(
-      name: "FuzzSupport", dependencies: ["Emit", "Environment", "Inet", "Linter", "Reachability", "Rules"],
-      path: "Tests/FuzzSupport",
-      swiftSettings: settings),
+      name: "FuzzSupport",
+      dependencies: [
+        "Emit", "Environment", "IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Rules", "Text",
+      ],
+      path: "Tests/FuzzSupport", swiftSettings: settings),
     .testTarget(name: "InetTests", dependencies: ["FuzzSupport", "Inet"], swiftSettings: settings),
     .testTarget(
-      name: "LinterTests", dependencies: ["Inet", "Linter", "TestSupport"], swiftSettings: settings),
+      name: "LinterTests", dependencies: ["IISConfiguration", "Inet", "Linter", "TestSupport", "Text"],
+      swiftSettings: settings),
     .testTarget(
-      name: "ReachabilityTests", dependencies: ["FuzzSupport", "Inet", "Linter", "Reachability", "TestSupport"],
+      name: "ReachabilityTests",
+      dependencies: [
+        "FuzzSupport", "IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "TestSupport", "Text",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "EnvironmentTests",
-      dependencies: ["Environment", "FuzzSupport", "Inet", "Linter", "Reachability", "TestSupport"],
+      dependencies: [
+        "Environment", "FuzzSupport", "IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability",
+        "TestSupport",
+        "Text",
+      ],
       swiftSettings: settings),
     .testTarget(
-      name: "RulesTests", dependencies: ["Environment", "Inet", "Linter", "Reachability", "Rules", "TestSupport"],
+      name: "RulesTests",
+      dependencies: [
+        "Environment", "IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Rules", "TestSupport",
+        "Text",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "EmitTests",
-      dependencies: ["Emit", "FuzzSupport", "Inet", "Linter", "Reachability", "Rules", "TestSupport"],
+      dependencies: [
+        "Emit", "FuzzSupport", "IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Rules",
+        "TestSupport",
+        "Text",
+      ],
       exclude: ["Golden", "Stub"], swiftSettings: settings),
     .testTarget(
-      name: "CommandTests", dependencies: ["ftpsgate", "Reachability", "TestSupport"],
+      name: "CommandTests",
+      dependencies: ["ftpsgate", "IISConfiguration", "NetworkModel", "Reachability", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzSupport", "TestSupport", "ftpsgate"], exclude: ["Inputs"],

@@ -1,6 +1,5 @@
-internal import Inet
-internal import Linter
-public import Reachability
+internal import IISConfiguration
+public import NetworkModel
 
 /// Recognises files by their content and reads what they tell of a server's environment.
 public struct EnvironmentReader {

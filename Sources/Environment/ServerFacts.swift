@@ -1,6 +1,6 @@
+internal import IISConfiguration
 internal import Inet
-internal import Linter
-internal import Reachability
+internal import NetworkModel
 
 /// Reads `server.json`, in which `Export-FtpsEnvironment.ps1` writes the addresses of a server and the kinds of its networks.
 ///

@@ -48,3 +48,8 @@ extension IPv6Address {
     self.init(high: UInt64(truncatingIfNeeded: number >> 64), low: UInt64(truncatingIfNeeded: number))
   }
 }
+
+extension IPAddress {
+  /// The address if it is of IPv4.
+  package var asIPv4: IPv4Address? { if case .v4(let address) = self { address } else { nil } }
+}

@@ -3,10 +3,6 @@ internal import Emit
 
 /// The program: its commands, and what they have in common.
 @main struct FTPSGate: AsyncParsableCommand {
-  static let version = "0.1.0"
-
-  static let tool = Tool(name: "ftpsgate", version: version)
-
   static let configuration = CommandConfiguration(
     commandName: "ftpsgate",
     abstract: "Find out from an IIS applicationHost.config why FTPS will fail, and write the firewall rules it needs.",
@@ -22,11 +18,8 @@ internal import Emit
       Exit status: 0 nothing found; 1 findings, a script was refused, or a client that was asked for does not work; 2 an input could not be read or an output \
       not be written; 64 a mistake in the command line. A closed pipe or a signal ends it without a word.
       """,
-    version: version,
-    subcommands: [
-      LintCommand.self, FirewallCommand.self, MatrixCommand.self, TraceCommand.self, NotesCommand.self,
-      PasvCommand.self, ExplainCommand.self, RulesCommand.self,
-    ],
+    version: Tool.ftpsgate.version,
+    subcommands: allCommands,
     defaultSubcommand: LintCommand.self)
 
   /// Runs the command on the main thread; only many files are worth the price of others.

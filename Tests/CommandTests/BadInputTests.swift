@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Whatever the input is, there is a clear message and the status says so; nothing crashes.
 @Suite struct BadInputTests {

@@ -1,8 +1,7 @@
 import Foundation
-import Reachability
-import TestSupport
+import NetworkModel
 import Testing
-
+import TestSupport
 @testable import ftpsgate
 
 @Suite struct EnvironmentFolderTests {

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// `lint --environment`: what is read, what is skipped, what counts as unreadable, and where findings point.
 @Suite struct EnvironmentOptionTests {

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 private let healthy = """
   <configuration><system.applicationHost><sites>

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// `explain` with a reply code or a message instead of a rule.
 @Suite struct ExplainTests {

@@ -1,7 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import ftpsgate
 
 /// Names are bytes to the system, and need not be UTF-8.

@@ -1,8 +1,7 @@
 import Foundation
 import Synchronization
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import ftpsgate
 
 private func configuration(_ name: String) -> String {

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct MatrixCommandTests {
   private let folder: ScratchFolder

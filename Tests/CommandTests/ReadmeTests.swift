@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Every command that the README shows is run here, and its output is what the README says.
 @Suite struct ReadmeTests {

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Each sample comes with the command that lints it and what it says.
 @Suite struct SampleTests {

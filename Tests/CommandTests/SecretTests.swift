@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Passwords and encrypted values never appear, in no format and of no file.
 @Suite struct SecretTests {

@@ -1,8 +1,7 @@
 import Foundation
 import Glibc
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import ftpsgate
 
 private let plaintext = "<ftpServer><security><ssl controlChannelPolicy=\"SslAllow\" /></security></ftpServer>"

@@ -1,9 +1,9 @@
-@testable import Emit
 import Foundation
-import Linter
+import IISConfiguration
 import Reachability
-import TestSupport
 import Testing
+import TestSupport
+@testable import Emit
 
 /// Random names in every place of a configuration that reaches a script: none changes what the script does.
 ///
@@ -34,11 +34,11 @@ import Testing
   ) throws -> [String] {
     var names = RandomNames(seed: seed)
     let calm = try FirewallScript.write(
-      plan(calmSites), target: target, header: header(), shippedRules: shipped, remove: remove)
+      plan(calmSites), target: target, header: header(), predefinedRules: shipped, remove: remove)
     return try [calm]
       + (0..<Self.scripts).map { _ in
         try FirewallScript.write(
-          hostileSites(&names), target: target, header: header(names.name()), shippedRules: shipped, remove: remove)
+          hostileSites(&names), target: target, header: header(names.name()), predefinedRules: shipped, remove: remove)
       }
   }
 

@@ -1,5 +1,6 @@
+import IISConfiguration
 import Inet
-import Linter
+import NetworkModel
 import Reachability
 import TestSupport
 
@@ -64,7 +65,7 @@ enum ConnectionFixture {
   static func simulation(_ open: [String] = ["21", "990", "40000-40099"]) throws -> Simulation {
     Simulation(
       try read(configuration), environment: environment(open),
-      surroundings: Surroundings(platform: .azure, publicAddresses: [IPv4Address(20, 40, 60, 80)]))
+      deployment: DeploymentOptions(platform: .azure, publicAddresses: [IPv4Address(20, 40, 60, 80)]))
   }
 
   /// The matrix of some clients.

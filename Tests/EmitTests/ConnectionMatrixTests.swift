@@ -1,10 +1,9 @@
 import Emit
 import Foundation
-import Inet
-import Linter
+import IISConfiguration
 import Reachability
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct ConnectionMatrixTests {
   private static let ids = ["winscp", "gvfs-ftp", "wget", "ncftp", "total-commander", "php-ftp", "basic-ftp-6"]

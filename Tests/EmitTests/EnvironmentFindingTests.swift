@@ -1,7 +1,7 @@
 import Foundation
 import Testing
-
 @testable import Emit
+@testable import IISConfiguration
 @testable import Linter
 
 /// Findings that point into a file of the environment: every format names that file, and masks its secrets.

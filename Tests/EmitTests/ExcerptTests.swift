@@ -1,5 +1,4 @@
 import Emit
-import Linter
 import Testing
 
 /// The line of an excerpt and the line below it, without the frame.

@@ -1,6 +1,5 @@
 import Reachability
 import Testing
-
 @testable import Emit
 
 @Suite struct FirewallAzureTests {
@@ -106,14 +105,14 @@ import Testing
       [PlannedSite(name: "Many", bindings: (0..<count).map { "10.1.\($0 / 250).\($0 % 250 + 1):21:" })]
     }
     #expect(try calls(script(plan(sites(380)))).count == 760)
-    let refusal = try #require(throws: Inexpressible.self) { try script(plan(sites(381))) }
+    let refusal = try #require(throws: UnsupportedByTarget.self) { try script(plan(sites(381))) }
     #expect(refusal.reason.contains("4096"))
     #expect(refusal.opening.description == "TCP 21 in at 10.1.1.131")
   }
 
   @Test(arguments: ["127.0.0.1:21:", "[::1]:21:"]) func loopbackIsRefused(_ binding: String) throws {
     let sites = [PlannedSite(name: "Inside", bindings: [binding])]
-    #expect(throws: Inexpressible.self) { try script(plan(sites)) }
+    #expect(throws: UnsupportedByTarget.self) { try script(plan(sites)) }
   }
 
   @Test(arguments: [false, true]) func hostileNamesStayInComments(remove: Bool) throws {

@@ -1,4 +1,4 @@
-import Reachability
+import NetworkModel
 
 /// A reader and runner of the batch language that scripts here may use.
 ///

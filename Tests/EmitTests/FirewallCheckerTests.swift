@@ -1,8 +1,7 @@
 import Foundation
 import Reachability
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Emit
 
 /// Scripts under other people's parsers; `FTPSGATE_CHECKERS` names the Python of an environment that has them.
@@ -19,7 +18,7 @@ struct FirewallCheckerTests {
           scripts.append(
             try FirewallScript.write(
               plan, target: .powershell, header: header(Hostile.names[scripts.count % Hostile.names.count]),
-              shippedRules: shipped, remove: remove))
+              predefinedRules: shipped, remove: remove))
         }
       }
     }
@@ -41,7 +40,7 @@ struct FirewallCheckerTests {
   /// A checker that finds nothing could be one that looks at nothing.
   @Test func checkersFindFaults() throws {
     let powerShell = try FirewallScript.write(
-      plan(usualSites), target: .powershell, header: header(), shippedRules: true)
+      plan(usualSites), target: .powershell, header: header(), predefinedRules: true)
     let netsh = try FirewallScript.write(plan(usualSites), target: .netsh, header: header())
     let faults = [
       (powerShell, "Direction = ", "Dirction = "), (powerShell, "'Inbound'", "'In'"),

@@ -1,8 +1,8 @@
 import Reachability
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Emit
+@testable import Text
 
 /// Whole scripts, as a person has read them.
 @Suite struct FirewallGoldenTests {
@@ -26,7 +26,7 @@ import Testing
     try expect(plan(sites, ports: nil, options: options), target, "firewall-dynamic")
   }
 
-  @Test func shippedRules() throws {
+  @Test func predefinedRules() throws {
     try expect(plan(variousSites), .powershell, "firewall-shipped", shipped: true)
   }
 
@@ -50,7 +50,7 @@ import Testing
     _ plan: FirewallPlan, _ target: FirewallTarget, _ name: String, shipped: Bool = false, remove: Bool = false
   ) throws {
     let script = try FirewallScript.write(
-      plan, target: target, header: header(), shippedRules: shipped, remove: remove)
+      plan, target: target, header: header(), predefinedRules: shipped, remove: remove)
     try expectGolden(script, "\(name).\(Self.endings[target] ?? "txt")")
   }
 }

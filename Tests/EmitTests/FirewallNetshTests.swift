@@ -1,6 +1,5 @@
 import Reachability
 import Testing
-
 @testable import Emit
 
 @Suite struct FirewallNetshTests {
@@ -52,9 +51,9 @@ import Testing
 
   @Test func shippedRulesAreRefused() throws {
     for target in [FirewallTarget.netsh, .azureCLI] {
-      #expect(!target.supportsShippedRules)
-      #expect(throws: Inexpressible.self) {
-        try FirewallScript.write(plan(usualSites), target: target, header: header(), shippedRules: true)
+      #expect(!target.supportsPredefinedRules)
+      #expect(throws: UnsupportedByTarget.self) {
+        try FirewallScript.write(plan(usualSites), target: target, header: header(), predefinedRules: true)
       }
     }
   }

@@ -1,14 +1,13 @@
 import FuzzSupport
-import Inet
-import Linter
+import NetworkModel
 import Reachability
 import TestSupport
-
 @testable import Emit
+@testable import Text
 
 /// An opening as a script can say it: without purpose and origin.
 struct BareOpening: Hashable, CustomStringConvertible {
-  let direction: Opening.Direction
+  let direction: FlowDirection
   let ports: String
   let address: String
 

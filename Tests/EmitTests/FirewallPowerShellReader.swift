@@ -1,4 +1,4 @@
-import Reachability
+import NetworkModel
 
 /// A reader of the PowerShell that scripts here may use.
 ///

@@ -1,6 +1,6 @@
+import NetworkModel
 import Reachability
 import Testing
-
 @testable import Emit
 
 @Suite struct FirewallPowerShellTests {
@@ -8,7 +8,7 @@ import Testing
     _ plan: FirewallPlan, shipped: Bool = false, remove: Bool = false, input: String = "applicationHost.config"
   ) throws -> String {
     try FirewallScript.write(
-      plan, target: .powershell, header: header(input), shippedRules: shipped, remove: remove)
+      plan, target: .powershell, header: header(input), predefinedRules: shipped, remove: remove)
   }
 
   @Test(arguments: [false, true]) func roundTrip(shipped: Bool) throws {

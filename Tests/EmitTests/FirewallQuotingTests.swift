@@ -1,5 +1,4 @@
 import Testing
-
 @testable import Emit
 
 /// The one quoting function of each dialect, held against the reader of that language.

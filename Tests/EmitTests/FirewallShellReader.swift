@@ -1,5 +1,5 @@
 import Foundation
-import Reachability
+import NetworkModel
 import TestSupport
 
 /// A reader of the shell that scripts here may use (POSIX XCU 2.2 and 2.3): words, quotes, continued lines.

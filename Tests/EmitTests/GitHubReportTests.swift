@@ -1,7 +1,8 @@
 import Emit
+import IISConfiguration
 import Linter
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct GitHubReportTests {
   @Test func everyPartOfAReport() throws {

@@ -1,5 +1,6 @@
 import Emit
 import Foundation
+import IISConfiguration
 import Linter
 import Testing
 

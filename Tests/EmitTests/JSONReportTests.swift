@@ -1,9 +1,8 @@
-import Emit
 import Foundation
+import IISConfiguration
 import Linter
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Emit
 
 @Suite struct JSONReportTests {

@@ -1,7 +1,6 @@
-import Emit
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Notes as GitHub's own Markdown renderer reads them.
 @Suite(.enabled(if: Project.checkers != nil, "FTPSGATE_CHECKERS does not name a Python with cmarkgfm"))

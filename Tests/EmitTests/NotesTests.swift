@@ -1,8 +1,7 @@
 import Emit
-import Linter
 import Reachability
-import TestSupport
 import Testing
+import TestSupport
 
 /// Plans for whole files that hold these sites.
 enum NotesExamples {

@@ -1,8 +1,7 @@
 import Emit
-import Linter
 import Reachability
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct PassiveReplyTextTests {
   private func text(_ reply: String, _ sites: String? = nil, range: (Int, Int)? = (7000, 7100)) throws -> String {

@@ -1,6 +1,6 @@
 import Emit
 import Testing
-
+@testable import IISConfiguration
 @testable import Linter
 
 /// Findings made by hand, so that what rules say never changes what the report tests expect.

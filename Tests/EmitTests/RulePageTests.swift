@@ -1,7 +1,6 @@
 import Linter
 import Rules
 import Testing
-
 @testable import Emit
 
 @Suite struct RulePageTests {

@@ -1,8 +1,9 @@
 import Emit
 import Foundation
+import IISConfiguration
 import Linter
-import TestSupport
 import Testing
+import TestSupport
 
 /// Holds SARIF against the schema of the standard, with Python's check-jsonschema.
 @Suite(.enabled(if: Project.checkers != nil, "FTPSGATE_CHECKERS does not name a Python with check-jsonschema"))

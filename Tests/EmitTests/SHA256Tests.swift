@@ -1,5 +1,5 @@
-import Emit
 import Testing
+import Text
 
 /// The examples that NIST gives with FIPS 180-4, and lengths around the padding's edges.
 @Suite struct SHA256Tests {

@@ -1,8 +1,8 @@
-import Emit
+import IISConfiguration
 import Linter
+import Reachability
 import Rules
 import Testing
-
 @testable import Emit
 
 /// No secret is in any report, wherever it stands and whatever the finding points to.
@@ -53,7 +53,7 @@ import Testing
     for word in words { findings.append(ReportFixtures.finding(at: source.range(of: word))) }
     findings.append(
       ReportFixtures.finding(at: source.range(of: secret), notes: ["pwd=\(secret)"], help: "password=\(secret)"))
-    let real = Lint(rules: Rule.all, surroundings: Surroundings()).run(source)
+    let real = Lint(rules: Rule.all, deployment: DeploymentOptions()).run(source)
     for format in ReportFormat.allCases {
       let output = ReportFixtures.render([ReportFixtures.report(on: source, findings), real], format)
       for word in words where output.contains(word) {

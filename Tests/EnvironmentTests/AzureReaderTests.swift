@@ -1,8 +1,8 @@
+import IISConfiguration
 import Inet
-import Linter
+import NetworkModel
 import Reachability
 import Testing
-
 @testable import Environment
 
 @Suite struct AzureReaderTests {
@@ -11,7 +11,7 @@ import Testing
     localAddresses: IPAddressSet(.v4(IPv4Address(10, 0, 0, 4))))
 
   private static func decide(_ texts: String...) -> FlowDecision {
-    EnvironmentReader.read(texts.enumerated().map { ("\($0)", Array($1.utf8)) }).stages(.inbound).decide(flow)
+    EnvironmentReader.read(texts.enumerated().map { ("\($0)", Array($1.utf8)) }).hops(.inbound).decide(flow)
   }
 
   @Test func readsWhatTheCLIPrints() {
@@ -25,10 +25,10 @@ import Testing
       #expect(environment.groups.first?.rules.map(\.isDefault) == [false, true, true])
       #expect(environment.files.map(\.kind) == [.networkSecurityGroups])
       #expect(environment.files.flatMap(\.problems).isEmpty)
-      let decision = environment.stages(.inbound).decide(Self.flow)
+      let decision = environment.hops(.inbound).decide(Self.flow)
       #expect(decision.allowed.localPorts.description == "21, 990, 40000-40099")
       #expect(decision.unknown.isEmpty)
-      #expect(shown(decision.allowed.first?.verdict.ruling.place, in: environment) == "Allow-FTPS")
+      #expect(shown(decision.allowed.first?.verdict.decidingRule.place, in: environment) == "Allow-FTPS")
     }
   }
 
@@ -52,7 +52,7 @@ import Testing
     // What Azure expanded the tag to is all that counts.
     var other = Self.flow
     other.remoteAddresses = IPAddressSet(.v4(IPv4Address(30, 0, 0, 1)))
-    #expect(environment.stages(.inbound).decide(other).allowed.isEmpty)
+    #expect(environment.hops(.inbound).decide(other).allowed.isEmpty)
   }
 
   @Test func theSubnetAndTheInterfaceMustAllow() {
@@ -254,8 +254,8 @@ import Testing
     #expect(environment.files.map(\.kind) == [.networkSecurityGroups, .virtualNetworks])
     var flow = Self.flow
     flow.remoteAddresses = IPAddressSet(.v4(IPv4Address(10, 0, 5, 5)))
-    #expect(environment.stages(.inbound).decide(flow).allowed.localPorts == .any)
-    #expect(read(Files.group).stages(.inbound).decide(flow).unknown.localPorts == .any)
+    #expect(environment.hops(.inbound).decide(flow).allowed.localPorts == .any)
+    #expect(read(Files.group).hops(.inbound).decide(flow).unknown.localPorts == .any)
     let template = """
       {"contentVersion": "1", "resources": [{"type": "Microsoft.Network/virtualNetworks", "name": "v", "properties":
         {"addressSpace": {"addressPrefixes": ["10.0.0.0/16"]}}}]}

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// The script that collects a server's files, which nobody can run here.
 @Suite struct CollectionScriptTests {

@@ -1,9 +1,8 @@
 import FuzzSupport
+import IISConfiguration
 import Inet
-import Linter
-import Reachability
+import NetworkModel
 import Testing
-
 @testable import Environment
 
 @Suite struct EnvironmentReaderTests {
@@ -60,9 +59,9 @@ import Testing
 
   @Test func theActiveProfileDecides() {
     let flow = Flow(.inbound, remoteAddresses: .internet, localPorts: PortSet(21))
-    let closed = read(Files.registry, Files.server).stages(.inbound).decide(flow)
-    #expect(closed.parts.map(\.verdict.ruling.rule) == ["all inbound connections are blocked"])
-    #expect(read(Files.registry).stages(.inbound).decide(flow).unknown.count == 1)
+    let closed = read(Files.registry, Files.server).hops(.inbound).decide(flow)
+    #expect(closed.parts.map(\.verdict.decidingRule.rule) == ["all inbound connections are blocked"])
+    #expect(read(Files.registry).hops(.inbound).decide(flow).unknown.count == 1)
   }
 
   @Test func redirectsOfPowerShellAreUTF16() {
@@ -108,8 +107,8 @@ import Testing
           #expect(!problem.message.contains("\n"))
         }
       }
-      for stage in [environment.stages(.inbound), environment.stages(.outbound)] {
-        _ = stage.decide(Flow(.inbound, remoteAddresses: .internet, localPorts: PortSet.client))
+      for hop in [environment.hops(.inbound), environment.hops(.outbound)] {
+        _ = hop.decide(Flow(.inbound, remoteAddresses: .internet, localPorts: PortSet.client))
       }
     }
   }

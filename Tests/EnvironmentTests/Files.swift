@@ -1,6 +1,6 @@
 import Environment
-import Linter
-import Reachability
+import IISConfiguration
+import NetworkModel
 
 /// Files of an environment, written by hand in the forms of the programs that print them.
 enum Files {
@@ -197,7 +197,7 @@ func read(_ texts: String...) -> ServerEnvironment {
 }
 
 /// The line and column of the place of a value, and the text that stands there.
-func shown(_ place: EnvironmentPlace?, in environment: ServerEnvironment) -> String? {
+func shown(_ place: Location?, in environment: ServerEnvironment) -> String? {
   guard let place, let file = environment.files.first(where: { $0.path == place.path }) else { return nil }
   return file.source.string(place.range)
 }

@@ -1,8 +1,7 @@
+import IISConfiguration
 import Inet
-import Linter
-import Reachability
+import NetworkModel
 import Testing
-
 @testable import Environment
 
 @Suite struct FirewallRegistryTests {
@@ -51,8 +50,8 @@ import Testing
       #expect(!`public`.blocksAllInbound.value && !`public`.mergesLocalRules.value)
       #expect(`public`.outbound.value == .block)
       let flow = Flow(.inbound, remoteAddresses: .internet, localPorts: PortSet(21))
-      let decision = firewall.stage(active: [.public]).decide(flow)
-      #expect(decision.parts.map(\.verdict.ruling.rule) == ["{P1}"])
+      let decision = firewall.hop(active: [.public]).decide(flow)
+      #expect(decision.parts.map(\.verdict.decidingRule.rule) == ["{P1}"])
     }
   }
 
@@ -109,7 +108,7 @@ import Testing
     let allow = "\"Z\"=\"v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=21|\""
     let environment = read(Self.export(Self.policyKey + "\\FirewallRules", block + "\n" + allow), Files.server)
     let flow = Flow(.inbound, localPorts: PortSet(21))
-    #expect(environment.stages(.inbound).decide(flow).parts.map(\.verdict.isUnknown) == [true], "\(block)")
+    #expect(environment.hops(.inbound).decide(flow).parts.map(\.verdict.isUnknown) == [true], "\(block)")
     #expect(environment.files.first?.problems.isEmpty == false)
   }
 
@@ -119,7 +118,7 @@ import Testing
   ])
   func aSettingThatCannotBeReadMakesItsProfileADoubt(_ setting: String) {
     let environment = read(Self.export(Self.policyKey + "\\PublicProfile", setting), Files.server)
-    let verdicts = environment.stages(.inbound).decide(Flow(.inbound)).parts.map(\.verdict.isUnknown)
+    let verdicts = environment.hops(.inbound).decide(Flow(.inbound)).parts.map(\.verdict.isUnknown)
     #expect(verdicts == [true])
   }
 
@@ -175,8 +174,8 @@ import Testing
   @Test func decidesForAClientOfTheInternet() throws {
     let (firewall, _) = try Self.firewall(Files.registry)
     let flow = Flow(.inbound, remoteAddresses: .internet, remotePorts: .client, localPorts: PortSet(21))
-    #expect(firewall.stage(active: [.private]).decide(flow).parts.map(\.verdict.ruling.rule) == ["{B2}"])
-    #expect(firewall.stage(active: [.domain]).decide(flow).isAllowed)
-    #expect(firewall.stage(active: [.public]).decide(flow).blocked.count == 1)
+    #expect(firewall.hop(active: [.private]).decide(flow).parts.map(\.verdict.decidingRule.rule) == ["{B2}"])
+    #expect(firewall.hop(active: [.domain]).decide(flow).isAllowed)
+    #expect(firewall.hop(active: [.public]).decide(flow).blocked.count == 1)
   }
 }

@@ -1,8 +1,7 @@
+import IISConfiguration
 import Inet
-import Linter
-import Reachability
+import NetworkModel
 import Testing
-
 @testable import Environment
 
 /// The grammar of [MS-GPFAS] section 2.2.2.19, field by field.

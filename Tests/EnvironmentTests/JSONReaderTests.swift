@@ -1,8 +1,7 @@
 import Foundation
 import FuzzSupport
-import Linter
+import IISConfiguration
 import Testing
-
 @testable import Environment
 
 @Suite struct JSONReaderTests {

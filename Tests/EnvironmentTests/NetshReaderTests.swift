@@ -1,8 +1,7 @@
+import IISConfiguration
 import Inet
-import Linter
-import Reachability
+import NetworkModel
 import Testing
-
 @testable import Environment
 
 /// What `netsh` prints, in languages whose words the reader does not know.

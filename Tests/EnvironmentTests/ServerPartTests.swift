@@ -1,8 +1,7 @@
+import IISConfiguration
 import Inet
-import Linter
-import Reachability
+import NetworkModel
 import Testing
-
 @testable import Environment
 
 /// Which of the groups that files tell of are asked on the way to the server.
@@ -55,7 +54,7 @@ import Testing
     #expect(try Self.names("[\(Self.group("a", "")), \(Self.group("b", ""))]") == [["a", "b"], []])
     let several = read("[\(Self.group("a", "")), \(Self.group("b", "", ports: "22"))]")
     let flow = Flow(.inbound, localPorts: PortSet(21))
-    #expect(several.stages(.inbound).decide(flow).blocked.isEmpty)
+    #expect(several.hops(.inbound).decide(flow).blocked.isEmpty)
     #expect(several.certainGroups.isEmpty)
   }
 
@@ -120,8 +119,8 @@ import Testing
            "[resourceId('Microsoft.Network/virtualNetworks/subnets', 'v', 'default')]"}}}]}}]}
       """
     #expect(try Self.names(template) == [["[parameters('nicGroup')]", "sub"], ["other", "unused"]])
-    let stages = read(template).concerningServer(dialledAt: []).stages(.inbound)
-    #expect(stages.count == 2)
+    let hops = read(template).concerningServer(dialledAt: []).hops(.inbound)
+    #expect(hops.count == 2)
   }
 
   @Test func aPlanSaysItInAssociations() throws {

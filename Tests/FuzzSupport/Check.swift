@@ -1,5 +1,6 @@
 internal import Emit
 internal import Foundation
+internal import IISConfiguration
 internal import Linter
 
 extension Subject {

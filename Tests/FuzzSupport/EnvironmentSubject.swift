@@ -1,7 +1,9 @@
 internal import Emit
 internal import Environment
 internal import Foundation
+internal import IISConfiguration
 internal import Linter
+internal import NetworkModel
 internal import Reachability
 internal import Rules
 
@@ -48,7 +50,7 @@ package struct EnvironmentSubject {
     var outputs = Outputs()
     let source = SourceFile(path: "applicationHost.config", bytes: Array(server.utf8))
     let rules = Rule.all.filter { $0.topic == .environment || $0.topic == .passivePorts }
-    let report = Lint(rules: rules, surroundings: Surroundings(), environment: environment).run(source)
+    let report = Lint(rules: rules, deployment: DeploymentOptions(), environment: environment).run(source)
     outputs.findings = report.findings.count
     for format in ReportFormat.allCases {
       var bytes: [UInt8] = []

@@ -1,4 +1,4 @@
-internal import Linter
+internal import IISConfiguration
 
 /// Changes well-formed files and keeps them well-formed, mostly: random bytes never get past the parser.
 package struct Mutator {

@@ -1,5 +1,7 @@
+internal import NetworkModel
 internal import Emit
 internal import Foundation
+internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import Reachability
@@ -45,18 +47,19 @@ package struct Subject {
   }
 
   private static func lint(_ bytes: [UInt8], _ choice: UInt64) -> FileReport {
-    Lint(rules: Rule.all, surroundings: surroundings(choice)).run(
+    Lint(rules: Rule.all, deployment: deployment(choice)).run(
       SourceFile(path: "applicationHost.config", bytes: bytes))
   }
 
-  private static func surroundings(_ choice: UInt64) -> Surroundings {
+  private static func deployment(_ choice: UInt64) -> DeploymentOptions {
     var random = SplitMix(seed: choice)
-    guard !random.once(in: 3) else { return Surroundings() }
-    return Surroundings(
+    guard !random.once(in: 3) else { return DeploymentOptions() }
+    return DeploymentOptions(
       platform: random.one(of: [nil, .azure]),
       publicAddresses: random.one(of: [[], [.init(104, 41, 173, 83)], [.init(10, 0, 0, 4)]]),
       allocation: random.one(of: [nil, .static, .dynamic]),
-      externalAddress: random.one(of: Surroundings.ExternalAddressIntent.allCases), requiresFTP: random.once(in: 2),
+      externalAddress: random.one(of: DeploymentOptions.ExternalAddressIntent.allCases),
+      requiresFTP: random.once(in: 2),
       requiresImplicit: random.once(in: 2), requiresExplicit: random.once(in: 2))
   }
 
@@ -87,9 +90,9 @@ package struct Subject {
     var writings = [Writing(name: "notes", text: Notes.write(plan, inputName: name, tool: tool))]
     for target in FirewallTarget.allCases {
       for (shipped, remove) in [(false, false), (false, true), (true, false), (true, true)] {
-        guard !shipped || target.supportsShippedRules else { continue }
+        guard !shipped || target.supportsPredefinedRules else { continue }
         let script = try? FirewallScript.write(
-          plan, target: target, header: header, shippedRules: shipped, remove: remove)
+          plan, target: target, header: header, predefinedRules: shipped, remove: remove)
         if let script { writings.append(Writing(name: target.rawValue, text: script)) }
       }
     }

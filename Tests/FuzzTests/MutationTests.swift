@@ -1,7 +1,7 @@
 import Foundation
 import FuzzSupport
-import TestSupport
 import Testing
+import TestSupport
 
 /// Files that are changed as the fuzz program changes them, from a seed that is the same on each run.
 @Suite struct MutationTests {

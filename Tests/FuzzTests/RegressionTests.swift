@@ -1,7 +1,7 @@
 import Foundation
 import FuzzSupport
-import TestSupport
 import Testing
+import TestSupport
 
 /// Every input that fuzzing has found a bug with, and every seed, keeps every property.
 @Suite struct RegressionTests {

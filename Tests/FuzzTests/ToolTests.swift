@@ -1,7 +1,7 @@
 import Foundation
 import FuzzSupport
-import TestSupport
 import Testing
+import TestSupport
 
 /// The built tool on folders of changed files: exit statuses in the contract, whole outputs or none, nothing left behind.
 ///

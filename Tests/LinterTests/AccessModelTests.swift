@@ -1,6 +1,6 @@
-import Linter
-import TestSupport
+import IISConfiguration
 import Testing
+import TestSupport
 
 /// Who gets in: what is left of authorization, address restrictions and providers over all levels.
 @Suite struct AccessModelTests {

@@ -1,7 +1,7 @@
+import IISConfiguration
 import Inet
-import Linter
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct BindingTests {
   @Test(arguments: [

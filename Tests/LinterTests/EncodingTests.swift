@@ -1,6 +1,6 @@
-@testable import Linter
-import TestSupport
 import Testing
+import TestSupport
+@testable import IISConfiguration
 
 /// The encodings that a file may come in; all become UTF-8 without a byte order mark.
 @Suite struct EncodingTests {

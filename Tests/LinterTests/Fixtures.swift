@@ -1,4 +1,4 @@
-import Linter
+import IISConfiguration
 
 extension Configuration {
   /// The text at a place, as written.

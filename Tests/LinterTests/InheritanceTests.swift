@@ -1,6 +1,6 @@
-import Linter
-import TestSupport
+import IISConfiguration
 import Testing
+import TestSupport
 
 /// Site, `siteDefaults`, schema: what holds, and where it was set.
 @Suite struct InheritanceTests {

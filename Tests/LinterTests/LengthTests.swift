@@ -1,6 +1,6 @@
-import Linter
-import TestSupport
+import IISConfiguration
 import Testing
+import TestSupport
 
 /// The parser must read each byte once, however long the file is and wherever its window would move.
 @Suite struct LengthTests {

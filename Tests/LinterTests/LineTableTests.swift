@@ -1,5 +1,5 @@
-@testable import Linter
 import Testing
+@testable import IISConfiguration
 
 @Suite struct LineTableTests {
   private func position(of needle: String, in text: String) throws -> [Int] {

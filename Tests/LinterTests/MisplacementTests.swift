@@ -1,6 +1,6 @@
-import Linter
-import TestSupport
+import IISConfiguration
 import Testing
+import TestSupport
 
 /// Where the reader finds settings that IIS does not look for there.
 @Suite struct MisplacementTests {

@@ -1,5 +1,6 @@
-import Linter
+import IISConfiguration
 import Testing
+import Text
 
 @Suite struct NameTests {
   @Test(arguments: [

@@ -1,6 +1,6 @@
-import Linter
-import TestSupport
+import IISConfiguration
 import Testing
+import TestSupport
 
 /// Places are those of the raw values, names and tags, however they are written.
 @Suite struct PlaceTests {

@@ -1,6 +1,6 @@
-import Linter
-import TestSupport
+import IISConfiguration
 import Testing
+import TestSupport
 
 /// In each text `hunter2` is secret and `plain` is not.
 @Suite struct SecretsTests {

@@ -1,6 +1,6 @@
-import Linter
-import TestSupport
+import IISConfiguration
 import Testing
+import TestSupport
 
 /// The shapes that real files come in.
 @Suite struct ShapeTests {

@@ -1,6 +1,5 @@
 import Testing
-
-@testable import Linter
+@testable import IISConfiguration
 
 @Suite struct ValueTypeTests {
   private static let policy = ValueType.enumeration([.init("SslAllow", 0), .init("SslRequire", 1)])

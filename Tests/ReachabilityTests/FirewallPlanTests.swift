@@ -1,8 +1,9 @@
+import IISConfiguration
 import Inet
-import Linter
+import NetworkModel
 import Reachability
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct FirewallPlanTests {
   private static let range = passiveRange(50000, 50100)

@@ -1,8 +1,7 @@
 import Inet
-import Linter
 import Reachability
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct NSGRuleTests {
   private func rules(_ bindings: [String], passiveOnly: Bool = false) throws -> [NSGRule] {

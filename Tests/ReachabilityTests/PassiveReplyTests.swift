@@ -1,8 +1,8 @@
+import IISConfiguration
 import Inet
-import Linter
 import Reachability
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct PassiveReplyTests {
   @Test(arguments: [

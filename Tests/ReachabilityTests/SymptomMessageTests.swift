@@ -1,5 +1,4 @@
 import Testing
-
 @testable import Reachability
 
 /// What people paste: lines of clients, of servers and of IIS's log.

@@ -1,5 +1,4 @@
 import Testing
-
 @testable import Reachability
 
 @Suite struct SymptomSearchTests {

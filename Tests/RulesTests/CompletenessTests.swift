@@ -1,8 +1,7 @@
 import Foundation
 import Linter
-import TestSupport
 import Testing
-
+import TestSupport
 @testable import Rules
 
 /// Every rule file is in the catalogue, and stands where its name and its topic say.

@@ -1,6 +1,7 @@
+import IISConfiguration
 import Linter
+import Reachability
 import Testing
-
 @testable import Rules
 
 /// One file in four encodings: the same findings at the same lines and columns.
@@ -24,7 +25,7 @@ import Testing
   }
 
   private func findings(_ bytes: [UInt8]) -> [String] {
-    let report = Lint(rules: Rule.all, surroundings: Surroundings()).run(
+    let report = Lint(rules: Rule.all, deployment: DeploymentOptions()).run(
       SourceFile(path: "applicationHost.config", bytes: bytes))
     let table = LineTable(report.source)
     return report.findings.map { finding in

@@ -1,4 +1,5 @@
 import Environment
+import IISConfiguration
 import Linter
 import TestSupport
 
@@ -23,7 +24,7 @@ struct ExampleRun {
     let beside = example.environment.map { (name: $0.name, text: MarkedText($0.marked)) }
     let environment = EnvironmentReader.read(beside.map { ($0.name, Array($0.text.text.utf8)) })
     let lint = Lint(
-      rules: [rule], surroundings: example.surroundings, environment: beside.isEmpty ? nil : environment)
+      rules: [rule], deployment: example.deployment, environment: beside.isEmpty ? nil : environment)
     report = lint.run(SourceFile(path: path, bytes: Array(marked.text.utf8)))
     let all = [(path, marked)] + beside.map { ($0.name, $0.text) }.sorted { $0.0 < $1.0 }
     places = all.flatMap { path, text in text.places.map { Place(path: path, start: $0.start) } }

@@ -1,6 +1,6 @@
+import IISConfiguration
 import Linter
 import Testing
-
 @testable import Rules
 
 /// Every rule's examples: rejected ones have findings exactly at the marks, accepted ones have none.

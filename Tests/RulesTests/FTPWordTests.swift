@@ -1,5 +1,4 @@
 import Testing
-
 @testable import Rules
 
 /// Which names say that something is for FTP.

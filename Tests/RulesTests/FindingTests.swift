@@ -1,6 +1,7 @@
+import IISConfiguration
 import Linter
+import Reachability
 import Testing
-
 @testable import Rules
 
 /// What findings say beyond their places: the sites they name, and advice that depends on the fault.
@@ -8,7 +9,7 @@ import Testing
   private func findings(of rule: Rule, _ part: Example.Part, _ text: String) -> [Finding] {
     let file = Example.rejects(part, text).file(around: text)
     let source = SourceFile(path: "example.config", bytes: Array(file.utf8))
-    return Lint(rules: [rule], surroundings: Surroundings()).run(source).findings
+    return Lint(rules: [rule], deployment: DeploymentOptions()).run(source).findings
   }
 
   @Test func onlyTheSameTextIsADuplicateEntry() {

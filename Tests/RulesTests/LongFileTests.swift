@@ -1,7 +1,9 @@
+import IISConfiguration
 import Linter
+import Reachability
 import Rules
-import TestSupport
 import Testing
+import TestSupport
 
 /// The sites of a long file are read and checked in parts on all cores; that must not show.
 @Suite struct LongFileTests {
@@ -21,7 +23,7 @@ import Testing
   }
 
   @Test func eachIsCheckedOnce() {
-    let report = Lint(rules: Rule.all, surroundings: Surroundings()).run(
+    let report = Lint(rules: Rule.all, deployment: DeploymentOptions()).run(
       SourceFile(path: "applicationHost.config", bytes: Array(Self.text.utf8)))
     for rule in ["unknown-attribute", "external-address-private"] {
       let findings = report.findings.filter { $0.rule == rule }

@@ -1,6 +1,5 @@
 import Linter
 import Testing
-
 @testable import Rules
 
 /// What rules say is one line, in lower case, without a full stop; held on the findings of all examples.

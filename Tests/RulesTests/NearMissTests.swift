@@ -1,17 +1,18 @@
 import Environment
+import IISConfiguration
 import Linter
 import Reachability
 import Rules
-import TestSupport
 import Testing
+import TestSupport
 
 /// What a finding says of the rule that was meant to open the ports.
-@Suite struct NearMissTests {
+@Suite struct AlmostMatchingRuleTests {
   private static func notes(_ file: String, _ text: String) throws -> [String] {
     let configuration = TestSupport.file(sites: site(), rest: passiveRange(40000, 40099))
     let environment = EnvironmentReader.read([(file, Array(text.utf8))])
     let rules = Rule.all.filter { $0.id == "passive-range-blocked" }
-    let report = Lint(rules: rules, surroundings: Surroundings(), environment: environment).run(
+    let report = Lint(rules: rules, deployment: DeploymentOptions(), environment: environment).run(
       SourceFile(path: "a.config", bytes: Array(configuration.utf8)))
     return try #require(report.findings.first).notes
   }

@@ -1,7 +1,8 @@
 import Environment
+import IISConfiguration
 import Linter
+import Reachability
 import Testing
-
 @testable import Rules
 
 /// What to do about a stopped port depends on what stops it: a rule, a setting, or that nothing lets it through.
@@ -10,7 +11,7 @@ import Testing
     let text = Example.accepts(.server, exampleRange).file(around: exampleRange)
     let sources = source.flatMap { ClientSource($0) }.map { [$0] } ?? []
     let lint = Lint(
-      rules: [.controlPortBlocked], surroundings: Surroundings(sources: sources),
+      rules: [.controlPortBlocked], deployment: DeploymentOptions(sources: sources),
       environment: EnvironmentReader.read(files.map { ($0.0, Array($0.1.utf8)) }))
     return lint.run(SourceFile(path: "a.config", bytes: Array(text.utf8))).findings.compactMap(\.help)
   }
@@ -75,7 +76,7 @@ import Testing
     func help(_ rule: String) -> [String] {
       let text = Example.accepts(.server, exampleRange).file(around: exampleRange)
       let lint = Lint(
-        rules: [.portOpenWithoutBinding], surroundings: Surroundings(),
+        rules: [.portOpenWithoutBinding], deployment: DeploymentOptions(),
         environment: EnvironmentReader.read([("firewall.reg", Array(firewallExport(rule).utf8))]))
       return lint.run(SourceFile(path: "a.config", bytes: Array(text.utf8))).findings.compactMap(\.help)
     }

@@ -1,7 +1,8 @@
 import Environment
+import IISConfiguration
 import Linter
+import Reachability
 import Testing
-
 @testable import Rules
 
 /// All rules on the environment at once: silent where nothing is wrong, and where nothing is known.
@@ -16,7 +17,7 @@ import Testing
   private func findings(_ files: [(String, String)]) -> [Finding] {
     let text = Example.accepts(.server, exampleRange).file(around: exampleRange)
     let lint = Lint(
-      rules: Rule.all.filter { $0.topic == .environment }, surroundings: Surroundings(),
+      rules: Rule.all.filter { $0.topic == .environment }, deployment: DeploymentOptions(),
       environment: EnvironmentReader.read(files.map { ($0.0, Array($0.1.utf8)) }))
     return lint.run(SourceFile(path: "a.config", bytes: Array(text.utf8))).findings
   }

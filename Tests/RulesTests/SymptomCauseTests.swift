@@ -1,7 +1,6 @@
 import Linter
 import Reachability
 import Testing
-
 @testable import Rules
 
 @Suite struct SymptomCauseTests {

@@ -1,4 +1,4 @@
-package import Linter
+package import IISConfiguration
 
 /// A file with these `<site>`s, and what else stands in `<configuration>`.
 package func file(sites: String, rest: String = "") -> String {

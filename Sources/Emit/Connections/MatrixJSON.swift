@@ -1,4 +1,4 @@
-internal import Linter
+internal import IISConfiguration
 internal import Reachability
 
 /// The matrix for programs, version 1: keys may be added, never changed; one line a client.

@@ -1,4 +1,4 @@
-internal import Linter
+internal import IISConfiguration
 internal import Reachability
 
 /// What a matrix says of itself, in words that text and Markdown share.

@@ -1,4 +1,4 @@
-internal import Linter
+internal import IISConfiguration
 internal import Reachability
 
 /// The matrix for a page: the same as the text, in GitHub Flavored Markdown.

@@ -1,3 +1,4 @@
+internal import IISConfiguration
 internal import Reachability
 
 /// The distinct reasons of a table's cells, those of most cells first.
@@ -12,7 +13,7 @@ struct MatrixReasons {
   private struct Key: Hashable {
     let verdict: SessionVerdict
     let reason: String
-    let place: EnvironmentPlace?
+    let place: Location?
   }
 
   /// The reasons in order; the first is number 1.

@@ -1,4 +1,4 @@
-internal import Linter
+internal import IISConfiguration
 internal import Reachability
 
 /// The matrix for people: a table with a number in each cell that does not simply work, and the reasons below.

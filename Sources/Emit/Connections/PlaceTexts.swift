@@ -1,4 +1,5 @@
-internal import Linter
+internal import IISConfiguration
+internal import NetworkModel
 internal import Reachability
 
 /// Turns places in the configuration and the environment's files into lines and columns, each file read once.
@@ -13,7 +14,7 @@ struct PlaceTexts {
   }
 
   /// The line and column of a place; nothing for a place in a file that is not here.
-  mutating func position(of place: EnvironmentPlace) -> SourcePosition? {
+  mutating func position(of place: Location) -> SourcePosition? {
     if let table = tables[place.path] { return table.position(of: place.range.start) }
     guard let source = sources[place.path] else { return nil }
     let table = LineTable(source)
@@ -22,7 +23,7 @@ struct PlaceTexts {
   }
 
   /// `nsg.json:12:17`.
-  mutating func text(_ place: EnvironmentPlace) -> String {
+  mutating func text(_ place: Location) -> String {
     guard let position = position(of: place) else { return visible(place.path) }
     return "\(visible(place.path)):\(position.line):\(position.column)"
   }

@@ -1,4 +1,4 @@
-public import Linter
+public import IISConfiguration
 public import Reachability
 
 /// One session, step by step, each step with what it was held against and the place that decided.

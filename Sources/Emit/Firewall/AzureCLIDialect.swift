@@ -1,4 +1,5 @@
 internal import Inet
+internal import NetworkModel
 internal import Reachability
 
 /// Rules of an Azure network security group through `az`, in a POSIX shell script.
@@ -6,7 +7,7 @@ struct AzureCLIDialect: FirewallDialect {
   /// Where the script comes from.
   let header: ScriptHeader
 
-  func render(_ plan: FirewallPlan) throws(Inexpressible) -> String {
+  func render(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
     var parts = [beginning(header.preamble(Self.subject, notes: Self.notes, for: plan)), Self.arguments]
     for rule in try rules(for: plan) {
       parts.append(comments(commentLines(of: rule)) + "\n" + command("create", rule.name, options(of: rule)))
@@ -15,7 +16,7 @@ struct AzureCLIDialect: FirewallDialect {
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  func renderRemoval(_ plan: FirewallPlan) throws(Inexpressible) -> String {
+  func renderRemoval(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
     var parts = [beginning(header.preamble(Self.removalSubject, notes: Self.removalNotes, for: plan)), Self.arguments]
     for rule in try rules(for: plan) {
       parts.append(comments(commentLines(of: rule)) + "\n" + command("delete", rule.name, []))
@@ -25,11 +26,11 @@ struct AzureCLIDialect: FirewallDialect {
   }
 
   /// The plan's rules; refuses what Azure would refuse or never apply.
-  private func rules(for plan: FirewallPlan) throws(Inexpressible) -> [NSGRule] {
+  private func rules(for plan: FirewallPlan) throws(UnsupportedByTarget) -> [NSGRule] {
     let rules = NSGRule.rules(for: plan.openings)
     for rule in rules {
       guard let fault = rule.fault, let opening = rule.openings.first else { continue }
-      throw Inexpressible(opening: opening, reason: fault)
+      throw UnsupportedByTarget(opening: opening, reason: fault)
     }
     return rules
   }

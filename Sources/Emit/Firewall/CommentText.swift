@@ -1,4 +1,4 @@
-internal import Linter
+internal import IISConfiguration
 
 /// A text as one line of visible ASCII, with everything else spelt as `\u{…}`.
 ///

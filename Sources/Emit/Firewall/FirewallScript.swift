@@ -12,11 +12,11 @@ public enum FirewallTarget: String, CaseIterable, Sendable {
   /// Whether scripts can work through the rules that Windows ships, which only their internal names tell apart.
   ///
   /// netsh knows them by their translated display names alone, and Azure has none.
-  public var supportsShippedRules: Bool { self == .powershell }
+  public var supportsPredefinedRules: Bool { self == .powershell }
 }
 
 /// What a dialect has no words for.
-public struct Inexpressible: Error, Hashable, Sendable {
+public struct UnsupportedByTarget: Error, Hashable, Sendable {
   /// The opening that cannot be written.
   public let opening: Opening
   /// Why, as a line without a full stop.
@@ -31,22 +31,23 @@ public enum FirewallScript {
   ///   - plan: What must be open.
   ///   - target: The language.
   ///   - header: What the script says of its origin.
-  ///   - shippedRules: Whether to use the rules that Windows ships where they say the same.
+  ///   - predefinedRules: Whether to use the rules that Windows ships where they say the same.
   ///   - remove: Whether to write the script that takes the rules away.
   /// - Returns: The script, in ASCII.
   /// - Throws: What the language cannot say, and why.
   public static func write(
-    _ plan: FirewallPlan, target: FirewallTarget, header: ScriptHeader, shippedRules: Bool = false,
+    _ plan: FirewallPlan, target: FirewallTarget, header: ScriptHeader, predefinedRules: Bool = false,
     remove: Bool = false
-  ) throws(Inexpressible) -> String {
-    if shippedRules, !target.supportsShippedRules,
-      let opening = plan.openings.first(where: { ShippedRule(for: $0) != nil })
+  ) throws(UnsupportedByTarget) -> String {
+    if predefinedRules, !target.supportsPredefinedRules,
+      let opening = plan.openings.first(where: { PredefinedRule(for: $0) != nil })
     {
-      throw Inexpressible(opening: opening, reason: "\(target.rawValue) cannot name the rule that Windows ships for it")
+      throw UnsupportedByTarget(
+        opening: opening, reason: "\(target.rawValue) cannot name the rule that Windows ships for it")
     }
     let dialect: any FirewallDialect =
       switch target {
-      case .powershell: PowerShellDialect(header: header, usesShippedRules: shippedRules)
+      case .powershell: PowerShellDialect(header: header, usesShippedRules: predefinedRules)
       case .netsh: NetshDialect(header: header)
       case .azureCLI: AzureCLIDialect(header: header)
       }
@@ -57,7 +58,7 @@ public enum FirewallScript {
 /// A language of firewall rules; a protocol so that ``FirewallScript`` treats all alike.
 protocol FirewallDialect: Sendable {
   /// The script that opens what the plan says; running it again changes nothing.
-  func render(_ plan: FirewallPlan) throws(Inexpressible) -> String
+  func render(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String
   /// The script that takes the same rules away.
-  func renderRemoval(_ plan: FirewallPlan) throws(Inexpressible) -> String
+  func renderRemoval(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String
 }

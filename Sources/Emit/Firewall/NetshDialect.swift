@@ -1,4 +1,5 @@
 internal import Inet
+internal import NetworkModel
 internal import Reachability
 
 /// Windows Firewall rules through `netsh advfirewall`, in a batch file.
@@ -6,7 +7,7 @@ struct NetshDialect: FirewallDialect {
   /// Where the script comes from.
   let header: ScriptHeader
 
-  func render(_ plan: FirewallPlan) throws(Inexpressible) -> String {
+  func render(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
     var lines = Self.beginning(header.preamble(Self.subject, notes: Self.notes, for: plan))
     if plan.usesTLS {
       lines += [
@@ -25,7 +26,7 @@ struct NetshDialect: FirewallDialect {
     return BatchText.joined(lines + Self.messages(passivePorts: plan.passivePorts) + Self.ending)
   }
 
-  func renderRemoval(_ plan: FirewallPlan) throws(Inexpressible) -> String {
+  func renderRemoval(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
     var lines = Self.beginning(header.preamble(Self.removalSubject, notes: Self.removalNotes, for: plan))
     for (index, opening) in plan.openings.enumerated() {
       let name = try Self.argument("name", opening.name, of: opening)
@@ -42,7 +43,7 @@ struct NetshDialect: FirewallDialect {
     }
     lines += [
       "echo If you narrowed the rule that Windows ships for FTP passive data, make it what it was with:",
-      Self.echoedPowerShell(ports: ShippedRule.passivePorts),
+      Self.echoedPowerShell(ports: PredefinedRule.passivePorts),
     ]
     return BatchText.joined(lines + Self.ending)
   }
@@ -54,7 +55,7 @@ extension NetshDialect {
       + ["setlocal EnableExtensions DisableDelayedExpansion", ""]
   }
 
-  private static func rule(_ opening: Opening, named name: String) throws(Inexpressible) -> String {
+  private static func rule(_ opening: Opening, named name: String) throws(UnsupportedByTarget) -> String {
     let address = opening.localAddress == .any ? "any" : opening.localAddress.description
     let description = try argument("description", opening.reason, of: opening)
     return [
@@ -67,9 +68,9 @@ extension NetshDialect {
 
   private static func argument(
     _ key: String, _ text: String, of opening: Opening
-  ) throws(Inexpressible) -> String {
+  ) throws(UnsupportedByTarget) -> String {
     guard let quoted = BatchText.quoted(text) else {
-      throw Inexpressible(opening: opening, reason: "a batch file cannot hold its \(key)")
+      throw UnsupportedByTarget(opening: opening, reason: "a batch file cannot hold its \(key)")
     }
     return "\(key)=\(quoted)"
   }
@@ -78,7 +79,7 @@ extension NetshDialect {
   private static func messages(passivePorts: PortRange) -> [String] {
     [
       "echo The rules are set.",
-      "echo NOTE: the rule that Windows ships for FTP passive data still opens \(ShippedRule.passivePorts) to ftpsvc, so that the",
+      "echo NOTE: the rule that Windows ships for FTP passive data still opens \(PredefinedRule.passivePorts) to ftpsvc, so that the",
       "echo range \(passivePorts) restricts nothing yet. netsh knows that rule by its translated name only; narrow it with:",
       echoedPowerShell(ports: passivePorts.description),
       "echo A new passive port range takes effect when the service restarts: net stop ftpsvc, then net start ftpsvc",
@@ -86,7 +87,7 @@ extension NetshDialect {
   }
 
   private static func echoedPowerShell(ports: String) -> String {
-    "echo   powershell -NoProfile -Command \"Set-NetFirewallRule -Name \(ShippedRule.passiveData.rawValue) "
+    "echo   powershell -NoProfile -Command \"Set-NetFirewallRule -Name \(PredefinedRule.passiveData.rawValue) "
       + "-LocalPort \(ports)\""
   }
 

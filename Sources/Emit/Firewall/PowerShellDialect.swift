@@ -1,4 +1,5 @@
 internal import Inet
+internal import NetworkModel
 internal import Reachability
 
 /// Windows Firewall rules through the NetSecurity cmdlets.
@@ -72,7 +73,7 @@ extension PowerShellDialect {
 
   private func shippedNames(for openings: [Opening]) -> String {
     let entries = openings.compactMap { opening in
-      ShippedRule(for: opening).map { rule in
+      PredefinedRule(for: opening).map { rule in
         indented("\(PowerShellText.quoted(opening.name)) = \(PowerShellText.quoted(rule.rawValue))")
       }
     }

@@ -1,6 +1,6 @@
 /// The parts of a PowerShell script that depend on no name from the input.
 enum PowerShellPart {
-  private static let passiveRule = PowerShellText.quoted(ShippedRule.passiveData.rawValue)
+  private static let passiveRule = PowerShellText.quoted(PredefinedRule.passiveData.rawValue)
 
   /// What the script needs and takes.
   static func parameters(_ switches: [String]) -> String {
@@ -33,16 +33,16 @@ enum PowerShellPart {
   /// Narrows the shipped passive rule.
   static func narrowing(to ports: String) -> String {
     """
-    # The rule that Windows ships for passive data opens \(ShippedRule.passivePorts) to ftpsvc. Without this step the passive port
+    # The rule that Windows ships for passive data opens \(PredefinedRule.passivePorts) to ftpsvc. Without this step the passive port
     # range restricts nothing: a narrow rule beside a wide one changes nothing.
     $passive = Get-NetFirewallRule -Name \(passiveRule) -ErrorAction SilentlyContinue
     if (-not $passive) {
-        Write-Warning 'Windows has no rule \(ShippedRule.passiveData.rawValue) here (is the FTP Server role service installed?): nothing to narrow.'
+        Write-Warning 'Windows has no rule \(PredefinedRule.passiveData.rawValue) here (is the FTP Server role service installed?): nothing to narrow.'
     } elseif ($passive.Action -ne 'Allow') {
-        Write-Warning 'The rule \(ShippedRule.passiveData.rawValue) was changed and does not allow: it is left as it is. While it blocks, it wins.'
+        Write-Warning 'The rule \(PredefinedRule.passiveData.rawValue) was changed and does not allow: it is left as it is. While it blocks, it wins.'
     } elseif ($PSCmdlet.ShouldProcess(\(passiveRule), 'Narrow to ports \(ports)')) {
         Set-NetFirewallRule -Name \(passiveRule) -LocalPort @(\(PowerShellText.quoted(ports))) -ErrorAction Stop
-        Write-Output 'The shipped rule \(ShippedRule.passiveData.rawValue) is narrowed to \(ports); at \(ShippedRule.passivePorts) the range would restrict nothing.'
+        Write-Output 'The shipped rule \(PredefinedRule.passiveData.rawValue) is narrowed to \(ports); at \(PredefinedRule.passivePorts) the range would restrict nothing.'
     }
     """
   }
@@ -142,9 +142,9 @@ enum PowerShellPart {
   /// Makes the shipped passive rule what it was.
   static let widening = """
     $passive = Get-NetFirewallRule -Name \(passiveRule) -ErrorAction SilentlyContinue
-    if ($passive -and $PSCmdlet.ShouldProcess(\(passiveRule), 'Restore ports \(ShippedRule.passivePorts)')) {
-        Set-NetFirewallRule -Name \(passiveRule) -LocalPort @('\(ShippedRule.passivePorts)') -ErrorAction Stop
-        Write-Output 'The shipped rule \(ShippedRule.passiveData.rawValue) is for \(ShippedRule.passivePorts) again, as Windows ships it.'
+    if ($passive -and $PSCmdlet.ShouldProcess(\(passiveRule), 'Restore ports \(PredefinedRule.passivePorts)')) {
+        Set-NetFirewallRule -Name \(passiveRule) -LocalPort @('\(PredefinedRule.passivePorts)') -ErrorAction Stop
+        Write-Output 'The shipped rule \(PredefinedRule.passiveData.rawValue) is for \(PredefinedRule.passivePorts) again, as Windows ships it.'
     }
     """
 

@@ -1,6 +1,7 @@
+internal import IISConfiguration
 internal import Inet
-internal import Linter
 internal import Reachability
+internal import Text
 
 /// Where a script comes from: the program and its input.
 public struct ScriptHeader: Sendable {

@@ -1,6 +1,7 @@
+internal import IISConfiguration
 internal import Inet
-internal import Linter
 public import Reachability
+internal import Text
 
 /// Notes on the Azure side of one configuration, in Markdown, for the person who sets up its network.
 public struct Notes: Sendable {

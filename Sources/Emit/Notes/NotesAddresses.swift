@@ -1,6 +1,7 @@
+internal import IISConfiguration
 internal import Inet
-internal import Linter
 internal import Reachability
+internal import Text
 
 /// The part of the notes about the public address, and for which clients passive mode works with it.
 struct NotesAddresses {
@@ -8,7 +9,7 @@ struct NotesAddresses {
 
   var text: String {
     var parts = ["## Public address", Self.introduction, sitesTable]
-    parts += kinds.flatMap { kind in [kind.heading, clientTable(kind.announcement), remark(on: kind.announcement)] }
+    parts += kinds.flatMap { kind in [kind.heading, clientTable(kind.advertisement), remark(on: kind.advertisement)] }
     parts += [Self.unknownClients, MarkdownText.list(Self.facts)]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
@@ -57,7 +58,7 @@ extension NotesAddresses {
         return [
           MarkdownText.code(site.name), MarkdownText.codes(site.bindings.map(\.information.value)),
           value.isEmpty ? "not set" : MarkdownText.code(value) + inheritance(site),
-          value.isEmpty ? site.announcement.ownPhrase : site.announcement.phrase,
+          value.isEmpty ? site.advertisement.ownPhrase : site.advertisement.phrase,
         ]
       })
   }
@@ -67,7 +68,7 @@ extension NotesAddresses {
   }
 }
 
-extension Announcement {
+extension PASVAdvertisement {
   fileprivate var phrase: String {
     switch self {
     case .publicAddress: "a public address: right for clients that dial it"
@@ -93,37 +94,38 @@ extension Announcement {
 extension NotesAddresses {
   /// Announcements that clients treat alike, and what stands above their table.
   private struct Kind {
-    let announcement: Announcement
+    let advertisement: PASVAdvertisement
     let heading: String
   }
 
   private var kinds: [Kind] {
-    let announcements = plan.sites.map(\.announcement)
+    let announcements = plan.sites.map(\.advertisement)
     let publics = announcements.filter { if case .publicAddress = $0 { true } else { false } }.distinct
     var kinds: [Kind] = []
     if let first = publics.first {
       kinds.append(
         Kind(
-          announcement: first,
+          advertisement: first,
           heading: "### Clients, where the reply names \(publics.summary(or: "the public address"))"))
     }
     for placeholder in announcements.filter({ if case .placeholder = $0 { true } else { false } }).distinct.prefix(5) {
       kinds.append(
-        Kind(announcement: placeholder, heading: "### Clients, where the reply names \([placeholder].summary(or: ""))"))
+        Kind(advertisement: placeholder, heading: "### Clients, where the reply names \([placeholder].summary(or: ""))")
+      )
     }
     if announcements.contains(.ownAddress) {
-      kinds.append(Kind(announcement: .ownAddress, heading: "### Clients, where no external address is set"))
+      kinds.append(Kind(advertisement: .ownAddress, heading: "### Clients, where no external address is set"))
     }
     return kinds
   }
 
   /// Clients with the same fate share a row; those without TLS are left out where a site uses it.
-  private func clientTable(_ announcement: Announcement) -> String {
+  private func clientTable(_ advertisement: PASVAdvertisement) -> String {
     var rows: [(outcome: [String], names: [String])] = []
     for client in FTPClient.all where client.mayUseTLS || !plan.usesTLS {
       guard !client.hasUnknownPolicy else { continue }
-      let outcome = FTPClient.Vantage.allCases.map { vantage in
-        DataPathText.phrase(client.dataPaths(to: announcement, on: vantage), announcement)
+      let outcome = FTPClient.AccessPath.allCases.map { accessPath in
+        DataPathText.phrase(client.dataPaths(to: advertisement, on: accessPath), advertisement)
       }
       if let index = rows.firstIndex(where: { $0.outcome == outcome }) {
         rows[index].names.append(client.shortName)
@@ -138,8 +140,8 @@ extension NotesAddresses {
       (easy + rest).map { [$0.names.joined(separator: ", ")] + $0.outcome })
   }
 
-  private func remark(on announcement: Announcement) -> String {
-    switch announcement {
+  private func remark(on advertisement: PASVAdvertisement) -> String {
+    switch advertisement {
     case .publicAddress:
       """
       Clients dial the private address from the virtual network, or through a VPN or ExpressRoute. Those that then connect \
@@ -162,11 +164,11 @@ extension NotesAddresses {
   }
 }
 
-extension [Announcement] {
+extension [PASVAdvertisement] {
   /// The addresses, up to five; else a phrase.
   fileprivate func summary(or phrase: String) -> String {
-    let addresses = compactMap { announcement in
-      switch announcement {
+    let addresses = compactMap { advertisement in
+      switch advertisement {
       case .publicAddress(let address), .placeholder(let address): address.description
       case .ownAddress, .unusable, .none: nil
       }

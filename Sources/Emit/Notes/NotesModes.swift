@@ -1,6 +1,8 @@
+internal import IISConfiguration
 internal import Inet
-internal import Linter
+internal import NetworkModel
 internal import Reachability
+internal import Text
 
 /// The part of the notes about explicit and implicit TLS, passive and active mode.
 struct NotesModes {

@@ -1,6 +1,7 @@
 internal import Inet
-internal import Linter
+internal import NetworkModel
 internal import Reachability
+internal import Text
 
 /// The part of the notes about network security groups.
 struct NotesRules {

@@ -1,5 +1,5 @@
-internal import Linter
 internal import Reachability
+internal import Text
 
 /// The part of the notes about what a test shows and what it does not.
 struct NotesTesting {

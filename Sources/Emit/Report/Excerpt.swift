@@ -1,4 +1,4 @@
-internal import Linter
+internal import IISConfiguration
 
 /// A line of a source as it is shown, at most ``ExcerptReader/width`` columns of it, and where it is underlined.
 struct Excerpt: Equatable {

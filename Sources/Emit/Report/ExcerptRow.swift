@@ -1,4 +1,5 @@
-internal import Linter
+internal import IISConfiguration
+internal import Text
 
 /// A piece of a line in the columns of a terminal.
 enum ExcerptRow {

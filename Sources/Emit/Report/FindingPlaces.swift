@@ -1,3 +1,4 @@
+internal import IISConfiguration
 internal import Linter
 
 /// Lines and columns of the findings of one report, and the names of their files.

@@ -1,4 +1,6 @@
+internal import IISConfiguration
 internal import Linter
+internal import Text
 
 /// Gives each finding a name that survives edits elsewhere in the file.
 ///

@@ -1,3 +1,4 @@
+internal import IISConfiguration
 internal import Linter
 
 /// Workflow commands, one a finding, of which GitHub makes annotations ("Workflow commands for GitHub Actions").
@@ -13,7 +14,7 @@ struct GitHubReport: ReportLayout {
 private struct GitHubFindings: FindingWriter {
   var output: [UInt8] = []
   private let places: FindingPlaces
-  private var words = RecentWords(FindingWords.init)
+  private var words = MessageCache(FindingWords.init)
 
   init(_ report: FileReport) {
     places = FindingPlaces(report)

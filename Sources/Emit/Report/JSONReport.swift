@@ -1,3 +1,4 @@
+internal import IISConfiguration
 internal import Linter
 
 /// The report for programs, version 1: keys may be added, never changed; one line a finding.
@@ -34,7 +35,8 @@ struct JSONReport: ReportLayout {
       }
     }
     json.end()
-    return json.framed
+    let document = json.framed
+    return ReportFrame(head: document.head, tail: document.tail)
   }
 
   func writer(for report: FileReport) -> any FindingWriter { JSONFindings(report) }
@@ -43,7 +45,7 @@ struct JSONReport: ReportLayout {
 private struct JSONFindings: FindingWriter {
   private var json = JSONWriter(elementsAtDepth: 2)
   private let places: FindingPlaces
-  private var words = RecentWords { finding in
+  private var words = MessageCache { finding in
     JSONWriter.members { json in
       json.member("rule", finding.rule)
       json.member("severity", finding.severity.rawValue)

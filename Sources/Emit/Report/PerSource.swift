@@ -1,3 +1,4 @@
+internal import IISConfiguration
 internal import Linter
 
 /// What a format reads off each of the files that the findings of one report point into, each read once.

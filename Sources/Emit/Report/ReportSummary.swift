@@ -1,3 +1,4 @@
+internal import IISConfiguration
 public import Linter
 
 /// How much was found, and in which files and how many sites it was looked for.

@@ -32,7 +32,8 @@ struct SARIFReport: ReportLayout {
       }
     }
     json.end()
-    return json.framed
+    let document = json.framed
+    return ReportFrame(head: document.head, tail: document.tail)
   }
 
   func writer(for report: FileReport) -> any FindingWriter { SARIFResults(report, in: self) }

@@ -1,3 +1,4 @@
+internal import IISConfiguration
 internal import Linter
 
 /// The results of one file, one a finding.
@@ -6,7 +7,7 @@ struct SARIFResults: FindingWriter {
   private let report: SARIFReport
   private let artifacts: PerSource<Artifact>
   private let places: FindingPlaces
-  private var words = RecentWords(FindingWords.init)
+  private var words = MessageCache(FindingWords.init)
   private var fingerprints = Fingerprints()
 
   init(_ file: FileReport, in report: SARIFReport) {

@@ -1,3 +1,4 @@
+internal import IISConfiguration
 internal import Linter
 
 /// The report for people: each finding with the line that it speaks of, and a summary.
@@ -19,7 +20,7 @@ private struct TextFindings: FindingWriter {
   private let style: TextStyle
   private let path: String
   private let excerpts: PerSource<ExcerptReader>
-  private var words = RecentWords(FindingWords.init)
+  private var words = MessageCache(FindingWords.init)
 
   init(_ report: FileReport, _ style: TextStyle) {
     self.style = style

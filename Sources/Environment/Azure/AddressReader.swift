@@ -1,6 +1,6 @@
+internal import IISConfiguration
 internal import Inet
-internal import Linter
-internal import Reachability
+internal import NetworkModel
 
 /// Reads public IP addresses.
 enum PublicIPAddressReader {
@@ -12,7 +12,7 @@ enum PublicIPAddressReader {
       if found.address == nil { file.note("the address \(quoted(text.value)) is no IP address", at: text.range) }
     }
     if let text = item["publicIPAllocationMethod", "allocation_method"]?.string {
-      let allocation = Surroundings.Allocation(rawValue: text.value.lowercased())
+      let allocation = AddressAllocation(rawValue: text.value.lowercased())
       found.allocation = allocation.map { Located($0, at: text.range) }
     }
     found.sku = sku(item)

@@ -1,6 +1,6 @@
+internal import IISConfiguration
 internal import Inet
-internal import Linter
-internal import Reachability
+internal import NetworkModel
 
 /// Reads the rules of Azure Firewall that hand connections on to machines, from a firewall, a collection or a policy.
 enum AzureFirewallReader {

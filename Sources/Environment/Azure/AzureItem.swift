@@ -1,6 +1,5 @@
-internal import Inet
-internal import Linter
-internal import Reachability
+internal import IISConfiguration
+internal import NetworkModel
 
 /// A resource of Azure in JSON, whoever wrote it: with its values under `properties`, as templates have it, or flat, as
 /// the CLI prints them; or, with names in snake case, in a Terraform plan.

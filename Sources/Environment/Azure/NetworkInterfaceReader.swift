@@ -1,12 +1,12 @@
+internal import IISConfiguration
 internal import Inet
-internal import Linter
-internal import Reachability
+internal import NetworkModel
 
 /// Reads network interfaces.
 enum NetworkInterfaceReader {
   /// A network interface with its addresses and its subnet.
   static func read(_ item: AzureItem, _ file: inout FileReading) -> NetworkInterface {
-    let own = item.id ?? GroupTies.reference(item.value["name"]) ?? ResourceID(item.name.value)
+    let own = item.id ?? GroupAssociations.reference(item.value["name"]) ?? ResourceID(item.name.value)
     var found = NetworkInterface(path: file.path, name: item.name, id: own)
     for configuration in item.list("ipConfigurations", "ip_configuration").map({ AzureItem($0) }) {
       if let text = configuration["privateIPAddress", "private_ip_address"]?.string,
@@ -15,7 +15,7 @@ enum NetworkInterfaceReader {
         found.addresses.append(Located(address, at: text.range))
       }
       let subnet = configuration["subnet"]?["id"] ?? configuration["subnet_id"]
-      if let id = GroupTies.reference(subnet) { found.subnets.append(id) }
+      if let id = GroupAssociations.reference(subnet) { found.subnets.append(id) }
     }
     return found
   }

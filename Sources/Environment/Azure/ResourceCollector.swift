@@ -1,5 +1,5 @@
-internal import Linter
-internal import Reachability
+internal import IISConfiguration
+internal import NetworkModel
 
 /// Finds the resources in a JSON text, whatever wrapped them, and reads those that matter here.
 struct ResourceCollector {
@@ -13,7 +13,7 @@ struct ResourceCollector {
   private(set) var azureFirewallRules: [AzureFirewallRule] = []
   private var looseRules: [(group: String?, rule: SecurityRule)] = []
   private var looseParts: [AzureItem] = []
-  private var ties = GroupTies()
+  private var associations = GroupAssociations()
 
   /// What wrapped the resources.
   private(set) var wrapping: EnvironmentFile.Kind?
@@ -31,7 +31,7 @@ struct ResourceCollector {
       collector.wrapping = .terraform
       let values = root["planned_values"] ?? root["values"]
       collector.module(values?["root_module"], depth: 0, &file)
-      collector.ties.addPlan(root["configuration"]?["root_module"])
+      collector.associations.addPlan(root["configuration"]?["root_module"])
     } else if root["effectiveSecurityRules"] == nil, let list = root["value"] {
       collector.list(list.elements, &file)
     } else if case .array(let elements) = root.content {
@@ -68,7 +68,7 @@ struct ResourceCollector {
 
   private mutating func read(_ item: AzureItem, depth: Int, address: String? = nil, _ file: inout FileReading) {
     guard let kind = item.kind, item.value["condition"]?.content != .boolean(false) else { return }
-    ties.add(item, kind, address: address)
+    associations.add(item, kind, address: address)
     // What only says which group is for what tells nothing by itself.
     if kind != .groupAssociation, kind != .subnet { kinds.append(kind) }
     switch kind {
@@ -114,7 +114,7 @@ struct ResourceCollector {
       }
     }
     for (index, rules) in found { groups[index] = groups[index].adding(rules) }
-    groups = groups.map(ties.attaching)
+    groups = groups.map(associations.attaching)
   }
 
   /// Puts rules and parts that are resources of their own where they belong.

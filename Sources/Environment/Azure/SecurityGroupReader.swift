@@ -1,6 +1,6 @@
+internal import IISConfiguration
 internal import Inet
-internal import Linter
-internal import Reachability
+internal import NetworkModel
 
 /// Reads network security groups and effective rules.
 enum SecurityGroupReader {
@@ -70,7 +70,7 @@ enum SecurityGroupReader {
 
   /// Says which rules Azure would refuse, as each priority is there once in a direction.
   private static func noteSharedPriorities(_ rules: [SecurityRule], _ file: inout FileReading) {
-    var taken: [Opening.Direction: Set<Int>] = [:]
+    var taken: [FlowDirection: Set<Int>] = [:]
     for rule in rules {
       guard let direction = rule.direction?.value, let priority = rule.priority else { continue }
       if !taken[direction, default: []].insert(priority.value).inserted {

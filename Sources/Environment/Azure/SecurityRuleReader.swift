@@ -1,6 +1,6 @@
+internal import IISConfiguration
 internal import Inet
-internal import Linter
-internal import Reachability
+internal import NetworkModel
 
 /// Reads rules of network security groups, from whatever wrote them.
 enum SecurityRuleReader {
@@ -48,7 +48,7 @@ enum SecurityRuleReader {
     return nil
   }
 
-  private static func direction(_ item: AzureItem, _ file: inout FileReading) -> Located<Opening.Direction>? {
+  private static func direction(_ item: AzureItem, _ file: inout FileReading) -> Located<FlowDirection>? {
     guard let value = item["direction"] else { return nil }
     switch value.string?.value.lowercased() {
     case "inbound": return Located(.inbound, at: value.range)

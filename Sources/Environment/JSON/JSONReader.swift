@@ -1,4 +1,4 @@
-internal import Linter
+internal import IISConfiguration
 
 /// Why a text is no JSON.
 struct JSONFault: Error, Hashable {

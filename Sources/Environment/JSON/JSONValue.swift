@@ -1,4 +1,4 @@
-internal import Linter
+internal import IISConfiguration
 
 /// A value of a JSON text and where it stands (RFC 8259).
 struct JSONValue: Hashable, Sendable {

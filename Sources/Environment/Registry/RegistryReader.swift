@@ -1,4 +1,4 @@
-internal import Linter
+internal import IISConfiguration
 
 /// Reads the text of `reg export`: keys in brackets, values as `"name"=data`.
 struct RegistryReader {

@@ -1,4 +1,4 @@
-internal import Linter
+internal import IISConfiguration
 
 /// A string of a registry export, and where each of its bytes stands in the file.
 struct RegistryText: Hashable, Sendable {

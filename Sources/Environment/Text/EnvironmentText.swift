@@ -1,5 +1,3 @@
-internal import Linter
-
 /// Decodes a file of the environment, whatever wrote it: PowerShell 5.1's `>` writes UTF-16, `netsh` the console's code page.
 ///
 /// Bytes that are no text become U+FFFD, one each. All readers look for ASCII, which every such code page has in its place.

@@ -1,6 +1,5 @@
-internal import Inet
-internal import Linter
-internal import Reachability
+internal import IISConfiguration
+internal import NetworkModel
 
 /// What a registry export tells of Windows Firewall; the machine's own settings and those of group policy may come in two files.
 struct FirewallRegistry {
@@ -31,8 +30,8 @@ struct FirewallRegistry {
   }
 
   /// The first key that holds rules, and the first key at all.
-  private var rulesPlace: EnvironmentPlace?
-  private var firstPlace: EnvironmentPlace?
+  private var rulesPlace: Location?
+  private var firstPlace: Location?
   private var statefulFTP: [WindowsFirewallRule.Store: WindowsFirewall.StatefulFTP] = [:]
 
   /// What came of an export.

@@ -1,6 +1,6 @@
+internal import IISConfiguration
 internal import Inet
-internal import Linter
-internal import Reachability
+internal import NetworkModel
 
 /// Reads a rule of Windows Firewall: `v2.29|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=21|` ([MS-GPFAS] 2.2.2.19).
 ///

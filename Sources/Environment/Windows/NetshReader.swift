@@ -1,6 +1,6 @@
+internal import IISConfiguration
 internal import Inet
-internal import Linter
-internal import Reachability
+internal import NetworkModel
 
 /// Reads what `netsh int ipv4 show excludedportrange tcp` and `show dynamicport tcp` print, in any language.
 ///

@@ -69,7 +69,7 @@ extension FTPClient {
 
 extension FTPClient {
   /// How clients reach the server.
-  public enum Vantage: CaseIterable, Hashable, Sendable {
+  public enum AccessPath: CaseIterable, Hashable, Sendable {
     /// By a public address.
     case publicPath
     /// By the server's own private address: from its virtual network, or through a VPN.
@@ -81,10 +81,10 @@ extension FTPClient {
   ///
   /// Nobody is in it of whom nothing is documented, nor who fails from some private networks only.
   public static func failing(
-    placeholder: IPv4Address, on vantage: Vantage, answersEPSV: Bool = true
+    placeholder: IPv4Address, on accessPath: AccessPath, answersEPSV: Bool = true
   ) -> [FTPClient] {
     all.filter { client in
-      vantage.peers.allSatisfy { peer in
+      accessPath.peers.allSatisfy { peer in
         switch client.dataPath(reply: placeholder, peer: peer, answersEPSV: answersEPSV) {
         case .elsewhere, .aborted: true
         case .reached, .reachedAfterTimeout, .neverPassive, .unknown: false
@@ -94,7 +94,7 @@ extension FTPClient {
   }
 }
 
-extension FTPClient.Vantage {
+extension FTPClient.AccessPath {
   /// Addresses that stand for all that clients dial; one for each private network, since clients tell these apart.
   var peers: [IPv4Address] {
     switch self {

@@ -1,3 +1,4 @@
+internal import IISConfiguration
 internal import Linter
 
 extension Rule {

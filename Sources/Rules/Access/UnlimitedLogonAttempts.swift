@@ -1,5 +1,7 @@
+internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import Reachability
 
 extension Rule {
   static let unlimitedLogonAttempts = Rule(
@@ -20,13 +22,13 @@ extension Rule {
       CIS Microsoft IIS 10 benchmark 6.2.
       """,
     examples: examples,
-    check: .server { configuration, surroundings, report in
+    check: .server { configuration, deployment, report in
       let server = configuration.server
       let denies = server.deniesByFailure
       guard denies.isReadable, !denies.value, !server.isRedirected else { return }
       let someStart = configuration.ftpSites.contains(where: \.startsAutomatically.value)
       var takesPasswords = false
-      var isPublic = surroundings.platform == .azure || !surroundings.publicAddresses.isEmpty
+      var isPublic = deployment.platform == .azure || !deployment.publicAddresses.isEmpty
       for site in configuration.ftpSites {
         guard site.startsAutomatically.value || !someStart, site.takesPasswords else { continue }
         takesPasswords = true
@@ -79,10 +81,10 @@ extension Rule {
         <system.ftpServer><security><authentication>
             ▸<denyByFailure◂ enabled="false" />
           </authentication></security></system.ftpServer>
-        """), with: Surroundings(platform: .azure)),
+        """), with: DeploymentOptions(platform: .azure)),
     .rejects(
       .file, file("\(basic)\n    \(site)", "▸<system.ftpServer◂ />"),
-      with: Surroundings(publicAddresses: [IPv4Address(203, 0, 113, 5)])),
+      with: DeploymentOptions(publicAddresses: [IPv4Address(203, 0, 113, 5)])),
     .rejects(
       .file,
       file(
@@ -114,7 +116,7 @@ extension Rule {
         <system.ftpServer><security><authentication>
             <denyByFailure enabled="true" />
           </authentication></security></system.ftpServer>
-        """), with: Surroundings(platform: .azure)),
+        """), with: DeploymentOptions(platform: .azure)),
     .accepts(.file, file(site, "<system.ftpServer />"), caption: "nobody logs on with a password"),
   ]
 }

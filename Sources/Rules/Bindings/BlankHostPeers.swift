@@ -1,5 +1,5 @@
+internal import IISConfiguration
 internal import Inet
-internal import Linter
 
 /// The ftp bindings without a host name of sites that start and have a certificate.
 ///

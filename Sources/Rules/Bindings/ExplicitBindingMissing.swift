@@ -1,4 +1,6 @@
+internal import IISConfiguration
 internal import Linter
+internal import Reachability
 
 extension Rule {
   static let explicitBindingMissing = Rule(
@@ -20,12 +22,12 @@ extension Rule {
       """,
     examples: [
       .rejects(.site, bindings("ftp", "▸*:990:◂")),
-      .rejects(.site, bindings("ftp", "▸*:990:◂"), .warning, with: Surroundings(platform: .azure)),
+      .rejects(.site, bindings("ftp", "▸*:990:◂"), .warning, with: DeploymentOptions(platform: .azure)),
       .rejects(
-        .site, bindings("ftp", "▸*:990:◂"), .error, with: Surroundings(platform: .azure, requiresExplicit: true)),
+        .site, bindings("ftp", "▸*:990:◂"), .error, with: DeploymentOptions(platform: .azure, requiresExplicit: true)),
       .rejects(
         .site, bindings("ftp", "▸*:990:◂") + "<ftpServer serverAutoStart=\"false\" />", .note,
-        with: Surroundings(requiresExplicit: true), caption: "the site does not start"),
+        with: DeploymentOptions(requiresExplicit: true), caption: "the site does not start"),
       .accepts(
         .site,
         """
@@ -33,15 +35,15 @@ extension Rule {
           <binding protocol="ftp" bindingInformation="*:990:" />
           <binding protocol="ftp" bindingInformation="*:2121:" />
         </bindings>
-        """, with: Surroundings(requiresExplicit: true), caption: "every port but 990 is explicit"),
-      .accepts(.site, bindings("ftp", "*:21:"), with: Surroundings(platform: .azure)),
+        """, with: DeploymentOptions(requiresExplicit: true), caption: "every port but 990 is explicit"),
+      .accepts(.site, bindings("ftp", "*:21:"), with: DeploymentOptions(platform: .azure)),
     ],
-    check: .site { site, surroundings, report in
+    check: .site { site, deployment, report in
       guard let first = site.bindings.first,
         site.bindings.allSatisfy({ $0.endpoint?.isImplicitPort ?? false })
       else { return }
       let severity: Severity =
-        if surroundings.requiresExplicit { .error } else if surroundings.platform == .azure { .warning } else { .note }
+        if deployment.requiresExplicit { .error } else if deployment.platform == .azure { .warning } else { .note }
       report.add(
         "every ftp binding is on port 990, so there is no explicit FTPS", at: first.information.range,
         severity: severity,

@@ -1,4 +1,6 @@
+internal import IISConfiguration
 internal import Linter
+internal import Reachability
 
 extension Rule {
   static let implicitBindingMissing = Rule(
@@ -31,7 +33,7 @@ extension Rule {
         <site name="A" id="1">▸\(bindings("ftp", "10.0.0.4:21:"))</site>
         <site name="B" id="2">▸\(bindings("ftp", "10.0.0.5:21:"))\(withCertificate)</site>
         <site name="C" id="3">\(bindings("ftp", "10.0.0.6:990:"))</site>
-        """, .error, with: Surroundings(requiresImplicit: true)),
+        """, .error, with: DeploymentOptions(requiresImplicit: true)),
       .accepts(
         .site,
         """
@@ -40,18 +42,18 @@ extension Rule {
           <binding protocol="ftp" bindingInformation="*:990:" />
         </bindings>
         \(withCertificate)
-        """, with: Surroundings(requiresImplicit: true)),
+        """, with: DeploymentOptions(requiresImplicit: true)),
       .accepts(.site, bindings("ftp", "*:21:"), caption: "there is no certificate"),
       .accepts(
         .sites,
         """
         <site name="A" id="1">\(bindings("ftp", "*:990:"))</site>
         <site name="B" id="2">\(bindings("ftp", "*:21:"))<ftpServer serverAutoStart="false" /></site>
-        """, with: Surroundings(requiresImplicit: true), caption: "a site that does not start is not asked for"),
+        """, with: DeploymentOptions(requiresImplicit: true), caption: "a site that does not start is not asked for"),
     ],
-    check: .server { configuration, surroundings, report in
+    check: .server { configuration, deployment, report in
       let sites = configuration.startingSites.filter { !hasImplicitBinding($0) }
-      if surroundings.requiresImplicit {
+      if deployment.requiresImplicit {
         for site in sites {
           report.add(
             "no ftp binding on port 990, so there is no implicit FTPS", at: site.site.bindingsRange ?? site.site.range,

@@ -1,6 +1,6 @@
 internal import Inet
 internal import Linter
-internal import Reachability
+internal import NetworkModel
 
 extension Rule {
   static let activeDataBlocked = Rule(
@@ -30,17 +30,17 @@ extension Rule {
         ],
         caption: "no site listens on 990"),
     ],
-    check: .scene { scene, report in
-      for source in scene.intendedSources {
-        for control in scene.controls where control.port > 1 {
+    check: .context { context, report in
+      for source in context.intendedSources {
+        for control in context.controls where control.port > 1 {
           let flow = Flow(
             .outbound, remoteAddresses: source.addresses, remotePorts: .client,
-            localAddresses: scene.localAddresses(control.address), localPorts: PortSet(control.port - 1))
-          for blockade in scene.blockades(flow, isExact: source.isExact) {
+            localAddresses: context.localAddresses(control.address), localPorts: PortSet(control.port - 1))
+          for denial in context.denials(flow, isExact: source.isExact) {
             report.add(
-              "active data from port \(control.port - 1) does not get out through \(blockade.ruling.filter): "
-                + scene.phrase(of: blockade.ruling),
-              at: scene.place(of: blockade.ruling), sites: control.sites,
+              "active data from port \(control.port - 1) does not get out through \(denial.decidingRule.filter): "
+                + context.phrase(of: denial.decidingRule),
+              at: context.place(of: denial.decidingRule), sites: control.sites,
               notes: ["clients in active mode get 425 Cannot open data connection; passive mode does not need it"],
               help: "where active mode is wanted, allow TCP out from local port \(control.port - 1) to any port")
           }

@@ -1,6 +1,6 @@
 internal import Inet
 internal import Linter
-internal import Reachability
+internal import NetworkModel
 
 extension Rule {
   static let anySourceWideRange = Rule(
@@ -42,13 +42,13 @@ extension Rule {
         .server, exampleRange,
         environment: ["firewall.reg": firewallExport(firewallRule("FTP", "LPort2_10=1024-65535|Svc=ftpsvc"))]),
     ],
-    check: .scene { scene, report in
-      for opener in scene.openers({ !$0.isScoped && $0.isForAnySource && $0.ports.count > wideRange }) {
-        let widest = opener.terms.max { ($0.ports?.count ?? 0) < ($1.ports?.count ?? 0) }
-        let excess = opener.ports.subtracting(scene.neededPorts).subtracting(.activeData)
+    check: .context { context, report in
+      for permitRule in context.permitRules({ !$0.isScoped && $0.isForAnySource && $0.ports.count > wideRange }) {
+        let widest = permitRule.terms.max { ($0.ports?.count ?? 0) < ($1.ports?.count ?? 0) }
+        let excess = permitRule.ports.subtracting(context.neededPorts).subtracting(.activeData)
         report.add(
-          "rule \(opener.title) of \(opener.filter) opens \(opener.ports.count) ports to any source",
-          at: widest.map(opener.place) ?? opener.portsPlace,
+          "rule \(permitRule.title) of \(permitRule.filter) opens \(permitRule.ports.count) ports to any source",
+          at: widest.map(permitRule.place) ?? permitRule.portsPlace,
           notes: [
             "whatever listens on one of them can be reached from the whole Internet"
               + (excess.isEmpty ? ", and the passive range itself is that wide" : "")

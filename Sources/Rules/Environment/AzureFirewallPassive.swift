@@ -1,6 +1,7 @@
+internal import IISConfiguration
 internal import Inet
 internal import Linter
-internal import Reachability
+internal import NetworkModel
 
 extension Rule {
   static let azureFirewallPassive = Rule(
@@ -38,10 +39,10 @@ extension Rule {
           "server.json": "{\"ftpsgateEnvironment\": 1, \"addresses\": [{\"address\": \"10.0.0.4\"}]}",
         ], caption: "another machine's"),
     ],
-    check: .scene { scene, report in
-      for rule in scene.environment.azureFirewallRules where rule.coversTCP == true {
+    check: .context { context, report in
+      for rule in context.environment.azureFirewallRules where rule.coversTCP == true {
         guard let machine = rule.machine, let port = rule.machinePort.flatMap({ Port(exactly: $0.value) }),
-          scene.controlPorts.contains(port), scene.isOwn(machine.value)
+          context.controlPorts.contains(port), context.isOwn(machine.value)
         else { continue }
         report.add(
           "rule \(quoted(rule.name.value)) of Azure Firewall leads to control port \(port): passive FTP through it is not "
@@ -63,7 +64,7 @@ private func firewall(_ name: String, _ machine: String, _ port: String) -> Stri
   """
 }
 
-extension ServerScene {
+extension ServerContext {
   /// Whether an address is one of the server's own, or may be as no file lists these.
   fileprivate func isOwn(_ address: IPAddress) -> Bool {
     environment.addresses.isEmpty || environment.localAddresses.contains(address)

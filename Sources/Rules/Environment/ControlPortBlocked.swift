@@ -1,5 +1,6 @@
 internal import Inet
 internal import Linter
+internal import NetworkModel
 internal import Reachability
 
 extension Rule {
@@ -37,13 +38,13 @@ extension Rule {
             "\"Block\"=\"▸v2.31|Action=Block|Active=TRUE|Dir=In|Protocol=6|LPort=21|◂\"")
         ], caption: "in Windows Firewall a block beats every allow"),
       .rejects(
-        .server, exampleRange, with: Surroundings(sources: [ClientSource("203.0.113.0/24")].compactMap(\.self)),
+        .server, exampleRange, with: DeploymentOptions(sources: [ClientSource("203.0.113.0/24")].compactMap(\.self)),
         environment: [
           "nsg.json": securityGroup(
             securityRule("Partner", ports: "21 40000-40199", source: "203.0.113.0/25"), name: "▸nsg-ftp◂")
         ]),
       .rejects(
-        .server, exampleRange, with: Surroundings(sources: [ClientSource("2a01:111::1")].compactMap(\.self)),
+        .server, exampleRange, with: DeploymentOptions(sources: [ClientSource("2a01:111::1")].compactMap(\.self)),
         environment: [
           "nsg.json": securityGroup(
             securityRule("Partner", ports: "21 40000-40199", source: "203.0.113.0/24"), name: "▸nsg-ftp◂")
@@ -59,19 +60,20 @@ extension Rule {
         environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21", source: "AzureCloud"))],
         caption: "which addresses the service tag stands for is in no file"),
     ],
-    check: .scene { scene, report in
-      for source in scene.intendedSources {
-        for control in scene.controls {
-          let flow = scene.flow(from: source.addresses, to: PortSet(control.port), at: control.address)
-          scene.remarkUndecided(flow, from: source, &report)
-          for blockade in scene.blockades(flow, isExact: source.isExact) {
-            let filter = blockade.ruling.filter
+    check: .context { context, report in
+      for source in context.intendedSources {
+        for control in context.controls {
+          let flow = context.flow(from: source.addresses, to: PortSet(control.port), at: control.address)
+          context.remarkUndecided(flow, from: source, &report)
+          for denial in context.denials(flow, isExact: source.isExact) {
+            let filter = denial.decidingRule.filter
             report.add(
               "TCP port \(control.port) does not get through \(filter) from \(source.phrase): "
-                + scene.phrase(of: blockade.ruling),
-              at: scene.place(of: blockade.ruling), sites: control.sites,
-              notes: ["clients that dial port \(control.port) wait until they time out"] + scene.nearMisses(blockade),
-              help: scene.remedy(blockade, from: source))
+                + context.phrase(of: denial.decidingRule),
+              at: context.place(of: denial.decidingRule), sites: control.sites,
+              notes: ["clients that dial port \(control.port) wait until they time out"]
+                + context.almostMatchingRules(denial),
+              help: context.remedy(denial, from: source))
           }
         }
       }

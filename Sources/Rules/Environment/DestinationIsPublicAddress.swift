@@ -1,5 +1,7 @@
+internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import NetworkModel
 internal import Reachability
 
 extension Rule {
@@ -53,15 +55,15 @@ extension Rule {
           "nsg.json": securityGroup(securityRule("No", ports: "21", destination: "20.40.60.80", access: "Deny"))
         ], caption: "a deny rule that opens nothing anyhow"),
     ],
-    check: .scene { scene, report in
-      for group in scene.environment.certainGroups {
-        for rule in group.rules where scene.isMeantToOpen(rule) {
-          guard let (word, address) = scene.publicDestination(of: rule) else { continue }
+    check: .context { context, report in
+      for group in context.environment.certainGroups {
+        for rule in group.rules where context.isMeantToOpen(rule) {
+          guard let (word, address) = context.publicDestination(of: rule) else { continue }
           let name = IPPrefix(word.value) == IPPrefix(.v4(address), length: 32) ? "address" : "network"
           report.add(
             "rule \(quoted(rule.name.value)) of \(group.title) has the public \(name) \(printable(word.value)) as "
               + "destination",
-            at: EnvironmentPlace(group.path, word.range),
+            at: Location(group.path, word.range),
             notes: ["groups see the server's private address instead of \(address), so the rule never matches"],
             help: "give the server's private address, its subnet or * as destination")
         }
@@ -69,7 +71,7 @@ extension Rule {
     })
 }
 
-extension ServerScene {
+extension ServerContext {
   /// Whether an inbound rule is there to open a port that FTP needs.
   fileprivate func isMeantToOpen(_ rule: SecurityRule) -> Bool {
     rule.direction?.value == .inbound && rule.access?.value == .allow && rule.coversTCP != false
@@ -94,10 +96,10 @@ extension ServerScene {
   }
 }
 
-extension ServerScene {
+extension ServerContext {
   /// The public addresses that clients may dial, as files and options tell; those of the machine itself are left out.
   fileprivate var dialledAddresses: Set<IPv4Address> {
-    var found = Set(surroundings.publicAddresses)
+    var found = Set(deployment.publicAddresses)
     for case .v4(let address)? in environment.publicIPAddresses.map(\.address?.value) { found.insert(address) }
     for site in configuration.ftpSites {
       if case .address(let address) = site.announcedAddress { found.insert(address) }

@@ -1,5 +1,5 @@
-internal import Inet
-internal import Linter
+internal import IISConfiguration
+internal import NetworkModel
 internal import Reachability
 
 // Which rules take effect: those that packets reach, and that count in a profile that may be active.
@@ -9,8 +9,8 @@ extension NetworkSecurityGroup {
   ///
   /// A rule of which it is not known what it matches may match nothing, so that it shadows nothing.
   func shadowedRules(
-    _ direction: Opening.Direction, among isMeant: (SecurityRule) -> Bool = { _ in true }
-  ) -> Set<EnvironmentPlace> {
+    _ direction: FlowDirection, among isMeant: (SecurityRule) -> Bool = { _ in true }
+  ) -> Set<Location> {
     let all = with(rules.filter(isMeant)).filter()
     let certain = all.rules.filter { $0.doubt == nil && $0.possible.direction == direction }
     let filter = PacketFilter(
@@ -18,17 +18,17 @@ extension NetworkSecurityGroup {
     let decision = filter.decide(Flow(direction))
     // Where too many rules overlap it is not known which are reached.
     guard decision.isComplete else { return [] }
-    let deciding = decision.parts.compactMap(\.verdict.ruling.place)
+    let deciding = decision.parts.compactMap(\.verdict.decidingRule.place)
     return Set(certain.filter { !$0.possible.isEmpty }.compactMap(\.place)).subtracting(deciding)
   }
 
   /// The group without some of its rules.
-  func without(_ places: Set<EnvironmentPlace>) -> NetworkSecurityGroup {
+  func without(_ places: Set<Location>) -> NetworkSecurityGroup {
     with(rules.filter { !places.contains(place(of: $0)) })
   }
 
   /// Where a rule of the group stands, as rulings say it.
-  func place(of rule: SecurityRule) -> EnvironmentPlace { EnvironmentPlace(path, rule.name.range) }
+  func place(of rule: SecurityRule) -> Location { Location(path, rule.name.range) }
 
   private func with(_ rules: [SecurityRule]) -> NetworkSecurityGroup {
     NetworkSecurityGroup(path: path, name: name, id: id, attachments: attachments, rules: rules, tags: tags)
@@ -37,7 +37,7 @@ extension NetworkSecurityGroup {
 
 extension WindowsFirewall {
   /// The firewall without some of its rules.
-  func without(_ places: Set<EnvironmentPlace>) -> WindowsFirewall {
+  func without(_ places: Set<Location>) -> WindowsFirewall {
     var firewall = self
     firewall.rules = rules.filter { !places.contains($0.place) }
     return firewall
@@ -51,7 +51,7 @@ extension WindowsFirewall {
   }
 }
 
-extension ServerScene {
+extension ServerContext {
   /// Whether a rule of Windows Firewall counts in a profile that may be active.
   func canAct(_ rule: WindowsFirewallRule) -> Bool {
     possibleWindowsProfiles.contains { profile in

@@ -1,6 +1,7 @@
+internal import IISConfiguration
 internal import Inet
 internal import Linter
-internal import Reachability
+internal import NetworkModel
 
 extension Rule {
   static let excludedPortInRange = Rule(
@@ -37,16 +38,16 @@ extension Rule {
         .server, exampleRange, environment: ["excluded.txt": excluded("     40000       40199     *")],
         caption: "set aside by an administrator, for FTP"),
     ],
-    check: .scene { scene, report in
-      let excluded = scene.environment.excludedPorts.filter { !$0.isAdministered }
-      let control = PortSet(scene.controls.map { PortRange($0.port) })
+    check: .context { context, report in
+      let excluded = context.environment.excludedPorts.filter { !$0.isAdministered }
+      let control = PortSet(context.controls.map { PortRange($0.port) })
       for (ports, place) in excluded.overlaps(with: control) {
         report.add(
           "control port \(ports) is set aside by Windows", at: place, severity: .error,
           notes: ["IIS cannot listen on the port, so the site does not start"],
           help: "find out which service reserves the port, or move the binding")
       }
-      let passive = scene.passiveRange.map { PortSet($0) } ?? PortSet()
+      let passive = context.passiveRange.map { PortSet($0) } ?? PortSet()
       let overlaps = excluded.overlaps(with: passive)
       let isAll = !passive.isEmpty && passive.isSubset(of: PortSet(union: overlaps.map(\.ports)))
       for (ports, place) in isAll ? overlaps.prefix(1) : overlaps[...] {
@@ -63,9 +64,9 @@ extension Rule {
 
 extension [ExcludedPorts] {
   /// What each takes of some ports; a port that two of them take, say for IPv4 and for IPv6, counts once.
-  fileprivate func overlaps(with ports: PortSet) -> [(ports: PortSet, place: EnvironmentPlace)] {
+  fileprivate func overlaps(with ports: PortSet) -> [(ports: PortSet, place: Location)] {
     var left = ports
-    var found: [(ports: PortSet, place: EnvironmentPlace)] = []
+    var found: [(ports: PortSet, place: Location)] = []
     for excluded in self {
       let taken = PortSet(excluded.range.value).intersection(left)
       guard !taken.isEmpty else { continue }

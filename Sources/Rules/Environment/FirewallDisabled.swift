@@ -1,5 +1,6 @@
 internal import Linter
-internal import Reachability
+internal import NetworkModel
+internal import Text
 
 extension Rule {
   static let firewallDisabled = Rule(
@@ -34,8 +35,8 @@ extension Rule {
       .accepts(
         .server, exampleRange, environment: ["firewall.reg": firewallExport()], caption: "on is Windows' default"),
     ],
-    check: .scene { scene, report in
-      let off = (scene.environment.windowsFirewall?.profiles ?? []).filter { !$0.isEnabled.value }
+    check: .context { context, report in
+      let off = (context.environment.windowsFirewall?.profiles ?? []).filter { !$0.isEnabled.value }
       guard let first = off.first else { return }
       report.add(
         "the firewall of Windows is off in the \(off.map(\.kind.rawValue).inWords) profile\(off.count == 1 ? "" : "s")",

@@ -1,6 +1,8 @@
+internal import IISConfiguration
 internal import Inet
 internal import Linter
-internal import Reachability
+internal import NetworkModel
+internal import Text
 
 extension Rule {
   static let firewallRuleInert = Rule(
@@ -58,13 +60,13 @@ extension Rule {
         environment: ["firewall.reg": firewallExport(firewallRule("FTP", "Profile=Domain|LPort=21"))],
         caption: "which profile is active is not known"),
     ],
-    check: .scene { scene, report in
-      guard let stage = scene.windowsStage else { return }
-      for rule in scene.activeRules(.inbound) where rule.action?.value == .allow && rule.doubts.isEmpty {
+    check: .context { context, report in
+      guard let hop = context.windowsStage else { return }
+      for rule in context.activeRules(.inbound) where rule.action?.value == .allow && rule.doubts.isEmpty {
         let ports = rule.localPorts.isEmpty ? .any : PortSet(union: rule.localPorts.compactMap(\.ports))
-        let wanted = ports.intersection(scene.neededPorts)
+        let wanted = ports.intersection(context.neededPorts)
         guard rule.isScopedToFTPService || ports == wanted || rule.isNamedFTP, !wanted.isEmpty,
-          let reason = scene.reasonForInertia(rule), scene.isClosed(wanted, at: stage)
+          let reason = context.reasonForInertia(rule), context.isClosed(wanted, at: hop)
         else { continue }
         report.add(
           "rule \(rule.title) of Windows Firewall opens nothing: \(reason.text)",
@@ -74,10 +76,10 @@ extension Rule {
     })
 }
 
-extension ServerScene {
+extension ServerContext {
   /// Whether no client gets through to any of some ports, wherever it is meant to come from.
-  fileprivate func isClosed(_ ports: PortSet, at stage: FilterStage) -> Bool {
-    let decision = decide(flow(from: .any, to: ports, at: .any), at: [stage])
+  fileprivate func isClosed(_ ports: PortSet, at hop: FilterHop) -> Bool {
+    let decision = decide(flow(from: .any, to: ports, at: .any), at: [hop])
     return !decision.parts.isEmpty && decision.parts.allSatisfy(\.verdict.isBlocked)
   }
 

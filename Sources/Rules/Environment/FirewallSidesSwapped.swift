@@ -1,5 +1,7 @@
+internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import NetworkModel
 internal import Reachability
 
 extension Rule {
@@ -59,8 +61,8 @@ extension Rule {
             firewallRule("Client", "RPort=21", direction: "Out"))
         ], caption: "out to port 21: the machine is an FTP client too"),
     ],
-    check: .scene { scene, report in
-      for swap in scene.swapsInGroups + scene.swapsInWindows { scene.report(swap, &report) }
+    check: .context { context, report in
+      for swap in context.swapsInGroups + context.swapsInWindows { context.report(swap, &report) }
     })
 }
 
@@ -68,16 +70,16 @@ extension Rule {
 private struct SidesSwap {
   let title: String
   let filter: String
-  let place: EnvironmentPlace
-  let direction: Opening.Direction
+  let place: Location
+  let direction: FlowDirection
   let ports: PortSet
   /// The clients that the rule is for.
   let clients: IPAddressSet
   /// The filter as it would be without the rule.
-  let rest: FilterStage
+  let rest: FilterHop
 }
 
-extension ServerScene {
+extension ServerContext {
   fileprivate var swapsInGroups: [SidesSwap] {
     environment.certainGroups.flatMap { group in
       group.rules.compactMap { rule in
@@ -87,7 +89,7 @@ extension ServerScene {
           let terms = swapped(direction == .inbound ? rule.sourcePorts : rule.destinationPorts, direction)
         else { return nil }
         return SidesSwap(
-          title: quoted(rule.name.value), filter: group.title, place: EnvironmentPlace(group.path, terms.range),
+          title: quoted(rule.name.value), filter: group.title, place: Location(group.path, terms.range),
           direction: direction, ports: terms.ports,
           clients: Self.certain(
             direction == .inbound ? rule.sources : rule.destinations, ServiceTags().merging(group.tags)),
@@ -98,22 +100,22 @@ extension ServerScene {
 
   fileprivate var swapsInWindows: [SidesSwap] {
     guard let firewall = environment.windowsFirewall else { return [] }
-    return Opening.Direction.allCases.flatMap { direction in
+    return FlowDirection.allCases.flatMap { direction in
       activeRules(direction).compactMap { rule in
         guard rule.action?.value == .allow,
           rule.localPorts.isAnyPort || direction == .inbound && rule.mayMatch(neededPorts),
           let terms = swapped(rule.remotePorts, direction)
         else { return nil }
         return SidesSwap(
-          title: rule.title, filter: "Windows Firewall", place: EnvironmentPlace(rule.path, terms.range),
+          title: rule.title, filter: "Windows Firewall", place: Location(rule.path, terms.range),
           direction: direction, ports: terms.ports, clients: rule.certainSources,
-          rest: firewall.without([rule.place]).stage(active: possibleProfiles, localSubnet: environment.localSubnet))
+          rest: firewall.without([rule.place]).hop(active: possibleProfiles, localSubnet: environment.localSubnet))
       }
     }
   }
 
   /// What some words for the client's ports stand for, if together they are nothing but ports of the server, and where.
-  private func swapped(_ terms: [PortTerm], _ direction: Opening.Direction) -> (ports: PortSet, range: ByteRange)? {
+  private func swapped(_ terms: [PortTerm], _ direction: FlowDirection) -> (ports: PortSet, range: ByteRange)? {
     let own = direction == .inbound ? neededPorts : activePorts
     guard let first = terms.first, terms.allSatisfy({ $0.ports.map { !$0.isEmpty && $0.isSubset(of: own) } ?? false })
     else { return nil }

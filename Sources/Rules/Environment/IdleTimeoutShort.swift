@@ -1,6 +1,8 @@
+internal import IISConfiguration
 internal import Inet
 internal import Linter
-internal import Reachability
+internal import NetworkModel
+internal import Text
 
 extension Rule {
   static let idleTimeoutShort = Rule(
@@ -56,13 +58,13 @@ extension Rule {
           """
         ]),
     ],
-    check: .scene { scene, report in
-      for address in scene.environment.publicIPAddresses where !address.isOfLoadBalancer {
+    check: .context { context, report in
+      for address in context.environment.publicIPAddresses where !address.isOfLoadBalancer {
         reportTimeouts(
           [address.idleTimeout], "public address \(printable(address.name.value)) forgets", address.path, &report)
       }
-      for balancer in scene.environment.loadBalancers {
-        let rules = scene.controlRules(of: balancer).filter { ($0.timeout?.value ?? .max) <= shortTimeout }
+      for balancer in context.environment.loadBalancers {
+        let rules = context.controlRules(of: balancer).filter { ($0.timeout?.value ?? .max) <= shortTimeout }
         let names = rules.map { quoted($0.name) }.inWords
         reportTimeouts(
           rules.map(\.timeout),
@@ -78,12 +80,12 @@ private let shortTimeout = 4
 private func reportTimeouts(_ timeouts: [Located<Int>?], _ phrase: String, _ path: String, _ report: inout Report) {
   guard let timeout = timeouts.compactMap(\.self).first(where: { $0.value <= shortTimeout }) else { return }
   report.add(
-    "\(phrase) connections after \(timeout.value) minutes without traffic", at: EnvironmentPlace(path, timeout.range),
+    "\(phrase) connections after \(timeout.value) minutes without traffic", at: Location(path, timeout.range),
     notes: ["the control connection is silent during a transfer, and is lost in one that takes longer"],
     help: "raise the idle timeout to up to 30 minutes, or let clients send keepalives")
 }
 
-extension ServerScene {
+extension ServerContext {
   /// The rules of a load balancer that pass control connections on.
   fileprivate func controlRules(of balancer: LoadBalancer) -> [(name: String, timeout: Located<Int>?)] {
     let rules = balancer.rules.map { ($0.name.value, $0.backendPort, $0.idleTimeout) }

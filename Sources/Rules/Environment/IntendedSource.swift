@@ -1,5 +1,6 @@
+internal import IISConfiguration
 internal import Inet
-internal import Linter
+internal import NetworkModel
 internal import Reachability
 
 /// Clients that are meant to connect.
@@ -11,10 +12,10 @@ struct IntendedSource: Sendable {
   let isExact: Bool
 }
 
-extension ServerScene {
+extension ServerContext {
   /// The clients that are meant to connect: those on the Internet where nothing is said, unless the server is an internal one.
   var intendedSources: [IntendedSource] {
-    guard surroundings.sources.isEmpty else { return surroundings.sources.map(intended) }
+    guard deployment.sources.isEmpty else { return deployment.sources.map(intended) }
     return [intended(servesPrivateNetworks ? .privateNetworks : .internet)]
   }
 
@@ -49,8 +50,8 @@ extension ServerScene {
 
   /// Whether an option, the configuration or a file says that the server has to do with the Internet.
   private var isSaidToBePublic: Bool {
-    surroundings.platform != nil || !surroundings.publicAddresses.isEmpty
-      || surroundings.externalAddress == .placeholder || !environment.publicIPAddresses.isEmpty
+    deployment.platform != nil || !deployment.publicAddresses.isEmpty
+      || deployment.externalAddress == .placeholder || !environment.publicIPAddresses.isEmpty
       || !environment.azureFirewallRules.isEmpty || sites.contains { $0.announcedAddress != .unset }
       || environment.addresses.contains { $0.address.value.isPublicIPv4 }
   }

@@ -1,6 +1,7 @@
+internal import IISConfiguration
 internal import Inet
 internal import Linter
-internal import Reachability
+internal import NetworkModel
 
 extension Rule {
   static let loadBalancerRangeMissing = Rule(
@@ -64,9 +65,9 @@ extension Rule {
         .server, exampleRange, environment: ["lb.json": balancer(name: "lb", "443, \"backendPort\": 443")],
         caption: "the load balancer is for something else"),
     ],
-    check: .scene { scene, report in
-      guard let range = scene.passiveRange, !scene.announcesInterfaceAddress else { return }
-      scene.checkBalancers(PortSet(range), &report)
+    check: .context { context, report in
+      guard let range = context.passiveRange, !context.announcesInterfaceAddress else { return }
+      context.checkBalancers(PortSet(range), &report)
     })
 }
 
@@ -77,7 +78,7 @@ private func balancer(name: String, _ ports: String...) -> String {
   return "[{\"name\": \"\(name)\", \"inboundNatRules\": [\n\(rules.joined(separator: ",\n"))\n]}]"
 }
 
-extension ServerScene {
+extension ServerContext {
   /// Whether data connections go to a public address of the machine's own interface, past every load balancer.
   fileprivate var announcesInterfaceAddress: Bool {
     let own = environment.publicIPAddresses.filter {

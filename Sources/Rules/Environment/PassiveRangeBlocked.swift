@@ -1,6 +1,7 @@
 internal import Inet
 internal import Linter
-internal import Reachability
+internal import NetworkModel
+internal import Text
 
 extension Rule {
   static let passiveRangeBlocked = Rule(
@@ -42,36 +43,36 @@ extension Rule {
         .server, "", environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21"))],
         caption: "no range is set: passive-range-unset"),
     ],
-    check: .scene { scene, report in
-      guard let range = scene.passiveRange else { return }
-      for source in scene.intendedSources {
-        for address in scene.controls.map(\.address).distinct {
-          let reaching = scene.clientsReachingControl(from: source, at: address)
-          let flow = scene.flow(
+    check: .context { context, report in
+      guard let range = context.passiveRange else { return }
+      for source in context.intendedSources {
+        for address in context.controls.map(\.address).distinct {
+          let reaching = context.clientsReachingControl(from: source, at: address)
+          let flow = context.flow(
             from: reaching.isEmpty ? source.addresses : reaching, to: PortSet(range), at: address)
-          scene.remarkUndecided(flow, from: source, &report)
-          for blockade in scene.blockades(flow, isExact: source.isExact && reaching.isEmpty) {
-            let filter = blockade.ruling.filter
-            let isAll = blockade.ports == PortSet(range)
-            let isOne = blockade.ports.count == 1
+          context.remarkUndecided(flow, from: source, &report)
+          for denial in context.denials(flow, isExact: source.isExact && reaching.isEmpty) {
+            let filter = denial.decidingRule.filter
+            let isAll = denial.ports == PortSet(range)
+            let isOne = denial.ports.count == 1
             report.add(
-              "\(isAll ? "the passive range" : isOne ? "passive port" : "passive ports") \(blockade.ports) "
+              "\(isAll ? "the passive range" : isOne ? "passive port" : "passive ports") \(denial.ports) "
                 + "\(isAll || isOne ? "does" : "do") not get through \(filter) from \(source.phrase): "
-                + scene.phrase(of: blockade.ruling),
-              at: scene.place(of: blockade.ruling),
+                + context.phrase(of: denial.decidingRule),
+              at: context.place(of: denial.decidingRule),
               notes: [
                 isAll
                   ? "the logon works, then every listing and transfer hangs until the client times out"
                   : "data connections that IIS gives \(isOne ? "this port" : "one of these ports") hang; the others work"
-              ] + scene.nearMisses(blockade),
-              help: scene.remedy(blockade, from: source))
+              ] + context.almostMatchingRules(denial),
+              help: context.remedy(denial, from: source))
           }
         }
       }
     })
 }
 
-extension ServerScene {
+extension ServerContext {
   /// The clients of a source that certainly reach a control port at an address.
   func clientsReachingControl(from source: IntendedSource, at address: LocalAddress) -> IPAddressSet {
     let ports = portsByAddress[address] ?? PortSet()

@@ -1,6 +1,7 @@
+internal import IISConfiguration
 internal import Inet
 internal import Linter
-internal import Reachability
+internal import NetworkModel
 
 extension Rule {
   static let portOpenWithoutBinding = Rule(
@@ -43,26 +44,26 @@ extension Rule {
         environment: ["firewall.reg": firewallExport(firewallRule("Other", #"LPort=990|App=C:\\other.exe"#))],
         caption: "for another program"),
     ],
-    check: .scene { scene, report in
+    check: .context { context, report in
       let listening = PortSet(
-        scene.configuration.sites.flatMap(\.bindings).compactMap { $0.port.map { PortRange($0) } })
+        context.configuration.sites.flatMap(\.bindings).compactMap { $0.port.map { PortRange($0) } })
       let idle = ftpPorts.subtracting(listening)
-      for opener in scene.openers({ !$0.ports.isDisjoint(with: idle) && !$0.terms.isEmpty }) {
-        for term in opener.terms {
+      for permitRule in context.permitRules({ !$0.ports.isDisjoint(with: idle) && !$0.terms.isEmpty }) {
+        for term in permitRule.terms {
           guard let ports = term.ports, ports.count <= 100 else { continue }
           let open = ports.intersection(idle)
           guard !open.isEmpty else { continue }
           report.add(
-            "rule \(opener.title) of \(opener.filter) opens \(open), where no binding listens",
-            at: opener.place(term), severity: opener.isShipped ? .note : .warning,
-            notes: [opener.reasonAgainst(open)],
-            help: opener.remedy(for: open, isAll: opener.ports.isSubset(of: idle)))
+            "rule \(permitRule.title) of \(permitRule.filter) opens \(open), where no binding listens",
+            at: permitRule.place(term), severity: permitRule.isShipped ? .note : .warning,
+            notes: [permitRule.reasonAgainst(open)],
+            help: permitRule.remedy(for: open, isAll: permitRule.ports.isSubset(of: idle)))
         }
       }
     })
 }
 
-extension Opener {
+extension PermitRule {
   fileprivate func reasonAgainst(_ ports: PortSet) -> String {
     if ports.isSubset(of: .activeData) { return "active data connections go out from this port, nothing comes in" }
     return isScoped

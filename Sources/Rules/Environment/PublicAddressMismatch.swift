@@ -1,5 +1,7 @@
+internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import NetworkModel
 internal import Reachability
 
 extension Rule {
@@ -33,13 +35,13 @@ extension Rule {
           "server.json": "{\"ftpsgateEnvironment\": 1, \"addresses\": [{\"address\": \"198.51.100.7\"}]}"
         ], caption: "the machine's own addresses tell nothing of NAT in front of it"),
     ],
-    check: .scene { scene, report in
-      guard scene.surroundings.publicAddresses.isEmpty, let known = scene.publicAddresses,
+    check: .context { context, report in
+      guard context.deployment.publicAddresses.isEmpty, let known = context.publicAddresses,
         let first = known.first(where: \.isResource)
       else { return }
-      for site in scene.sites {
+      for site in context.sites {
         guard case .address(let address) = site.announcedAddress, address.scope == .publicUse, site.answersIPv4,
-          !known.contains(where: { $0.address == address }), !scene.isDialledAtFirewall(address)
+          !known.contains(where: { $0.address == address }), !context.isDialledAtFirewall(address)
         else { continue }
         let names = known.map(\.address.description)
         report.add(
@@ -64,9 +66,9 @@ private func publicAddress(_ address: String) -> String {
 }
 
 /// A public address, and whether it is one that Azure assigns; addresses of interfaces alone tell nothing of NAT.
-private typealias KnownAddress = (address: IPv4Address, place: EnvironmentPlace, isResource: Bool)
+private typealias KnownAddress = (address: IPv4Address, place: Location, isResource: Bool)
 
-extension ServerScene {
+extension ServerContext {
   /// The public IPv4 addresses on which clients may come in; nothing if there is one that no file tells.
   fileprivate var publicAddresses: [KnownAddress]? {
     var found: [KnownAddress] = []
@@ -81,14 +83,14 @@ extension ServerScene {
     }
     for own in environment.addresses {
       if case .v4(let value) = own.address.value, value.scope == .publicUse {
-        found.append((value, EnvironmentPlace(own.path, own.address.range), false))
+        found.append((value, Location(own.path, own.address.range), false))
       }
     }
     return found
   }
 }
 
-extension ServerScene {
+extension ServerContext {
   /// Whether Azure Firewall, or one of whose addresses no file tells, takes connections at an address.
   fileprivate func isDialledAtFirewall(_ address: IPv4Address) -> Bool {
     environment.azureFirewallRules.contains { $0.dialledAddresses?.contains(.v4(address)) ?? true }

@@ -1,6 +1,8 @@
+internal import IISConfiguration
 internal import Inet
 internal import Linter
-internal import Reachability
+internal import NetworkModel
+internal import Text
 
 extension Rule {
   static let rangeOpenBeyondNeed = Rule(
@@ -55,17 +57,17 @@ extension Rule {
         .server, exampleRange,
         environment: ["firewall.reg": firewallExport(firewallRule("FTP", "LPort2_10=1024-65535|Svc=ftpsvc"))]),
     ],
-    check: .scene { scene, report in
-      guard let range = scene.passiveRange else { return }
-      for opener in scene.openers({ !scene.wideWords(of: $0, range).isEmpty }) {
-        let wide = scene.wideWords(of: opener, range)
+    check: .context { context, report in
+      guard let range = context.passiveRange else { return }
+      for permitRule in context.permitRules({ !context.wideWords(of: $0, range).isEmpty }) {
+        let wide = context.wideWords(of: permitRule, range)
         guard let first = wide.first else { continue }
-        let excess = wide.reduce(PortSet()) { $0.union(scene.excess(of: $1.ports)) }
-        let isOnly = wide.count == max(opener.terms.count, 1)
+        let excess = wide.reduce(PortSet()) { $0.union(context.excess(of: $1.ports)) }
+        let isOnly = wide.count == max(permitRule.terms.count, 1)
         report.add(
-          "rule \(opener.title) of \(opener.filter) opens \(excess), which FTP does not need", at: first.place,
+          "rule \(permitRule.title) of \(permitRule.filter) opens \(excess), which FTP does not need", at: first.place,
           notes: ["the passive range is \(range); whatever listens on the other ports can be reached"],
-          help: scene.remedy(wide, isOnly: isOnly))
+          help: context.remedy(wide, isOnly: isOnly))
       }
     })
 }
@@ -74,13 +76,13 @@ extension Rule {
 private struct PortWord {
   let text: String
   let ports: PortSet
-  let place: EnvironmentPlace
+  let place: Location
 }
 
-extension ServerScene {
+extension ServerContext {
   /// Whether a rule may be one for ports of FTP, and no other rule of the catalogue speaks of it.
-  private func mayBeMeantForFTP(_ opener: Opener) -> Bool {
-    !opener.isScoped && !opener.isPassive && !(opener.isForAnySource && opener.ports.count > wideRange)
+  private func mayBeMeantForFTP(_ permitRule: PermitRule) -> Bool {
+    !permitRule.isScoped && !permitRule.isPassive && !(permitRule.isForAnySource && permitRule.ports.count > wideRange)
   }
 
   /// The words that stand for more ports than FTP needs, as far as they are meant for FTP.
@@ -88,18 +90,20 @@ extension ServerScene {
   /// Those that overlap the passive range are, very wide ones only if the rule's name or a control port beside them says
   /// so: machines have other uses for all high ports. Others are if the name says so and the rule has no port of another
   /// service, such as 443.
-  fileprivate func wideWords(of opener: Opener, _ range: PortRange) -> [PortWord] {
-    guard mayBeMeantForFTP(opener) else { return [] }
+  fileprivate func wideWords(of permitRule: PermitRule, _ range: PortRange) -> [PortWord] {
+    guard mayBeMeantForFTP(permitRule) else { return [] }
     let words =
-      opener.terms.isEmpty
-      ? [PortWord(text: "any port", ports: .any, place: opener.portsPlace)]
-      : opener.terms.map { PortWord(text: $0.text.value, ports: $0.ports ?? PortSet(), place: opener.place($0)) }
+      permitRule.terms.isEmpty
+      ? [PortWord(text: "any port", ports: .any, place: permitRule.portsPlace)]
+      : permitRule.terms.map {
+        PortWord(text: $0.text.value, ports: $0.ports ?? PortSet(), place: permitRule.place($0))
+      }
     let isForOthersToo = words.contains { $0.ports.count == 1 && !excess(of: $0.ports).isEmpty }
-    let isForFTP = opener.isNamedFTP || words.contains { !$0.ports.isEmpty && $0.ports.isSubset(of: controlPorts) }
+    let isForFTP = permitRule.isNamedFTP || words.contains { !$0.ports.isEmpty && $0.ports.isSubset(of: controlPorts) }
     return words.filter { word in
       let isMeant =
         word.ports.isDisjoint(with: PortSet(range))
-        ? opener.isNamedFTP && !isForOthersToo : isForFTP || word.ports.count <= wideRange
+        ? permitRule.isNamedFTP && !isForOthersToo : isForFTP || word.ports.count <= wideRange
       return isMeant && word.ports.count > 1 && !excess(of: word.ports).isEmpty
     }
   }

@@ -1,6 +1,7 @@
+internal import IISConfiguration
 internal import Inet
 internal import Linter
-internal import Reachability
+internal import NetworkModel
 
 extension Rule {
   static let sessionAffinityMissing = Rule(
@@ -34,9 +35,9 @@ extension Rule {
         .server, exampleRange, environment: ["lb.json": spread(control: "Default", members: twoMachines)],
         caption: "no passive port is spread; NAT rules may lead each machine's own"),
     ],
-    check: .scene { scene, report in
-      for balancer in scene.environment.loadBalancers {
-        guard let (rule, machines) = scene.partingRule(of: balancer) else { continue }
+    check: .context { context, report in
+      for balancer in context.environment.loadBalancers {
+        guard let (rule, machines) = context.partingRule(of: balancer) else { continue }
         report.add(
           "rule \(quoted(rule.name.value)) of load balancer \(printable(balancer.name.value)) spreads the connections "
             + "of one client over \(machines) machines",
@@ -47,7 +48,7 @@ extension Rule {
     })
 }
 
-extension ServerScene {
+extension ServerContext {
   /// The first rule that parts data connections from their control connections: both go to one pool of several machines.
   ///
   /// Passive ports that NAT rules lead to one machine each, with a range for each machine, are a way that works.

@@ -1,4 +1,6 @@
+internal import IISConfiguration
 internal import Linter
+internal import NetworkModel
 internal import Reachability
 
 extension Rule {
@@ -51,8 +53,8 @@ extension Rule {
             securityRule("FTP", 300, ports: "21 40000-40199"))
         ], caption: "what the first one matches is in no file"),
     ],
-    check: .scene { scene, report in
-      for group in scene.environment.certainGroups {
+    check: .context { context, report in
+      for group in context.environment.certainGroups {
         let settled = group.rules.filter(\.isSettled)
         let shadowed = group.shadowed(settled.filter { !$0.isForAllProtocols }) { _ in true }
           .union(group.shadowed(settled.filter(\.isForAllProtocols)) { $0.isForAllProtocols })
@@ -70,8 +72,8 @@ extension NetworkSecurityGroup {
   /// The places of those of some rules that others of a kind shadow.
   fileprivate func shadowed(
     _ rules: [SecurityRule], by isOfKind: (SecurityRule) -> Bool
-  ) -> Set<EnvironmentPlace> {
-    Opening.Direction.allCases.reduce(into: []) { found, direction in
+  ) -> Set<Location> {
+    FlowDirection.allCases.reduce(into: []) { found, direction in
       let places = rules.filter { $0.direction?.value == direction }.map(place)
       if !places.isEmpty { found.formUnion(shadowedRules(direction, among: isOfKind).intersection(places)) }
     }

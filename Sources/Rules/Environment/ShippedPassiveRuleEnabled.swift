@@ -1,6 +1,5 @@
 internal import Inet
 internal import Linter
-internal import Reachability
 
 extension Rule {
   static let shippedPassiveRuleEnabled = Rule(
@@ -35,13 +34,13 @@ extension Rule {
           "firewall.reg": firewallExport(firewallRule("FTP-Passive", "LPort2_10=1024-65535|Svc=ftpsvc"))
         ], caption: "a rule of somebody's own"),
     ],
-    check: .scene { scene, report in
-      guard let range = scene.passiveRange else { return }
-      for opener in scene.firewallOpeners where opener.isShipped && opener.isPassive {
-        guard !opener.ports.isSubset(of: PortSet(range)) else { continue }
+    check: .context { context, report in
+      guard let range = context.passiveRange else { return }
+      for permitRule in context.firewallPermitRules where permitRule.isShipped && permitRule.isPassive {
+        guard !permitRule.ports.isSubset(of: PortSet(range)) else { continue }
         report.add(
-          "the shipped rule \(opener.title) opens \(opener.ports), the passive range is \(range)",
-          at: opener.portsPlace,
+          "the shipped rule \(permitRule.title) opens \(permitRule.ports), the passive range is \(range)",
+          at: permitRule.portsPlace,
           notes: ["allow rules add up: a narrow rule beside this one restricts nothing"],
           help: "narrow the shipped rule to \(range), or turn it off where another rule opens the range")
       }

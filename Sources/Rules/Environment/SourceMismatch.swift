@@ -1,6 +1,7 @@
 internal import Inet
 internal import Linter
-internal import Reachability
+internal import NetworkModel
+internal import Text
 
 extension Rule {
   static let sourceMismatch = Rule(
@@ -68,69 +69,71 @@ extension Rule {
             securityRule("FTP", ports: "21 40000-40199"))
         ], caption: "the same clients are refused both"),
     ],
-    check: .scene { scene, report in
-      guard let range = scene.passiveRange else { return }
-      for source in scene.intendedSources {
-        for address in scene.controls.map(\.address).distinct {
-          let reaching = scene.clientsReachingControl(from: source, at: address)
+    check: .context { context, report in
+      guard let range = context.passiveRange else { return }
+      for source in context.intendedSources {
+        for address in context.controls.map(\.address).distinct {
+          let reaching = context.clientsReachingControl(from: source, at: address)
           guard !reaching.isEmpty else { continue }
-          let flow = scene.flow(from: reaching, to: PortSet(range), at: address)
-          for stage in scene.filters.stages(.inbound) {
-            scene.reportMismatch(scene.decide(flow, at: [stage]), &report)
+          let flow = context.flow(from: reaching, to: PortSet(range), at: address)
+          for hop in context.filters.hops(.inbound) {
+            context.reportMismatch(context.decide(flow, at: [hop]), &report)
           }
         }
       }
     })
 }
 
-extension ServerScene {
+extension ServerContext {
   /// Speaks of ports that a station opens to some of the clients only; where a rule shuts the others out, at that rule.
   fileprivate func reportMismatch(_ decision: FlowDecision, _ report: inout Report) {
     let shutOut = decision.shutOut
     let denied = byRulesOfTheirOwn(shutOut)
     if let first = denied.first {
       self.report(
-        first, decision, at: first.ruling,
+        first, decision, at: first.decidingRule,
         help: "stop these clients on the control port too, or let them through to the passive range",
         more: denied.count == 1 ? [] : ["\(denied.count - 1) more of its rules stop the data of clients that log on"],
         &report)
     }
-    guard let stopped = shutOut.first(where: { !denied.map(\.ruling).contains($0.ruling) }),
+    guard let stopped = shutOut.first(where: { !denied.map(\.decidingRule).contains($0.decidingRule) }),
       let narrow = decision.allowed.first(where: { !$0.flow.localPorts.isDisjoint(with: stopped.ports) })
     else { return }
     self.report(
-      stopped, decision, at: narrow.verdict.ruling, help: "give the passive range the sources of the control port",
+      stopped, decision, at: narrow.verdict.decidingRule,
+      help: "give the passive range the sources of the control port",
       &report)
   }
 
   /// Those whose clients would get through but for rules that stop them; the others are in no rule that opens the ports.
-  private func byRulesOfTheirOwn(_ shutOut: [Blockade]) -> [Blockade] {
-    let ruled = shutOut.filter { !isDefault($0.ruling) }
-    guard let ruling = ruled.first?.ruling, let rest = stage(of: ruling, without: Set(ruled.compactMap(\.ruling.place)))
+  private func byRulesOfTheirOwn(_ shutOut: [Denial]) -> [Denial] {
+    let ruled = shutOut.filter { !isDefault($0.decidingRule) }
+    guard let decidingRule = ruled.first?.decidingRule,
+      let rest = hop(of: decidingRule, without: Set(ruled.compactMap(\.decidingRule.place)))
     else { return [] }
     let all = flow(
       from: ruled.reduce(IPAddressSet()) { $0.union($1.from) }, to: ruled.reduce(PortSet()) { $0.union($1.ports) },
       at: .any)
     let open = decide(all, at: [rest]).allowed.map(\.flow)
-    return ruled.filter { blockade in
+    return ruled.filter { denial in
       open.contains {
-        !$0.localPorts.isDisjoint(with: blockade.ports) && !$0.remoteAddresses.isDisjoint(with: blockade.from)
+        !$0.localPorts.isDisjoint(with: denial.ports) && !$0.remoteAddresses.isDisjoint(with: denial.from)
       }
     }
   }
 
   private func report(
-    _ stopped: Blockade, _ decision: FlowDecision, at ruling: FilterRuling, help: String, more: [String] = [],
+    _ stopped: Denial, _ decision: FlowDecision, at decidingRule: DecidingRule, help: String, more: [String] = [],
     _ report: inout Report
   ) {
     let allowed = decision.allowed.filter { !$0.flow.localPorts.isDisjoint(with: stopped.ports) }.remoteAddresses
     report.add(
       "the passive \(stopped.ports.count == 1 ? "port \(stopped.ports) is" : "ports \(stopped.ports) are") open to "
-        + "fewer sources than the control port in \(ruling.filter)",
-      at: place(of: ruling),
+        + "fewer sources than the control port in \(decidingRule.filter)",
+      at: place(of: decidingRule),
       notes: [
         "a client \(stopped.from.phrase(besides: allowed)) logs on, and its data connections are stopped: "
-          + phrase(of: stopped.ruling)
+          + phrase(of: stopped.decidingRule)
       ] + more,
       help: help)
   }
@@ -148,17 +151,17 @@ extension IPAddressSet {
 
 extension FlowDecision {
   /// Clients that are stopped on ports that others reach, whatever ports they come from; by what stops them.
-  fileprivate var shutOut: [Blockade] {
+  fileprivate var shutOut: [Denial] {
     let open = allowed.localPorts
     let passing = (allowed + unknown).map(\.flow)
-    var found: [Blockade] = []
+    var found: [Denial] = []
     for part in blocked {
       for box in Box(part.flow.localPorts.intersection(open), part.flow.remoteAddresses).subtracting(passing) {
-        if let index = found.firstIndex(where: { $0.ruling == part.verdict.ruling }) {
+        if let index = found.firstIndex(where: { $0.decidingRule == part.verdict.decidingRule }) {
           found[index].ports = found[index].ports.union(box.ports)
           found[index].from = found[index].from.union(box.addresses)
         } else {
-          found.append(Blockade(ruling: part.verdict.ruling, ports: box.ports, from: box.addresses))
+          found.append(Denial(decidingRule: part.verdict.decidingRule, ports: box.ports, from: box.addresses))
         }
       }
     }

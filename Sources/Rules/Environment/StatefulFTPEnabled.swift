@@ -1,6 +1,7 @@
+internal import IISConfiguration
 internal import Inet
 internal import Linter
-internal import Reachability
+internal import NetworkModel
 
 extension Rule {
   static let statefulFTPEnabled = Rule(
@@ -43,12 +44,12 @@ extension Rule {
             firewallRule("FTP", "LPort=21"), settings: "]\n\"DisableStatefulFTP\"=dword:00000000")
         ], caption: "no site uses TLS"),
     ],
-    check: .scene { scene, report in
-      let secured = scene.sites.filter(\.usesTLS)
-      guard let firewall = scene.environment.windowsFirewall, case .on(let place) = firewall.statefulFTP,
+    check: .context { context, report in
+      let secured = context.sites.filter(\.usesTLS)
+      guard let firewall = context.environment.windowsFirewall, case .on(let place) = firewall.statefulFTP,
         !secured.isEmpty
       else { return }
-      let isOpen = scene.opensPassiveRange()
+      let isOpen = context.opensPassiveRange()
       report.add(
         "stateful FTP inspection is on, and \(secured.count == 1 ? "a site uses" : "\(secured.count) sites use") TLS",
         at: place, severity: isOpen ? .note : .warning, sites: secured.map(\.name),
@@ -62,13 +63,13 @@ extension Rule {
     })
 }
 
-extension ServerScene {
+extension ServerContext {
   /// Whether the firewall's rules let somebody reach every passive port.
   fileprivate func opensPassiveRange() -> Bool {
-    guard let range = passiveRange, let stage = windowsStage else { return false }
+    guard let range = passiveRange, let hop = windowsStage else { return false }
     return intendedSources.contains { source in
       let flow = flow(from: source.addresses, to: PortSet(range), at: .any)
-      return PortSet(range).isSubset(of: decide(flow, at: [stage]).allowed.localPorts)
+      return PortSet(range).isSubset(of: decide(flow, at: [hop]).allowed.localPorts)
     }
   }
 }

@@ -1,5 +1,5 @@
-internal import Linter
-internal import Reachability
+internal import IISConfiguration
+internal import NetworkModel
 
 extension WindowsFirewallRule {
   /// What a message calls the rule: `"FTP"`, or `"Block bad" ({9})` where the rule's own name is a GUID.
@@ -9,5 +9,5 @@ extension WindowsFirewallRule {
   }
 
   /// Where the rule stands, as rulings say it.
-  var place: EnvironmentPlace { EnvironmentPlace(path, text.range) }
+  var place: Location { Location(path, text.range) }
 }

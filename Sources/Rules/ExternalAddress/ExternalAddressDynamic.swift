@@ -1,5 +1,8 @@
+internal import NetworkModel
+internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import Reachability
 
 extension Rule {
   static let externalAddressDynamic = Rule(
@@ -19,13 +22,13 @@ extension Rule {
     examples: [
       .rejects(
         .ftpServer, "<firewallSupport externalIp4Address=\"▸104.41.173.83◂\" />",
-        with: Surroundings(publicAddresses: [IPv4Address(104, 41, 173, 83)], allocation: .dynamic)),
+        with: DeploymentOptions(publicAddresses: [IPv4Address(104, 41, 173, 83)], allocation: .dynamic)),
       .accepts(
         .ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />",
-        with: Surroundings(publicAddresses: [IPv4Address(104, 41, 173, 83)], allocation: .static)),
+        with: DeploymentOptions(publicAddresses: [IPv4Address(104, 41, 173, 83)], allocation: .static)),
       .accepts(
         .ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />",
-        with: Surroundings(publicAddresses: [IPv4Address(20, 40, 60, 80)], allocation: .dynamic),
+        with: DeploymentOptions(publicAddresses: [IPv4Address(20, 40, 60, 80)], allocation: .dynamic),
         caption: "already wrong: external-address-stale"),
       .rejects(
         .ftpServer, "<firewallSupport externalIp4Address=\"▸104.41.173.83◂\" />",
@@ -34,9 +37,9 @@ extension Rule {
         .ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />",
         environment: ["pip.json": publicAddress("Static")]),
     ],
-    check: .site { site, surroundings, report in
-      guard !surroundings.dynamicAddresses.isEmpty, case .address(let address) = site.announcedAddress,
-        surroundings.dynamicAddresses.contains(address), site.answersIPv4
+    check: .site { site, deployment, report in
+      guard !deployment.dynamicAddresses.isEmpty, case .address(let address) = site.announcedAddress,
+        deployment.dynamicAddresses.contains(address), site.answersIPv4
       else { return }
       report.add(
         "the external address \(address) is assigned dynamically", at: site.externalAddress.range,

@@ -1,5 +1,7 @@
+internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import Reachability
 
 extension Rule {
   static let externalAddressMissing = Rule(
@@ -27,16 +29,16 @@ extension Rule {
         """),
       .rejects(
         .site, "▸<bindings◂><binding protocol=\"ftp\" bindingInformation=\"10.0.0.4:21:\" /></bindings>", .warning,
-        with: Surroundings(platform: .azure), caption: "an Azure VM is always behind NAT"),
+        with: DeploymentOptions(platform: .azure), caption: "an Azure VM is always behind NAT"),
       .rejects(
         .site,
         """
         <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
         ▸<ftpServer◂><firewallSupport externalIp4Address="" /></ftpServer>
-        """, .warning, with: Surroundings(publicAddresses: [IPv4Address(20, 40, 60, 80)])),
+        """, .warning, with: DeploymentOptions(publicAddresses: [IPv4Address(20, 40, 60, 80)])),
       .accepts(
         .site, "<bindings><binding protocol=\"ftp\" bindingInformation=\"*:21:\" /></bindings>",
-        with: Surroundings(externalAddress: .none)),
+        with: DeploymentOptions(externalAddress: .none)),
       .accepts(
         .site, "<bindings><binding protocol=\"ftp\" bindingInformation=\"104.41.173.83:21:\" /></bindings>",
         caption: "the server has its public address itself"),
@@ -54,12 +56,12 @@ extension Rule {
         </siteDefaults>
         """),
     ],
-    check: .site { site, surroundings, report in
-      guard site.announcedAddress == .unset, site.answersIPv4, surroundings.externalAddress != .none,
+    check: .site { site, deployment, report in
+      guard site.announcedAddress == .unset, site.answersIPv4, deployment.externalAddress != .none,
         !isReachableAsItIs(site), !site.isRedirected
       else { return }
-      let isTranslated = surroundings.platform == .azure || !surroundings.publicAddresses.isEmpty
-      let only = surroundings.publicAddresses.count == 1 ? surroundings.publicAddresses.first : nil
+      let isTranslated = deployment.platform == .azure || !deployment.publicAddresses.isEmpty
+      let only = deployment.publicAddresses.count == 1 ? deployment.publicAddresses.first : nil
       report.add(
         "no external address is set", at: site.settingsRange, severity: isTranslated ? .warning : .note,
         notes: [

@@ -1,3 +1,4 @@
+internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import Reachability
@@ -26,7 +27,7 @@ extension Rule {
       .rejects(.ftpServer, "<firewallSupport externalIp4Address=\"▸10.0.0.4◂\" />"),
       .rejects(
         .ftpServer, "<firewallSupport externalIp4Address=\"▸10.255.255.254◂\" />", .note,
-        with: Surroundings(externalAddress: .placeholder)),
+        with: DeploymentOptions(externalAddress: .placeholder)),
       .rejects(
         .sites,
         """
@@ -39,20 +40,20 @@ extension Rule {
       .accepts(.ftpServer, "<firewallSupport externalIp4Address=\"172.32.0.4\" />"),
       .accepts(.ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />"),
     ],
-    check: .site { site, surroundings, report in
+    check: .site { site, deployment, report in
       guard case .address(let address) = site.announcedAddress, address.scope == .privateUse, site.answersIPv4
       else { return }
       report.add(
         "the external address \(address) is private", at: site.externalAddress.range,
-        severity: surroundings.externalAddress == .placeholder ? .note : .warning,
+        severity: deployment.externalAddress == .placeholder ? .note : .warning,
         notes: notes(on: address, encrypted: site.usesTLS),
-        help: help(surroundings))
+        help: help(deployment))
     })
 }
 
 private func notes(on address: IPv4Address, encrypted: Bool) -> [String] {
-  func names(_ vantage: FTPClient.Vantage) -> String {
-    failingClients[FailingClients(network: address.octets.0, vantage: vantage, encrypted: encrypted)] ?? ""
+  func names(_ accessPath: FTPClient.AccessPath) -> String {
+    failingClients[FailingClients(network: address.octets.0, accessPath: accessPath, encrypted: encrypted)] ?? ""
   }
   var notes = [
     "clients that dial a public address and take this one at its word hang: \(names(.publicPath))",
@@ -71,7 +72,7 @@ private func notes(on address: IPv4Address, encrypted: Bool) -> [String] {
 /// What decides which clients fail: the network of RFC 1918 that a placeholder is of, and how clients connect.
 private struct FailingClients: Hashable {
   let network: UInt8
-  let vantage: FTPClient.Vantage
+  let accessPath: FTPClient.AccessPath
   let encrypted: Bool
 }
 
@@ -79,10 +80,10 @@ private struct FailingClients: Hashable {
 private let failingClients: [FailingClients: String] = {
   var names: [FailingClients: String] = [:]
   for placeholder in [IPv4Address(10, 255, 255, 254), IPv4Address(172, 31, 255, 254), IPv4Address(192, 168, 255, 254)] {
-    for vantage in FTPClient.Vantage.allCases {
-      let clients = FTPClient.failing(placeholder: placeholder, on: vantage)
+    for accessPath in FTPClient.AccessPath.allCases {
+      let clients = FTPClient.failing(placeholder: placeholder, on: accessPath)
       for encrypted in [false, true] {
-        let key = FailingClients(network: placeholder.octets.0, vantage: vantage, encrypted: encrypted)
+        let key = FailingClients(network: placeholder.octets.0, accessPath: accessPath, encrypted: encrypted)
         names[key] = clients.filter { !encrypted || $0.mayUseTLS }.map(\.shortName).joined(separator: ", ")
       }
     }
@@ -90,11 +91,11 @@ private let failingClients: [FailingClients: String] = {
   return names
 }()
 
-private func help(_ surroundings: Surroundings) -> String {
-  if surroundings.externalAddress == .placeholder {
+private func help(_ deployment: DeploymentOptions) -> String {
+  if deployment.externalAddress == .placeholder {
     return "set the static public address that clients dial as soon as there is one"
   }
-  guard surroundings.publicAddresses.count == 1, let address = surroundings.publicAddresses.first else {
+  guard deployment.publicAddresses.count == 1, let address = deployment.publicAddresses.first else {
     return "set it to the static public address that clients dial, or say --external-address placeholder if it is "
       + "private on purpose"
   }

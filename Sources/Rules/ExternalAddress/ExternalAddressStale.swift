@@ -1,5 +1,7 @@
+internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import Reachability
 
 extension Rule {
   static let externalAddressStale = Rule(
@@ -18,24 +20,24 @@ extension Rule {
     examples: [
       .rejects(
         .ftpServer, "<firewallSupport externalIp4Address=\"▸104.41.173.83◂\" />",
-        with: Surroundings(publicAddresses: [IPv4Address(20, 40, 60, 80)])),
+        with: DeploymentOptions(publicAddresses: [IPv4Address(20, 40, 60, 80)])),
       .accepts(
         .ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />",
-        with: Surroundings(publicAddresses: [IPv4Address(20, 40, 60, 80), IPv4Address(104, 41, 173, 83)])),
+        with: DeploymentOptions(publicAddresses: [IPv4Address(20, 40, 60, 80), IPv4Address(104, 41, 173, 83)])),
       .accepts(
         .ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />",
         caption: "without --public-ip nothing is known"),
       .accepts(
         .ftpServer, "<firewallSupport externalIp4Address=\"192.168.1.1\" />",
-        with: Surroundings(publicAddresses: [IPv4Address(20, 40, 60, 80)]),
+        with: DeploymentOptions(publicAddresses: [IPv4Address(20, 40, 60, 80)]),
         caption: "private: external-address-private"),
     ],
-    check: .site { site, surroundings, report in
+    check: .site { site, deployment, report in
       guard case .address(let address) = site.announcedAddress, address.scope == .publicUse, site.answersIPv4,
-        let first = surroundings.publicAddresses.first, !surroundings.publicAddresses.contains(address)
+        let first = deployment.publicAddresses.first, !deployment.publicAddresses.contains(address)
       else { return }
-      let isOnly = surroundings.publicAddresses.count == 1
-      let known = surroundings.publicAddresses.map(\.description).joined(separator: ", ")
+      let isOnly = deployment.publicAddresses.count == 1
+      let known = deployment.publicAddresses.map(\.description).joined(separator: ", ")
       report.add(
         "the external address is \(address), the server's public \(isOnly ? "address is" : "addresses are") \(known)",
         at: site.externalAddress.range,

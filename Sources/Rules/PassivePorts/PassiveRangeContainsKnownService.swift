@@ -1,5 +1,7 @@
+internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import Text
 
 extension Rule {
   static let passiveRangeContainsKnownService = Rule(

@@ -1,5 +1,7 @@
+internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import Reachability
 
 extension Rule {
   static let passiveRangeInDynamicPorts = Rule(
@@ -37,11 +39,11 @@ extension Rule {
           """
         ], caption: "an administrator has reserved them"),
     ],
-    check: .server { configuration, surroundings, report in
+    check: .server { configuration, deployment, report in
       let server = configuration.server
       guard case .range(let range) = server.passivePorts else { return }
-      let outgoing = surroundings.outgoingPorts
-      let taken = PortSet(range).intersection(outgoing).subtracting(surroundings.reservedPorts)
+      let outgoing = deployment.outgoingPorts
+      let taken = PortSet(range).intersection(outgoing).subtracting(deployment.reservedPorts)
       guard !taken.isEmpty else { return }
       report.add(
         "the passive port range overlaps Windows' dynamic ports, \(outgoing)",

@@ -1,5 +1,7 @@
+internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import Reachability
 
 extension Rule {
   static let passiveRangeUnset = Rule(
@@ -21,19 +23,19 @@ extension Rule {
       .rejects(.server, "▸<firewallSupport◂ />"),
       .rejects(.server, "▸<firewallSupport◂ lowDataChannelPort=\"0\" highDataChannelPort=\"0\" />"),
       .rejects(
-        .configuration, "▸<system.ftpServer◂ />", .error, with: Surroundings(platform: .azure),
+        .configuration, "▸<system.ftpServer◂ />", .error, with: DeploymentOptions(platform: .azure),
         caption: "in Azure the network security group closes the dynamic ports"),
       .accepts(.server, "<firewallSupport lowDataChannelPort=\"50000\" highDataChannelPort=\"50100\" />"),
       .accepts(
         .server, "<firewallSupport lowDataChannelPort=\"50000\" />",
         caption: "one port without the other is passive-range-invalid"),
     ],
-    check: .server { configuration, surroundings, report in
+    check: .server { configuration, deployment, report in
       let server = configuration.server
       guard server.passivePorts == .unset, !server.isRedirected else { return }
       report.add(
         "no passive port range is set", at: server.firewallSupportRange,
-        severity: surroundings.platform == .azure ? .error : .warning,
+        severity: deployment.platform == .azure ? .error : .warning,
         notes: [
           "IIS takes data ports from Windows' dynamic ports, \(PortRange.windowsDynamic) by default; a firewall would "
             + "have to open them all"

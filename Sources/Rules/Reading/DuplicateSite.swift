@@ -1,4 +1,6 @@
+internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let duplicateSite = Rule(

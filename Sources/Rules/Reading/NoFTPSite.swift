@@ -1,4 +1,6 @@
+internal import IISConfiguration
 internal import Linter
+internal import Reachability
 
 extension Rule {
   static let noFTPSite = Rule(
@@ -27,18 +29,18 @@ extension Rule {
         """),
       .rejects(
         .file, "▸<configuration◂><system.applicationHost /></configuration>", .error,
-        with: Surroundings(requiresFTP: true)),
+        with: DeploymentOptions(requiresFTP: true)),
       .rejects(
         .file,
         "<configuration><system.applicationHost>▸<sites◂ configSource=\"s.config\" /></system.applicationHost></configuration>",
-        .error, with: Surroundings(requiresFTP: true)),
+        .error, with: DeploymentOptions(requiresFTP: true)),
       .accepts(
         .file,
         "<configuration><system.applicationHost><sites configSource=\"s.config\" /></system.applicationHost></configuration>",
         caption: "the sites are in another file: redirected-configuration speaks"),
       .accepts(
         .site, "<bindings><binding protocol=\"ftp\" bindingInformation=\"*:21:\" /></bindings>",
-        with: Surroundings(requiresFTP: true)),
+        with: DeploymentOptions(requiresFTP: true)),
       .accepts(
         .sites,
         """
@@ -46,12 +48,12 @@ extension Rule {
         <siteDefaults><bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings></siteDefaults>
         """, caption: "a binding of siteDefaults is a binding of each site"),
     ],
-    check: .file { configuration, surroundings, report in
+    check: .file { configuration, deployment, report in
       guard configuration.ftpSites.isEmpty else { return }
-      if configuration.sitesAreRedirected, !surroundings.requiresFTP { return }
+      if configuration.sitesAreRedirected, !deployment.requiresFTP { return }
       report.add(
         "no site has an ftp binding", at: configuration.sitesRange,
-        severity: surroundings.requiresFTP ? .error : .note,
+        severity: deployment.requiresFTP ? .error : .note,
         notes: ["there is nothing that the rules about FTP sites could check"],
         help: "if this server should offer FTP, add a site with a binding of protocol ftp")
     })

@@ -1,5 +1,6 @@
-internal import Inet
+internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let requiredCommandDenied = Rule(

@@ -1,7 +1,8 @@
 internal import ArgumentParser
 internal import Emit
-internal import Linter
-internal import Reachability
+internal import IISConfiguration
+internal import NetworkModel
+internal import Text
 
 /// What files tell of the network around the server.
 struct EnvironmentOptions: ParsableArguments {

@@ -1,8 +1,10 @@
 internal import ArgumentParser
 internal import Emit
+internal import IISConfiguration
 internal import Linter
 internal import Reachability
 internal import Rules
+internal import Text
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,7 +25,7 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "An applicationHost.config, a folder with one, or - for standard input.")
   var path: FilePath?
 
-  @OptionGroup var surroundings: SurroundingsOptions
+  @OptionGroup var deployment: SurroundingsOptions
 
   @OptionGroup var environment: EnvironmentOptions
 
@@ -70,19 +72,19 @@ struct ExplainCommand: ParsableCommand {
   private func explain(_ search: SymptomSearch, in path: FilePath, _ output: Output) throws -> Bool {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
     let described = try environment.read()
-    var surroundings = surroundings.surroundings
-    surroundings.sources = sources.from
+    var deployment = deployment.deployment
+    deployment.sources = sources.from
     let ids = Set(search.explained.flatMap(\.rules).map(\.id))
     guard !ids.isEmpty else {
       try output.write(Array("\nNo rule looks for what explains it.\n".utf8))
       return described.wasRead
     }
     let report = Lint(
-      rules: Rule.all.filter { ids.contains($0.id) }, surroundings: surroundings, environment: described.environment
+      rules: Rule.all.filter { ids.contains($0.id) }, deployment: deployment, environment: described.environment
     ).run(input.configuration.source)
     try output.write(Array("\nFindings that explain it:\n\n".utf8))
     let isColoured = Terminal.takesColour(SystemFile.standardOutput)
-    let reporter = Reporter(.text, rules: Rule.all, tool: FTPSGate.tool, style: isColoured ? .ansi : .plain)
+    let reporter = Reporter(.text, rules: Rule.all, tool: Tool.ftpsgate, style: isColoured ? .ansi : .plain)
     var writer = ReportWriter(reporter) { try output.write($0) }
     try writer.add(reporter.part(on: report))
     try writer.finish()

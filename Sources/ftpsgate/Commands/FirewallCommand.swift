@@ -1,6 +1,6 @@
 internal import ArgumentParser
 public import Emit
-internal import Linter
+internal import IISConfiguration
 internal import Reachability
 
 struct FirewallCommand: ParsableCommand {
@@ -20,7 +20,7 @@ struct FirewallCommand: ParsableCommand {
   @OptionGroup var plan: PlanOptions
 
   @Flag(help: "Work through the rules that Windows ships, by their internal names (powershell only).")
-  var shippedRules = false
+  var predefinedRules = false
 
   @Flag(help: "Write the script that takes the rules away again.")
   var remove = false
@@ -31,7 +31,7 @@ struct FirewallCommand: ParsableCommand {
   @OptionGroup var limits: InputOptions
 
   func validate() throws {
-    if shippedRules, !target.supportsShippedRules {
+    if predefinedRules, !target.supportsPredefinedRules {
       throw ValidationError("--shipped-rules is for --target powershell only.")
     }
     try InputFiles(maximumSize: limits.maximumBytes).check(output, isNoneOf: [path])
@@ -40,11 +40,11 @@ struct FirewallCommand: ParsableCommand {
   func run() throws {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
     let plan = try plan.plan(for: input.configuration)
-    let header = ScriptHeader(tool: FTPSGate.tool, inputName: path.text, inputSHA256: input.digest)
+    let header = ScriptHeader(tool: Tool.ftpsgate, inputName: path.text, inputSHA256: input.digest)
     let script: String
-    do throws(Inexpressible) {
+    do throws(UnsupportedByTarget) {
       script = try FirewallScript.write(
-        plan, target: target, header: header, shippedRules: shippedRules, remove: remove)
+        plan, target: target, header: header, predefinedRules: predefinedRules, remove: remove)
     } catch {
       throw failure("no rules are written for \(error.opening): \(error.reason)", .findings)
     }

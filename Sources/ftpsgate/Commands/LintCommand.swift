@@ -1,7 +1,9 @@
 internal import ArgumentParser
 public import Emit
 internal import Linter
+internal import Reachability
 internal import Rules
+internal import Text
 
 struct LintCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -31,7 +33,7 @@ struct LintCommand: AsyncParsableCommand {
 
   @OptionGroup var requirements: RequirementOptions
 
-  @OptionGroup var surroundings: SurroundingsOptions
+  @OptionGroup var deployment: SurroundingsOptions
 
   @OptionGroup var environment: EnvironmentOptions
 
@@ -57,14 +59,14 @@ struct LintCommand: AsyncParsableCommand {
     let rules = Rule.all.filter { (ids.isEmpty || ids.contains($0.id)) && !ignore.contains($0.id) }
     let isColoured = output == nil && Terminal.takesColour(SystemFile.standardOutput)
     let reporter = Reporter(
-      format, rules: Rule.all, tool: FTPSGate.tool, style: isColoured ? .ansi : .plain,
+      format, rules: Rule.all, tool: Tool.ftpsgate, style: isColoured ? .ansi : .plain,
       currentFolder: Terminal.currentFolder)
     let described = try environment.read()
-    var surroundings = surroundings.surroundings
-    surroundings.sources = sources.from
+    var deployment = deployment.deployment
+    deployment.sources = sources.from
     let run = LintRun(
       lint: Lint(
-        rules: rules, surroundings: requirements.adding(to: surroundings), environment: described.environment),
+        rules: rules, deployment: requirements.adding(to: deployment), environment: described.environment),
       files: InputFiles(maximumSize: limits.maximumBytes), reporter: reporter)
     let summary = try await run.report(on: paths, to: Output(path: output))
     if !summary.allWereRead || !described.wasRead { throw ExitCode.unreadable }
@@ -76,7 +78,7 @@ struct LintCommand: AsyncParsableCommand {
     guard let path = paths.first, path != .standardInput, SystemFile.kind(of: path) == .missing else { return }
     let word = path.text
     guard !word.contains("/"), !word.contains(".") else { return }
-    let commands = FTPSGate.configuration.subcommands.compactMap { $0.configuration.commandName }
+    let commands = allCommands.compactMap { $0.configuration.commandName }
     guard let command = nearestName(to: word, among: commands) else { return }
     throw ValidationError("There is no command and no file '\(word)'. Did you mean 'ftpsgate \(command)'?")
   }

@@ -1,6 +1,5 @@
 public import ArgumentParser
 public import Emit
-internal import Linter
 internal import Reachability
 
 struct MatrixCommand: ParsableCommand {

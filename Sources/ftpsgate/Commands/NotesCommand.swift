@@ -22,7 +22,7 @@ struct NotesCommand: ParsableCommand {
   func run() throws {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
     let plan = try plan.plan(for: input.configuration)
-    let notes = Notes.write(plan, inputName: path.text, tool: FTPSGate.tool)
+    let notes = Notes.write(plan, inputName: path.text, tool: Tool.ftpsgate)
     try Output(path: output).finish(Array(notes.utf8))
   }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Linter
 internal import Rules
+internal import Text
 
 /// The rule of this id; a usage error with the nearest one if there is none.
 func findRule(_ id: String) throws -> Rule {

@@ -1,21 +1,22 @@
+internal import NetworkModel
 public import ArgumentParser
 public import Inet
-public import Linter
+public import Reachability
 
 /// What only the user can say of the server's surroundings.
 struct SurroundingsOptions: ParsableArguments {
   @Option(help: "Where the server runs.")
-  var platform: Surroundings.Platform?
+  var platform: DeploymentOptions.Platform?
 
   @Option(help: ArgumentHelp("A public IPv4 address of the server. Repeatable.", valueName: "a.b.c.d"))
   var publicIp: [IPv4Address] = []
 
   @Option(help: "How the public addresses are assigned.")
-  var publicIpAllocation: Surroundings.Allocation?
+  var publicIpAllocation: AddressAllocation?
 
   @Option(
     help: "What the external address is meant to be: the one that clients dial, a private one on purpose, or none.")
-  var externalAddress = Surroundings.ExternalAddressIntent.public
+  var externalAddress = DeploymentOptions.ExternalAddressIntent.public
 
   func validate() throws {
     if let address = publicIp.first(where: { $0.scope != .publicUse }) {
@@ -27,8 +28,8 @@ struct SurroundingsOptions: ParsableArguments {
   }
 
   /// The options as rules and simulations take them.
-  var surroundings: Surroundings {
-    Surroundings(
+  var deployment: DeploymentOptions {
+    DeploymentOptions(
       platform: platform, publicAddresses: publicIp, allocation: publicIpAllocation, externalAddress: externalAddress)
   }
 }
@@ -42,12 +43,12 @@ struct RequirementOptions: ParsableArguments {
   var require: [Requirement] = []
 
   /// The surroundings with what is required in them.
-  func adding(to surroundings: Surroundings) -> Surroundings {
-    var surroundings = surroundings
-    surroundings.requiresFTP = requireFtp
-    surroundings.requiresImplicit = require.contains(.implicit)
-    surroundings.requiresExplicit = require.contains(.explicit)
-    return surroundings
+  func adding(to deployment: DeploymentOptions) -> DeploymentOptions {
+    var deployment = deployment
+    deployment.requiresFTP = requireFtp
+    deployment.requiresImplicit = require.contains(.implicit)
+    deployment.requiresExplicit = require.contains(.explicit)
+    return deployment
   }
 }
 
@@ -69,9 +70,9 @@ struct InputOptions: ParsableArguments {
   }
 }
 
-extension Surroundings.Platform: NamedChoice {}
-extension Surroundings.Allocation: NamedChoice {}
-extension Surroundings.ExternalAddressIntent: NamedChoice {}
+extension DeploymentOptions.Platform: NamedChoice {}
+extension AddressAllocation: NamedChoice {}
+extension DeploymentOptions.ExternalAddressIntent: NamedChoice {}
 
 extension IPv4Address: ExpressibleByArgument {
   /// Reads a dotted quad.

@@ -1,6 +1,7 @@
 public import ArgumentParser
-internal import Linter
+internal import IISConfiguration
 public import Reachability
+internal import Text
 
 /// From where clients connect, to which sites, and in which surroundings.
 struct SimulationOptions: ParsableArguments {
@@ -8,12 +9,12 @@ struct SimulationOptions: ParsableArguments {
     help: ArgumentHelp(
       "From where clients connect: internet, private, or an IPv4 address or prefix (default: internet).",
       valueName: "origin"))
-  var from: [ClientOrigin] = []
+  var from: [ClientNetwork] = []
 
   @Option(help: ArgumentHelp("Simulate this site, even one that is off. Repeatable.", valueName: "name"))
   var site: [String] = []
 
-  @OptionGroup var surroundings: SurroundingsOptions
+  @OptionGroup var deployment: SurroundingsOptions
 
   @OptionGroup var environment: EnvironmentOptions
 
@@ -29,7 +30,7 @@ struct SimulationOptions: ParsableArguments {
     let described = try environment.read()
     guard described.wasRead else { throw ExitCode.unreadable }
     return Simulation(
-      input.configuration, environment: described.environment, surroundings: surroundings.surroundings,
+      input.configuration, environment: described.environment, deployment: deployment.deployment,
       from: from.first ?? .internet)
   }
 
@@ -62,7 +63,7 @@ func findClient(_ id: String) throws -> FTPClient {
     "There is no client '\(id)'.\(hint) Clients: \(FTPClient.all.map(\.id).joined(separator: ", ")).")
 }
 
-extension ClientOrigin: ExpressibleByArgument {
+extension ClientNetwork: ExpressibleByArgument {
   /// Reads `internet`, `private`, an IPv4 address or an IPv4 prefix.
   public init?(argument: String) {
     self.init(argument)

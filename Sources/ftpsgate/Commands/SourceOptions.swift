@@ -1,5 +1,5 @@
 public import ArgumentParser
-public import Linter
+public import Reachability
 
 /// Who is meant to connect, for the rules on the environment.
 struct SourceOptions: ParsableArguments {

@@ -1,7 +1,8 @@
 public import ArgumentParser
 internal import Emit
-internal import Linter
+internal import IISConfiguration
 public import Reachability
+internal import Text
 
 struct TraceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

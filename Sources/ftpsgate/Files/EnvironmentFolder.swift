@@ -1,6 +1,6 @@
 internal import Environment
-internal import Linter
-internal import Reachability
+internal import IISConfiguration
+internal import NetworkModel
 
 /// Reads what `--environment` names: files, and each file of a folder, but none in folders below.
 enum EnvironmentFolder {

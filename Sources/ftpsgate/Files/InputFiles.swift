@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Linter
+internal import IISConfiguration
 
 /// A file to read, or why there is none to read.
 enum Input {

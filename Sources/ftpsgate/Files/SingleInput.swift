@@ -1,6 +1,6 @@
 internal import ArgumentParser
-internal import Emit
-internal import Linter
+internal import IISConfiguration
+internal import Text
 
 /// Reads the one configuration that a command works on.
 struct SingleInput {

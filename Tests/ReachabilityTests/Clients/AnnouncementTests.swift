@@ -1,21 +1,21 @@
+import IISConfiguration
 import Inet
-import Linter
 import Reachability
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct AnnouncementTests {
   private let address = IPv4Address(104, 41, 173, 83)
   private let placeholder = IPv4Address(10, 255, 255, 254)
 
   @Test(arguments: [
-    ("*:21:", "104.41.173.83", Announcement.publicAddress(IPv4Address(104, 41, 173, 83))),
+    ("*:21:", "104.41.173.83", PASVAdvertisement.publicAddress(IPv4Address(104, 41, 173, 83))),
     ("*:21:", "10.255.255.254", .placeholder(IPv4Address(10, 255, 255, 254))), ("*:21:", "", .ownAddress),
     ("10.0.0.4:21:", "", .ownAddress), ("*:21:", "127.0.0.1", .unusable), ("*:21:", "100.64.0.1", .unusable),
     ("*:21:", "ftp.example.com", .unusable), ("[2001:db8::4]:21:", "104.41.173.83", .none),
     ("104.41.173.83:21:", "", .publicAddress(IPv4Address(104, 41, 173, 83))),
   ])
-  func isWhatRepliesName(_ binding: String, _ external: String, _ expected: Announcement) throws {
+  func isWhatRepliesName(_ binding: String, _ external: String, _ expected: PASVAdvertisement) throws {
     let text = """
       <configuration><system.applicationHost><sites><site name="A" id="1">
       <bindings><binding protocol="ftp" bindingInformation="\(binding)"/></bindings>
@@ -23,7 +23,7 @@ import Testing
       </system.applicationHost></configuration>
       """
     let configuration = try read(text)
-    #expect(configuration.ftpSites.map(\.announcement) == [expected])
+    #expect(configuration.ftpSites.map(\.advertisement) == [expected])
   }
 
   @Test func decidesWhatClientsDo() throws {

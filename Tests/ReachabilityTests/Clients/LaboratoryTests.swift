@@ -1,4 +1,3 @@
-import Inet
 import Reachability
 import Testing
 

@@ -1,8 +1,6 @@
-import Inet
-import Linter
 import Reachability
-import TestSupport
 import Testing
+import TestSupport
 
 /// Where data connections go: the address right, private, stale, from the Internet and from private networks.
 @Suite struct AddressWorldTests {
@@ -46,7 +44,7 @@ import Testing
 
   @Test func fromAPrivateNetwork() throws {
     var world = World()
-    world.origin = try #require(ClientOrigin("10.0.0.9"))
+    world.origin = try #require(ClientNetwork("10.0.0.9"))
     #expect(try world.session("curl").verdict == .works)
     #expect(try world.session("python-ftplib").verdict == .repaired)
     // Whether the public address leads back is in no file.

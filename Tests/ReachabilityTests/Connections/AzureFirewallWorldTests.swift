@@ -1,5 +1,5 @@
 import Inet
-import Linter
+import NetworkModel
 import Reachability
 import Testing
 
@@ -74,7 +74,7 @@ import Testing
   @Test func clientsBesideItDoNotPassIt() throws {
     var world = Self.world((21, 21))
     world.external = ""
-    world.origin = try #require(ClientOrigin("10.0.0.9"))
+    world.origin = try #require(ClientNetwork("10.0.0.9"))
     #expect(try world.session("curl").verdict == .works)
   }
 }

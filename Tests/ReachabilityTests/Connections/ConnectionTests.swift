@@ -1,9 +1,10 @@
 import FuzzSupport
+import IISConfiguration
 import Inet
-import Linter
+import NetworkModel
 import Reachability
-import TestSupport
 import Testing
+import TestSupport
 
 /// Small worlds, computed by hand: the openings, each missing in turn.
 @Suite struct ConnectionTests {
@@ -125,7 +126,7 @@ import Testing
       environment.groups = [World.group("nsg", "*", for: .subnet("s"), from: "203.0.113.0/24")]
     }
     #expect(try world.session("curl").verdict == .fails)
-    world.origin = try #require(ClientOrigin("203.0.113.7"))
+    world.origin = try #require(ClientNetwork("203.0.113.7"))
     #expect(try world.session("curl").verdict == .works)
   }
 

@@ -1,8 +1,8 @@
 import Inet
-import Linter
+import NetworkModel
 import Reachability
-import TestSupport
 import Testing
+import TestSupport
 
 /// What the laboratory measured, reproduced by whole sessions: the server's side is a configuration and a firewall.
 @Suite struct LaboratorySessionTests {

@@ -1,8 +1,7 @@
-import Inet
-import Linter
+import NetworkModel
 import Reachability
-import TestSupport
 import Testing
+import TestSupport
 
 /// TLS, logons, command filtering and fallbacks.
 @Suite struct PolicyWorldTests {
@@ -114,9 +113,9 @@ import Testing
     world.authorization +=
       "<ipSecurity allowUnlisted=\"false\"><add ipAddress=\"203.0.113.0\" subnetMask=\"255.255.255.0\" allowed=\"true\" /></ipSecurity>"
     #expect(try world.session("curl").verdict == .fails)
-    world.origin = try #require(ClientOrigin("203.0.113.7"))
+    world.origin = try #require(ClientNetwork("203.0.113.7"))
     #expect(try world.session("curl").verdict == .works)
-    world.origin = try #require(ClientOrigin("198.51.100.7"))
+    world.origin = try #require(ClientNetwork("198.51.100.7"))
     #expect(try world.outcome("curl") == "fails at logon: address restrictions deny clients that they do not list")
   }
 

@@ -1,5 +1,6 @@
+import IISConfiguration
 import Inet
-import Linter
+import NetworkModel
 import Reachability
 import TestSupport
 
@@ -17,9 +18,9 @@ struct World {
   var authorization = "<authorization><add accessType=\"Allow\" users=\"*\" permissions=\"Read\" /></authorization>"
   var publicAddress: String? = "20.40.60.80"
   var privateAddress: String? = "10.0.0.4"
-  var platform: Surroundings.Platform? = .azure
-  var intent = Surroundings.ExternalAddressIntent.public
-  var origin = ClientOrigin.internet
+  var platform: DeploymentOptions.Platform? = .azure
+  var intent = DeploymentOptions.ExternalAddressIntent.public
+  var origin = ClientNetwork.internet
   /// Ports that let clients in, one text for each network security group.
   var groups = ["21,990,40000-40099"]
   /// Ports that Windows Firewall lets in; nothing where no file has it.
@@ -81,7 +82,7 @@ struct World {
 
   static func security(
     _ name: String, _ priority: Int, _ access: FilterAction, _ open: String,
-    _ direction: Opening.Direction = .inbound, from source: String = "Internet", to destination: String = "*"
+    _ direction: FlowDirection = .inbound, from source: String = "Internet", to destination: String = "*"
   ) -> SecurityRule {
     let terms = open.split(separator: ",").map { PortTerm(written(String($0))) }
     return SecurityRule(
@@ -94,7 +95,7 @@ struct World {
 
   static func rule(
     _ name: String, _ open: String, _ action: WindowsFirewallRule.Action = .allow,
-    _ direction: Opening.Direction = .inbound
+    _ direction: FlowDirection = .inbound
   ) -> WindowsFirewallRule {
     var rule = WindowsFirewallRule(path: "firewall.reg", id: written(name), text: written(""), store: .local)
     rule.action = written(action)
@@ -109,7 +110,7 @@ struct World {
     get throws {
       Simulation(
         try configuration, environment: environment,
-        surroundings: Surroundings(platform: platform, externalAddress: intent), from: origin)
+        deployment: DeploymentOptions(platform: platform, externalAddress: intent), from: origin)
     }
   }
 

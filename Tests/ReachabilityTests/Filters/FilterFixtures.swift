@@ -1,6 +1,6 @@
+import IISConfiguration
 import Inet
-import Linter
-import Reachability
+import NetworkModel
 
 /// A text as a file would have it, at a place that does not matter.
 func written<Value: Hashable & Sendable>(_ value: Value) -> Located<Value> {
@@ -21,9 +21,9 @@ func addresses(_ text: String) -> IPAddressSet {
 func summary(_ decision: FlowDecision) -> [String] {
   decision.parts.map { part in
     switch part.verdict {
-    case .allowed(let ruling): "allowed \(part.flow.localPorts) by \(ruling.rule)"
-    case .blocked(let ruling): "blocked \(part.flow.localPorts) by \(ruling.rule)"
-    case .unknown(_, let ruling): "unknown \(part.flow.localPorts) at \(ruling.rule)"
+    case .allowed(let decidingRule): "allowed \(part.flow.localPorts) by \(decidingRule.rule)"
+    case .blocked(let decidingRule): "blocked \(part.flow.localPorts) by \(decidingRule.rule)"
+    case .unknown(_, let decidingRule): "unknown \(part.flow.localPorts) at \(decidingRule.rule)"
     }
   }
 }

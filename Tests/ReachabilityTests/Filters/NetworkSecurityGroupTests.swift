@@ -1,5 +1,6 @@
+import IISConfiguration
 import Inet
-import Linter
+import NetworkModel
 import Reachability
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 @Suite struct NetworkSecurityGroupTests {
   static func rule(
     _ name: String, _ priority: Int?, _ access: FilterAction?, _ ports: String..., from source: String = "*",
-    sourcePorts: String = "*", to destination: String = "*", direction: Opening.Direction? = .inbound,
+    sourcePorts: String = "*", to destination: String = "*", direction: FlowDirection? = .inbound,
     over networkProtocol: String? = "Tcp"
   ) -> SecurityRule {
     SecurityRule(
@@ -162,10 +163,10 @@ import Testing
     var rule = Self.rule("Allow", 300, .allow, "*")
     rule.name = Located("Allow", at: ByteRange(40, 45))
     let decision = Self.group([rule]).filter().decide(Self.fromInternet)
-    let ruling = decision.parts.first?.verdict.ruling
-    #expect(ruling?.place == EnvironmentPlace("nsg.json", ByteRange(40, 45)))
-    #expect(ruling?.filter == "network security group nsg-ftp" && ruling?.isDefault == false)
-    #expect(Self.group([]).filter().decide(Self.fromInternet).parts.first?.verdict.ruling.isDefault == true)
+    let decidingRule = decision.parts.first?.verdict.decidingRule
+    #expect(decidingRule?.place == Location("nsg.json", ByteRange(40, 45)))
+    #expect(decidingRule?.filter == "network security group nsg-ftp" && decidingRule?.isDefault == false)
+    #expect(Self.group([]).filter().decide(Self.fromInternet).parts.first?.verdict.decidingRule.isDefault == true)
   }
 
   @Test func subnetAndInterfaceMustBothAllow() {
@@ -178,12 +179,12 @@ import Testing
       NetworkSecurityGroup(path: "b", name: written("sub"), attachments: [.subnet("default")], rules: open),
     ]
     #expect(
-      summary(environment.stages(.inbound).decide(Self.fromInternet)) == [
+      summary(environment.hops(.inbound).decide(Self.fromInternet)) == [
         "allowed 21, 990 by Control", "blocked 50000-50100 by DenyAllInBound",
       ])
-    let names = environment.stages(.inbound).map { if case .filter(let filter) = $0 { filter.name } else { "" } }
+    let names = environment.hops(.inbound).map { if case .filter(let filter) = $0 { filter.name } else { "" } }
     #expect(names == ["network security group sub", "network security group nic"])
-    #expect(environment.stages(.outbound).count == 2)
+    #expect(environment.hops(.outbound).count == 2)
   }
 
   @Test func oneOfTwoSubnetsIsNotKnown() {
@@ -193,7 +194,7 @@ import Testing
         path: name, name: written(name), attachments: [.subnet(ResourceID(name))],
         rules: [Self.rule("Control", 300, .allow, "21", name == "a" ? "990" : "991")])
     }
-    let decision = environment.stages(.inbound).decide(Self.fromInternet)
+    let decision = environment.hops(.inbound).decide(Self.fromInternet)
     #expect(decision.allowed.localPorts == ports("21") && decision.unknown.localPorts == ports("990"))
   }
 
@@ -204,7 +205,7 @@ import Testing
         path: "\(index)", name: written("\(index)"), attachments: [.subnet(ResourceID("\(index)"))],
         rules: [Self.rule("Control \(index)", 300, .allow, "21", "990")])
     }
-    let decision = environment.stages(.inbound).decide(Self.fromInternet)
+    let decision = environment.hops(.inbound).decide(Self.fromInternet)
     #expect(decision.allowed.localPorts == ports("21,990") && decision.unknown.isEmpty)
   }
 

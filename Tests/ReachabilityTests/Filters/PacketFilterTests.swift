@@ -1,6 +1,6 @@
 import FuzzSupport
 import Inet
-import Reachability
+import NetworkModel
 import Testing
 
 @Suite struct PacketFilterTests {
@@ -78,9 +78,9 @@ import Testing
 
   private static func outcome(_ verdict: FilterVerdict) -> String {
     switch verdict {
-    case .allowed(let ruling): "allow \(ruling.rule)"
-    case .blocked(let ruling): "block \(ruling.rule)"
-    case .unknown(_, let ruling): "unknown \(ruling.rule)"
+    case .allowed(let decidingRule): "allow \(decidingRule.rule)"
+    case .blocked(let decidingRule): "block \(decidingRule.rule)"
+    case .unknown(_, let decidingRule): "unknown \(decidingRule.rule)"
     }
   }
 
@@ -207,25 +207,25 @@ import Testing
   private static let flow = Flow(.inbound, localPorts: ports("21,990,50000-50009"))
 
   @Test func everyStationMustAllow() {
-    let stages = [FilterStage.filter(Self.filter("a", "21,990")), .filter(Self.filter("b", "990,50000-50005"))]
+    let hops = [FilterHop.filter(Self.filter("a", "21,990")), .filter(Self.filter("b", "990,50000-50005"))]
     #expect(
-      summary(stages.decide(Self.flow)) == [
+      summary(hops.decide(Self.flow)) == [
         "allowed 990 by allow", "blocked 21 by default of b", "blocked 50000-50009 by default of a",
       ])
-    #expect([FilterStage]().decide(Self.flow).parts.isEmpty)
+    #expect([FilterHop]().decide(Self.flow).parts.isEmpty)
   }
 
   @Test func oneOfSeveralIsKnownWhereAllAgree() {
-    let stage = FilterStage.oneOf(
+    let hop = FilterHop.oneOf(
       [Self.filter("a", "21,990"), Self.filter("b", "990")],
-      FilterStage.Choice(all: "both", one: "one", reason: "who knows"))
+      FilterHop.Choice(all: "both", one: "one", reason: "who knows"))
     #expect(
-      summary(stage.decide(Self.flow)) == [
+      summary(hop.decide(Self.flow)) == [
         "allowed 990 by allow", "unknown 21 at default of b", "blocked 50000-50009 by default of a",
       ])
-    #expect(stage.decide(Self.flow).blocked.map(\.verdict.ruling.filter) == ["both"])
-    #expect(stage.decide(Self.flow).unknown.map(\.verdict.ruling.filter) == ["one"])
-    guard case .unknown(let reason, _) = stage.decide(Self.flow).unknown.first?.verdict else {
+    #expect(hop.decide(Self.flow).blocked.map(\.verdict.decidingRule.filter) == ["both"])
+    #expect(hop.decide(Self.flow).unknown.map(\.verdict.decidingRule.filter) == ["one"])
+    guard case .unknown(let reason, _) = hop.decide(Self.flow).unknown.first?.verdict else {
       Issue.record("nothing is unknown")
       return
     }
@@ -234,18 +234,18 @@ import Testing
 
   @Test func ofManyFiltersNothingIsKnown() {
     let filters = (0..<33).map { Self.filter("\($0)", "21,\(1000 + $0)") }
-    let few = FilterStage.oneOf(
-      Array(filters.dropLast()), FilterStage.Choice(all: "each", one: "each", reason: "who knows"))
+    let few = FilterHop.oneOf(
+      Array(filters.dropLast()), FilterHop.Choice(all: "each", one: "each", reason: "who knows"))
     #expect(few.decide(Self.flow).allowed.localPorts == ports("21"))
-    let many = FilterStage.oneOf(filters, FilterStage.Choice(all: "each", one: "each", reason: "who knows")).decide(
+    let many = FilterHop.oneOf(filters, FilterHop.Choice(all: "each", one: "each", reason: "who knows")).decide(
       Self.flow)
     #expect(many.parts.map(\.flow) == [Self.flow] && many.unknown.count == 1)
   }
 
   @Test func aBlockBehindADoubtIsABlock() {
-    let doubtful = FilterStage.oneOf(
+    let doubtful = FilterHop.oneOf(
       [Self.filter("a", "21,990"), Self.filter("b", "21")],
-      FilterStage.Choice(all: "both", one: "one", reason: "who knows"))
+      FilterHop.Choice(all: "both", one: "one", reason: "who knows"))
     let decision = [doubtful, .filter(Self.filter("c", "21"))].decide(Flow(.inbound, localPorts: ports("21,990")))
     #expect(summary(decision) == ["allowed 21 by allow", "blocked 990 by default of c"])
   }

@@ -1,6 +1,5 @@
 import Inet
-import Linter
-import Reachability
+import NetworkModel
 import Testing
 
 /// What Microsoft documents of Windows Firewall.
@@ -79,8 +78,8 @@ import Testing
   ]
 
   @Test(arguments: cases) func decidesForTheFTPService(_ rules: [WindowsFirewallRule], _ verdicts: [String]) {
-    let stage = WindowsFirewall(rules: rules).stage()
-    #expect(summary(stage.decide(Self.flow)).sorted() == verdicts.sorted())
+    let hop = WindowsFirewall(rules: rules).hop()
+    #expect(summary(hop.decide(Self.flow)).sorted() == verdicts.sorted())
   }
 
   private static func decide(
@@ -88,7 +87,7 @@ import Testing
   ) -> [String] {
     var firewall = WindowsFirewall(rules: rules)
     for index in firewall.profiles.indices { change(&firewall.profiles[index]) }
-    return summary(firewall.stage().decide(flow)).sorted()
+    return summary(firewall.hop().decide(flow)).sorted()
   }
 
   @Test func settingsOfTheProfile() {
@@ -122,12 +121,12 @@ import Testing
       Self.rule("domain", .allow, "21", "990") { $0.profiles = [written(.domain)] }, Self.rule("every", .allow, "21"),
     ]
     let firewall = WindowsFirewall(rules: rules)
-    let decision = firewall.stage().decide(Self.flow)
+    let decision = firewall.hop().decide(Self.flow)
     #expect(decision.allowed.localPorts == ports("21"))
     #expect(decision.unknown.localPorts == ports("990"))
     #expect(decision.blocked.localPorts == ports("50000-50100"))
-    #expect(firewall.stage(active: [.domain]).decide(Self.flow).allowed.localPorts == ports("21,990"))
-    #expect(firewall.stage(active: [.public]).decide(Self.flow).allowed.localPorts == ports("21"))
+    #expect(firewall.hop(active: [.domain]).decide(Self.flow).allowed.localPorts == ports("21,990"))
+    #expect(firewall.hop(active: [.public]).decide(Self.flow).allowed.localPorts == ports("21"))
   }
 
   @Test func theLocalSubnetIsKnownWhereAddressesAre() {
@@ -136,9 +135,9 @@ import Testing
     let firewall = WindowsFirewall(rules: [Self.rule("subnet", .allow) { $0.remoteAddresses = [keyword] }])
     var near = Self.flow
     near.remoteAddresses = addresses("10.0.0.9")
-    #expect(firewall.stage().decide(Self.flow).blocked.count == 1)
-    #expect(firewall.stage().decide(near).unknown.count == 1)
-    #expect(firewall.stage(localSubnet: addresses("10.0.0.0/24")).decide(near).isAllowed)
-    #expect(firewall.stage(localSubnet: addresses("10.0.1.0/24")).decide(near).blocked.count == 1)
+    #expect(firewall.hop().decide(Self.flow).blocked.count == 1)
+    #expect(firewall.hop().decide(near).unknown.count == 1)
+    #expect(firewall.hop(localSubnet: addresses("10.0.0.0/24")).decide(near).isAllowed)
+    #expect(firewall.hop(localSubnet: addresses("10.0.1.0/24")).decide(near).blocked.count == 1)
   }
 }

@@ -1,0 +1,35 @@
+internal import Inet
+internal import NetworkModel
+internal import Reachability
+
+/// The rules that Windows creates with the FTP role service, for service `ftpsvc` and any address.
+///
+/// Their internal names are the same in every language; their display names are translated.
+enum PredefinedRule: String, CaseIterable {
+  /// Control connections to port 21.
+  case control = "IIS-WebServerRole-FTP-In-TCP-21"
+  /// Control connections to port 990.
+  case implicitControl = "IIS-WebServerRole-FTP-In-TCP-990"
+  /// Passive data connections, to any of ``passivePorts``.
+  case passiveData = "IIS-WebServerRole-FTP-Passive-In-TCP"
+  /// Active data connections from port 20.
+  case activeData = "IIS-WebServerRole-FTP-Out-TCP-20"
+  /// Active data connections from port 989.
+  case implicitActiveData = "IIS-WebServerRole-FTP-Out-TCP-989"
+
+  /// What the passive rule opens until someone narrows it.
+  static let passivePorts = "1024-65535"
+
+  /// The rule that says what an opening says, once the passive one is narrowed; none for a custom port or an address.
+  init?(for opening: Opening) {
+    guard opening.localAddress == .any else { return nil }
+    switch (opening.direction, opening.purpose, opening.localPorts) {
+    case (.inbound, .passiveData, _): self = .passiveData
+    case (.inbound, _, PortRange(21)): self = .control
+    case (.inbound, _, PortRange(990)): self = .implicitControl
+    case (.outbound, _, PortRange(20)): self = .activeData
+    case (.outbound, _, PortRange(989)): self = .implicitActiveData
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,175 @@
+/// Writes JSON (RFC 8259) into one buffer, members in the order in which they are given.
+///
+/// Whoever writes says for each object and array whether its members stand in lines of their own.
+struct JSONWriter {
+  /// What was written so far, as UTF-8.
+  var bytes: [UInt8] = []
+  private var depth = 0
+  private var isFirst = true
+  private var isInLines = false
+  private var gap = 0
+
+  /// A writer of a document.
+  init() {}
+
+  /// A writer of elements that stand in lines of their own so deep in a document that is written elsewhere.
+  init(elementsAtDepth depth: Int) {
+    self.depth = depth
+    isInLines = true
+  }
+
+  /// Writes `{…}`.
+  mutating func object(inLines: Bool = false, _ members: (inout JSONWriter) -> Void) {
+    enclose("{", "}", inLines: inLines, members)
+  }
+
+  /// Writes `[…]`.
+  mutating func array<Element>(
+    _ elements: some Sequence<Element>, inLines: Bool = false, _ write: (inout JSONWriter, Element) -> Void
+  ) {
+    enclose("[", "]", inLines: inLines) { writer in
+      for element in elements { writer.element { write(&$0, element) } }
+    }
+  }
+
+  /// Writes an array of strings.
+  mutating func strings(_ strings: [String]) {
+    array(strings) { $0.string($1) }
+  }
+
+  /// Writes what `write` writes as one element.
+  mutating func element(_ write: (inout JSONWriter) -> Void) {
+    separate()
+    write(&self)
+  }
+
+  /// Writes a member's name; its value comes next.
+  mutating func key(_ name: StaticString) {
+    separate()
+    raw("\"")
+    raw(name)
+    raw("\": ")
+  }
+
+  /// Writes a member whose value is a string.
+  mutating func member(_ name: StaticString, _ value: String) {
+    key(name)
+    string(value)
+  }
+
+  /// Writes a member whose value is a number, or null.
+  mutating func member(_ name: StaticString, _ value: Int?) {
+    key(name)
+    if let value { raw(String(value)) } else { null() }
+  }
+
+  /// Writes a member whose value is true or false.
+  mutating func member(_ name: StaticString, _ value: Bool) {
+    key(name)
+    raw(value ? "true" : "false")
+  }
+
+  /// Writes null.
+  mutating func null() {
+    raw("null")
+  }
+
+  /// Writes a string; what nobody sees, or what reorders text, is written by number.
+  mutating func string(_ value: String) {
+    raw("\"")
+    if value.utf8.allSatisfy({ $0 < 0x7F }) {
+      for byte in value.utf8 {
+        if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+          bytes.append(byte)
+        } else {
+          escape(Unicode.Scalar(byte))
+        }
+      }
+    } else {
+      for scalar in value.unicodeScalars { escape(scalar) }
+    }
+    raw("\"")
+  }
+
+  /// Ends the document.
+  mutating func end() {
+    raw("\n")
+  }
+
+  private mutating func escape(_ scalar: Unicode.Scalar) {
+    switch scalar {
+    case "\"": raw("\\\"")
+    case "\\": raw("\\\\")
+    case "\n": raw("\\n")
+    case "\r": raw("\\r")
+    case "\t": raw("\\t")
+    case _ where substitute(for: scalar) != nil:
+      for unit in UTF16.encode(scalar) ?? .init() {
+        let digits = String(unit, radix: 16)
+        raw("\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)")
+      }
+    default: bytes.append(contentsOf: UTF8.encode(scalar) ?? .init())
+    }
+  }
+
+  private mutating func enclose(
+    _ open: StaticString, _ close: StaticString, inLines: Bool, _ members: (inout JSONWriter) -> Void
+  ) {
+    let (outerIsFirst, outerIsInLines) = (isFirst, isInLines)
+    (isFirst, isInLines) = (true, inLines)
+    depth += 1
+    raw(open)
+    members(&self)
+    depth -= 1
+    if inLines, !isFirst { startLine() }
+    raw(close)
+    (isFirst, isInLines) = (outerIsFirst, outerIsInLines)
+  }
+
+  private mutating func separate() {
+    if !isFirst { raw(isInLines ? "," : ", ") }
+    if isInLines { startLine() }
+    isFirst = false
+  }
+
+  private mutating func startLine() {
+    raw("\n")
+    for _ in 0..<depth { raw("  ") }
+  }
+
+  private mutating func raw(_ text: StaticString) {
+    text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+  }
+
+  private mutating func raw(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
+  }
+}
+
+// MARK: - Documents in pieces
+
+extension JSONWriter {
+  /// Writes `[…]` around elements in lines of their own, which are written elsewhere.
+  mutating func frame(isEmpty: Bool) {
+    enclose("[", "]", inLines: true) { json in
+      json.gap = json.bytes.count
+      json.isFirst = isEmpty
+    }
+  }
+
+  /// The document, parted where the elements belong.
+  var framed: (head: [UInt8], tail: [UInt8]) { (Array(bytes[..<gap]), Array(bytes[gap...])) }
+
+  /// Some members of an object in one line, for ``members(_:)``.
+  static func members(_ write: (inout JSONWriter) -> Void) -> [UInt8] {
+    var json = JSONWriter()
+    write(&json)
+    return json.bytes
+  }
+
+  /// Writes members that were written once for many objects.
+  mutating func members(_ members: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: members)
+  }
+}

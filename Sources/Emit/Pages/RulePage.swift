@@ -1,0 +1,80 @@
+internal import NetworkModel
+public import Linter
+internal import Reachability
+
+/// One rule's page: as text for a terminal, and as a section of the catalogue.
+public struct RulePage: Sendable {
+  private let rule: Rule
+
+  /// The page of a rule.
+  public init(_ rule: Rule) {
+    self.rule = rule
+  }
+
+  /// The page for a terminal: no Markdown, and lines of at most 100 columns, but for examples and addresses.
+  public var text: String {
+    var page = "\(rule.id) (\(rule.severity.rawValue), \(rule.topic.rawValue))\n"
+    for paragraph in ([rule.summary] + rule.rationale.split(separator: "\n\n").map { String($0) }) {
+      page += "\n\(wrapped(plainText(paragraph)))\n"
+    }
+    for example in rule.examples {
+      page += "\n\(wrapped(plainText(title(of: example) + ":")))\n\n\(indented(example.marked))\n"
+      for file in example.environment {
+        page += "\nBeside it \(file.name):\n\n\(indented(file.marked))\n"
+      }
+    }
+    return page
+  }
+
+  /// The page as a section of a Markdown file.
+  public var markdown: String {
+    var page = "### \(rule.id)\n\n**\(rule.severity.rawValue)**: \(rule.summary)\n\n\(rule.rationale)\n"
+    for example in rule.examples {
+      page += "\n\(title(of: example)):\n\n```xml\n\(example.marked)\n```\n"
+      for file in example.environment {
+        page += "\nBeside it `\(file.name)`:\n\n```\(language(of: file.name))\n\(file.marked)\n```\n"
+      }
+    }
+    return page
+  }
+
+  private func language(of name: String) -> String {
+    name.hasSuffix(".json") ? "json" : name.hasSuffix(".reg") ? "ini" : "text"
+  }
+
+  private func title(of example: Example) -> String {
+    var title = example.isRejected ? "Found" : "Not found"
+    if example.isRejected, let severity = example.severity, severity != rule.severity {
+      title += ", as \(severity == .error ? "an" : "a") \(severity.rawValue)"
+    }
+    let options = options(of: example.deployment)
+    if !options.isEmpty { title += ", with " + options.joined(separator: " ") }
+    return title + place(of: example.part) + (example.caption.map { " (\($0))" } ?? "")
+  }
+
+  private func place(of part: Example.Part) -> String {
+    switch part {
+    case .file: ""
+    case .sites: ", in `<sites>`"
+    case .site: ", in a `<site>`"
+    case .ftpServer: ", in a site's `<ftpServer>`"
+    case .server: ", in `<system.ftpServer>`"
+    case .configuration: ", in `<configuration>`"
+    }
+  }
+
+  private func options(of deployment: DeploymentOptions) -> [String] {
+    var options: [String] = []
+    if deployment.requiresFTP { options.append("--require-ftp") }
+    if deployment.requiresImplicit { options.append("--require implicit") }
+    if deployment.requiresExplicit { options.append("--require explicit") }
+    if let platform = deployment.platform { options.append("--platform \(platform.rawValue)") }
+    options += deployment.publicAddresses.map { "--public-ip \($0)" }
+    if let allocation = deployment.allocation { options.append("--public-ip-allocation \(allocation.rawValue)") }
+    if deployment.externalAddress != .public {
+      options.append("--external-address \(deployment.externalAddress.rawValue)")
+    }
+    options += deployment.sources.map { "--from \($0)" }
+    return options.map { "`\($0)`" }
+  }
+}

@@ -1,0 +1,30 @@
+internal import Linter
+
+/// What a format makes of the words of a finding, made once where findings of one rule say the same.
+///
+/// Thousands of sites have the same fault, and their findings mostly differ in nothing but site and place; so the last
+/// of each rule is remembered.
+struct MessageCache<Words> {
+  private let make: (Finding) -> Words
+  private var last: [String: (finding: Finding, words: Words)] = [:]
+
+  init(_ make: @escaping (Finding) -> Words) {
+    self.make = make
+  }
+
+  /// The words of a finding.
+  subscript(finding: Finding) -> Words {
+    mutating get {
+      if let last = last[finding.rule], last.finding.says(sameAs: finding) { return last.words }
+      let words = make(finding)
+      last[finding.rule] = (finding, words)
+      return words
+    }
+  }
+}
+
+extension Finding {
+  fileprivate func says(sameAs other: Finding) -> Bool {
+    severity == other.severity && message == other.message && notes == other.notes && help == other.help
+  }
+}

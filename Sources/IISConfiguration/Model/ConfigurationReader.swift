@@ -1,0 +1,221 @@
+internal import Text
+
+/// Reads an `applicationHost.config` into a ``Configuration``.
+public enum ConfigurationReader {
+  /// How deep elements may be nested.
+  public static let maximumDepth = 128
+
+  /// Reads a file; throws if it is no well-formed XML or another kind of file.
+  public static func read(_ source: SourceFile) throws(ReadingFailure) -> Configuration {
+    if let failure = source.decodingFailure { throw failure }
+    let markup = try LibXML2.parse(source, maximumDepth: maximumDepth)
+    guard let root = markup.root else {
+      throw .malformed("no XML at all", at: nil, help: "give an applicationHost.config")
+    }
+    if let refusal = FileKind.refusal(of: root) { throw refusal }
+    var assembly = ConfigurationAssembly(root: root)
+    return assembly.assemble()
+  }
+}
+
+/// The pieces of a configuration while they are put together.
+private struct ConfigurationAssembly {
+  private let root: Element
+  private let sections: [Element]
+  private let declaredSections: Set<String>
+  private var problems: [SchemaProblem] = []
+
+  init(root: Element) {
+    self.root = root
+    sections = FileKind.sections(of: root)
+    declaredSections = Self.declaredSections(in: root)
+  }
+
+  mutating func assemble() -> Configuration {
+    let siteLists = sections.filter { $0.name == .applicationHost }.flatMap { Array($0.children(.sites)) }
+    let redirected = siteLists.compactMap { $0.attribute(.configSource) }
+    for attribute in redirected { noteRedirection(attribute, of: "sites") }
+    let server = readServer()
+    let defaults = SiteDefaults(of: siteLists)
+    let sites = readSites(siteLists, defaults: defaults)
+    let locations = readLocations(sites)
+    let ftpSites = ftpSites(sites, server: server, locations: locations)
+    problems += inherited(defaults, by: ftpSites)
+    return Configuration(
+      source: root.markup.source, sites: sites, ftpSites: ftpSites, server: server, locations: locations,
+      schemaProblems: problems,
+      exposedPasswords: root.markup.exposedPasswords.map { record in
+        Located(root.markup.spelling(record.name), at: root.markup.namePlace(of: record))
+      },
+      sitesRange: (siteLists.first ?? root).place, sitesAreRedirected: !redirected.isEmpty,
+      startingSites: ftpSites.filter(\.startsAutomatically.value))
+  }
+
+  /// The paths of the sections that `configSections` declares under `system.ftpServer`, at any depth.
+  private static func declaredSections(in root: Element) -> Set<String> {
+    var paths: Set<String> = []
+    func collect(_ group: Element, _ path: String) {
+      for child in group.children {
+        let childPath = path + "/" + child.text(.name)
+        if child.name == .section { paths.insert(childPath) }
+        if child.name == .sectionGroup { collect(child, childPath) }
+      }
+    }
+    for sections in root.children(.configSections) {
+      for group in sections.children(.sectionGroup) where group.text(.name) == "system.ftpServer" {
+        collect(group, "system.ftpServer")
+      }
+    }
+    return paths
+  }
+
+  private mutating func noteRedirection(_ attribute: Attribute, of section: String) {
+    problems.append(
+      SchemaProblem(
+        kind: .redirected, name: "configSource", parent: section, value: attribute.value,
+        range: attribute.place, attribute: nil))
+  }
+}
+
+// MARK: - The server
+
+extension ConfigurationAssembly {
+  private mutating func readServer() -> FTPServer {
+    var reader = SectionReader(declaredSections: declaredSections)
+    let servers = sections.filter { $0.name == .systemFTPServer }
+    for element in servers {
+      reader.read(element, as: Schema.tables.systemFTPServer, standing: .server)
+    }
+    problems += reader.problems
+    noteStrays()
+    return FTPServer(
+      contents: reader.contents, range: (servers.first ?? root).place,
+      isRedirected: reader.problems.contains { $0.kind == .redirected })
+  }
+
+  /// `<ftpServer>` outside of sites, and a `<system.ftpServer>` whose name is in another case.
+  private mutating func noteStrays() {
+    for section in sections {
+      switch section.name {
+      case .ftpServer: noteMisplaced(section)
+      case .applicationHost:
+        for child in section.children {
+          if child.name == .ftpServer { noteMisplaced(child) }
+          guard child.name == .sites else { continue }
+          for stray in child.children(.ftpServer) { noteMisplaced(stray) }
+        }
+      default: noteMisspelling(section, of: .systemFTPServer, within: "configuration")
+      }
+    }
+  }
+
+  private mutating func readLocations(_ sites: [Site]) -> [FTPLocation] {
+    var locations: [FTPLocation] = []
+    var firstProblems: [(site: String, problem: Int)] = []
+    for element in root.children(.location) where !FileKind.isPathless(element) {
+      var reader = SectionReader(declaredSections: declaredSections)
+      let location = element.attribute(.path).map { Located($0.value, at: $0.place) }
+      let siteName = location.map { FTPLocation.siteName(in: $0.value) } ?? ""
+      let firstProblem = problems.count
+      for child in element.children {
+        switch child.name {
+        case .systemFTPServer:
+          reader.read(child, as: Schema.tables.systemFTPServer, standing: .location)
+        case .ftpServer: noteMisplaced(child)
+        case .applicationHost: noteSiteSettings(in: child)
+        default: noteMisspelling(child, of: .systemFTPServer, within: "location")
+        }
+      }
+      problems += reader.problems
+      for index in firstProblem..<problems.count { firstProblems.append((siteName, index)) }
+      let contents = reader.contents
+      guard !contents.isEmpty, let location else { continue }
+      locations.append(FTPLocation(path: location, contents: contents))
+    }
+    name(sites, in: firstProblems)
+    return locations
+  }
+
+  /// Says of problems in `<location>`s which of the sites they concern.
+  private mutating func name(_ sites: [Site], in problems: [(site: String, problem: Int)]) {
+    guard !problems.isEmpty else { return }
+    let names = Dictionary(
+      sites.map { (CaselessName($0.name.value), $0.name.value) }, uniquingKeysWith: { first, _ in first })
+    for (site, index) in problems {
+      if let name = names[CaselessName(site)] { self.problems[index].sites = [name] }
+    }
+  }
+
+  /// `<ftpServer>` of sites that stand in a `<location>` with a path, where IIS does not look for them.
+  private mutating func noteSiteSettings(in applicationHost: Element) {
+    for sites in applicationHost.children(.sites) {
+      for site in sites.children {
+        for ftpServer in site.children(.ftpServer) { noteMisplaced(ftpServer, in: "location") }
+      }
+    }
+  }
+
+  private mutating func noteMisplaced(_ element: Element, in parent: String? = nil) {
+    problems.append(
+      SchemaProblem(
+        kind: .misplaced(properPlace: "a <site> or <siteDefaults> of <system.applicationHost>"),
+        name: element.spelling, parent: parent ?? element.parent?.spelling ?? "", value: "", range: element.place,
+        attribute: nil))
+  }
+
+  private mutating func noteMisspelling(_ element: Element, of name: Name, within parent: String) {
+    if let problem = SiteProblems.misspelling(element, of: name, within: parent) { problems.append(problem) }
+  }
+}
+
+// MARK: - Sites
+
+extension ConfigurationAssembly {
+  private mutating func readSites(_ siteLists: [Element], defaults: SiteDefaults) -> [Site] {
+    var elements: [(index: Int, element: Int)] = []
+    for child in siteLists.flatMap({ Array($0.children) }) {
+      if child.name == .site { elements.append((elements.count, child.index)) }
+      if child.name == .clear { elements.removeAll() }
+    }
+    var sites: [Site] = []
+    sites.reserveCapacity(elements.count)
+    let markup = root.markup
+    let parts = elements.parts
+    let readers = concurrentMap(parts.indices) { part in
+      // Each part has a view of its own, so that cores do not contend for one reference count.
+      let view = markup.view()
+      var reader = SiteReader(defaults: defaults)
+      for (index, element) in parts[part] { reader.read(Element(markup: view, index: element), index: index) }
+      return reader
+    }
+    for reader in readers {
+      sites += reader.sites
+      problems += reader.problems
+    }
+    return sites
+  }
+
+  private func ftpSites(_ sites: [Site], server: FTPServer, locations: [FTPLocation]) -> [FTPSite] {
+    let bySite = Dictionary(grouping: locations) { $0.siteName.lowercased() }
+    let parts = sites.parts
+    return concurrentMap(parts.indices) { part in
+      parts[part].filter { $0.bindings.contains(where: \.isFTP) }.map { site in
+        let own = bySite.isEmpty ? [] : bySite[site.name.value.lowercased()] ?? []
+        return FTPSite(site: site, server: server, locations: own)
+      }
+    }.flatMap(\.self)
+  }
+
+  /// The problems of `<siteDefaults>`; one with a value concerns the sites that inherit the value.
+  private func inherited(_ defaults: SiteDefaults, by sites: [FTPSite]) -> [SchemaProblem] {
+    guard !defaults.problems.isEmpty else { return [] }
+    var effective: [AttributeID: ByteRange] = [:]
+    for entry in defaults.contents.settings { effective[entry.id] = entry.attribute.place }
+    return defaults.problems.map { problem in
+      guard let id = problem.attribute, effective[id] == problem.range else { return problem }
+      var problem = problem
+      problem.sites = sites.filter { $0.site.contents.setting(id) == nil }.map(\.name)
+      return problem
+    }
+  }
+}

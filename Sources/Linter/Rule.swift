@@ -1,0 +1,75 @@
+public import NetworkModel
+public import IISConfiguration
+public import Reachability
+
+/// A lint rule: what it looks for, why, and examples that are its tests and its documentation.
+public struct Rule: Sendable, Identifiable {
+  /// The part of the catalogue that a rule stands in.
+  public enum Topic: String, CaseIterable, Sendable {
+    /// Whether the file can be read, and says what its author meant.
+    case reading = "Reading the file"
+    /// Where sites listen.
+    case bindings = "Bindings"
+    /// The server-wide range of passive data ports.
+    case passivePorts = "Passive ports"
+    /// The address that PASV replies name.
+    case externalAddress = "External address"
+    /// Encryption.
+    case tls = "TLS"
+    /// Who gets in, and what they may do.
+    case access = "Access"
+    /// What the files that describe a server's environment tell: firewalls, addresses, load balancers.
+    case environment = "The environment"
+  }
+
+  /// What a rule looks at.
+  public enum Check: Sendable {
+    /// A file that could not be read.
+    case failure(@Sendable (ReadingFailure, inout Report) -> Void)
+    /// Any file that could be read.
+    case file(@Sendable (Configuration, DeploymentOptions, inout Report) -> Void)
+    /// The server as a whole, if it has an FTP site.
+    case server(@Sendable (Configuration, DeploymentOptions, inout Report) -> Void)
+    /// Each FTP site.
+    case site(@Sendable (FTPSite, DeploymentOptions, inout Report) -> Void)
+    /// The server in its environment, if that is described and there is an FTP site.
+    case environment(@Sendable (Configuration, DeploymentOptions, ServerEnvironment, inout Report) -> Void)
+  }
+
+  /// Names the problem in kebab case; part of the contract with pipelines.
+  public let id: String
+  /// The part of the catalogue.
+  public let topic: Topic
+  /// How bad a finding is unless the check says otherwise.
+  public let severity: Severity
+  /// One sentence: when it fires.
+  public let summary: String
+  /// Markdown: why it matters, how to mend it, and the public sources.
+  public let rationale: String
+  /// Files that it rejects, the places marked, and near misses that it accepts.
+  ///
+  /// Made when somebody asks: a run that only checks files needs none.
+  public var examples: [Example] { makeExamples() }
+  /// What it does.
+  public let check: Check
+  private let makeExamples: @Sendable () -> [Example]
+
+  /// A rule.
+  public init(
+    id: String, topic: Topic, severity: Severity, summary: String, rationale: String,
+    examples: @autoclosure @escaping @Sendable () -> [Example], check: Check
+  ) {
+    self.id = id
+    self.topic = topic
+    self.severity = severity
+    self.summary = summary
+    self.rationale = rationale
+    makeExamples = examples
+    self.check = check
+  }
+}
+
+extension Rule: CustomStringConvertible {
+  /// The id, so that test logs stay short.
+  public var description: String { id }
+}

@@ -1,0 +1,94 @@
+public import IISConfiguration
+public import Inet
+
+/// A load balancer of Azure.
+public struct LoadBalancer: Hashable, Sendable {
+  /// What passes connections to the machines of a pool.
+  public struct Rule: Hashable, Sendable {
+    /// The name.
+    public let name: Located<String>
+    /// Whether it is about TCP; nothing when that cannot be told.
+    public var coversTCP: Bool?
+    /// The port that clients dial; 0 for all ports.
+    public var frontendPort: Located<Int>?
+    /// The port on the machines; 0 for the one that clients dial.
+    public var backendPort: Located<Int>?
+    /// After how many minutes without traffic a connection is forgotten.
+    public var idleTimeout: Located<Int>?
+    /// How machines are chosen: `Default`, `SourceIP`, `SourceIPProtocol`.
+    public var distribution: Located<String>?
+    /// The ids of the pools.
+    public var pools: [Located<String>] = []
+
+    /// A rule of which nothing is known but its name.
+    public init(name: Located<String>) {
+      self.name = name
+    }
+
+    /// Whether all connections of one client go to one machine; nothing when that cannot be told.
+    public var keepsClientsTogether: Bool? {
+      switch distribution?.value.lowercased() {
+      case nil, "default": false
+      case "sourceip", "sourceipprotocol": true
+      default: nil
+      }
+    }
+  }
+
+  /// What passes connections to one machine, or a range of ports to one port of several machines.
+  public struct NATRule: Hashable, Sendable {
+    /// The name.
+    public let name: Located<String>
+    /// Whether it is about TCP; nothing when that cannot be told.
+    public var coversTCP: Bool?
+    /// The port that clients dial, if it is one.
+    public var frontendPort: Located<Int>?
+    /// The ports that clients dial, one for each machine: a range never leads to a range.
+    public var frontendRange: Located<PortRange>?
+    /// The port on the machine.
+    public var backendPort: Located<Int>?
+    /// After how many minutes without traffic a connection is forgotten.
+    public var idleTimeout: Located<Int>?
+
+    /// A rule of which nothing is known but its name.
+    public init(name: Located<String>) {
+      self.name = name
+    }
+  }
+
+  /// The machines that connections are passed to.
+  public struct Pool: Hashable, Sendable {
+    /// The name.
+    public let name: Located<String>
+    /// How many machines are in it.
+    public let members: Int
+
+    /// A pool.
+    public init(name: Located<String>, members: Int) {
+      self.name = name
+      self.members = members
+    }
+  }
+
+  /// The file.
+  public let path: String
+  /// The name, and where it stands.
+  public let name: Located<String>
+  /// The SKU as written.
+  public var sku: Located<String>?
+  /// The load-balancing rules.
+  public var rules: [Rule] = []
+  /// The inbound NAT rules.
+  public var natRules: [NATRule] = []
+  /// The backend pools.
+  public var pools: [Pool] = []
+
+  /// A load balancer of which nothing is known but its name.
+  public init(path: String, name: Located<String>) {
+    self.path = path
+    self.name = name
+  }
+
+  /// Where one of its values stands.
+  public func place(_ range: ByteRange) -> Location { Location(path, range) }
+}

@@ -1,0 +1,87 @@
+public import IISConfiguration
+public import Inet
+
+/// What files tell of the network around a server; they are taken as complete, and what none tells is unknown.
+public struct ServerEnvironment: Sendable {
+  /// The files that were looked at, in the order in which they were given.
+  public var files: [EnvironmentFile] = []
+  /// The network security groups.
+  public var groups: [NetworkSecurityGroup] = []
+  /// Groups that were left out, as they are for other machines or for nothing.
+  public var leftOutGroups: [NetworkSecurityGroup] = []
+  /// The network interfaces of machines.
+  public var networkInterfaces: [NetworkInterface] = []
+  /// Virtual networks.
+  public var virtualNetworks: [VirtualNetwork] = []
+  /// Windows Firewall, if a file tells of it.
+  public var windowsFirewall: WindowsFirewall?
+  /// The public IP addresses.
+  public var publicIPAddresses: [PublicIPAddress] = []
+  /// The load balancers.
+  public var loadBalancers: [LoadBalancer] = []
+  /// The rules by which Azure Firewall hands connections on.
+  public var azureFirewallRules: [AzureFirewallRule] = []
+  /// The ports that Windows has set aside, in both versions of the Internet Protocol.
+  public var excludedPorts: [ExcludedPorts] = []
+  /// The ports for outgoing connections.
+  public var dynamicPorts: [DynamicPorts] = []
+  /// The server's own addresses.
+  public var addresses: [InterfaceAddress] = []
+  /// The profiles of Windows Firewall that are active, one for each kind of network; none when no file tells.
+  public var activeProfiles: [WindowsFirewallProfile.Kind] = []
+
+  /// An environment of which nothing is known.
+  public init() {}
+
+  /// The server's own addresses for a ``Flow``.
+  ///
+  /// Addresses of the machine itself, such as `127.0.0.1`, are left out: no connection comes to them from outside. When no
+  /// file tells, the private ones behind a network security group, which never sees others, else every address.
+  public var localAddresses: IPAddressSet {
+    let known = addresses.map(\.address.value).filter { $0.isReachable }
+    guard known.isEmpty else { return IPAddressSet(known) }
+    return groups.isEmpty ? .any : .privateUse
+  }
+
+  /// Addresses that are in the server's virtual network for certain: its subnets, and what a file says of the network.
+  var ownNetwork: IPAddressSet {
+    let own = IPAddressSet(addresses.map(\.address.value))
+    let networks = virtualNetworks.filter { network in
+      virtualNetworks.count == 1 || !IPAddressSet(network.prefixes).isDisjoint(with: own)
+    }
+    return IPAddressSet(networks.flatMap(\.prefixes)).union(localSubnet ?? IPAddressSet())
+  }
+
+  /// The networks that the server is in; nothing when no file tells.
+  public var localSubnet: IPAddressSet? {
+    let known = addresses.filter { $0.address.value.isReachable }.compactMap(\.network)
+    return known.isEmpty ? nil : IPAddressSet(known)
+  }
+}
+
+extension ServerEnvironment {
+  /// The files that were read.
+  public var sources: [SourceFile] { files.map(\.source) }
+
+  /// The ports from which Windows serves outgoing connections.
+  public var outgoingPorts: PortSet? {
+    dynamicPorts.isEmpty ? nil : PortSet(dynamicPorts.map(\.range.value))
+  }
+
+  /// The ports that an administrator has reserved.
+  public var reservedPorts: PortSet { PortSet(excludedPorts.filter(\.isAdministered).map(\.range.value)) }
+
+  /// The public addresses that are assigned anew when the machine starts.
+  public var dynamicAddresses: [IPv4Address] {
+    publicIPAddresses.compactMap { $0.allocation?.value == .dynamic ? $0.address?.value.asIPv4 : nil }
+  }
+}
+
+extension IPAddress {
+  fileprivate var isReachable: Bool {
+    switch self {
+    case .v4(let address): address.scope != .loopback && address.scope != .unspecified && address.scope != .linkLocal
+    case .v6(let address): !address.isLoopback && !address.isUnspecified && address.high >> 54 != 0x3FA
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/// A packet filter in no vendor's words: rules in order, of which the first that matches decides, and a default.
+///
+/// Filters in which blocks beat allows have their blocks before their allows here.
+public struct PacketFilter: Hashable, Sendable {
+  /// What a report calls it: `network security group nsg-ftp`.
+  public let name: String
+  /// The rules of both directions, in the order in which they are asked.
+  public let rules: [FilterRule]
+  /// What becomes of connections to the server that no rule is about.
+  public let inboundDefault: FilterDefault
+  /// What becomes of connections from the server that no rule is about.
+  public let outboundDefault: FilterDefault
+
+  /// A packet filter.
+  public init(name: String, rules: [FilterRule], inboundDefault: FilterDefault, outboundDefault: FilterDefault) {
+    self.name = name
+    self.rules = rules
+    self.inboundDefault = inboundDefault
+    self.outboundDefault = outboundDefault
+  }
+
+  /// What becomes of a flow, decided at once for all of its addresses and ports.
+  public func decide(_ flow: Flow) -> FlowDecision {
+    var budget = FlowBudget(rules: rules.count)
+    return decide(flow, within: &budget)
+  }
+
+  /// What becomes of a flow; unknown where that takes more work than there is budget for.
+  public func decide(_ flow: Flow, within budget: inout FlowBudget) -> FlowDecision {
+    guard !flow.isEmpty else { return FlowDecision([]) }
+    let fallback = flow.direction == .inbound ? inboundDefault : outboundDefault
+    let pieces = FlowPartition(flow, rules: rules, fallback: fallback.action, budget: &budget).pieces
+    return FlowDecision(pieces.map { FlowPart($0.flow, verdict($0.decider, fallback)) })
+  }
+
+  private func verdict(_ decider: FlowPartition.Decider, _ fallback: FilterDefault) -> FilterVerdict {
+    switch decider {
+    case .rule(let index):
+      return rules[index].action == .allow ? .allowed(by: decidingRule(index)) : .blocked(by: decidingRule(index))
+    case .doubt(let index):
+      let reason = rules[index].doubt ?? "it is not known what the rule matches"
+      return .unknown(reason: reason, at: decidingRule(index))
+    case .fallback:
+      let decidingRule = DecidingRule(filter: name, rule: fallback.name, isDefault: true, place: fallback.place)
+      return fallback.action == .allow ? .allowed(by: decidingRule) : .blocked(by: decidingRule)
+    case .overlap:
+      return .unknown(
+        reason: FlowBudget.reason, at: DecidingRule(filter: name, rule: "all of its rules", isDefault: true, place: nil)
+      )
+    }
+  }
+
+  private func decidingRule(_ index: Int) -> DecidingRule {
+    DecidingRule(filter: name, rule: rules[index].name, isDefault: false, place: rules[index].place)
+  }
+}
+
+extension [PacketFilter] {
+  /// The filters without those that decide all as an earlier one does, whatever their rules are called.
+  var distinctInEffect: [PacketFilter] {
+    var known: Set<Effect> = []
+    return filter { known.insert(Effect($0)).inserted }
+  }
+}
+
+/// All that makes a filter decide as it does.
+private struct Effect: Hashable {
+  private struct Rule: Hashable {
+    let action: FilterAction
+    let certain: Flow?
+    let possible: Flow
+  }
+
+  private let rules: [Rule]
+  private let inboundDefault: FilterAction
+  private let outboundDefault: FilterAction
+
+  init(_ filter: PacketFilter) {
+    rules = filter.rules.map { Rule(action: $0.action, certain: $0.certain, possible: $0.possible) }
+    inboundDefault = filter.inboundDefault.action
+    outboundDefault = filter.outboundDefault.action
+  }
+}

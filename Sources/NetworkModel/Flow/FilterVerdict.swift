@@ -1,0 +1,51 @@
+public import IISConfiguration
+
+/// The rule or default that decided, and the filter that it belongs to.
+public struct DecidingRule: Hashable, Sendable {
+  /// The filter: `network security group nsg-ftp`.
+  public let filter: String
+  /// The name of the rule, or what the default is called.
+  public let rule: String
+  /// Whether it is a default, which decides where no rule matches.
+  public let isDefault: Bool
+  /// Where it stands, if it stands anywhere.
+  public let place: Location?
+
+  /// The ruling under another name of the filter.
+  func renamed(_ filter: String) -> DecidingRule {
+    DecidingRule(filter: filter, rule: rule, isDefault: isDefault, place: place)
+  }
+}
+
+/// What becomes of connections.
+public enum FilterVerdict: Hashable, Sendable {
+  /// They get through, by this ruling; after several filters, by that of the last.
+  case allowed(by: DecidingRule)
+  /// They are stopped, by this ruling.
+  case blocked(by: DecidingRule)
+  /// It is not known; the reason says what is missing, the ruling which rule it is about.
+  case unknown(reason: String, at: DecidingRule)
+}
+
+extension FilterVerdict {
+  /// The ruling that the verdict rests on.
+  public var decidingRule: DecidingRule {
+    switch self {
+    case .allowed(let decidingRule), .blocked(let decidingRule), .unknown(_, let decidingRule): decidingRule
+    }
+  }
+
+  /// Whether the connections get through.
+  public var isAllowed: Bool { if case .allowed = self { true } else { false } }
+
+  /// Whether the connections are stopped.
+  public var isBlocked: Bool { if case .blocked = self { true } else { false } }
+
+  /// Whether it is not known.
+  public var isUnknown: Bool { if case .unknown = self { true } else { false } }
+
+  /// Whether another verdict is of the same kind, whoever decided.
+  func isAlike(_ other: FilterVerdict) -> Bool {
+    isAllowed == other.isAllowed && isBlocked == other.isBlocked
+  }
+}

@@ -1,0 +1,186 @@
+public import IISConfiguration
+public import Inet
+internal import NetworkModel
+internal import Text
+
+/// Everything that firewalls must let through for the FTP sites of a configuration, and nothing more.
+public struct FirewallPlan: Sendable {
+  /// What must be open, in order, no two alike and none covered by another.
+  public let openings: [Opening]
+  /// The sites that the plan is for, in the file's order.
+  public let sites: [FTPSite]
+  /// The FTP sites that it leaves out: those that do not start, or were not named.
+  public let leftOutSites: [String]
+  /// The passive data ports.
+  public let passivePorts: PortRange
+  /// Whether no range is configured, so that ``passivePorts`` is what Windows uses by default.
+  public let usesDynamicPorts: Bool
+  /// Whether TLS plays a part on a site, so that no firewall can read the control channel.
+  public var usesTLS: Bool { sites.contains(where: \.usesTLS) }
+
+  /// What to plan for.
+  public struct Options: Sendable {
+    /// The sites, by name, off ones included; none for all that start.
+    public var sites: [String]
+    /// Whether active data connections are left out.
+    public var passiveOnly: Bool
+    /// Whether a configuration without a range may open all of Windows' dynamic ports.
+    public var allowsDynamicRange: Bool
+
+    /// Options; all that start, both modes, and a configured range unless told otherwise.
+    public init(sites: [String] = [], passiveOnly: Bool = false, allowsDynamicRange: Bool = false) {
+      self.sites = sites
+      self.passiveOnly = passiveOnly
+      self.allowsDynamicRange = allowsDynamicRange
+    }
+  }
+
+  /// Why there is no plan.
+  public enum Refusal: Error, Hashable, Sendable {
+    /// A site was named that the file does not have; the nearest name that it has.
+    case unknownSite(String, suggestion: String?)
+    /// A site was named that has no ftp binding.
+    case notAnFTPSite(String)
+    /// The configuration is such that rules would be wrong or wider than needed.
+    case unsound(String, help: String)
+  }
+
+  /// Plans for a configuration.
+  public init(_ configuration: Configuration, options: Options = Options()) throws(Refusal) {
+    sites = try Self.selectSites(configuration, named: options.sites)
+    let chosen = Set(sites.map(\.site.index))
+    leftOutSites = configuration.ftpSites.filter { !chosen.contains($0.site.index) }.map(\.name)
+    (passivePorts, usesDynamicPorts) = try Self.passivePorts(
+      of: configuration.server, allowsDynamicRange: options.allowsDynamicRange)
+    var openings: [Opening] = []
+    for site in sites {
+      for binding in site.bindings {
+        guard let endpoint = binding.endpoint else { continue }
+        let origin = "binding \(binding.information.value) of site \(site.name)"
+        openings += Self.openings(for: endpoint, origin: origin, passiveOnly: options.passiveOnly)
+        openings.append(
+          Opening(
+            direction: .inbound, localPorts: passivePorts, localAddress: endpoint.address,
+            purpose: .passiveData, origins: [Self.rangeOrigin(isDynamic: usesDynamicPorts)]))
+      }
+    }
+    self.openings = Self.reduced(openings)
+  }
+
+  private static func openings(
+    for endpoint: BindingEndpoint, origin: String, passiveOnly: Bool
+  ) -> [Opening] {
+    let control = Opening(
+      direction: .inbound, localPorts: PortRange(endpoint.port), localAddress: endpoint.address,
+      purpose: endpoint.isImplicitPort ? .implicitControl : .explicitControl, origins: [origin])
+    // RFC 959 leaves nothing below port 1 to send active data from.
+    guard !passiveOnly, endpoint.port > 1 else { return [control] }
+    let active = Opening(
+      direction: .outbound, localPorts: PortRange(endpoint.port - 1), localAddress: endpoint.address,
+      purpose: .activeData(controlPort: endpoint.port), origins: [origin])
+    return [control, active]
+  }
+
+  private static func rangeOrigin(isDynamic: Bool) -> String {
+    isDynamic
+      ? "no lowDataChannelPort and highDataChannelPort in system.ftpServer/firewallSupport"
+      : "lowDataChannelPort and highDataChannelPort of system.ftpServer/firewallSupport"
+  }
+
+  /// One opening for each direction, address and port; none for an address where another is for any.
+  private static func reduced(_ openings: [Opening]) -> [Opening] {
+    var reduced: [Opening] = []
+    // Origins are joined at the end: thousands of host-named sites can share one opening.
+    var origins: [[String]] = []
+    for opening in openings.sorted() {
+      if let index = reduced.firstIndex(where: { $0.covers(opening) }) {
+        origins[index] += opening.origins
+      } else {
+        reduced.append(opening)
+        origins.append(opening.origins)
+      }
+    }
+    return zip(reduced, origins).map { opening, origins in
+      var seen: Set<String> = []
+      return Opening(
+        direction: opening.direction, localPorts: opening.localPorts, localAddress: opening.localAddress,
+        purpose: opening.purpose, origins: origins.filter { seen.insert($0).inserted })
+    }
+  }
+}
+
+extension Opening {
+  fileprivate func covers(_ other: Opening) -> Bool {
+    direction == other.direction && localPorts == other.localPorts && localAddress.covers(other.localAddress)
+  }
+}
+
+// MARK: - What the plan is for
+
+extension FirewallPlan {
+  private static func selectSites(
+    _ configuration: Configuration, named names: [String]
+  ) throws(Refusal) -> [FTPSite] {
+    for name in names where !configuration.sites.contains(where: { isSame($0.name.value, name) }) {
+      let known = configuration.ftpSites.map(\.name)
+      throw .unknownSite(name, suggestion: nearestName(to: name, among: known))
+    }
+    let isChosen: (String) -> Bool = { site in names.isEmpty || names.contains { isSame($0, site) } }
+    for site in configuration.sites where isChosen(site.name.value) {
+      try checkBindings(of: site)
+      if !names.isEmpty, !site.bindings.contains(where: \.isFTP) { throw .notAnFTPSite(site.name.value) }
+    }
+    let sites =
+      names.isEmpty ? configuration.startingSites : configuration.ftpSites.filter { isChosen($0.name) }
+    guard !sites.isEmpty else { throw noSites(configuration) }
+    return sites
+  }
+
+  private static func isSame(_ left: String, _ right: String) -> Bool {
+    left.lowercased() == right.lowercased()
+  }
+
+  private static func checkBindings(of site: Site) throws(Refusal) {
+    for binding in site.bindings {
+      if binding.hasUnknownFTPProtocol {
+        throw .unsound(
+          "site \(quoted(site.name.value)) has a binding of protocol \(quoted(binding.protocolName.value)), which IIS "
+            + "does not know (unknown-ftp-protocol)", help: "set its protocol to ftp, and run ftpsgate lint")
+      }
+      if binding.isFTP, binding.endpoint == nil {
+        throw .unsound(
+          "site \(quoted(site.name.value)) has the ftp binding \(quoted(binding.information.value)), which is not "
+            + "address:port:host (invalid-binding)", help: "mend the binding, and run ftpsgate lint")
+      }
+    }
+  }
+
+  private static func noSites(_ configuration: Configuration) -> Refusal {
+    guard configuration.ftpSites.isEmpty else {
+      return .unsound(
+        "no FTP site starts by itself: each has ftpServer@serverAutoStart false",
+        help: "name the sites to plan for with --site")
+    }
+    return .unsound("no site has an ftp binding, so no port needs to be open", help: "give a file with FTP sites")
+  }
+
+  private static func passivePorts(
+    of server: FTPServer, allowsDynamicRange: Bool
+  ) throws(Refusal) -> (PortRange, Bool) {
+    switch server.passivePorts {
+    case .range(let range): return (range, false)
+    case .invalid:
+      throw .unsound(
+        "the passive port range \(server.lowDataChannelPort.value)-\(server.highDataChannelPort.value) is not valid "
+          + "(passive-range-invalid)", help: "mend it, and run ftpsgate lint")
+    case .unset:
+      guard allowsDynamicRange else {
+        throw .unsound(
+          "no passive port range is set, so Windows picks from all its dynamic ports (passive-range-unset)",
+          help: "set lowDataChannelPort and highDataChannelPort, or open \(PortRange.windowsDynamic) with "
+            + "--allow-dynamic-range")
+      }
+      return (.windowsDynamic, true)
+    }
+  }
+}

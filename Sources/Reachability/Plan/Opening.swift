@@ -1,0 +1,76 @@
+public import Inet
+public import NetworkModel
+
+/// One thing that firewalls must let through, in no vendor's words.
+public struct Opening: Hashable, Sendable {
+  /// What travels through.
+  public enum Purpose: Hashable, Sendable {
+    /// Control connections that begin in clear text and switch to TLS with AUTH TLS (RFC 4217).
+    case explicitControl
+    /// Control connections that are TLS from their first byte; IIS does that on port 990 only.
+    case implicitControl
+    /// Data connections that clients make after PASV or EPSV.
+    case passiveData
+    /// Data connections that the server makes after PORT or EPRT, from the port below this control port
+    /// (RFC 959 section 3.2).
+    case activeData(controlPort: Port)
+  }
+
+  /// Which side begins the connection.
+  public let direction: FlowDirection
+  /// The server's own ports, whichever side begins; always TCP.
+  public let localPorts: PortRange
+  /// The server's address.
+  public let localAddress: LocalAddress
+  /// What travels through.
+  public let purpose: Purpose
+  /// The settings that it comes from, each as a phrase; may hold names from the file.
+  public let origins: [String]
+}
+
+extension Opening: Comparable {
+  /// Inbound first, then by address, then by port.
+  public static func < (left: Self, right: Self) -> Bool {
+    if left.direction != right.direction { return left.direction < right.direction }
+    if left.localAddress != right.localAddress { return left.localAddress < right.localAddress }
+    return left.localPorts < right.localPorts
+  }
+}
+
+extension Opening: CustomStringConvertible {
+  /// The opening in a message: `TCP 50000-50100 in at 10.0.0.4`.
+  public var description: String {
+    "TCP \(localPorts) \(direction == .inbound ? "in" : "out")" + (localAddress == .any ? "" : " at \(localAddress)")
+  }
+}
+
+extension Opening {
+  /// A name for a firewall rule, made of direction, ports and address alone: `ftpsgate-in-tcp-50000-50100`.
+  ///
+  /// Letters, digits, dots and hyphens, at most 72 characters, the last a letter or a digit.
+  public var name: String {
+    let side = direction == .inbound ? "in" : "out"
+    return "ftpsgate-\(side)-tcp-\(localPorts)" + (localAddress.nameSuffix.map { "-" + $0 } ?? "")
+  }
+
+  /// Why the opening is there, in a few words.
+  public var reason: String {
+    switch purpose {
+    case .explicitControl: "FTP control channel, explicit TLS"
+    case .implicitControl: "FTP control channel, implicit TLS"
+    case .passiveData: "FTP passive data channel"
+    case .activeData(let port): "FTP active data channel of control port \(port)"
+    }
+  }
+}
+
+extension LocalAddress {
+  /// The address in letters, digits, dots and hyphens, ending with a letter or a digit; nothing for any address.
+  public var nameSuffix: String? {
+    switch self {
+    case .any: nil
+    case .v4(let address): address.description
+    case .v6(let address): address.groups.map { String($0, radix: 16) }.joined(separator: "-")
+    }
+  }
+}

@@ -1,0 +1,62 @@
+public import NetworkModel
+public import Inet
+
+/// What the user says of the server's surroundings, which no configuration file tells.
+public struct DeploymentOptions: Hashable, Sendable {
+  /// Where the server runs.
+  public enum Platform: String, CaseIterable, Sendable {
+    /// A virtual machine in Azure.
+    case azure
+  }
+
+  /// What the external address is meant to be.
+  public enum ExternalAddressIntent: String, CaseIterable, Sendable {
+    /// The address that clients on the Internet dial.
+    case `public`
+    /// A private address, put there on purpose so that clients ignore it.
+    case placeholder
+    /// None: there is no NAT in front of the server.
+    case none
+  }
+
+  /// Where the server runs, if that is said.
+  public var platform: Platform?
+  /// The server's public addresses, if they are said.
+  public var publicAddresses: [IPv4Address]
+  /// How the public addresses are assigned, if that is said.
+  public var allocation: AddressAllocation?
+  /// The public addresses that are assigned anew when the machine starts, as the user or an environment says.
+  public var dynamicAddresses: [IPv4Address]
+  /// The ports from which Windows serves outgoing connections: its default unless an environment says otherwise.
+  public var outgoingPorts = PortSet(.windowsDynamic)
+  /// The ports that an administrator has reserved, as far as an environment says.
+  public var reservedPorts = PortSet()
+  /// What the external address is meant to be.
+  public var externalAddress: ExternalAddressIntent
+  /// Whether a file without FTP sites is an error.
+  public var requiresFTP: Bool
+  /// Whether every site that starts must offer implicit FTPS.
+  public var requiresImplicit: Bool
+  /// Whether every site that starts must offer explicit FTPS.
+  public var requiresExplicit: Bool
+
+  /// The clients that are meant to connect; none for those on the Internet.
+  public var sources: [ClientSource]
+
+  /// DeploymentOptions of which nothing is said but what is given.
+  public init(
+    platform: Platform? = nil, publicAddresses: [IPv4Address] = [], allocation: AddressAllocation? = nil,
+    externalAddress: ExternalAddressIntent = .public, requiresFTP: Bool = false,
+    requiresImplicit: Bool = false, requiresExplicit: Bool = false, sources: [ClientSource] = []
+  ) {
+    self.platform = platform
+    self.publicAddresses = publicAddresses
+    self.allocation = allocation
+    dynamicAddresses = allocation == .dynamic ? publicAddresses : []
+    self.externalAddress = externalAddress
+    self.requiresFTP = requiresFTP
+    self.requiresImplicit = requiresImplicit
+    self.requiresExplicit = requiresExplicit
+    self.sources = sources
+  }
+}

@@ -1,0 +1,22 @@
+internal import IISConfiguration
+
+/// Which commands a site refuses, and which entry says so.
+struct CommandFilter: Sendable {
+  private let entries: [String: (isAllowed: Bool, range: ByteRange)]
+  private let unlisted: (isAllowed: Bool, range: ByteRange?)
+
+  init(_ site: FTPSite) {
+    entries = Dictionary(
+      site.commandRules.map { ($0.command, ($0.isAllowed, $0.range)) }, uniquingKeysWith: { $1 })
+    unlisted = (site.allowsUnlistedCommands.value, site.allowsUnlistedCommands.range)
+  }
+
+  /// Whether a command is refused.
+  func denies(_ command: String) -> Bool { !(entries[command]?.isAllowed ?? unlisted.isAllowed) }
+
+  /// Where it is said that a command is refused.
+  func place(of command: String) -> ByteRange? { entries[command]?.range ?? unlisted.range }
+
+  /// The refused ones of some commands.
+  func denied(of commands: [String]) -> [String] { commands.filter(denies) }
+}

@@ -1,0 +1,149 @@
+internal import IISConfiguration
+internal import Text
+
+// MARK: - Passive mode
+
+extension SiteConnections {
+  /// The steps of a passive data connection.
+  func passiveSteps(_ client: FTPClient, _ mode: SessionMode, _ listener: ListenerPath) -> DataSteps {
+    let target = target(client, listener)
+    var addressChecks = [addressCheck(target, listener)]
+    if client.hasPassiveMode == nil {
+      addressChecks.insert(SessionCheck(.unknown, "whether the client has a passive mode is not documented"), at: 0)
+    }
+    let address = StepOutcome(.dataAddress, addressChecks)
+    switch target {
+    case .refused: return DataSteps(steps: [address], fallsBack: client.fallsBackAfterRefusal)
+    case .aborted, .elsewhere:
+      return DataSteps(steps: [address], fallsBack: client.fallsBackAfterFailure(at: target.route))
+    case .server, .unknown: break
+    }
+    let protection = protectionCheck(client, mode)
+    let connection = StepOutcome(.dataConnection, [protection] + listener.passive)
+    let isStopped = listener.passive.contains { $0.verdict == .blocked }
+    var fallsBack: Bool? = false
+    if isStopped {
+      fallsBack = client.fallsBackAfterFailure(at: target.route)
+      let isRefusedByServer = connection.decisive?.symptom == "425-wsaeacces"
+      // Whether an error reply in place of 227 or 229 makes a client change is not documented.
+      if isRefusedByServer, client.activeFallback?.isEmpty == false { fallsBack = nil }
+    }
+    return DataSteps(steps: [address, connection], isRepaired: target.isRepaired, fallsBack: fallsBack)
+  }
+
+  private func addressCheck(_ target: PassiveTarget, _ listener: ListenerPath) -> SessionCheck {
+    let place = world.place(site.externalAddress.range ?? site.settingsRange)
+    let text = listener.dialed.text
+    switch target {
+    case .server(.extended, _):
+      return SessionCheck(
+        .passes, "the reply to EPSV has no address, and the client connects to the one that it dialled")
+    case .server(.named(let address), _):
+      return SessionCheck(.passes, "the reply names \(text(address)), which the client dialled", at: place)
+    case .server(.ignored(let address), let peer):
+      let named = address.map { "the reply names \(text($0)), and" } ?? "whatever the reply names,"
+      return SessionCheck(.passes, "\(named) the client connects to \(text(peer)), which it dialled", at: place)
+    case .server(.replaced(let address), let peer):
+      return SessionCheck(
+        .passes, "the reply names \(text(address)), and the client puts \(text(peer)) in its place, which it dialled",
+        at: place)
+    case .server(.second(let first), let peer):
+      return SessionCheck(
+        .passes,
+        "the client tries \(text(first)), which the reply names, and after a timeout \(text(peer)), which it dialled",
+        at: place)
+    case .elsewhere(let address, _):
+      return SessionCheck(
+        .blocked,
+        "the client connects to \(text(address)), which the reply names and which does not lead to the server",
+        at: place, symptom: "timeout-after-227")
+    case .aborted(let address, let peer):
+      return SessionCheck(
+        .blocked, "the client gives up, as the reply names \(text(address)) and not \(text(peer)), which it dialled",
+        at: place, symptom: "pasv-mismatch-reject")
+    case .refused:
+      let denied = commands.denied(of: ["PASV", "EPSV"])
+      return SessionCheck(
+        .blocked, "command filtering denies \(denied.inWords), and the client sends nothing else",
+        at: denied.first.flatMap { world.place(commands.place(of: $0)) }, symptom: "curl-13")
+    case .unknown(let reason, .client): return SessionCheck(.unknown, reason)
+    case .unknown(let reason, .externalAddress): return SessionCheck(.unknown, reason, at: place)
+    }
+  }
+}
+
+// MARK: - Active mode
+
+extension SiteConnections {
+  /// The steps of an active data connection.
+  func activeSteps(_ client: FTPClient, _ mode: SessionMode, _ listener: ListenerPath) -> DataSteps {
+    let denied = commands.denied(of: ["PORT", "EPRT"])
+    var checks: [SessionCheck] = []
+    if client.hasActiveMode == nil {
+      checks.append(SessionCheck(.unknown, "whether the client has an active mode is not documented"))
+    }
+    if let first = denied.first {
+      let place = world.place(commands.place(of: first))
+      if denied.count == 2 {
+        checks.append(SessionCheck(.blocked, "command filtering denies PORT and EPRT", at: place, symptom: "500-port"))
+      } else if client.triesBothActiveCommands {
+        checks.append(SessionCheck(.passes, "command filtering denies \(first) only, and the client tries both"))
+      } else {
+        checks.append(
+          SessionCheck(
+            .unknown, "command filtering denies \(first), and what the client sends in active mode is not documented",
+            at: place))
+      }
+    } else {
+      checks.append(SessionCheck(.passes, "the client names its own address; NAT on its side is not reckoned with"))
+    }
+    let address = StepOutcome(.dataAddress, checks)
+    guard address.verdict != .blocked else {
+      return DataSteps(steps: [address], fallsBack: client.changesToPassiveAfterRefusal)
+    }
+    let connection = StepOutcome(.dataConnection, [protectionCheck(client, mode)] + listener.active)
+    return DataSteps(steps: [address, connection])
+  }
+}
+
+// MARK: - Protection
+
+extension SiteConnections {
+  /// Whether the site takes data connections that are protected as the client's are: with PROT P where it can.
+  private func protectionCheck(_ client: FTPClient, _ mode: SessionMode) -> SessionCheck {
+    let policy = site.dataChannelPolicy
+    let place = world.place(policy.range ?? site.sslRange ?? site.settingsRange)
+    guard policy.isReadable else { return SessionCheck(.unknown, "dataChannelPolicy cannot be read", at: place) }
+    switch (policy.value, Self.isProtected(client, mode)) {
+    case (.allow, _): return SessionCheck(.passes, "the site takes data connections with and without TLS", at: place)
+    case (.require, true):
+      return SessionCheck(.passes, "data connections are encrypted, as the site requires", at: place)
+    case (.deny, false):
+      return SessionCheck(.passes, "data connections are clear text, as the site requires", at: place)
+    case (.require, false):
+      return SessionCheck(
+        .blocked, "the site requires TLS on data connections, and the client's are clear text", at: place,
+        symptom: "534-policy")
+    case (.deny, true):
+      return SessionCheck(
+        .blocked, "the site refuses TLS on data connections, and the client's are encrypted", at: place,
+        symptom: "521-prot")
+    case (_, nil):
+      return SessionCheck(.unknown, "whether the client encrypts data connections is not documented", at: place)
+    }
+  }
+
+  private static func isProtected(_ client: FTPClient, _ mode: SessionMode) -> Bool? {
+    switch mode.security {
+    case .plain: return false
+    // Both sides take PROT P for granted ([MS-FTPS]).
+    case .implicit: return true
+    case .explicit: break
+    }
+    switch client.dataProtection {
+    case .automatic, .onRequest: return true
+    case .none: return false
+    case .unknown: return nil
+    }
+  }
+}

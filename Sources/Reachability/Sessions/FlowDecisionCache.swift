@@ -1,0 +1,142 @@
+internal import IISConfiguration
+internal import Inet
+internal import NetworkModel
+internal import Text
+
+/// Decides what packet filters do with flows, each flow once.
+struct FlowDecisionCache {
+  private let world: Simulation
+  private let clients: IPAddressSet
+  private let machine: IPAddressSet
+  private var known: [Flow: [SessionCheck]] = [:]
+  private var budget: FlowBudget
+
+  init(_ world: Simulation) {
+    self.world = world
+    clients = world.clients
+    machine = (world.environment?.localAddresses ?? .any).intersection(.anyV4)
+    budget = FlowBudget(world.hops.values.flatMap(\.self))
+  }
+
+  /// What each filter does with connections between clients and a local address of the server, in order.
+  mutating func checks(
+    _ direction: FlowDirection, at binding: LocalAddress, ports: PortSet, from clients: IPAddressSet? = nil
+  ) -> [SessionCheck] {
+    var flow = flow(direction, at: binding, ports)
+    if let clients { flow.remoteAddresses = clients }
+    if let checks = known[flow] { return checks }
+    let checks = world.filterChecks(flow, within: &budget)
+    known[flow] = checks
+    return checks
+  }
+
+  /// Whether the filters let some of these ports in, or may do so, from some clients.
+  mutating func letsSome(_ ports: PortSet, at binding: LocalAddress) -> Bool {
+    let flow = flow(.inbound, at: binding, ports)
+    var open = ports
+    for hop in world.hops[.inbound] ?? [] {
+      budget.begin()
+      let decision = hop.decide(flow, within: &budget).forOneLocalAddress(of: flow, within: &budget)
+      open = open.intersection((decision.allowed + decision.unknown).localPorts)
+    }
+    return !open.isEmpty
+  }
+
+  private func flow(_ direction: FlowDirection, at binding: LocalAddress, _ ports: PortSet) -> Flow {
+    Flow(
+      direction, remoteAddresses: clients, remotePorts: .client, localAddresses: addresses(binding), localPorts: ports)
+  }
+
+  /// The server's addresses as filters see them.
+  private func addresses(_ binding: LocalAddress) -> IPAddressSet {
+    if case .v4(let address) = binding { IPAddressSet(.v4(address)) } else { machine }
+  }
+}
+
+extension Simulation {
+  /// The clients' addresses; the server's own public ones are no client's.
+  fileprivate var clients: IPAddressSet {
+    guard origin == .internet else { return origin.addresses }
+    return origin.addresses.subtracting(IPAddressSet(publicAddresses.map { .v4($0.address) }))
+  }
+
+  fileprivate func filterChecks(_ flow: Flow, within budget: inout FlowBudget) -> [SessionCheck] {
+    guard let environment else {
+      return [SessionCheck(.unknown, "no file tells of the packet filters on the way")]
+    }
+    var checks: [SessionCheck] = []
+    for hop in hops[flow.direction] ?? [] {
+      budget.begin()
+      let decision = hop.decide(flow, within: &budget)
+      checks.append(check(flow, decision.forOneLocalAddress(of: flow, within: &budget)))
+    }
+    if isInAzure, environment.groups.isEmpty {
+      checks.append(SessionCheck(.unknown, "what network security groups do is in no file"))
+    }
+    if environment.windowsFirewall == nil {
+      checks.append(SessionCheck(.unknown, "what Windows Firewall does is in no file"))
+    }
+    return checks
+  }
+
+  private func check(_ flow: Flow, _ decision: FlowDecision) -> SessionCheck {
+    let blocked = decision.blocked
+    if let decidingRule = blocked.first?.verdict.decidingRule {
+      let parts = blocked.filter { $0.verdict.decidingRule == decidingRule }
+      let others = (parts.count == blocked.count ? "" : "; other rules stop more") + Self.admitted(flow, decision)
+      let connections = Self.connections(flow, parts.localPorts) + Self.remainder(flow, parts)
+      return SessionCheck(
+        .blocked, "\(decidingRule.filter) stops \(connections): \(Self.title(decidingRule))\(others)",
+        at: decidingRule.place,
+        symptom: flow.direction == .outbound
+          ? "425-open" : flow.localPorts.count == 1 ? "econn-timeout" : "timeout-after-227")
+    }
+    if let part = decision.unknown.first, case .unknown(let reason, let decidingRule) = part.verdict {
+      let connections = Self.connections(flow, part.flow.localPorts)
+      return SessionCheck(
+        .unknown,
+        "whether \(decidingRule.filter) lets \(connections) through hangs on \(Self.title(decidingRule)): \(reason)",
+        at: decidingRule.place)
+    }
+    let decidingRules = decision.parts.map(\.verdict.decidingRule).distinct
+    guard let first = decidingRules.first else { return SessionCheck(.passes, "there is nothing to filter") }
+    let names = decidingRules.count > 3 ? ["\(decidingRules.count) rules"] : decidingRules.map { Self.title($0) }
+    return SessionCheck(
+      .passes, "\(first.filter) lets \(Self.connections(flow, flow.localPorts)) through: \(names.inWords)",
+      at: first.place)
+  }
+
+  private static func title(_ decidingRule: DecidingRule) -> String {
+    (decidingRule.isDefault ? "" : "rule ") + printable(decidingRule.rule)
+  }
+
+  /// `incoming TCP 990`, `outgoing TCP from 989`.
+  private static func connections(_ flow: Flow, _ ports: PortSet) -> String {
+    flow.direction == .inbound ? "incoming TCP \(brief(ports))" : "outgoing TCP from \(brief(ports))"
+  }
+
+  /// Which of the clients' addresses and ports are concerned, where it is not all.
+  private static func remainder(_ flow: Flow, _ parts: [FlowPart]) -> String {
+    var text = ""
+    let side = flow.direction == .inbound ? "from" : "to"
+    if parts.remoteAddresses != flow.remoteAddresses {
+      let spans = parts.remoteAddresses.spans
+      text += spans.count > 3 ? " \(side) some of the clients' addresses" : " \(side) \(parts.remoteAddresses)"
+    }
+    if parts.remotePorts != flow.remotePorts { text += ", client ports \(brief(parts.remotePorts))" }
+    return text
+  }
+
+  /// Which clients do get through where a filter lets in a few, since those may be all that are meant.
+  private static func admitted(_ flow: Flow, _ decision: FlowDecision) -> String {
+    let clients = decision.allowed.remoteAddresses.subtracting(decision.blocked.remoteAddresses)
+    guard flow.direction == .inbound, !clients.isEmpty, clients.spans.count <= 3 else { return "" }
+    return "; clients at \(clients) get through: if these are meant, say so with --from"
+  }
+
+  static func brief(_ ports: PortSet) -> String {
+    let ranges = ports.ranges
+    guard ranges.count > 5 else { return ports.description }
+    return ranges.prefix(5).map(\.description).joined(separator: ", ") + " and \(ranges.count - 5) more ranges"
+  }
+}

@@ -1,0 +1,48 @@
+internal import Inet
+internal import NetworkModel
+
+/// What hands connections from the Internet on to the server.
+enum InboundNAT: Sendable {
+  case loadBalancer(LoadBalancerPath)
+  case azureFirewall(AzureFirewallDNAT)
+
+  /// What a report calls it.
+  var title: String {
+    switch self {
+    case .loadBalancer(let path): path.title
+    case .azureFirewall: AzureFirewallDNAT.title
+    }
+  }
+
+  /// Whether control connections come through to a port of the machine.
+  func controlChecks(_ port: Port) -> [SessionCheck] {
+    switch self {
+    case .loadBalancer(let path): path.controlChecks(port)
+    case .azureFirewall(let path): path.controlChecks(port)
+    }
+  }
+
+  /// Whether data connections come through to the ports that the server announces.
+  func passiveChecks(_ ports: PortSet) -> [SessionCheck] {
+    switch self {
+    case .loadBalancer(let path): path.passiveChecks(ports)
+    case .azureFirewall(let path): path.passiveChecks(ports)
+    }
+  }
+}
+
+extension Simulation {
+  /// What is between clients and the server and hands connections on; nothing where files show nothing.
+  func inboundNAT(for dialed: DialedAddress) -> InboundNAT? {
+    azureFirewall(for: dialed).map { .azureFirewall($0) } ?? balancer(for: dialed).map { .loadBalancer($0) }
+  }
+}
+
+extension FlowDecisionCache {
+  /// What each filter does with connections to the server, as whatever hands them on makes them look.
+  mutating func incoming(_ ports: PortSet, at binding: LocalAddress, behind inboundNAT: InboundNAT?) -> [SessionCheck] {
+    guard case .azureFirewall = inboundNAT else { return checks(.inbound, at: binding, ports: ports) }
+    return AzureFirewallDNAT.behind(
+      checks(.inbound, at: binding, ports: ports, from: IPAddressSet.privateUse.intersection(.anyV4)))
+  }
+}

@@ -1,0 +1,93 @@
+internal import IISConfiguration
+internal import Inet
+internal import NetworkModel
+
+/// The connections of one binding: what is on their way, whichever client makes them.
+struct ListenerPath: Sendable {
+  let binding: Binding
+  let endpoint: BindingEndpoint
+  let dialed: DialedAddress
+  /// The control connection.
+  let control: [SessionCheck]
+  /// Passive data connections to the address that clients have dialled.
+  let passive: [SessionCheck]
+  /// Active data connections.
+  let active: [SessionCheck]
+
+  /// The ways of a binding's connections; nothing for a binding that cannot be read or takes no IPv4.
+  init?(_ binding: Binding, _ site: FTPSite, _ world: Simulation, _ passages: inout FlowDecisionCache) {
+    guard let endpoint = binding.endpoint else { return nil }
+    if case .v6 = endpoint.address { return nil }
+    self.binding = binding
+    self.endpoint = endpoint
+    dialed = DialedAddress(site, endpoint.address, world)
+    let port = PortSet(endpoint.port)
+    let inboundNAT = world.inboundNAT(for: dialed)
+    var control = [Self.listening(binding, endpoint, world), dialed.check]
+    control += world.exclusions(in: port, of: "the control port")
+    control += inboundNAT?.controlChecks(endpoint.port) ?? []
+    control += passages.incoming(port, at: endpoint.address, behind: inboundNAT)
+    self.control = control
+    passive = Self.passive(endpoint, inboundNAT, world, &passages)
+    active = Self.active(endpoint, inboundNAT, &passages)
+  }
+
+  /// Whether the port is one for sessions that begin so.
+  func speaks(_ security: SessionMode.Security) -> Bool {
+    (security == .implicit) == endpoint.isImplicitPort
+  }
+
+  private static func listening(
+    _ binding: Binding, _ endpoint: BindingEndpoint, _ world: Simulation
+  ) -> SessionCheck {
+    let place = world.place(binding.information.range)
+    let text = quoted(binding.information.value)
+    guard case .v4(let address) = endpoint.address else {
+      return SessionCheck(.passes, "the site listens on \(text)", at: place)
+    }
+    if address.scope == .publicUse, world.isInAzure, !world.machineAddresses.contains(address) {
+      return SessionCheck(
+        .blocked, "the binding \(text) names a public address, which no machine in Azure has itself", at: place,
+        symptom: "econnrefused")
+    }
+    if !world.machineAddresses.isEmpty, !world.machineAddresses.contains(address) {
+      return SessionCheck(
+        .blocked, "the binding \(text) names an address that the server does not have", at: place,
+        symptom: "econnrefused")
+    }
+    return SessionCheck(.passes, "the site listens on \(text)", at: place)
+  }
+
+  private static func passive(
+    _ endpoint: BindingEndpoint, _ inboundNAT: InboundNAT?, _ world: Simulation, _ passages: inout FlowDecisionCache
+  ) -> [SessionCheck] {
+    let range: PassiveRange
+    switch PassiveRange.Knowledge(world) {
+    case .known(let known): range = known
+    case .unknown(let check): return [check]
+    case .windowsDefault(let check):
+      // Where it is the same for all ports it does not matter which of them Windows takes.
+      let checks =
+        (inboundNAT?.passiveChecks(.client) ?? [])
+        + passages.incoming(.client, at: endpoint.address, behind: inboundNAT)
+      let isMixed = checks.contains { $0.verdict == .blocked } && passages.letsSome(.client, at: endpoint.address)
+      return [check]
+        + (isMixed
+          ? [SessionCheck(.unknown, "which ports are Windows' dynamic ones is in no file, and not all get through")]
+          : checks)
+    }
+    return [range.check] + world.exclusions(in: range.ports, of: "the passive range")
+      + (inboundNAT?.passiveChecks(range.ports) ?? [])
+      + passages.incoming(range.ports, at: endpoint.address, behind: inboundNAT)
+  }
+
+  private static func active(
+    _ endpoint: BindingEndpoint, _ inboundNAT: InboundNAT?, _ passages: inout FlowDecisionCache
+  ) -> [SessionCheck] {
+    guard endpoint.port > 1 else { return [SessionCheck(.blocked, "there is no port below 1 to send data from")] }
+    let behind = inboundNAT.map {
+      [SessionCheck(.unknown, "from which address the server's own connections leave behind \($0.title) is in no file")]
+    }
+    return (behind ?? []) + passages.checks(.outbound, at: endpoint.address, ports: PortSet(endpoint.port - 1))
+  }
+}

@@ -1,0 +1,146 @@
+internal import Inet
+
+/// Where a client's passive data connection goes, and why.
+enum PassiveTarget: Hashable {
+  /// How a client comes to the address that it has dialled.
+  enum Way: Hashable {
+    /// The reply to EPSV has no address.
+    case extended
+    /// The reply names it.
+    case named(IPv4Address)
+    /// The client does not use the other address in the reply.
+    case ignored(IPv4Address?)
+    /// The client finds the address in the reply wrong.
+    case replaced(IPv4Address)
+    /// The address in the reply has failed, after a timeout.
+    case second(IPv4Address)
+  }
+
+  /// To the server.
+  case server(Way, peer: IPv4Address)
+  /// To this address, which does not lead to the server.
+  case elsewhere(IPv4Address, route: DataAddress)
+  /// Nowhere: the client gives up, since the reply does not name the address that it has dialled.
+  case aborted(IPv4Address, peer: IPv4Address)
+  /// Nowhere: the server refuses every command that the client could send.
+  case refused
+  /// It is not known.
+  case unknown(String, place: Knowledge)
+
+  /// What would have to be known.
+  enum Knowledge: Hashable {
+    /// Something about the client.
+    case client
+    /// Something about the external address.
+    case externalAddress
+  }
+
+  /// How the client chose the address, for what it does when the connection fails.
+  var route: DataAddress {
+    switch self {
+    case .server(.extended, let peer), .server(.named, let peer), .server(.ignored, let peer): .use(peer)
+    case .server(.replaced, let peer): .repaired(peer)
+    case .server(.second(let first), let peer): .tries(first, then: peer)
+    case .elsewhere(_, let route): route
+    case .aborted: .abort
+    case .refused, .unknown: .unknown
+    }
+  }
+
+  /// Whether the client comes to the server only because it does not use the address in the reply.
+  var isRepaired: Bool {
+    switch self {
+    case .server(.ignored, _), .server(.replaced, _), .server(.second, _): true
+    default: false
+    }
+  }
+}
+
+extension SiteConnections {
+  /// Where a client's passive data connection goes, over all addresses that may be the server's.
+  func target(_ client: FTPClient, _ listener: ListenerPath) -> PassiveTarget {
+    if let early = commandTarget(client, listener) { return early }
+    let targets = listener.dialed.exchanges.map { target(client, $0, listener.dialed) }
+    guard let first = targets.first else { return .refused }
+    if targets.dropFirst().allSatisfy({ $0 == first }) { return first }
+    if let unknown = targets.first(where: { if case .unknown = $0 { true } else { false } }) { return unknown }
+    let reaching = targets.filter { if case .server = $0 { true } else { false } }
+    if reaching.count == targets.count { return reaching.first(where: \.isRepaired) ?? first }
+    guard reaching.isEmpty else {
+      return .unknown(
+        "where the client connects to hangs on the server's own address, which is in no file", place: .externalAddress)
+    }
+    return first
+  }
+
+  /// What is decided by the commands alone: EPSV, or that there is none; nothing where PASV is sent.
+  private func commandTarget(_ client: FTPClient, _ listener: ListenerPath) -> PassiveTarget? {
+    let peer = listener.dialed.exchanges[0].peer
+    guard let known = client.passiveCommands else {
+      switch commands.denied(of: ["PASV", "EPSV"]) {
+      case []: return nil
+      case ["PASV", "EPSV"]: return .refused
+      default: return .unknown("which of PASV and EPSV the client sends is not documented", place: .client)
+      }
+    }
+    switch known.first(where: { !commands.denies($0.rawValue.uppercased()) }) {
+    case .epsv: return .server(.extended, peer: peer)
+    case .pasv: return nil
+    case nil: return .refused
+    }
+  }
+
+  private func target(_ client: FTPClient, _ exchange: DialedAddress.Exchange, _ dialed: DialedAddress) -> PassiveTarget
+  {
+    let peer = exchange.peer
+    guard let reply = exchange.reply else {
+      return client.policies.allSatisfy { $0 == .peerAlways }
+        ? .server(.ignored(nil), peer: peer)
+        : .unknown(
+          "the external address is no IPv4 address, and what IIS then announces is not documented",
+          place: .externalAddress)
+    }
+    switch client.dataAddress(reply: reply, peer: peer, answersEPSV: false) {
+    case .use(peer): return .server(reply == peer ? .named(reply) : .ignored(reply), peer: peer)
+    case .repaired(peer): return .server(.replaced(reply), peer: peer)
+    case .use(let address), .repaired(let address): return judge(address, dialed, route: .use(address))
+    case .tries(let first, then: let second):
+      let firstTarget = judge(first, dialed, route: .tries(first, then: second))
+      if case .elsewhere = firstTarget { return .server(.second(first), peer: peer) }
+      return firstTarget
+    case .abort: return .aborted(reply, peer: peer)
+    case .neverPassive, .unknown:
+      return .unknown("what the client does with the address in the reply is not documented", place: .client)
+    }
+  }
+
+  /// Whether an address that is not the dialled one leads to the server.
+  private func judge(_ address: IPv4Address, _ dialed: DialedAddress, route: DataAddress) -> PassiveTarget {
+    let elsewhere = PassiveTarget.elsewhere(address, route: route)
+    switch (world.origin.isPublic, address.scope) {
+    case (true, .publicUse):
+      guard dialed.publicAddresses.contains(address) else { return elsewhere }
+      return .unknown(
+        "the client connects to \(address), another address of the server, and whether IIS listens there is not documented",
+        place: .externalAddress)
+    case (false, .publicUse):
+      if !dialed.publicAddresses.isEmpty, !dialed.publicAddresses.contains(address) { return elsewhere }
+      return .unknown(
+        "the client connects to the public address \(address), and whether that leads back to the server is in no file",
+        place: .externalAddress)
+    case (false, .privateUse):
+      if dialed.privateAddresses.contains(address) {
+        return .unknown(
+          "the client connects to \(address), another address of the server, and whether IIS listens there is not documented",
+          place: .externalAddress)
+      }
+      guard dialed.privateAddresses.isEmpty, world.deployment.externalAddress != .placeholder else {
+        return elsewhere
+      }
+      return .unknown(
+        "the client connects to \(address), the external address, and whether that is the server's own is in no file",
+        place: .externalAddress)
+    default: return elsewhere
+    }
+  }
+}

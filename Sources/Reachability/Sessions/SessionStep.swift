@@ -1,0 +1,83 @@
+public import IISConfiguration
+
+/// A step of a session, in the order in which they come.
+public enum SessionStep: String, CaseIterable, Hashable, Sendable {
+  /// The client connects to a port on which the site listens.
+  case controlConnection = "control-connection"
+  /// Both sides agree on TLS, for data connections too.
+  case tls
+  /// The user logs on.
+  case logon
+  /// Client and server agree on where the data connection goes.
+  case dataAddress = "data-address"
+  /// The data connection is made, as it is protected, and a listing comes.
+  case dataConnection = "data-connection"
+}
+
+extension SessionStep {
+  /// The step's name for people: `data connection`.
+  public var title: String {
+    switch self {
+    case .controlConnection: "control connection"
+    case .tls: "TLS"
+    case .logon: "logon"
+    case .dataAddress: "data address"
+    case .dataConnection: "data connection"
+    }
+  }
+
+  /// The step in a sentence: `at the data connection`.
+  public var phrase: String { self == .tls ? "at TLS" : "at the \(title)" }
+}
+
+/// One thing that a step was held against.
+public struct SessionCheck: Hashable, Sendable {
+  /// What comes of it.
+  public enum Verdict: String, Hashable, Sendable {
+    /// It lets the session go on.
+    case passes
+    /// It stops the session.
+    case blocked
+    /// Something is missing to tell.
+    case unknown
+  }
+
+  /// What comes of it.
+  public let verdict: Verdict
+  /// Why: one line, lower case, no full stop.
+  public let reason: String
+  /// Where it stands, if it stands in a file.
+  public let place: Location?
+  /// The id of the symptom by which people see it, if it is known.
+  public let symptom: String?
+
+  /// Something that a step was held against.
+  public init(_ verdict: Verdict, _ reason: String, at place: Location? = nil, symptom: String? = nil) {
+    self.verdict = verdict
+    self.reason = reason
+    self.place = place
+    self.symptom = symptom
+  }
+}
+
+/// What came of one step of a session.
+public struct StepOutcome: Hashable, Sendable {
+  /// The step.
+  public let step: SessionStep
+  /// What it was held against, in order.
+  public let checks: [SessionCheck]
+
+  /// A step and what it was held against.
+  public init(_ step: SessionStep, _ checks: [SessionCheck]) {
+    self.step = step
+    self.checks = checks
+  }
+
+  /// What decides: the first check that stops the session, else the first of which it is not known, else the last.
+  public var decisive: SessionCheck? {
+    checks.first { $0.verdict == .blocked } ?? checks.first { $0.verdict == .unknown } ?? checks.last
+  }
+
+  /// What comes of the step as a whole.
+  public var verdict: SessionCheck.Verdict { decisive?.verdict ?? .passes }
+}

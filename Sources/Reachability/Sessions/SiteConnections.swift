@@ -1,0 +1,131 @@
+public import IISConfiguration
+internal import Text
+
+/// What clients meet at one site: everything that does not hang on which client it is, worked out once.
+public struct SiteConnections: Sendable {
+  /// The site.
+  public let site: FTPSite
+  let world: Simulation
+  let listeners: [ListenerPath]
+  /// For each of ``listeners``, what comes of the logon: that does not hang on the client either.
+  private var logons: [StepOutcome] = []
+  let commands: CommandFilter
+
+  init(_ site: FTPSite, _ world: Simulation, _ passages: inout FlowDecisionCache) {
+    self.site = site
+    self.world = world
+    commands = CommandFilter(site)
+    listeners = site.bindings.compactMap { ListenerPath($0, site, world, &passages) }
+    logons = listeners.map { logonStep($0) }
+  }
+
+  /// What is taken for granted because nothing tells it; each once.
+  public var assumptions: [String] {
+    listeners.compactMap(\.dialed.assumption).distinct + world.leftOut
+  }
+
+  /// A session of a client that is set to a mode; where the site has several bindings, the best of them.
+  public func session(_ client: FTPClient, _ mode: SessionMode) -> SessionResult {
+    if let reason = unsupported(client, mode) { return SessionResult(.unsupported, reason) }
+    let usable = listeners.indices.filter { listeners[$0].speaks(mode.security) }
+    guard !usable.isEmpty else { return withoutBinding(client, mode) }
+    let results = usable.map { session(client, mode, $0).assuming(listeners[$0].dialed.assumption) }
+    return results.dropFirst().reduce(results[0]) { $1.verdict.rank < $0.verdict.rank ? $1 : $0 }
+  }
+
+  /// Why a client cannot do this at all; nothing where it can, or where that is not known.
+  private func unsupported(_ client: FTPClient, _ mode: SessionMode) -> String? {
+    switch mode.security {
+    case .explicit where client.explicitTLS == .no: return "the client has no explicit TLS"
+    case .implicit where client.implicitTLS == .no: return "the client has no implicit TLS"
+    default: break
+    }
+    switch mode.dataMode {
+    case .passive: return client.hasPassiveMode == false ? "the client has no passive mode" : nil
+    case .active: return client.hasActiveMode == false ? "the client has no active mode" : nil
+    }
+  }
+
+  private func withoutBinding(_ client: FTPClient, _ mode: SessionMode) -> SessionResult {
+    let place = world.place(site.site.bindingsRange ?? site.site.range)
+    let check =
+      if site.bindings.contains(where: { $0.endpoint == nil }) {
+        SessionCheck(.unknown, "a binding of the site cannot be read", at: place)
+      } else if mode.security == .implicit {
+        SessionCheck(
+          .blocked, "the site has no IPv4 binding on port 990, the only one with implicit TLS", at: place,
+          symptom: "econnrefused")
+      } else if site.answersIPv4 {
+        SessionCheck(
+          .blocked, "the site has no IPv4 binding but on port 990, where TLS is implicit", at: place,
+          symptom: "econnrefused")
+      } else {
+        SessionCheck(.blocked, "the site listens on IPv6 only", at: place, symptom: "econnrefused")
+      }
+    let step = StepOutcome(.controlConnection, [check])
+    return result([step])
+  }
+}
+
+// MARK: - One binding
+
+extension SiteConnections {
+  private func session(_ client: FTPClient, _ mode: SessionMode, _ index: Int) -> SessionResult {
+    let listener = listeners[index]
+    let opening = [StepOutcome(.controlConnection, listener.control), tlsStep(client, mode, listener), logons[index]]
+    let data = mode.dataMode == .passive ? passiveSteps(client, mode, listener) : activeSteps(client, mode, listener)
+    let steps = opening + data.steps
+    // What stops the session before data connections stops it in every data mode.
+    guard !opening.contains(where: { $0.verdict == .blocked }), data.steps.contains(where: { $0.verdict == .blocked })
+    else {
+      let isUnknown = steps.contains { $0.verdict != .passes }
+      return data.isRepaired && !isUnknown ? repaired(steps) : result(steps)
+    }
+    guard data.fallsBack != false else { return result(steps) }
+    let other = mode.dataMode == .passive ? activeSteps(client, mode, listener) : passiveSteps(client, mode, listener)
+    let otherMode = mode.dataMode == .passive ? "active" : "passive"
+    let failed = result(steps)
+    guard !other.steps.contains(where: { $0.verdict == .blocked }) else { return failed }
+    if data.fallsBack == nil {
+      let reason = "\(failed.reason); whether the client then changes to \(otherMode) mode is not documented"
+      return SessionResult(
+        .unknown, at: failed.step, reason, place: failed.place, steps: steps, fallbackSteps: other.steps)
+    }
+    let rest = opening + other.steps
+    guard rest.allSatisfy({ $0.verdict == .passes }) else {
+      let second = result(rest)
+      return SessionResult(
+        .unknown, at: second.step, second.reason, place: second.place, steps: steps, fallbackSteps: other.steps)
+    }
+    return SessionResult(
+      .fallback, at: failed.step, "only in \(otherMode) mode: \(failed.reason)", place: failed.place, steps: steps,
+      fallbackSteps: other.steps)
+  }
+
+  /// What some steps come to.
+  private func result(_ steps: [StepOutcome]) -> SessionResult {
+    for (verdict, outcome) in [(SessionCheck.Verdict.blocked, SessionVerdict.fails), (.unknown, .unknown)] {
+      guard let step = steps.first(where: { $0.verdict == verdict }), let check = step.decisive else { continue }
+      return SessionResult(
+        outcome, at: step.step, check.reason, place: check.place,
+        symptom: outcome == .fails ? check.symptom : nil, steps: steps)
+    }
+    let last = steps.last?.checks.last
+    return SessionResult(.works, last?.reason ?? "nothing is in the way", place: last?.place, steps: steps)
+  }
+
+  private func repaired(_ steps: [StepOutcome]) -> SessionResult {
+    let check = steps.first { $0.step == .dataAddress }?.decisive
+    return SessionResult(
+      .repaired, at: .dataAddress, check?.reason ?? "", place: check?.place, steps: steps)
+  }
+}
+
+/// The steps of a data connection.
+struct DataSteps {
+  let steps: [StepOutcome]
+  /// Whether the client works only because it does not use the address in the reply.
+  var isRepaired = false
+  /// Whether the client changes to the other mode if one of the steps stops it; nothing where not documented.
+  var fallsBack: Bool? = false
+}

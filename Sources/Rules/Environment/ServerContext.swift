@@ -1,0 +1,125 @@
+internal import IISConfiguration
+internal import Inet
+internal import Linter
+internal import NetworkModel
+internal import Reachability
+
+/// A server in its environment, as rules on the environment look at it.
+struct ServerContext: Sendable {
+  let configuration: Configuration
+  let deployment: DeploymentOptions
+  /// What concerns the server of all that files tell.
+  let environment: ServerEnvironment
+  let filters: ServerFilters
+  /// The control ports of the sites, each once; those that only the machine itself can reach are left out.
+  let controls: [Control]
+  /// The ports of ``controls`` by the address.
+  let portsByAddress: [LocalAddress: PortSet]
+  /// The control ports of all FTP sites, off ones included.
+  let controlPorts: PortSet
+  /// Every port that FTP clients have a reason to reach.
+  let neededPorts: PortSet
+  /// The server's own addresses, all of them.
+  private let machine: IPAddressSet
+
+  init(_ configuration: Configuration, _ deployment: DeploymentOptions, _ environment: ServerEnvironment) {
+    self.configuration = configuration
+    self.deployment = deployment
+    self.environment = environment.concerningServer(
+      dialledAt: deployment.publicAddresses + configuration.announcedPublicAddresses)
+    filters = ServerFilters(self.environment)
+    controls = Self.controls(of: configuration)
+    portsByAddress = Dictionary(grouping: controls, by: \.address).mapValues { PortSet($0.map { PortRange($0.port) }) }
+    let controlPorts = PortSet(
+      configuration.ftpSites.flatMap(\.bindings).compactMap { $0.endpoint.map { PortRange($0.port) } })
+    self.controlPorts = controlPorts
+    neededPorts = configuration.passiveRange.map { controlPorts.union(PortSet($0)) } ?? controlPorts
+    machine = self.environment.localAddresses
+  }
+
+  /// Where a site listens, and which sites do.
+  struct Control: Sendable {
+    let port: Port
+    let address: LocalAddress
+    var sites: [String]
+  }
+
+  /// The sites that start; all if none does.
+  var sites: [FTPSite] { Self.sites(of: configuration) }
+
+  private static func sites(of configuration: Configuration) -> [FTPSite] {
+    configuration.startingSites.isEmpty ? configuration.ftpSites : configuration.startingSites
+  }
+
+  private static func controls(of configuration: Configuration) -> [Control] {
+    struct Place: Hashable {
+      let port: Port
+      let address: LocalAddress
+    }
+    var found: [Control] = []
+    var known: [Place: Int] = [:]
+    for site in sites(of: configuration) {
+      for binding in site.bindings {
+        guard let endpoint = binding.endpoint, !endpoint.address.isLoopback else { continue }
+        let place = Place(port: endpoint.port, address: endpoint.address)
+        if let index = known[place] {
+          found[index].sites.append(site.name)
+        } else {
+          known[place] = found.count
+          found.append(Control(port: endpoint.port, address: endpoint.address, sites: [site.name]))
+        }
+      }
+    }
+    return found
+  }
+
+  /// The passive ports, if a sound range is set; rules on the range itself speak where none is.
+  var passiveRange: PortRange? { configuration.passiveRange }
+
+  /// The server's addresses behind a binding, for some clients.
+  ///
+  /// Where no file lists them it is not known whether the server has an IPv6 address at all. Then IPv4 alone is looked at,
+  /// unless the clients have nothing but IPv6: whoever means them says that it has.
+  func localAddresses(_ address: LocalAddress, for clients: IPAddressSet = .anyV4) -> IPAddressSet {
+    switch address {
+    case .v4(let address): return IPAddressSet(.v4(address))
+    case .v6(let address): return IPAddressSet(.v6(address))
+    case .any:
+      guard environment.addresses.isEmpty else { return machine }
+      return machine.intersection(clients.isSubset(of: .anyV6) ? .anyV6 : .anyV4)
+    }
+  }
+}
+
+extension Configuration {
+  fileprivate var passiveRange: PortRange? { if case .range(let range) = server.passivePorts { range } else { nil } }
+}
+
+extension LocalAddress {
+  fileprivate var isLoopback: Bool {
+    switch self {
+    case .any: false
+    case .v4(let address): address.scope == .loopback
+    case .v6(let address): address.isLoopback
+    }
+  }
+}
+
+extension Rule.Check {
+  /// A check of the server in its environment.
+  static func context(_ check: @escaping @Sendable (ServerContext, inout Report) -> Void) -> Rule.Check {
+    .environment { configuration, deployment, environment, report in
+      check(ServerContext(configuration, deployment, environment), &report)
+    }
+  }
+}
+
+extension Report {
+  /// Makes a finding that points into a file of the environment.
+  mutating func add(
+    _ message: String, at place: Location?, severity: Severity? = nil, sites: [String] = [],
+    notes: [String] = [], help: String
+  ) {
+    add(message, at: place?.range, in: place?.path, severity: severity, sites: sites, notes: notes, help: help)
+  }
+}

@@ -1,0 +1,7 @@
+internal import ArgumentParser
+
+/// Every command, in the order of the help.
+let allCommands: [any ParsableCommand.Type] = [
+  LintCommand.self, FirewallCommand.self, MatrixCommand.self, TraceCommand.self, NotesCommand.self, PasvCommand.self,
+  ExplainCommand.self, RulesCommand.self,
+]

@@ -1,0 +1,73 @@
+internal import Emit
+internal import FoundationEssentials
+internal import IISConfiguration
+internal import Linter
+
+/// Lints files on all cores and reports on them in their order.
+struct LintRun: Sendable {
+  let lint: Lint
+  let files: InputFiles
+  let reporter: Reporter
+
+  /// Lints what some arguments name, and writes the report.
+  @MainActor func report(on paths: [FilePath], to output: Output) async throws -> ReportSummary {
+    let inputs = files.find(paths)
+    var writer = ReportWriter(reporter) { try output.write($0) }
+    if inputs.count == 1 {
+      // No other file waits for the memory of this one, so that its part is written while it is made.
+      try add(result(of: inputs[0]), to: &writer, output)
+    } else {
+      var progress = ProgressLine(total: inputs.count, isShown: Terminal.takesProgress)
+      defer { progress.erase() }
+      let width = ProcessInfo.processInfo.activeProcessorCount
+      try await forEachInOrder(inputs, width: width, { result(of: $0).rendered }) { result in
+        if result.isVisible { progress.erase() }
+        try add(result, to: &writer, output)
+      } progress: { done in
+        progress.update(done)
+      }
+    }
+    try writer.finish()
+    try output.finish()
+    return writer.summary
+  }
+
+  private func add(_ result: LintResult, to writer: inout ReportWriter<any Error>, _ output: Output) throws {
+    if let complaint = result.complaint { _ = failure(complaint, .unreadable) }
+    for remark in result.remarks { StandardError.write("environment: \(terminalText(remark))\n") }
+    try writer.add(result.part)
+    try output.flush()
+  }
+
+  private func result(of input: Input) -> LintResult {
+    switch input {
+    case .fault(let path, let message):
+      let report = lint.report(.malformed(message, at: nil, help: "name the file, or another folder"), path: path.text)
+      return LintResult(part: reporter.part(on: report), complaint: "\(path.text): \(message)")
+    case .file(let path):
+      do throws(ReadingFailure) {
+        let report = lint.run(try files.read(path))
+        return LintResult(
+          part: reporter.part(on: report), remarks: report.remarks.map { "\(path.text): \($0)" })
+      } catch {
+        return LintResult(
+          part: reporter.part(on: lint.report(error, path: path.text)), complaint: "\(path.text): \(error.message)")
+      }
+    }
+  }
+}
+
+/// What came of one file.
+private struct LintResult: Sendable {
+  var part: ReportPart
+  /// Why the file could not be read, for standard error.
+  var complaint: String?
+  /// What could not be decided, for standard error.
+  var remarks: [String] = []
+
+  /// The result without the file and its findings.
+  var rendered: LintResult { LintResult(part: part.rendered, complaint: complaint, remarks: remarks) }
+
+  /// Whether something may be written now.
+  var isVisible: Bool { complaint != nil || !remarks.isEmpty || part.hasFindings }
+}
