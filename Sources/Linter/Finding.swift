@@ -1,4 +1,5 @@
 public import IISConfiguration
+public import Reachability
 
 /// One thing that a rule found: plain data, which reports only render.
 public struct Finding: Hashable, Sendable {
@@ -18,6 +19,8 @@ public struct Finding: Hashable, Sendable {
   public let range: ByteRange?
   /// The file of the environment that it is in; nothing for the configuration itself.
   public internal(set) var path: String? = nil
+  /// The sessions that it stops; none where it stops nobody, such as what is only unsafe.
+  public internal(set) var stops: [StoppedSessions] = []
 }
 
 extension Finding: Comparable {

@@ -39,10 +39,11 @@ public struct Lint: Sendable {
   }
 
   private func run(_ configuration: Configuration) -> FileReport {
+    let server = Server(configuration, environment: environment, deployment: deployment)
     let parts = configuration.ftpSites.parts
     let isLong = parts.count > 1
     let reports = concurrentMap(-1..<parts.count, onAllCores: isLong) { part in
-      part < 0 ? check(configuration) : check(parts[part])
+      part < 0 ? check(server) : check(parts[part], server)
     }
     return FileReport(
       source: configuration.source, ftpSites: configuration.ftpSites.count,
@@ -50,21 +51,22 @@ public struct Lint: Sendable {
       environment: environment?.sources ?? [])
   }
 
-  private func check(_ configuration: Configuration) -> Report {
+  private func check(_ server: Server) -> Report {
     var report = Report()
-    for rule in rules { check(configuration, against: rule, &report) }
+    for rule in rules { check(server, against: rule, &report) }
     return report
   }
 
-  private func check(_ configuration: Configuration, against rule: Rule, _ report: inout Report) {
+  private func check(_ server: Server, against rule: Rule, _ report: inout Report) {
+    let configuration = server.configuration
     switch rule.check {
     case .file(let check):
       report.enter(rule.id, rule.severity)
-      check(configuration, deployment, &report)
+      check(configuration, server, &report)
     case .server(let check) where !configuration.ftpSites.isEmpty:
       let allAreOff = configuration.startingSites.isEmpty && rule.topic != .reading
       report.enter(rule.id, rule.severity, ceiling: allAreOff ? .note : .error)
-      check(configuration, deployment, &report)
+      check(configuration, server, &report)
     case .environment(let check) where !configuration.ftpSites.isEmpty:
       guard let environment else { return }
       report.enter(rule.id, rule.severity, ceiling: configuration.startingSites.isEmpty ? .note : .error)
@@ -73,19 +75,19 @@ public struct Lint: Sendable {
     }
   }
 
-  private func check(_ sites: ArraySlice<FTPSite>) -> Report {
+  private func check(_ sites: ArraySlice<FTPSite>, _ server: Server) -> Report {
     var report = Report()
-    for site in sites { check(site, &report) }
+    for site in sites { check(site, server, &report) }
     return report
   }
 
   /// All rules on one site before the next: what they read of it is then still at hand.
-  private func check(_ site: FTPSite, _ report: inout Report) {
+  private func check(_ site: FTPSite, _ server: Server, _ report: inout Report) {
     let ceiling = site.startsAutomatically.value ? Severity.error : .note
     report.enter(site)
     for rule in siteRules {
       report.enter(rule.id, rule.severity, ceiling: rule.isOnReading ? .error : ceiling)
-      rule.check(site, deployment, &report)
+      rule.check(site, server, &report)
     }
   }
 
@@ -105,7 +107,7 @@ private struct SiteRule {
   let id: String
   let severity: Severity
   let isOnReading: Bool
-  let check: @Sendable (FTPSite, DeploymentOptions, inout Report) -> Void
+  let check: @Sendable (FTPSite, Server, inout Report) -> Void
 
   init?(_ rule: Rule) {
     guard case .site(let check) = rule.check else { return nil }

@@ -1,4 +1,5 @@
 public import IISConfiguration
+public import Reachability
 
 /// What the rules have found so far in one file.
 public struct Report: Sendable {
@@ -20,14 +21,18 @@ public struct Report: Sendable {
   ///   - sites: The sites concerned, if not the one that is being checked.
   ///   - notes: Why it matters here.
   ///   - help: What to do.
+  ///   - stops: The sessions that it stops; of the site that is being checked, unless they say of which.
   public mutating func add(
     _ message: String, at range: ByteRange?, in path: String? = nil, severity: Severity? = nil, sites: [String]? = nil,
-    notes: [String] = [], help: String? = nil
+    notes: [String] = [], help: String? = nil, stops: StoppedSessions? = nil
   ) {
+    var stops = stops
+    if stops?.sites == nil, let site { stops?.sites = [site.site.index] }
     findings.append(
       Finding(
         rule: rule, severity: min(severity ?? self.severity, ceiling), message: message, notes: notes, help: help,
-        sites: sites.map(unique) ?? site.map { [$0.name] } ?? [], range: range, path: path))
+        sites: sites.map(unique) ?? site.map { [$0.name] } ?? [], range: range, path: path,
+        stops: stops.map { [$0] } ?? []))
   }
 
   /// Says what could not be decided: no finding, but not a pass either.
@@ -77,6 +82,7 @@ public struct Report: Sendable {
         merged[merged.count - 1].notes = next.notes
         merged[merged.count - 1].help = next.help
       }
+      merged[merged.count - 1].stops += next.stops
       for site in next.sites where seenSites.insert(site).inserted {
         merged[merged.count - 1].sites.append(site)
       }

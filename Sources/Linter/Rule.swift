@@ -27,11 +27,11 @@ public struct Rule: Sendable, Identifiable {
     /// A file that could not be read.
     case failure(@Sendable (ReadingFailure, inout Report) -> Void)
     /// Any file that could be read.
-    case file(@Sendable (Configuration, DeploymentOptions, inout Report) -> Void)
+    case file(@Sendable (Configuration, Server, inout Report) -> Void)
     /// The server as a whole, if it has an FTP site.
-    case server(@Sendable (Configuration, DeploymentOptions, inout Report) -> Void)
+    case server(@Sendable (Configuration, Server, inout Report) -> Void)
     /// Each FTP site.
-    case site(@Sendable (FTPSite, DeploymentOptions, inout Report) -> Void)
+    case site(@Sendable (FTPSite, Server, inout Report) -> Void)
     /// The server in its environment, if that is described and there is an FTP site.
     case environment(@Sendable (Configuration, DeploymentOptions, ServerEnvironment, inout Report) -> Void)
   }

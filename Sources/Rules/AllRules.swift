@@ -8,7 +8,8 @@ extension Rule {
     .unusualSpelling, .misplacedSetting, .duplicateSite, .locationWithoutSite, .redirectedConfiguration,
     .cleartextPassword,
     // Bindings
-    .invalidBinding, .unknownFTPProtocol, .duplicateBinding, .implicitBindingMissing, .explicitBindingMissing,
+    .invalidBinding, .unknownFTPProtocol, .duplicateBinding, .implicitBindingMissing,
+    .explicitBindingMissing,
     .implicitBindingWithoutCertificate, .hostNameHidesCertificate, .customControlPort, .sslFlagsIgnored,
     // Passive ports
     .passiveRangeUnset, .passiveRangeInvalid, .passiveRangeTooSmall, .passiveRangeTooWide, .passiveRangeInDynamicPorts,

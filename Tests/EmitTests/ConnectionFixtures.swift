@@ -72,6 +72,7 @@ enum ConnectionFixture {
   static func matrix(_ ids: [String], _ open: [String] = ["21", "990", "40000-40099"]) throws -> ConnectionMatrix {
     let simulation = try simulation(open)
     return ConnectionMatrix(
-      simulation, sites: simulation.configuration.ftpSites, clients: FTPClient.all.filter { ids.contains($0.id) })
+      simulation, sites: simulation.server.configuration.ftpSites, clients: FTPClient.all.filter { ids.contains($0.id) }
+    )
   }
 }

@@ -64,7 +64,7 @@ import TestSupport
 
   @Test func aTraceNamesEachStepAndItsPlace() throws {
     let simulation = try ConnectionFixture.simulation()
-    let site = try #require(simulation.configuration.ftpSites.first)
+    let site = try #require(simulation.server.configuration.ftpSites.first)
     let sessions = [
       ("winscp", "explicit-passive", "trace-winscp.txt"), ("gvfs-ftp", "implicit-passive", "trace-gvfs-ftp.txt"),
     ]

@@ -14,6 +14,10 @@ package enum Property: String, CaseIterable, Sendable {
   case repeatable = "the same bytes give the same output"
   /// The same text in UTF-8 and UTF-16, in both orders, gives the same findings at the same lines and columns.
   case encodings = "the findings do not depend on the encoding"
+  /// No session works that an error of `lint` claims to stop.
+  case errors = "an error and a session that it stops never work together"
+  /// Where every client fails at one place in a file, `lint` has a finding there.
+  case places = "what fails every client is found"
   /// Scripts are visible ASCII in whole lines.
   case scripts = "scripts are ASCII"
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Linter
+import Reachability
 import Testing
 import TestSupport
 @testable import Rules
@@ -39,6 +40,11 @@ import TestSupport
       #expect(name.lowercased() == declaration.id.replacing("-", with: "").lowercased())
       #expect(folder.lowercased() == declaration.topic.lowercased(), "\(declaration.id) stands in \(folder)")
     }
+  }
+
+  /// What a session says of a rule must be there to be explained.
+  @Test(arguments: RuleID.allCases) func sessionsNameRulesThatExist(_ id: RuleID) {
+    #expect(Rule.all.contains { $0.id == id.text })
   }
 
   @Test func theCatalogueIsInOrderOfTopics() throws {

@@ -48,10 +48,14 @@ private func write(_ result: SessionResult, _ places: inout PlaceTexts, to json:
     if let step = result.step { json.string(step.rawValue) } else { json.null() }
     json.member("reason", Secrets.masked(result.reason))
     json.key("decidedBy")
-    guard let place = result.place else { return json.null() }
-    json.object { json in
-      json.member("path", place.path)
-      json.member("line", line)
+    if let place = result.place {
+      json.object { json in
+        json.member("path", place.path)
+        json.member("line", line)
+      }
+    } else {
+      json.null()
     }
+    if let rule = result.rule { json.member("rule", rule.text) }
   }
 }

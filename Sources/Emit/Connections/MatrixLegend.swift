@@ -41,6 +41,11 @@ enum MatrixLegend {
     result.symptom.flatMap(Symptom.with(id:))
   }
 
+  /// Why, with the rule that speaks of it: `ftpsgate explain` tells more of that.
+  static func reason(_ result: SessionResult) -> String {
+    result.reason + (result.rule.map { " [\($0.text)]" } ?? "")
+  }
+
   /// The site in a heading, with what has to be known of it.
   static func site(_ site: FTPSite) -> String {
     printable(site.name) + (site.startsAutomatically.value ? "" : " (off; as if it were started)")

@@ -46,6 +46,7 @@ struct MatrixMarkdown {
     let step = result.step.map { " \($0.phrase)" } ?? ""
     var text = "\(number). \(result.verdict.rawValue)\(step), \(MatrixLegend.count(entry)): "
     text += MarkdownText.escaped(result.reason)
+    if let rule = result.rule { text += " (rule \(MarkdownText.code(rule.text)))" }
     if let place = result.place { text += " (\(MarkdownText.code(places.text(place))))" }
     if let symptom = MatrixLegend.symptom(result) {
       text += "; usually seen as: \(MarkdownText.escaped(symptom.appearance))"

@@ -64,7 +64,8 @@ struct MatrixText {
       let number = "\(index + 1)"
       let margin = String(repeating: " ", count: max(0, 3 - number.utf8.count))
       let step = result.step.map { " \($0.phrase)" } ?? ""
-      let text = "\(result.verdict.rawValue)\(step), \(MatrixLegend.count(entry)): \(visible(result.reason))"
+      let text =
+        "\(result.verdict.rawValue)\(step), \(MatrixLegend.count(entry)): \(visible(MatrixLegend.reason(result)))"
       output += "\(margin)\(number)  " + coloured(result.verdict.rawValue, result.verdict)
       output += wrapped(text, indent: 5).dropFirst(result.verdict.rawValue.count) + "\n"
       if let place = result.place { output += "     \(places.text(place))\n" }

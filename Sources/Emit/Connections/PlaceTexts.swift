@@ -9,7 +9,7 @@ struct PlaceTexts {
 
   /// The places of a simulation's files.
   init(_ simulation: Simulation) {
-    let files = [simulation.configuration.source] + (simulation.environment?.files.map(\.source) ?? [])
+    let files = [simulation.server.configuration.source] + (simulation.server.environment?.files.map(\.source) ?? [])
     sources = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
   }
 

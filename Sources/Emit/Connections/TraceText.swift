@@ -36,7 +36,9 @@ public struct TraceText {
       for step in result.fallbackSteps { add(step, &text, &places) }
     }
     text += style.opening(.verdict(result.verdict)) + result.verdict.rawValue + style.closing
-    let outcome = result.verdict.rawValue + (result.step.map { " \($0.phrase)" } ?? "") + ": \(visible(result.reason))"
+    let outcome =
+      result.verdict.rawValue + (result.step.map { " \($0.phrase)" } ?? "")
+      + ": \(visible(MatrixLegend.reason(result)))"
     text += wrapped(outcome).dropFirst(result.verdict.rawValue.count) + "\n"
     if let symptom = MatrixLegend.symptom(result) {
       text += "  " + wrapped("usually seen as: \(symptom.appearance)", indent: 2) + "\n"
@@ -50,7 +52,8 @@ public struct TraceText {
     text += title + coloured(step.verdict.rawValue, step.verdict) + "\n"
     for check in step.checks {
       let mark = check.verdict == .passes ? "+" : check.verdict == .blocked ? "x" : "?"
-      text += "  " + coloured(mark, check.verdict) + " " + wrapped(visible(check.reason), indent: 4) + "\n"
+      let rule = check.verdict == .passes ? "" : check.rule.map { " [\($0.text)]" } ?? ""
+      text += "  " + coloured(mark, check.verdict) + " " + wrapped(visible(check.reason + rule), indent: 4) + "\n"
       if let place = check.place {
         text += style.opening(.frame) + "    \(places.text(place))" + style.closing + "\n"
       }

@@ -139,10 +139,12 @@ extension ConfigurationAssembly {
   /// Says of problems in `<location>`s which of the sites they concern.
   private mutating func name(_ sites: [Site], in problems: [(site: String, problem: Int)]) {
     guard !problems.isEmpty else { return }
-    let names = Dictionary(
-      sites.map { (CaselessName($0.name.value), $0.name.value) }, uniquingKeysWith: { first, _ in first })
+    let named = Dictionary(
+      sites.map { (CaselessName($0.name.value), [$0]) }, uniquingKeysWith: { first, other in first + other })
     for (site, index) in problems {
-      if let name = names[CaselessName(site)] { self.problems[index].sites = [name] }
+      let owners = named[CaselessName(site)] ?? []
+      self.problems[index].scope = .sites(Set(owners.map(\.index)))
+      if let first = owners.first { self.problems[index].sites = [first.name.value] }
     }
   }
 
@@ -214,7 +216,9 @@ extension ConfigurationAssembly {
     return defaults.problems.map { problem in
       guard let id = problem.attribute, effective[id] == problem.range else { return problem }
       var problem = problem
-      problem.sites = sites.filter { $0.site.contents.setting(id) == nil }.map(\.name)
+      let heirs = sites.filter { $0.site.contents.setting(id) == nil }
+      problem.sites = heirs.map(\.name)
+      problem.scope = .sites(Set(heirs.map(\.site.index)))
       return problem
     }
   }

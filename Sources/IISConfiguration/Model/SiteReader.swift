@@ -26,8 +26,10 @@ struct SiteReader {
       element, index: index, bindingList: bindingLists.first, bindings: readBindings(defaults.bindings + bindingLists),
       contents: section.contents, defaults: defaults.contents)
     sites.append(site)
-    guard !site.name.value.isEmpty else { return }
-    for index in firstProblem..<problems.count { problems[index].sites = [site.name.value] }
+    for problem in firstProblem..<problems.count {
+      problems[problem].scope = .site(index)
+      if !site.name.value.isEmpty { problems[problem].sites = [site.name.value] }
+    }
   }
 
   private mutating func readBindings(_ lists: [Element]) -> [Binding] {

@@ -24,6 +24,16 @@ public struct SchemaProblem: Hashable, Sendable {
 
   /// What is wrong.
   public let kind: Kind
+  /// Whose settings it is among.
+  public enum Scope: Hashable, Sendable {
+    /// Those of the whole server.
+    case server
+    /// Those of one site, by its place among all sites of the file.
+    case site(Int)
+    /// Those of these sites; none where a `<location>` is for a site that is not there.
+    case sites(Set<Int>)
+  }
+
   /// The element or attribute concerned, as written.
   public let name: String
   /// The path of the element that it stands in, as the schema names it: `ftpServer/security`.
@@ -34,6 +44,8 @@ public struct SchemaProblem: Hashable, Sendable {
   public let range: ByteRange
   /// The settings concerned, where the problem is a value's.
   let attribute: AttributeID?
+  /// Whose settings it is among.
+  public internal(set) var scope = Scope.server
   /// The sites concerned, by name.
   public internal(set) var sites: [String] = []
 }

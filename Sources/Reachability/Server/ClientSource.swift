@@ -1,3 +1,4 @@
+internal import NetworkModel
 public import Inet
 
 /// Clients that are meant to connect.
@@ -30,4 +31,29 @@ extension ClientSource: CustomStringConvertible {
     case .network(let prefix): prefix.description
     }
   }
+}
+
+extension ClientSource {
+  /// The addresses that the clients have.
+  public var addresses: IPAddressSet {
+    switch self {
+    case .internet: ServiceTags.internetClients
+    case .privateNetworks: .privateUse
+    case .network(let prefix): IPAddressSet(prefix)
+    }
+  }
+
+  /// Where the clients are, in a sentence.
+  public var phrase: String {
+    switch self {
+    case .internet: "the Internet"
+    case .privateNetworks: "private networks"
+    case .network(let prefix): prefix.description
+    }
+  }
+}
+
+extension DeploymentOptions {
+  /// The clients that are meant to connect: those on the Internet where nobody says otherwise.
+  public var intendedSources: [ClientSource] { sources.isEmpty ? [.internet] : sources }
 }

@@ -20,7 +20,9 @@ struct AzureFirewallDNAT: Sendable {
 extension Simulation {
   /// Azure Firewall on the way to a dialled address; nothing where files show none.
   func azureFirewall(for dialed: DialedAddress) -> AzureFirewallDNAT? {
-    guard origin.isPublic, let environment, let peer = dialed.exchanges.first?.peer else { return nil }
+    guard origin.isPublic, let environment = server.environment, let peer = dialed.exchanges.first?.peer else {
+      return nil
+    }
     let resource = environment.publicIPAddresses.first { $0.address?.value == .v4(peer) }
     let dialled = IPAddress.v4(peer)
     let isNamed = dialed.isNamed(peer)
@@ -32,7 +34,7 @@ extension Simulation {
       guard holder.value.lowercased().contains("/azurefirewalls/") else { return nil }
       return AzureFirewallDNAT(place: resource?.place(holder.range), rules: rules)
     }
-    guard let first = rules.first, !machineAddresses.contains(peer) else { return nil }
+    guard let first = rules.first, !server.machineAddresses.contains(peer) else { return nil }
     return AzureFirewallDNAT(place: first.place(first.name.range), rules: rules)
   }
 }
@@ -40,8 +42,8 @@ extension Simulation {
 extension Simulation {
   /// Whether an address is the machine's own, or may be as no file tells.
   private func mayBeOwn(_ address: IPAddress?) -> Bool {
-    guard let address, !machineAddresses.isEmpty else { return true }
-    return address.asIPv4.map(machineAddresses.contains) ?? false
+    guard let address, !server.machineAddresses.isEmpty else { return true }
+    return address.asIPv4.map(server.machineAddresses.contains) ?? false
   }
 }
 

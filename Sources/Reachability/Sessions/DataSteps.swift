@@ -1,4 +1,5 @@
 internal import IISConfiguration
+internal import Inet
 internal import Text
 
 // MARK: - Passive mode
@@ -32,7 +33,7 @@ extension SiteConnections {
   }
 
   private func addressCheck(_ target: PassiveTarget, _ listener: ListenerPath) -> SessionCheck {
-    let place = world.place(site.externalAddress.range ?? site.settingsRange)
+    let place = world.server.place(site.externalAddress.range ?? site.settingsRange)
     let text = listener.dialed.text
     switch target {
     case .server(.extended, _):
@@ -56,18 +57,31 @@ extension SiteConnections {
       return SessionCheck(
         .blocked,
         "the client connects to \(text(address)), which the reply names and which does not lead to the server",
-        at: place, symptom: "timeout-after-227")
+        at: place, symptom: "timeout-after-227", rule: addressRule(address))
     case .aborted(let address, let peer):
       return SessionCheck(
         .blocked, "the client gives up, as the reply names \(text(address)) and not \(text(peer)), which it dialled",
-        at: place, symptom: "pasv-mismatch-reject")
+        at: place, symptom: "pasv-mismatch-reject", rule: addressRule(address))
     case .refused:
       let denied = commands.denied(of: ["PASV", "EPSV"])
       return SessionCheck(
         .blocked, "command filtering denies \(denied.inWords), and the client sends nothing else",
-        at: denied.first.flatMap { world.place(commands.place(of: $0)) }, symptom: "curl-13")
+        at: denied.first.flatMap { world.server.place(commands.place(of: $0)) }, symptom: "curl-13",
+        rule: .requiredCommandDenied)
     case .unknown(let reason, .client): return SessionCheck(.unknown, reason)
     case .unknown(let reason, .externalAddress): return SessionCheck(.unknown, reason, at: place)
+    }
+  }
+}
+
+extension SiteConnections {
+  /// The rule that speaks of a reply that names an address which is not the dialled one.
+  private func addressRule(_ address: IPv4Address) -> RuleID? {
+    guard case .address(address) = site.announcedAddress else { return nil }
+    switch address.scope {
+    case .publicUse: return world.server.deployment.publicAddresses.isEmpty ? nil : .externalAddressStale
+    case .privateUse: return .externalAddressPrivate
+    default: return .externalAddressUnroutable
     }
   }
 }
@@ -83,7 +97,7 @@ extension SiteConnections {
       checks.append(SessionCheck(.unknown, "whether the client has an active mode is not documented"))
     }
     if let first = denied.first {
-      let place = world.place(commands.place(of: first))
+      let place = world.server.place(commands.place(of: first))
       if denied.count == 2 {
         checks.append(SessionCheck(.blocked, "command filtering denies PORT and EPRT", at: place, symptom: "500-port"))
       } else if client.triesBothActiveCommands {
@@ -112,7 +126,7 @@ extension SiteConnections {
   /// Whether the site takes data connections that are protected as the client's are: with PROT P where it can.
   private func protectionCheck(_ client: FTPClient, _ mode: SessionMode) -> SessionCheck {
     let policy = site.dataChannelPolicy
-    let place = world.place(policy.range ?? site.sslRange ?? site.settingsRange)
+    let place = world.server.place(policy.range ?? site.sslRange ?? site.settingsRange)
     guard policy.isReadable else { return SessionCheck(.unknown, "dataChannelPolicy cannot be read", at: place) }
     switch (policy.value, Self.isProtected(client, mode)) {
     case (.allow, _): return SessionCheck(.passes, "the site takes data connections with and without TLS", at: place)

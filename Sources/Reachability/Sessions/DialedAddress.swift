@@ -26,9 +26,9 @@ struct DialedAddress: Sendable {
   private let standIns: Set<IPv4Address>
 
   init(_ site: FTPSite, _ binding: LocalAddress, _ world: Simulation) {
-    let machine = world.machineAddresses
+    let machine = world.server.machineAddresses
     privateAddresses = machine.filter { $0.scope == .privateUse }
-    publicAddresses = world.dialledAddresses
+    publicAddresses = world.server.dialledAddresses
     let bound: IPv4Address? = if case .v4(let address) = binding { address } else { nil }
     var standIns: Set<IPv4Address> = []
     let owns =
@@ -89,14 +89,14 @@ extension DialedAddress {
       if case .address(let address) = site.announcedAddress, address.scope == .publicUse { address } else { nil }
     if let first = known.first {
       let peer = external.flatMap { known.contains($0) ? $0 : nil } ?? first
-      let place = world.publicAddresses.first { $0.address == peer }?.place
+      let place = world.server.publicAddresses.first { $0.address == peer }?.place
       let reason = "clients dial \(peer), a public address of the server"
       return PublicPeer(peer: peer, check: SessionCheck(.passes, reason, at: place))
     }
     if let external {
       let reason = "clients are taken to dial the external address \(external), as nothing tells the public address"
       return PublicPeer(
-        peer: external, check: SessionCheck(.passes, reason, at: world.place(site.externalAddress.range)),
+        peer: external, check: SessionCheck(.passes, reason, at: world.server.place(site.externalAddress.range)),
         isAssumed: true)
     }
     return PublicPeer(
@@ -128,7 +128,7 @@ extension DialedAddress {
     if bound != nil { return own }
     if machine.contains(peer) { return [peer] }
     if isKnown { return own }
-    if world.deployment.externalAddress == .none { return [peer] }
-    return world.isInAzure ? own : [peer] + own
+    if world.server.deployment.externalAddress == .none { return [peer] }
+    return world.server.isInAzure ? own : [peer] + own
   }
 }

@@ -14,7 +14,7 @@ struct FlowDecisionCache {
   init(_ world: Simulation) {
     self.world = world
     clients = world.clients
-    machine = (world.environment?.localAddresses ?? .any).intersection(.anyV4)
+    machine = (world.server.environment?.localAddresses ?? .any).intersection(.anyV4)
     budget = FlowBudget(world.hops.values.flatMap(\.self))
   }
 
@@ -57,11 +57,11 @@ extension Simulation {
   /// The clients' addresses; the server's own public ones are no client's.
   fileprivate var clients: IPAddressSet {
     guard origin == .internet else { return origin.addresses }
-    return origin.addresses.subtracting(IPAddressSet(publicAddresses.map { .v4($0.address) }))
+    return origin.addresses.subtracting(IPAddressSet(server.publicAddresses.map { .v4($0.address) }))
   }
 
   fileprivate func filterChecks(_ flow: Flow, within budget: inout FlowBudget) -> [SessionCheck] {
-    guard let environment else {
+    guard let environment = server.environment else {
       return [SessionCheck(.unknown, "no file tells of the packet filters on the way")]
     }
     var checks: [SessionCheck] = []
@@ -70,7 +70,7 @@ extension Simulation {
       let decision = hop.decide(flow, within: &budget)
       checks.append(check(flow, decision.forOneLocalAddress(of: flow, within: &budget)))
     }
-    if isInAzure, environment.groups.isEmpty {
+    if server.isInAzure, environment.groups.isEmpty {
       checks.append(SessionCheck(.unknown, "what network security groups do is in no file"))
     }
     if environment.windowsFirewall == nil {

@@ -23,7 +23,8 @@ struct ListenerPath: Sendable {
     dialed = DialedAddress(site, endpoint.address, world)
     let port = PortSet(endpoint.port)
     let inboundNAT = world.inboundNAT(for: dialed)
-    var control = [Self.listening(binding, endpoint, world), dialed.check]
+    var control = world.faults.checks(site, binding)
+    control += [Self.listening(binding, endpoint, world), dialed.check]
     control += world.exclusions(in: port, of: "the control port")
     control += inboundNAT?.controlChecks(endpoint.port) ?? []
     control += passages.incoming(port, at: endpoint.address, behind: inboundNAT)
@@ -40,22 +41,17 @@ struct ListenerPath: Sendable {
   private static func listening(
     _ binding: Binding, _ endpoint: BindingEndpoint, _ world: Simulation
   ) -> SessionCheck {
-    let place = world.place(binding.information.range)
+    let place = world.server.place(binding.information.range)
     let text = quoted(binding.information.value)
-    guard case .v4(let address) = endpoint.address else {
-      return SessionCheck(.passes, "the site listens on \(text)", at: place)
+    let reason: String
+    switch world.server.unreachability(of: endpoint.address) {
+    case nil: return SessionCheck(.passes, "the site listens on \(text)", at: place)
+    case .loopback: reason = "the binding \(text) is for programs on the server itself"
+    case .publicAddressInAzure:
+      reason = "the binding \(text) names a public address, which no machine in Azure has itself"
+    case .foreignAddress: reason = "the binding \(text) names an address that the server does not have"
     }
-    if address.scope == .publicUse, world.isInAzure, !world.machineAddresses.contains(address) {
-      return SessionCheck(
-        .blocked, "the binding \(text) names a public address, which no machine in Azure has itself", at: place,
-        symptom: "econnrefused")
-    }
-    if !world.machineAddresses.isEmpty, !world.machineAddresses.contains(address) {
-      return SessionCheck(
-        .blocked, "the binding \(text) names an address that the server does not have", at: place,
-        symptom: "econnrefused")
-    }
-    return SessionCheck(.passes, "the site listens on \(text)", at: place)
+    return SessionCheck(.blocked, reason, at: place, symptom: "econnrefused")
   }
 
   private static func passive(
@@ -76,9 +72,23 @@ struct ListenerPath: Sendable {
           ? [SessionCheck(.unknown, "which ports are Windows' dynamic ones is in no file, and not all get through")]
           : checks)
     }
-    return [range.check] + world.exclusions(in: range.ports, of: "the passive range")
+    return [range.check] + collisions(endpoint, world) + world.exclusions(in: range.ports, of: "the passive range")
       + (inboundNAT?.passiveChecks(range.ports) ?? [])
       + passages.incoming(range.ports, at: endpoint.address, behind: inboundNAT)
+  }
+
+  /// Control ports of sites that start in the passive range: what comes of a session is a matter of luck.
+  private static func collisions(_ endpoint: BindingEndpoint, _ world: Simulation) -> [SessionCheck] {
+    world.passivePortCollisions.compactMap { collision in
+      let isConcerned = collision.concerns(endpoint.address)
+      guard isConcerned != false else { return nil }
+      return SessionCheck(
+        isConcerned == true ? .blocked : .unknown,
+        "port \(collision.port) of the passive range is a control port, so that data connections to it fail",
+        at: world.server.place(collision.binding.information.range),
+        symptom: isConcerned == true ? "425-wsaeacces" : nil,
+        rule: .passiveRangeContainsControlPort)
+    }
   }
 
   private static func active(

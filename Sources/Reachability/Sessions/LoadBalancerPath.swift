@@ -15,7 +15,9 @@ struct LoadBalancerPath: Sendable {
 extension Simulation {
   /// The load balancer on the way to a dialled address; nothing where there is none.
   func balancer(for dialed: DialedAddress) -> LoadBalancerPath? {
-    guard origin.isPublic, let environment, let peer = dialed.exchanges.first?.peer else { return nil }
+    guard origin.isPublic, let environment = server.environment, let peer = dialed.exchanges.first?.peer else {
+      return nil
+    }
     let resource = environment.publicIPAddresses.first { $0.address?.value == .v4(peer) }
     if let holder = resource?.holder {
       let parts = holder.value.split(separator: "/")
@@ -26,7 +28,7 @@ extension Simulation {
       return LoadBalancerPath(
         title: "load balancer \(printable(name))", place: resource?.place(holder.range), balancer: known)
     }
-    guard let first = environment.loadBalancers.first, !machineAddresses.contains(peer) else { return nil }
+    guard let first = environment.loadBalancers.first, !server.machineAddresses.contains(peer) else { return nil }
     guard environment.loadBalancers.count == 1 else {
       return LoadBalancerPath(title: "one of several load balancers", place: nil, balancer: nil)
     }

@@ -22,17 +22,19 @@ struct PassiveRange {
 extension PassiveRange.Knowledge {
   /// The ports of a server.
   init(_ world: Simulation) {
-    let server = world.configuration.server
-    let place = world.place(server.lowDataChannelPort.range ?? server.firewallSupportRange)
+    let server = world.server.configuration.server
+    let place = world.server.place(server.lowDataChannelPort.range ?? server.firewallSupportRange)
     switch server.passivePorts {
     case .range(let range):
       self = .known(
         PassiveRange(ports: PortSet(range), check: SessionCheck(.passes, "the passive range is \(range)", at: place)))
     case .invalid:
       self = .unknown(
-        SessionCheck(.unknown, "what IIS does with the passive ports that are set is not documented", at: place))
+        SessionCheck(
+          .unknown, "what IIS does with the passive ports that are set is not documented", at: place,
+          rule: .passiveRangeInvalid))
     case .unset:
-      let files = world.environment?.dynamicPorts ?? []
+      let files = world.server.environment?.dynamicPorts ?? []
       let check = SessionCheck(
         .passes, "no passive range is set, so that Windows picks from its dynamic ports", at: place)
       guard let first = files.first else {
@@ -57,7 +59,7 @@ extension Simulation {
   func exclusions(in ports: PortSet, of name: String) -> [SessionCheck] {
     let taken = excludedPorts.intersection(ports)
     guard !taken.isEmpty else { return [] }
-    let excluded = (environment?.excludedPorts ?? []).filter { entry in
+    let excluded = (server.environment?.excludedPorts ?? []).filter { entry in
       !entry.isAdministered && !PortSet(entry.range.value).isDisjoint(with: ports)
     }
     guard let first = excluded.first else { return [] }

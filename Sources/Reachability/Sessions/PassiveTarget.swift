@@ -134,7 +134,7 @@ extension SiteConnections {
           "the client connects to \(address), another address of the server, and whether IIS listens there is not documented",
           place: .externalAddress)
       }
-      guard dialed.privateAddresses.isEmpty, world.deployment.externalAddress != .placeholder else {
+      guard dialed.privateAddresses.isEmpty, world.server.deployment.externalAddress != .placeholder else {
         return elsewhere
       }
       return .unknown(

@@ -45,6 +45,8 @@ public struct SessionResult: Hashable, Sendable {
   public let place: Location?
   /// The id of the symptom by which people see it, for a session that fails.
   public let symptom: String?
+  /// The rule that speaks of what decides, if one does.
+  public let rule: RuleID?
   /// The steps; none where the client cannot do this.
   public let steps: [StepOutcome]
   /// The steps after the client has changed to the other data mode; none where it does not.
@@ -52,13 +54,14 @@ public struct SessionResult: Hashable, Sendable {
 
   init(
     _ verdict: SessionVerdict, at step: SessionStep? = nil, _ reason: String, place: Location? = nil,
-    symptom: String? = nil, steps: [StepOutcome] = [], fallbackSteps: [StepOutcome] = []
+    symptom: String? = nil, rule: RuleID? = nil, steps: [StepOutcome] = [], fallbackSteps: [StepOutcome] = []
   ) {
     self.verdict = verdict
     self.step = step
     self.reason = reason
     self.place = place
     self.symptom = symptom
+    self.rule = rule
     self.steps = steps
     self.fallbackSteps = fallbackSteps
   }
@@ -67,7 +70,7 @@ public struct SessionResult: Hashable, Sendable {
   func assuming(_ assumption: String?) -> SessionResult {
     guard let assumption, verdict.isWorking || step == .dataAddress else { return self }
     return SessionResult(
-      verdict, at: step, "\(reason); \(assumption)", place: place, symptom: symptom, steps: steps,
+      verdict, at: step, "\(reason); \(assumption)", place: place, symptom: symptom, rule: rule, steps: steps,
       fallbackSteps: fallbackSteps)
   }
 }

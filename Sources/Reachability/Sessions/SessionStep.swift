@@ -50,13 +50,18 @@ public struct SessionCheck: Hashable, Sendable {
   public let place: Location?
   /// The id of the symptom by which people see it, if it is known.
   public let symptom: String?
+  /// The rule that speaks of it, if one does.
+  public let rule: RuleID?
 
   /// Something that a step was held against.
-  public init(_ verdict: Verdict, _ reason: String, at place: Location? = nil, symptom: String? = nil) {
+  public init(
+    _ verdict: Verdict, _ reason: String, at place: Location? = nil, symptom: String? = nil, rule: RuleID? = nil
+  ) {
     self.verdict = verdict
     self.reason = reason
     self.place = place
     self.symptom = symptom
+    self.rule = rule
   }
 }
 

@@ -33,6 +33,14 @@ public struct SiteConnections: Sendable {
     return results.dropFirst().reduce(results[0]) { $1.verdict.rank < $0.verdict.rank ? $1 : $0 }
   }
 
+  /// The sessions of a client that is set to a mode, one for each binding that speaks it.
+  public func sessions(_ client: FTPClient, _ mode: SessionMode) -> [(binding: Binding, result: SessionResult)] {
+    guard unsupported(client, mode) == nil else { return [] }
+    return listeners.indices.filter { listeners[$0].speaks(mode.security) }.map {
+      (listeners[$0].binding, session(client, mode, $0))
+    }
+  }
+
   /// Why a client cannot do this at all; nothing where it can, or where that is not known.
   private func unsupported(_ client: FTPClient, _ mode: SessionMode) -> String? {
     switch mode.security {
@@ -47,7 +55,7 @@ public struct SiteConnections: Sendable {
   }
 
   private func withoutBinding(_ client: FTPClient, _ mode: SessionMode) -> SessionResult {
-    let place = world.place(site.site.bindingsRange ?? site.site.range)
+    let place = world.server.place(site.site.bindingsRange ?? site.site.range)
     let check =
       if site.bindings.contains(where: { $0.endpoint == nil }) {
         SessionCheck(.unknown, "a binding of the site cannot be read", at: place)
@@ -89,16 +97,19 @@ extension SiteConnections {
     if data.fallsBack == nil {
       let reason = "\(failed.reason); whether the client then changes to \(otherMode) mode is not documented"
       return SessionResult(
-        .unknown, at: failed.step, reason, place: failed.place, steps: steps, fallbackSteps: other.steps)
+        .unknown, at: failed.step, reason, place: failed.place, rule: failed.rule, steps: steps,
+        fallbackSteps: other.steps)
     }
     let rest = opening + other.steps
     guard rest.allSatisfy({ $0.verdict == .passes }) else {
       let second = result(rest)
       return SessionResult(
-        .unknown, at: second.step, second.reason, place: second.place, steps: steps, fallbackSteps: other.steps)
+        .unknown, at: second.step, second.reason, place: second.place, rule: second.rule, steps: steps,
+        fallbackSteps: other.steps)
     }
     return SessionResult(
-      .fallback, at: failed.step, "only in \(otherMode) mode: \(failed.reason)", place: failed.place, steps: steps,
+      .fallback, at: failed.step, "only in \(otherMode) mode: \(failed.reason)", place: failed.place, rule: failed.rule,
+      steps: steps,
       fallbackSteps: other.steps)
   }
 
@@ -108,7 +119,7 @@ extension SiteConnections {
       guard let step = steps.first(where: { $0.verdict == verdict }), let check = step.decisive else { continue }
       return SessionResult(
         outcome, at: step.step, check.reason, place: check.place,
-        symptom: outcome == .fails ? check.symptom : nil, steps: steps)
+        symptom: outcome == .fails ? check.symptom : nil, rule: check.rule, steps: steps)
     }
     let last = steps.last?.checks.last
     return SessionResult(.works, last?.reason ?? "nothing is in the way", place: last?.place, steps: steps)

@@ -16,7 +16,7 @@ extension SiteConnections {
         checks.append(
           SessionCheck(
             .unknown, "the site demands a certificate of the client",
-            at: world.place(site.clientCertificatePolicy.range)))
+            at: world.server.place(site.clientCertificatePolicy.range)))
       }
       if mode.security == .explicit { checks.append(protectionCheck(client)) }
     }
@@ -25,7 +25,7 @@ extension SiteConnections {
 
   private var plainCheck: SessionCheck {
     let policy = site.controlChannelPolicy
-    let place = world.place(policy.range ?? site.sslRange ?? site.settingsRange)
+    let place = world.server.place(policy.range ?? site.sslRange ?? site.settingsRange)
     guard policy.isReadable else { return SessionCheck(.unknown, "controlChannelPolicy cannot be read", at: place) }
     return switch policy.value {
     case .allow: SessionCheck(.passes, "the site takes control connections without TLS", at: place)
@@ -46,38 +46,55 @@ extension SiteConnections {
   func commandCheck(_ command: String, symptom: String? = nil) -> SessionCheck {
     commands.denies(command)
       ? SessionCheck(
-        .blocked, "command filtering denies \(command)", at: world.place(commands.place(of: command)),
-        symptom: symptom)
+        .blocked, "command filtering denies \(command)", at: world.server.place(commands.place(of: command)),
+        symptom: symptom, rule: .requiredCommandDenied)
       : SessionCheck(.passes, "\(command) is allowed")
   }
 
   /// Which certificate clients see: TLS begins before a client names a host, so that of the binding without one.
   private func certificateCheck(_ listener: ListenerPath) -> SessionCheck {
     let symptom = listener.endpoint.isImplicitPort ? "gnutls-15" : "534-local-policy"
-    if !listener.endpoint.host.isEmpty {
-      let place = world.place(listener.binding.information.range)
-      guard let peer = world.certificatePeers.peer(of: site, at: listener.endpoint) else {
-        return SessionCheck(
-          .blocked, "the binding has a host name, and no binding without one beside it shows a certificate", at: place,
-          symptom: symptom)
-      }
-      return Self.certificateCheck(peer, world, symptom)
+    switch world.certificates.owner(for: site, at: listener.endpoint) {
+    case .itself: return certificateCheck(of: site)
+    case .peer(let peer): return certificateCheck(of: peer)
+    case .peerOnAnyAddress:
+      return SessionCheck(
+        .unknown,
+        "that the certificate of the binding without a host name on every address serves for this one is not documented",
+        at: world.server.place(listener.binding.information.range), rule: .hostNameHidesCertificate)
+    case .nobody where !listener.endpoint.host.isEmpty && site.usesTLS:
+      return SessionCheck(
+        .blocked, "the binding has a host name, and no binding without one beside it shows a certificate",
+        at: world.server.place(listener.binding.information.range), symptom: symptom, rule: .hostNameHidesCertificate)
+    case .nobody:
+      return SessionCheck(
+        .blocked, "the site has no certificate", at: world.server.place(missingCertificatePlace), symptom: symptom,
+        rule: .certificateMissing)
     }
-    return Self.certificateCheck(site, world, symptom)
   }
 
-  private static func certificateCheck(_ site: FTPSite, _ world: Simulation, _ symptom: String) -> SessionCheck {
-    let place = world.place(site.certificateHash.range ?? site.sslRange ?? site.settingsRange)
-    guard site.hasCertificate else {
-      return SessionCheck(.blocked, "the site has no certificate", at: place, symptom: symptom)
-    }
-    guard site.certificateHash.isReadable else {
+  /// Where to point for a certificate that is not there: to what lets the site do without, where something does.
+  private var missingCertificatePlace: ByteRange {
+    let policies: [(isReadable: Bool, isOptional: Bool, range: ByteRange?)] = [
+      (
+        site.controlChannelPolicy.isReadable, site.controlChannelPolicy.value == .allow, site.controlChannelPolicy.range
+      ),
+      (site.dataChannelPolicy.isReadable, site.dataChannelPolicy.value != .require, site.dataChannelPolicy.range),
+    ]
+    if let unreadable = policies.first(where: { !$0.isReadable }), let range = unreadable.range { return range }
+    if policies.allSatisfy(\.isOptional), let range = policies[0].range { return range }
+    return site.sslRange ?? site.settingsRange
+  }
+
+  private func certificateCheck(of owner: FTPSite) -> SessionCheck {
+    let place = world.server.place(owner.certificateHash.range ?? owner.sslRange ?? owner.settingsRange)
+    guard owner.certificateHash.isReadable else {
       return SessionCheck(.unknown, "the certificate's hash cannot be read", at: place)
     }
-    let hash = site.certificateHash.value.utf8
-    guard hash.count == 40, hash.allSatisfy(isHexadecimalDigit) else {
+    guard Thumbprint.isValid(owner.certificateHash.value) else {
       return SessionCheck(
-        .blocked, "the certificate's hash is not 40 hexadecimal digits", at: place, symptom: "cert-missing")
+        .blocked, "the certificate's hash is not 40 hexadecimal digits", at: place, symptom: "cert-missing",
+        rule: .certificateHashInvalid)
     }
     return SessionCheck(.passes, "the site names a certificate", at: place)
   }
@@ -86,12 +103,15 @@ extension SiteConnections {
   private func protectionCheck(_ client: FTPClient) -> SessionCheck {
     let denied = commands.denied(of: ["PBSZ", "PROT"])
     guard let first = denied.first else { return SessionCheck(.passes, "PBSZ and PROT are allowed") }
-    let place = world.place(commands.place(of: first))
+    let place = world.server.place(commands.place(of: first))
     let reason = "command filtering denies \(denied.inWords)"
     guard site.dataChannelPolicy.value == .allow || site.dataChannelPolicy.value == .deny else {
       return SessionCheck(
-        .blocked, "\(reason), and the site requires TLS on data connections", at: place, symptom: "534-policy")
+        .blocked, "\(reason), and the site requires TLS on data connections", at: place, symptom: "534-policy",
+        rule: .requiredCommandDenied)
     }
-    return SessionCheck(.unknown, "\(reason), and what the client does then is not documented", at: place)
+    return SessionCheck(
+      .unknown, "\(reason), and what the client does then is not documented", at: place,
+      rule: .requiredCommandDenied)
   }
 }

@@ -1,3 +1,4 @@
+internal import Reachability
 internal import IISConfiguration
 internal import Linter
 
@@ -45,6 +46,6 @@ extension Rule {
       report.add(
         "isolation by Active Directory needs Basic authentication, which is off", at: isolation.range,
         notes: ["logons are refused (FTP substatus 40)"],
-        help: "enable basicAuthentication, or choose another isolation mode")
+        help: "enable basicAuthentication, or choose another isolation mode", stops: StoppedSessions(at: .logon))
     })
 }

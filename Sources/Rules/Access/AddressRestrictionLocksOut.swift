@@ -1,16 +1,20 @@
+internal import Inet
+internal import Reachability
 internal import IISConfiguration
 internal import Linter
 
 extension Rule {
   static let addressRestrictionLocksOut = Rule(
     id: "address-restriction-locks-out", topic: .access, severity: .error,
-    summary: "Address restrictions deny unlisted clients and allow no listed one, or an entry denies by default.",
+    summary: "Address restrictions deny clients that are meant to connect, or an entry denies by default.",
     rationale: """
       With `ipSecurity allowUnlisted="false"` only clients that an entry allows may connect. `allowed` is `false` where \
       an entry does not set it, so `<add ipAddress="…" />` denies the very address that it was most likely meant to let \
       in (a warning). If no entry allows, nobody gets in (an error): FTP substatus 4, IP restriction rules denied the \
-      access. With `allowUnlisted="true"` an entry without `allowed` is the documented way to deny an address, and \
-      nothing is said.
+      access. With `allowUnlisted="true"` an entry without `allowed` is the documented way to deny an address.
+
+      Clients that `--from` names by address must all get in (an error); of the whole Internet, which is meant where \
+      nothing is said, some may be kept out on purpose (a note).
 
       Set `allowed="true"` on the entries that are to let clients in.
 
@@ -31,37 +35,51 @@ extension Rule {
         .server,
         """
         <security><ipSecurity allowUnlisted="false">
-          <add ipAddress="192.0.2.1" allowed="true" />
-          ▸<add◂ ipAddress="198.51.100.0" subnetMask="255.255.255.0" />
+          <add ipAddress="203.0.113.7" allowed="true" />
+          ▸<add◂ ipAddress="203.0.114.0" subnetMask="255.255.255.0" />
         </ipSecurity></security>
-        """, .warning, caption: "the second entry denies"),
+        """, .warning, with: partner, caption: "the second entry denies"),
+      .rejects(
+        .server,
+        "<security><ipSecurity>▸<add◂ ipAddress=\"203.0.113.0\" subnetMask=\"255.255.255.0\" /></ipSecurity></security>",
+        with: partner, caption: "the client is in the network that is denied"),
+      .rejects(
+        .server,
+        """
+        <security><ipSecurity allowUnlisted="false">▸<add◂ ipAddress="203.0.113.7" allowed="true" /></ipSecurity></security>
+        """, .note, caption: "most of the Internet is kept out, as may be meant"),
       .accepts(
         .server,
         """
-        <security><ipSecurity allowUnlisted="false"><add ipAddress="192.0.2.1" allowed="true" /></ipSecurity></security>
-        """),
+        <security><ipSecurity allowUnlisted="false"><add ipAddress="203.0.113.7" allowed="true" /></ipSecurity></security>
+        """, with: partner),
       .accepts(
-        .server, "<security><ipSecurity><add ipAddress=\"192.0.2.1\" /></ipSecurity></security>",
-        caption: "unlisted clients are let in, this one is not"),
+        .server, "<security><ipSecurity><add ipAddress=\"203.0.114.1\" /></ipSecurity></security>", with: partner,
+        caption: "unlisted clients are let in"),
       .accepts(
         .configuration,
         """
         <system.ftpServer><security><ipSecurity allowUnlisted="false" /></security></system.ftpServer>
         <location path="FTP"><system.ftpServer><security><ipSecurity>
-          <add ipAddress="192.0.2.1" allowed="true" />
+          <add ipAddress="203.0.113.7" allowed="true" />
         </ipSecurity></security></system.ftpServer></location>
-        """, caption: "the site's entry allows"),
+        """, with: partner, caption: "the site's entry allows"),
     ],
-    check: .site { site, _, report in
-      guard !site.allowsUnlistedAddresses.value, !site.server.isRedirected else { return }
+    check: .site { site, context, report in
+      guard !site.server.isRedirected else { return }
       let entries = site.addressRestrictions
-      if entries.allSatisfy({ $0.isReadable && !$0.isAllowed }) {
+      let deniesUnlisted = !site.allowsUnlistedAddresses.value
+      if deniesUnlisted, entries.allSatisfy({ $0.isReadable && !$0.isAllowed }) {
         report.add(
           "address restrictions let nobody in: unlisted clients are denied, and no entry allows",
           at: site.ipSecurityRange,
           notes: ["every client is refused (FTP substatus 4)"],
-          help: "add entries with allowed=\"true\", or set allowUnlisted to true")
+          help: "add entries with allowed=\"true\", or set allowUnlisted to true",
+          stops: StoppedSessions(at: .logon))
+      } else {
+        for source in context.deployment.intendedSources { add(source, of: site, to: &report) }
       }
+      guard deniesUnlisted else { return }
       for entry in entries where !entry.saysAllowed {
         report.add(
           "the entry denies: it does not set \"allowed\", and the default is false", at: entry.range,
@@ -70,4 +88,29 @@ extension Rule {
           help: "set allowed to true, or remove the entry")
       }
     })
+}
+
+/// The clients of one partner.
+private let partner = DeploymentOptions(sources: [ClientSource("203.0.113.7")].compactMap(\.self))
+
+/// Says which of the clients that are meant to connect are refused; of the whole Internet some may well be, on purpose.
+private func add(_ source: ClientSource, of site: FTPSite, to report: inout Report) {
+  let message: String
+  let place: ByteRange?
+  switch site.admission(of: source.addresses.intersection(.anyV4)) {
+  case .unrestricted, .admitted, .unknown: return
+  case .partlyAdmitted(let entry):
+    (message, place) = ("address restrictions let only some clients in from \(source.phrase)", entry)
+  case .denied(let entry):
+    (message, place) = ("address restrictions deny clients from \(source.phrase), or some of them", entry)
+  case .unlisted(let range):
+    (message, place) = ("address restrictions do not list clients from \(source.phrase), and so deny them", range)
+  }
+  let isCertain = if case .network = source { true } else { false }
+  report.add(
+    message, at: place, severity: isCertain ? .error : .note, notes: ["they are refused (FTP substatus 4)"],
+    help: isCertain
+      ? "add an entry that allows them, or take away the one that denies them"
+      : "if this is meant, say with --from who must get in; else add entries that allow the others",
+    stops: StoppedSessions(at: .logon, networks: .asked))
 }

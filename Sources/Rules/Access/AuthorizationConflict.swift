@@ -1,3 +1,4 @@
+internal import Reachability
 internal import IISConfiguration
 internal import Linter
 
@@ -66,25 +67,15 @@ extension Rule {
         """, caption: "two folders, each with a rule of its own"),
     ],
     check: .site { site, _, report in
-      reportConflicts(in: site.authorization, &report)
-      guard !site.locations.isEmpty else { return }
-      for rules in site.authorizationByFolder { reportConflicts(in: rules, &report) }
+      // What is refused in a folder leaves the listing of the root alone.
+      for conflict in site.authorizationConflicts { add(conflict, StoppedSessions(at: .logon), to: &report) }
+      for conflict in site.folderAuthorizationConflicts { add(conflict, nil, to: &report) }
     })
 }
 
-private func reportConflicts(in rules: [AuthorizationRule], _ report: inout Report) {
-  guard rules.count > 1, rules.contains(where: { $0.isAllow == false }) else { return }
-  var access: [AuthorizationRule.Key: Bool] = [:]
-  for rule in rules {
-    guard let isAllow = rule.isAllow else { continue }
-    guard let other = access[rule.key] else {
-      access[rule.key] = isAllow
-      continue
-    }
-    guard other != isAllow else { continue }
-    report.add(
-      "an Allow and a Deny rule have the same users, roles and permissions", at: rule.range,
-      notes: ["accessType is no part of a rule's key, so to IIS the second rule is a duplicate entry"],
-      help: "remove one of the two rules, or change what it is about")
-  }
+private func add(_ conflict: AuthorizationConflict, _ stops: StoppedSessions?, to report: inout Report) {
+  report.add(
+    "an Allow and a Deny rule have the same users, roles and permissions", at: conflict.second.range,
+    notes: ["accessType is no part of a rule's key, so to IIS the second rule is a duplicate entry"],
+    help: "remove one of the two rules, or change what it is about", stops: stops)
 }

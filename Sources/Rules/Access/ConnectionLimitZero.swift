@@ -1,3 +1,4 @@
+internal import Reachability
 internal import IISConfiguration
 internal import Linter
 
@@ -34,6 +35,7 @@ extension Rule {
       report.add(
         "the number of connections is limited to 0", at: limit.range,
         notes: ["taken literally nobody gets in; that 0 means unlimited is not documented"],
-        help: "remove maxConnections for no limit, or set the number of clients that may be connected")
+        help: "remove maxConnections for no limit, or set the number of clients that may be connected",
+        stops: StoppedSessions(at: .logon))
     })
 }

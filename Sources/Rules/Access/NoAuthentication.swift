@@ -1,3 +1,4 @@
+internal import Reachability
 internal import IISConfiguration
 internal import Linter
 
@@ -78,7 +79,7 @@ extension Rule {
           ? "no authentication method is set, and all are off by default" : "no authentication method is enabled",
         at: range ?? site.settingsRange,
         notes: ["every logon ends in \"530 User cannot log in.\" (FTP substatus 36)"],
-        help: "enable basicAuthentication or a custom provider")
+        help: "enable basicAuthentication or a custom provider", stops: StoppedSessions(at: .logon))
     })
 }
 

@@ -1,3 +1,4 @@
+internal import Reachability
 internal import IISConfiguration
 internal import Linter
 internal import Text
@@ -69,23 +70,19 @@ extension Rule {
         """, caption: "it is not used"),
     ],
     check: .site { site, _, report in
-      let references =
-        site.customProviders + (site.customAuthorizationProvider.map { [$0] } ?? []) + site.featureProviders
-      guard references.contains(where: \.isEnabled), !site.server.isRedirected else { return }
+      let undefined = site.undefinedProviders
+      guard !undefined.isEmpty else { return }
       let defined = site.server.definedProviders
-      for reference in references where reference.isEnabled {
-        let name = reference.name.value
-        guard !name.isEmpty, !defined.contains(name) else { continue }
-        let folded = name.lowercased()
-        guard !defined.contains(where: { $0.lowercased() == folded }) else { continue }
+      for provider in undefined {
         report.add(
-          "the provider \(quoted(name)) is not defined", at: reference.name.range,
+          "the provider \(quoted(provider.name.value)) is not defined", at: provider.name.range,
           notes: [
             defined.isEmpty
               ? "the server defines no provider in system.ftpServer/providerDefinitions"
               : "the server defines \(defined.map(quoted).inWords)"
           ],
-          help: "define it in system.ftpServer/providerDefinitions, or correct the name")
+          help: "define it in system.ftpServer/providerDefinitions, or correct the name",
+          stops: StoppedSessions(at: .logon))
       }
     })
 }

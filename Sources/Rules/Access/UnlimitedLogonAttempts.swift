@@ -22,7 +22,8 @@ extension Rule {
       CIS Microsoft IIS 10 benchmark 6.2.
       """,
     examples: examples,
-    check: .server { configuration, deployment, report in
+    check: .server { configuration, context, report in
+      let deployment = context.deployment
       let server = configuration.server
       let denies = server.deniesByFailure
       guard denies.isReadable, !denies.value, !server.isRedirected else { return }

@@ -1,3 +1,4 @@
+internal import Reachability
 internal import IISConfiguration
 internal import Inet
 internal import Linter
@@ -68,55 +69,33 @@ extension Rule {
         """),
     ],
     check: .server { configuration, _, report in
-      let endpoints = configuration.ftpSites.lazy.flatMap { $0.bindings.lazy.compactMap(\.endpoint) }
-      if mayRepeat(endpoints.map(\.fingerprint)) { findDuplicates(in: configuration, &report) }
+      for duplicate in configuration.duplicateBindings { add(duplicate, to: &report) }
     })
 }
 
-private func findDuplicates(in configuration: Configuration, _ report: inout Report) {
-  var owners: [BoundPlace: String] = [:]
-  for site in configuration.ftpSites {
-    let isOff = !site.startsAutomatically.value
-    var own: Set<BoundPlace> = []
-    var texts: Set<CaselessName> = []
-    for binding in site.bindings {
-      guard let endpoint = binding.endpoint else { continue }
-      let place = BoundPlace(endpoint)
-      let isSameEntry = !texts.insert(CaselessName(binding.information.value)).inserted
-      guard own.insert(place).inserted else {
-        report.add(
-          "\(quoted(binding.information.value)) is bound twice in one site", at: binding.information.range,
-          severity: Severity.error.capped(for: site), sites: [site.name],
-          notes: [
-            isSameEntry
-              ? "IIS refuses the second binding as a duplicate entry"
-              : "it means the same as a binding before it; what IIS does with the second is not documented"
-          ], help: "remove one of the two")
-        continue
-      }
-      if isOff { continue }
-      guard let owner = owners[place] else {
-        owners[place] = site.name
-        continue
-      }
-      report.add(
-        "\(quoted(binding.information.value)) is bound by another site as well", at: binding.information.range,
-        sites: [owner, site.name],
-        notes: ["both sites cannot listen there, so one of them does not start"],
-        help: "give one of them another address, port or host name")
-    }
-  }
-}
-
-/// Where a binding listens; the same for two that IIS cannot have both.
-private struct BoundPlace: Hashable {
-  let address: LocalAddress
-  let port: Port
-  let host: CaselessName
-
-  init(_ endpoint: BindingEndpoint) {
-    address = endpoint.address
-    port = endpoint.port
-    host = CaselessName(endpoint.host)
+private func add(_ duplicate: DuplicateBinding, to report: inout Report) {
+  let text = quoted(duplicate.binding.information.value)
+  let range = duplicate.binding.information.range
+  let sites: Set = [duplicate.firstSite.site.index, duplicate.site.site.index]
+  let bindings: Set = [duplicate.first.range, duplicate.binding.range]
+  switch duplicate.kind {
+  case .sameEntry, .sameMeaning:
+    let isSameEntry = if case .sameEntry = duplicate.kind { true } else { false }
+    report.add(
+      "\(text) is bound twice in one site", at: range, severity: Severity.error.capped(for: duplicate.site),
+      sites: [duplicate.site.name],
+      notes: [
+        isSameEntry
+          ? "IIS refuses the second binding as a duplicate entry"
+          : "it means the same as a binding before it; what IIS does with the second is not documented"
+      ], help: "remove one of the two",
+      stops: StoppedSessions(at: .controlConnection, sites: sites, bindings: isSameEntry ? nil : bindings))
+  case .ofAnotherSite:
+    report.add(
+      "\(text) is bound by another site as well", at: range,
+      sites: [duplicate.firstSite.name, duplicate.site.name],
+      notes: ["both sites cannot listen there, so one of them does not start"],
+      help: "give one of them another address, port or host name",
+      stops: StoppedSessions(at: .controlConnection, sites: sites, bindings: bindings))
   }
 }

@@ -38,7 +38,8 @@ extension Rule {
         """, with: DeploymentOptions(requiresExplicit: true), caption: "every port but 990 is explicit"),
       .accepts(.site, bindings("ftp", "*:21:"), with: DeploymentOptions(platform: .azure)),
     ],
-    check: .site { site, deployment, report in
+    check: .site { site, context, report in
+      let deployment = context.deployment
       guard let first = site.bindings.first,
         site.bindings.allSatisfy({ $0.endpoint?.isImplicitPort ?? false })
       else { return }

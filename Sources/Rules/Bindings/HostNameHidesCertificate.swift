@@ -1,3 +1,4 @@
+internal import Reachability
 internal import IISConfiguration
 internal import Inet
 internal import Linter
@@ -74,18 +75,20 @@ extension Rule {
         site.bindings.contains { $0.endpoint.map { !$0.host.isEmpty } ?? false }
       }
       guard !named.isEmpty else { return }
-      let peers = BlankHostPeers(configuration)
-      for site in named where site.usesTLS { checkHostNames(of: site, peers, &report) }
+      let certificates = ShownCertificates(configuration)
+      for site in named where site.usesTLS { checkHostNames(of: site, certificates, &report) }
     })
 }
 
-private func checkHostNames(of site: FTPSite, _ peers: BlankHostPeers, _ report: inout Report) {
-  let own = BlankHostPeers(itself: site)
+private func checkHostNames(of site: FTPSite, _ certificates: ShownCertificates, _ report: inout Report) {
   for binding in site.bindings {
     guard let endpoint = binding.endpoint, !endpoint.host.isEmpty else { continue }
-    let coverage = peers.coverage(of: endpoint)
-    if coverage == .sameAddress || own.coverage(of: endpoint) == .sameAddress { continue }
-    let isCovered = coverage == .anyAddress
+    let isCovered: Bool
+    switch certificates.owner(for: site, at: endpoint) {
+    case .itself, .peer: continue
+    case .peerOnAnyAddress: isCovered = true
+    case .nobody: isCovered = false
+    }
     let severity: Severity = isCovered ? .warning : .error
     let bare = "\(bracketed(endpoint.address)):\(endpoint.port):"
     let name = "the host name in \(quoted(binding.information.value))"
@@ -100,7 +103,8 @@ private func checkHostNames(of site: FTPSite, _ peers: BlankHostPeers, _ report:
             + "name on the same address and port; there is none with a certificate, and "
             + (endpoint.isImplicitPort
               ? "what clients get on port 990 then is not documented" : "AUTH TLS ends in 534")
-      ], help: "add the binding \"\(bare)\" to a site that starts and has a certificate for all the names")
+      ], help: "add the binding \"\(bare)\" to a site that starts and has a certificate for all the names",
+      stops: StoppedSessions(at: .tls, sites: [site.site.index], bindings: [binding.range], security: .tls))
   }
 }
 

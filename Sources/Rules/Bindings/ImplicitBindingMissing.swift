@@ -51,7 +51,8 @@ extension Rule {
         <site name="B" id="2">\(bindings("ftp", "*:21:"))<ftpServer serverAutoStart="false" /></site>
         """, with: DeploymentOptions(requiresImplicit: true), caption: "a site that does not start is not asked for"),
     ],
-    check: .server { configuration, deployment, report in
+    check: .server { configuration, context, report in
+      let deployment = context.deployment
       let sites = configuration.startingSites.filter { !hasImplicitBinding($0) }
       if deployment.requiresImplicit {
         for site in sites {

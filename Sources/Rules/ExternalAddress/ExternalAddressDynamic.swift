@@ -37,7 +37,8 @@ extension Rule {
         .ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />",
         environment: ["pip.json": publicAddress("Static")]),
     ],
-    check: .site { site, deployment, report in
+    check: .site { site, context, report in
+      let deployment = context.deployment
       guard !deployment.dynamicAddresses.isEmpty, case .address(let address) = site.announcedAddress,
         deployment.dynamicAddresses.contains(address), site.answersIPv4
       else { return }

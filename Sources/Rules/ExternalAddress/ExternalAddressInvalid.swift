@@ -1,3 +1,4 @@
+internal import Reachability
 internal import IISConfiguration
 internal import Inet
 internal import Linter
@@ -35,7 +36,8 @@ extension Rule {
             ? "a PASV reply has room for four numbers only; what IIS puts there instead is not documented"
             : "data connections to it cannot reach the server"
         ],
-        help: "set externalIp4Address to the server's static public IPv4 address, and nothing else")
+        help: "set externalIp4Address to the server's static public IPv4 address, and nothing else",
+        stops: StoppedSessions(at: .dataAddress, dataMode: .passive, clients: .usingTheReplysAddress))
     })
 }
 

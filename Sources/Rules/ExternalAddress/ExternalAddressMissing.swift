@@ -56,7 +56,8 @@ extension Rule {
         </siteDefaults>
         """),
     ],
-    check: .site { site, deployment, report in
+    check: .site { site, context, report in
+      let deployment = context.deployment
       guard site.announcedAddress == .unset, site.answersIPv4, deployment.externalAddress != .none,
         !isReachableAsItIs(site), !site.isRedirected
       else { return }

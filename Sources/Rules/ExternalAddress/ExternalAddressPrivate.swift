@@ -40,7 +40,8 @@ extension Rule {
       .accepts(.ftpServer, "<firewallSupport externalIp4Address=\"172.32.0.4\" />"),
       .accepts(.ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />"),
     ],
-    check: .site { site, deployment, report in
+    check: .site { site, context, report in
+      let deployment = context.deployment
       guard case .address(let address) = site.announcedAddress, address.scope == .privateUse, site.answersIPv4
       else { return }
       report.add(

@@ -32,7 +32,8 @@ extension Rule {
         with: DeploymentOptions(publicAddresses: [IPv4Address(20, 40, 60, 80)]),
         caption: "private: external-address-private"),
     ],
-    check: .site { site, deployment, report in
+    check: .site { site, context, report in
+      let deployment = context.deployment
       guard case .address(let address) = site.announcedAddress, address.scope == .publicUse, site.answersIPv4,
         let first = deployment.publicAddresses.first, !deployment.publicAddresses.contains(address)
       else { return }
@@ -44,6 +45,8 @@ extension Rule {
         notes: [
           "PASV replies tell clients to connect to \(address) for data; nothing answers there, so listings time out"
         ],
-        help: "set it to \(isOnly ? "\(first)" : "one of these"), and give the server a static public address")
+        help: "set it to \(isOnly ? "\(first)" : "one of these"), and give the server a static public address",
+        stops: StoppedSessions(
+          at: .dataAddress, dataMode: .passive, clients: .usingTheReplysAddress, networks: .public))
     })
 }

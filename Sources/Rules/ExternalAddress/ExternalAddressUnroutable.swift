@@ -1,3 +1,4 @@
+internal import Reachability
 internal import IISConfiguration
 internal import Inet
 internal import Linter
@@ -38,6 +39,7 @@ extension Rule {
       report.add(
         "the external address \(address) is \(address.scope.phrase)", at: site.externalAddress.range,
         notes: ["PASV replies tell clients to connect there; nothing answers, and not every client ignores it"],
-        help: "set it to the static public address that clients dial")
+        help: "set it to the static public address that clients dial",
+        stops: StoppedSessions(at: .dataAddress, dataMode: .passive, clients: .usingTheReplysAddress))
     })
 }

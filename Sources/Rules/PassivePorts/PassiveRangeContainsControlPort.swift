@@ -1,3 +1,4 @@
+internal import Reachability
 internal import IISConfiguration
 internal import Inet
 internal import Linter
@@ -76,15 +77,17 @@ extension Rule {
     ],
     check: .server { configuration, _, report in
       guard case .range(let range) = configuration.server.passivePorts else { return }
-      for site in configuration.ftpSites {
-        let severity = Severity.error.capped(for: site)
-        for binding in site.bindings {
-          note(binding, of: site.site, in: range, severity, &report)
-        }
+      for collision in configuration.passivePortCollisions {
+        note(
+          collision.binding, of: collision.site.site, in: range, .error,
+          configuration.sessions(concernedBy: collision), &report)
+      }
+      for site in configuration.ftpSites where !site.startsAutomatically.value {
+        for binding in site.bindings { note(binding, of: site.site, in: range, .note, nil, &report) }
       }
       for site in configuration.sites where site.startsHTTP {
         for binding in site.bindings where !binding.isFTP && isWeb(binding) {
-          note(binding, of: site, in: range, .warning, &report)
+          note(binding, of: site, in: range, .warning, nil, &report)
         }
       }
     })
@@ -95,12 +98,25 @@ private func isWeb(_ binding: Binding) -> Bool {
 }
 
 private func note(
-  _ binding: Binding, of site: Site, in range: PortRange, _ severity: Severity, _ report: inout Report
+  _ binding: Binding, of site: Site, in range: PortRange, _ severity: Severity, _ stops: StoppedSessions?,
+  _ report: inout Report
 ) {
   guard let port = binding.port, range.contains(port) else { return }
   report.add(
     "port \(port) lies in the passive port range \(range)", at: binding.information.range, severity: severity,
     sites: [site.name.value],
     notes: ["a data connection that IIS gives this port to fails; all others work"],
-    help: "move the passive port range and restart ftpsvc, or move the binding")
+    help: "move the passive port range and restart ftpsvc, or move the binding", stops: stops)
+}
+
+extension Configuration {
+  /// The passive sessions that may be given the port.
+  fileprivate func sessions(concernedBy collision: PassivePortCollision) -> StoppedSessions {
+    let concerned = ftpSites.flatMap { site in
+      site.bindings.filter { $0.endpoint.map { collision.concerns($0.address) == true } ?? false }.map { (site, $0) }
+    }
+    return StoppedSessions(
+      at: .dataConnection, sites: Set(concerned.map(\.0.site.index)), bindings: Set(concerned.map(\.1.range)),
+      dataMode: .passive, clients: .withoutFallbackAfterFailure)
+  }
 }

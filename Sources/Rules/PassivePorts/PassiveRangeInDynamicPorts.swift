@@ -39,7 +39,8 @@ extension Rule {
           """
         ], caption: "an administrator has reserved them"),
     ],
-    check: .server { configuration, deployment, report in
+    check: .server { configuration, context, report in
+      let deployment = context.deployment
       let server = configuration.server
       guard case .range(let range) = server.passivePorts else { return }
       let outgoing = deployment.outgoingPorts

@@ -1,3 +1,4 @@
+internal import Reachability
 internal import IISConfiguration
 internal import Inet
 internal import Linter
@@ -37,19 +38,20 @@ extension Rule {
         report.add(
           "the passive port range is the wrong way round: \(low.value) to \(high.value)", at: low.range,
           help: high.value > 1024
-            ? "swap lowDataChannelPort and highDataChannelPort, and restart ftpsvc" : choice)
+            ? "swap lowDataChannelPort and highDataChannelPort, and restart ftpsvc" : choice, stops: passiveSessions)
       case .invalid(.oneIsZero):
         let (zero, name) = low.value == 0 ? (low, "lowDataChannelPort") : (high, "highDataChannelPort")
         report.add(
           zero.isSet ? "\(name) is 0, and the other passive port is not" : "\(name) is not set, so it is 0",
           at: zero.range ?? server.firewallSupportRange,
           notes: ["what IIS does with half a range is not documented"],
-          help: "set both ports, or both to 0 for Windows' dynamic ports, and restart ftpsvc")
+          help: "set both ports, or both to 0 for Windows' dynamic ports, and restart ftpsvc",
+          stops: passiveSessions)
       case .invalid(.tooLow):
         report.add(
           "the passive port range begins at \(low.value), below 1025", at: low.range,
           notes: ["ports up to 1024 belong to other services; IIS documents 1025–65535"],
-          help: choice)
+          help: choice, stops: passiveSessions)
       case .range(let range) where range.first == 1024:
         report.add(
           "the passive port range begins at 1024", at: low.range, severity: .warning,
@@ -62,3 +64,5 @@ extension Rule {
 
 private let choice =
   "choose a range above 1024, for instance 50000–50100, open it in every firewall, and restart ftpsvc"
+
+private let passiveSessions = StoppedSessions(at: .dataConnection, dataMode: .passive)

@@ -30,7 +30,8 @@ extension Rule {
         .server, "<firewallSupport lowDataChannelPort=\"50000\" />",
         caption: "one port without the other is passive-range-invalid"),
     ],
-    check: .server { configuration, deployment, report in
+    check: .server { configuration, context, report in
+      let deployment = context.deployment
       let server = configuration.server
       guard server.passivePorts == .unset, !server.isRedirected else { return }
       report.add(

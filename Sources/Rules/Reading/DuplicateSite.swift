@@ -1,3 +1,4 @@
+internal import Reachability
 internal import IISConfiguration
 internal import Linter
 internal import Text
@@ -27,44 +28,20 @@ extension Rule {
         caption: "the first is taken away again"),
     ],
     check: .file { configuration, _, report in
-      let sites = configuration.sites
-      let names = sites.map { CaselessName($0.name.value).fingerprint }
-      let ids = sites.compactMap { $0.id.flatMap { UInt64($0.value) } }
-      if mayRepeat(names) || mayRepeat(ids) { findDuplicates(among: sites, &report) }
+      for duplicate in configuration.duplicateSites { add(duplicate, to: &report) }
     })
 }
 
-private func findDuplicates(among sites: [Site], _ report: inout Report) {
-  var names: [CaselessName: Int] = [:]
-  var ids: [UInt64: Int] = [:]
-  names.reserveCapacity(sites.count)
-  ids.reserveCapacity(sites.count)
-  for (index, site) in sites.enumerated() {
-    if !site.name.value.isEmpty {
-      let name = CaselessName(site.name.value)
-      if let first = names[name] {
-        reportPair(
-          "the name \(quoted(site.name.value)) is that of another site", at: site.name.range,
-          (sites[first], site), &report)
-      } else {
-        names[name] = index
-      }
+private func add(_ duplicate: DuplicateSite, to report: inout Report) {
+  let names = [duplicate.first.name.value, duplicate.second.name.value]
+  let message =
+    switch duplicate.key {
+    case .name: "the name \(quoted(names[1])) is that of another site"
+    case .id(let number): "the id \(number) is that of another site"
     }
-    guard let id = site.id, let number = UInt64(id.value) else { continue }
-    if let first = ids[number] {
-      reportPair("the id \(number) is that of another site", at: id.range, (sites[first], site), &report)
-    } else {
-      ids[number] = index
-    }
-  }
-}
-
-private func reportPair(
-  _ message: String, at range: ByteRange, _ pair: (first: Site, second: Site), _ report: inout Report
-) {
-  let names = [pair.first.name.value, pair.second.name.value]
   report.add(
-    message, at: range, sites: names[0] == names[1] ? [names[0]] : names,
+    message, at: duplicate.range, sites: names[0] == names[1] ? [names[0]] : names,
     notes: ["names and ids of sites are unique keys: IIS refuses the second entry as a duplicate"],
-    help: "give each site a name and an id of its own")
+    help: "give each site a name and an id of its own",
+    stops: StoppedSessions(at: .controlConnection, sites: [duplicate.first.index, duplicate.second.index]))
 }

@@ -1,3 +1,4 @@
+internal import Reachability
 internal import IISConfiguration
 internal import Linter
 
@@ -52,11 +53,13 @@ extension Rule {
           report.add(
             "\(quoted(problem.value)) is not a value for \(problem.name)", at: problem.range, sites: problem.sites,
             notes: ["IIS refuses a section with a value that is not of its schema's type"],
-            help: "give \(problem.name) \(expected)")
+            help: "give \(problem.name) \(expected)",
+            stops: StoppedSessions(at: .controlConnection, sites: problem.scope.sites))
         case .missingAttribute(let name):
           report.add(
             "missing required attribute \(name) of <\(problem.name)>", at: problem.range, sites: problem.sites,
-            notes: ["IIS refuses a section in which a required attribute is missing"], help: "add \(name)")
+            notes: ["IIS refuses a section in which a required attribute is missing"], help: "add \(name)",
+            stops: StoppedSessions(at: .controlConnection, sites: problem.scope.sites))
         default: break
         }
       }

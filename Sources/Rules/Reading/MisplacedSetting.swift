@@ -1,3 +1,4 @@
+internal import Reachability
 internal import IISConfiguration
 internal import Linter
 
@@ -76,7 +77,7 @@ extension Rule {
         report.add(
           message, at: problem.range, sites: problem.sites,
           notes: ["IIS does not look for it here, so it has no effect"],
-          help: help)
+          help: help, stops: StoppedSessions(at: .controlConnection, sites: problem.scope.sites))
       }
     })
 }

@@ -48,7 +48,8 @@ extension Rule {
         <siteDefaults><bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings></siteDefaults>
         """, caption: "a binding of siteDefaults is a binding of each site"),
     ],
-    check: .file { configuration, deployment, report in
+    check: .file { configuration, context, report in
+      let deployment = context.deployment
       guard configuration.ftpSites.isEmpty else { return }
       if configuration.sitesAreRedirected, !deployment.requiresFTP { return }
       report.add(

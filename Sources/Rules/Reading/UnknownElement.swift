@@ -1,3 +1,4 @@
+internal import Reachability
 internal import IISConfiguration
 internal import Linter
 
@@ -44,7 +45,8 @@ extension Rule {
           sites: problem.sites,
           notes: ["IIS refuses a section with an element that its schema does not define"],
           help: suggestion.map { "did you mean <\($0)>? names are case-sensitive" }
-            ?? "correct its name, which is case-sensitive, or remove it")
+            ?? "correct its name, which is case-sensitive, or remove it",
+          stops: StoppedSessions(at: .controlConnection, sites: problem.scope.sites))
       }
     })
 }

@@ -1,3 +1,4 @@
+internal import Reachability
 internal import IISConfiguration
 internal import Inet
 internal import Linter
@@ -47,21 +48,19 @@ extension Rule {
     ],
     check: .site { site, _, report in
       let hash = site.certificateHash
-      guard !hash.value.isEmpty, !isThumbprint(hash.value) else { return }
+      guard !hash.value.isEmpty, !Thumbprint.isValid(hash.value) else { return }
       let digits = String(String.UnicodeScalarView(hash.value.unicodeScalars.filter(\.properties.isASCIIHexDigit)))
       let isRepairable =
-        isThumbprint(digits) && hash.value.unicodeScalars.allSatisfy { $0.properties.isASCIIHexDigit || isDebris($0) }
+        Thumbprint.isValid(digits)
+        && hash.value.unicodeScalars.allSatisfy { $0.properties.isASCIIHexDigit || isDebris($0) }
       report.add(
         "the certificate's hash is no thumbprint: \(fault(of: hash.value))", at: hash.range,
         notes: ["IIS finds no certificate by it, so clients find TLS refused (FTP substatus 46 or 44)"],
         help: isRepairable
           ? "set serverCertHash to \"\(digits.uppercased())\""
-          : "copy the certificate's thumbprint again, as 40 hexadecimal digits")
+          : "copy the certificate's thumbprint again, as 40 hexadecimal digits",
+        stops: StoppedSessions(at: .tls, bindings: site.ownCertificateBindings, security: .tls))
     })
-}
-
-private func isThumbprint(_ text: String) -> Bool {
-  text.utf8.count == 40 && text.utf8.allSatisfy(isHexadecimalDigit)
 }
 
 /// What is left of a dialog around digits: blanks, separators, invisible characters.
@@ -80,4 +79,11 @@ private func fault(of hash: String) -> String {
   if scalars.contains(" ") { return "it holds blanks" }
   if let other = scalars.first(where: { !$0.properties.isASCIIHexDigit }) { return "it holds \(quoted(String(other)))" }
   return "it has \(scalars.count) digits, not 40"
+}
+
+extension FTPSite {
+  /// The bindings at which clients see the site's own certificate: TLS begins before a client names a host.
+  fileprivate var ownCertificateBindings: Set<ByteRange> {
+    Set(bindings.filter { $0.endpoint?.host.isEmpty ?? false }.map(\.range))
+  }
 }

@@ -1,3 +1,4 @@
+internal import Reachability
 internal import IISConfiguration
 internal import Linter
 
@@ -23,10 +24,10 @@ extension Rule {
       """,
     examples: examples,
     check: .server { configuration, _, report in
-      var peers: BlankHostPeers?
+      var shown: ShownCertificates?
       for site in configuration.ftpSites where site.lacksCertificate {
-        let known = peers ?? BlankHostPeers(configuration)
-        peers = known
+        let known = shown ?? ShownCertificates(configuration)
+        shown = known
         let range = site.sslRange ?? site.settingsRange
         if site.isCovered(by: known) {
           report.add(
@@ -40,7 +41,9 @@ extension Rule {
           report.add(
             site.certificateMessage, at: range, severity: Severity.error.capped(for: site), sites: [site.name],
             notes: [site.consequence],
-            help: "set serverCertHash to the thumbprint of a certificate of the local computer")
+            help: "set serverCertHash to the thumbprint of a certificate of the local computer",
+            stops: StoppedSessions(
+              at: .tls, sites: [site.site.index], bindings: site.bindingsWithoutCertificate(known), security: .tls))
         }
       }
     })
@@ -154,11 +157,23 @@ extension FTPSite {
       """
   }
 
+  /// The bindings at which clients see no certificate.
+  fileprivate func bindingsWithoutCertificate(_ certificates: ShownCertificates) -> Set<ByteRange> {
+    Set(
+      bindings.filter { binding in
+        guard let endpoint = binding.endpoint, case .nobody = certificates.owner(for: self, at: endpoint) else {
+          return false
+        }
+        return true
+      }.map(\.range))
+  }
+
   /// Whether all bindings have host names, and clients of each see the certificate of a peer.
-  fileprivate func isCovered(by peers: BlankHostPeers) -> Bool {
+  fileprivate func isCovered(by certificates: ShownCertificates) -> Bool {
     bindings.allSatisfy { binding in
-      guard let endpoint = binding.endpoint, !endpoint.host.isEmpty else { return false }
-      return peers.coverage(of: endpoint) != nil
+      guard let endpoint = binding.endpoint else { return false }
+      if case .nobody = certificates.owner(for: self, at: endpoint) { return false }
+      return true
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import Reachability
 internal import IISConfiguration
 internal import Linter
 internal import Text
@@ -60,8 +61,10 @@ extension Rule {
     ],
     check: .site { site, _, report in
       guard site.clientCertificateAuthentication.value else { return }
-      let missing = site.missingForClientCertificates
+      let missing = site.clientCertificateGaps.map(phrase)
       guard !missing.isEmpty else { return }
+      // Where there is another method, those who log on by it are not concerned.
+      let isOnlyMethod = !site.takesPasswords && !site.anonymousAuthentication.value
       report.add(
         "client certificates let nobody in: \(missing.inWords)", at: site.clientCertificateAuthenticationRange,
         notes: [
@@ -70,24 +73,17 @@ extension Rule {
           certificates to Active Directory accounts
           """
         ],
-        help: "set what is missing, or set enabled to false")
+        help: "set what is missing, or set enabled to false",
+        stops: isOnlyMethod ? StoppedSessions(at: .logon) : nil)
     })
 }
 
-extension FTPSite {
-  fileprivate var missingForClientCertificates: [String] {
-    var missing: [String] = []
-    if !hasCertificate { missing.append("serverCertHash is not set") }
-    let policy = clientCertificatePolicy
-    if policy.isReadable, policy.value == .ignore {
-      missing.append(
-        policy.isSet ? "clientCertificatePolicy is CertIgnore" : "clientCertificatePolicy is not set (CertIgnore)")
-    }
-    let mapping = mapsCertificatesToActiveDirectory
-    if mapping.isReadable, !mapping.value {
-      missing.append(
-        mapping.isSet ? "useActiveDirectoryMapping is false" : "useActiveDirectoryMapping is not set (false)")
-    }
-    return missing
+private func phrase(_ gap: ClientCertificateGap) -> String {
+  switch gap {
+  case .noServerCertificate: "serverCertHash is not set"
+  case .clientsAreNotAsked(isSet: true): "clientCertificatePolicy is CertIgnore"
+  case .clientsAreNotAsked(isSet: false): "clientCertificatePolicy is not set (CertIgnore)"
+  case .accountsAreNotMapped(isSet: true): "useActiveDirectoryMapping is false"
+  case .accountsAreNotMapped(isSet: false): "useActiveDirectoryMapping is not set (false)"
   }
 }

@@ -1,3 +1,4 @@
+internal import Reachability
 internal import IISConfiguration
 internal import Linter
 internal import Text
@@ -32,13 +33,14 @@ extension Rule {
         if required.contains(rule.command) {
           report.add(
             "command filtering denies \(rule.command)", at: rule.range, notes: [note(on: rule.command)],
-            help: "set allowed to true, or remove the entry")
+            help: "set allowed to true, or remove the entry", stops: stops(without: [rule.command]))
         } else if passive.contains(rule.command), !saidPassive {
           report.add(
             deniesPassive ? "command filtering denies both PASV and EPSV" : "command filtering denies \(rule.command)",
             at: rule.range, severity: deniesPassive ? .error : .warning,
             notes: [deniesPassive ? noPassiveMode : note(on: rule.command)],
-            help: deniesPassive ? "allow PASV and EPSV" : "set allowed to true, or remove the entry")
+            help: deniesPassive ? "allow PASV and EPSV" : "set allowed to true, or remove the entry",
+            stops: deniesPassive ? stops(without: passive) : nil)
           saidPassive = deniesPassive
         }
       }
@@ -50,8 +52,18 @@ extension Rule {
         "command filtering does not allow \(missing.inWords)", at: unlisted.range,
         severity: basics.isEmpty && !deniesPassive ? .warning : .error,
         notes: [basics.isEmpty && deniesPassive ? noPassiveMode : note(on: first)],
-        help: "add entries that allow the missing commands, or set allowUnlisted to true")
+        help: "add entries that allow the missing commands, or set allowUnlisted to true",
+        stops: basics.isEmpty && !deniesPassive ? nil : stops(without: basics.isEmpty ? passive : basics))
     })
+
+  /// The sessions that come to nothing without some commands: with PBSZ and PROT implicit TLS does without them.
+  private static func stops(without commands: [String]) -> StoppedSessions {
+    if commands.contains("USER") || commands.contains("PASS") { return StoppedSessions(at: .logon) }
+    if commands == passive {
+      return StoppedSessions(at: .dataAddress, dataMode: .passive, clients: .withoutFallbackAfterRefusal)
+    }
+    return StoppedSessions(at: .tls, security: [.explicit])
+  }
 
   private static let passive = ["PASV", "EPSV"]
   private static let noPassiveMode = "passive transfers and listings need one of the two"

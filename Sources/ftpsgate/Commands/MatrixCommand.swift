@@ -42,12 +42,12 @@ struct MatrixCommand: ParsableCommand {
   }
 
   func run() throws {
-    let server = try simulation.simulation(of: path)
-    let sites = try simulation.sites(in: server.configuration)
+    let simulated = try simulation.simulation(of: path)
+    let sites = try simulation.sites(in: simulated.server.configuration)
     let named = try Set((client + requireClient).map { try findClient($0).id })
     // A client that must work is shown too: its reasons are wanted.
     let clients = client.isEmpty ? FTPClient.all : FTPClient.all.filter { named.contains($0.id) }
-    let matrix = ConnectionMatrix(server, sites: sites, clients: clients)
+    let matrix = ConnectionMatrix(simulated, sites: sites, clients: clients)
     let isColoured = output == nil && Terminal.takesColour(SystemFile.standardOutput)
     try Output(path: output).finish(format.render(matrix, style: isColoured ? .ansi : .plain))
     let failing = matrix.failing(FTPClient.all.map(\.id).filter(named.contains))

@@ -32,15 +32,15 @@ struct TraceCommand: ParsableCommand {
   }
 
   func run() throws {
-    let server = try simulation.simulation(of: path)
-    let sites = try simulation.sites(in: server.configuration)
+    let simulated = try simulation.simulation(of: path)
+    let sites = try simulation.sites(in: simulated.server.configuration)
     guard let site = sites.first, sites.count == 1 else {
       throw failure(
         "there are \(sites.count) FTP sites to trace a session with: "
           + sites.prefix(10).map { quoted($0.name) }.inWords, help: "name one with --site", .usage)
     }
     let style: TextStyle = Terminal.takesColour(SystemFile.standardOutput) ? .ansi : .plain
-    let trace = TraceText(server, try findClient(client), mode, site, style: style)
+    let trace = TraceText(simulated, try findClient(client), mode, site, style: style)
     try Output(path: nil).finish(Array(trace.text.utf8))
     if !trace.verdict.isWorking { throw ExitCode.findings }
   }

@@ -50,7 +50,7 @@ import TestSupport
   }
 
   /// Whose certificate clients see at a binding with a host name, against a look at all bindings of all sites.
-  @Test(arguments: 0..<20) func theCertificateIsThatOfTheFirstSiteWithoutAHostName(_ seed: Int) throws {
+  @Test(arguments: 0..<20) func theCertificateIsThatOfTheSiteWithoutAHostNameOnTheSameAddress(_ seed: Int) throws {
     var dice = SplitMix(seed: UInt64(seed))
     let sites = (0..<8).map { index in
       let bindings = (0..<3).map { _ in
@@ -64,16 +64,17 @@ import TestSupport
     }
     let world = Simulation(try read(file(sites: sites.joined())))
     let client = try #require(FTPClient.all.first { $0.id == "winscp" })
-    for site in world.configuration.ftpSites {
+    for site in world.server.configuration.ftpSites {
       for (mode, port) in [("explicit-passive", 21), ("implicit-passive", 990)] as [(String, Port)] {
         let usable = site.bindings.compactMap(\.endpoint).filter { $0.port == port }
         guard usable.count == 1, let endpoint = usable.first, !endpoint.host.isEmpty else { continue }
-        let peer = world.configuration.ftpSites.first { peer in
+        let peers = world.server.configuration.ftpSites.filter { peer in
           (peer.startsAutomatically.value || peer.site.index == site.site.index)
             && peer.bindings.compactMap(\.endpoint).contains {
-              $0.host.isEmpty && $0.port == port && $0.address.covers(endpoint.address)
+              $0.host.isEmpty && $0.port == port && $0.address == endpoint.address
             }
         }
+        let peer = peers.first { $0.site.index == site.site.index } ?? peers.first
         let checks = world.connections(to: site).session(client, try #require(SessionMode(mode))).steps.flatMap(
           \.checks)
         let hash = peer.map { $0.certificateHash.range }

@@ -118,7 +118,7 @@ struct World {
   func session(_ id: String, _ mode: String = "explicit-passive") throws -> SessionResult {
     let simulation = try simulation
     let client = FTPClient.all.first { $0.id == id }
-    guard let client, let mode = SessionMode(mode), let site = simulation.configuration.ftpSites.first else {
+    guard let client, let mode = SessionMode(mode), let site = simulation.server.configuration.ftpSites.first else {
       throw Missing()
     }
     return simulation.connections(to: site).session(client, mode)

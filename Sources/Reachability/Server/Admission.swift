@@ -1,0 +1,37 @@
+public import IISConfiguration
+public import Inet
+
+/// What a site's `ipSecurity` says of the addresses that clients have.
+///
+/// Which of several entries wins is not documented, so that it is known only where all that match agree.
+public enum Admission: Hashable, Sendable {
+  /// It says nothing of them.
+  case unrestricted
+  /// An entry lets all of them in.
+  case admitted(by: ByteRange)
+  /// An entry lets some of them in, and the rest is denied as unlisted.
+  case partlyAdmitted(by: ByteRange)
+  /// An entry denies them, or some of them.
+  case denied(by: ByteRange)
+  /// No entry is about them, and unlisted addresses are denied; at the start tag of `ipSecurity`.
+  case unlisted(at: ByteRange?)
+  /// Entries contradict each other, or cannot be read.
+  case unknown(at: ByteRange)
+}
+
+extension FTPSite {
+  /// What `ipSecurity` says of clients at some addresses.
+  public func admission(of clients: IPAddressSet) -> Admission {
+    let unlisted = allowsUnlistedAddresses
+    let matching = addressRestrictions.filter { entry in
+      entry.addresses.map { !IPAddressSet($0).isDisjoint(with: clients) } ?? true
+    }
+    guard let first = matching.first else { return unlisted.value ? .unrestricted : .unlisted(at: ipSecurityRange) }
+    guard matching.allSatisfy({ $0.isReadable && $0.addresses != nil && $0.isAllowed == first.isAllowed }) else {
+      return .unknown(at: first.range)
+    }
+    guard first.isAllowed else { return .denied(by: first.range) }
+    let listed = IPAddressSet(matching.compactMap(\.addresses))
+    return unlisted.value || clients.isSubset(of: listed) ? .admitted(by: first.range) : .partlyAdmitted(by: first.range)
+  }
+}

@@ -1,0 +1,27 @@
+internal import IISConfiguration
+public import Inet
+
+/// Why nobody from outside reaches a binding, whatever filters let through.
+public enum UnreachableBinding: Hashable, Sendable {
+  /// It is on an address of the machine for itself, such as `127.0.0.1`.
+  case loopback
+  /// It is on a public address, which no machine in Azure has itself: Azure translates it to a private one.
+  case publicAddressInAzure
+  /// It is on an address that the server does not have, as far as files tell.
+  case foreignAddress
+}
+
+extension Server {
+  /// Why nobody from outside reaches a local address; nothing where that hangs on other things.
+  public func unreachability(of address: LocalAddress) -> UnreachableBinding? {
+    switch address {
+    case .any: return nil
+    case .v6(let address): return address.isLoopback ? .loopback : nil
+    case .v4(let address):
+      if address.scope == .loopback { return .loopback }
+      guard !machineAddresses.contains(address) else { return nil }
+      if address.scope == .publicUse, isInAzure { return .publicAddressInAzure }
+      return machineAddresses.isEmpty ? nil : .foreignAddress
+    }
+  }
+}

@@ -1,0 +1,62 @@
+public import IISConfiguration
+public import Inet
+public import NetworkModel
+internal import Text
+
+/// A server as files and the user describe it: what rules and sessions both begin with.
+///
+/// Files are taken as complete, and what no file tells is unknown. A class, because every rule on tens of thousands of
+/// sites gets it; it never changes.
+public final class Server: Sendable {
+  /// The configuration.
+  public let configuration: Configuration
+  /// What the user says of the server.
+  public let deployment: DeploymentOptions
+  /// What concerns the server of all that files tell of the network around it; nothing where none was given.
+  public let environment: ServerEnvironment?
+  /// The addresses of the machine itself that files tell, IPv4 only.
+  public let machineAddresses: [IPv4Address]
+  /// The public addresses that files or the user tell, and where.
+  public let publicAddresses: [(address: IPv4Address, place: Location?)]
+  /// The public addresses of the server for clients that dial them, each once.
+  public let dialledAddresses: [IPv4Address]
+
+  /// A server in its network.
+  ///
+  /// - Parameters:
+  ///   - environment: All that files tell, of other machines too.
+  public init(
+    _ configuration: Configuration, environment: ServerEnvironment? = nil,
+    deployment: DeploymentOptions = DeploymentOptions()
+  ) {
+    let environment = environment?.concerningServer(
+      dialledAt: deployment.publicAddresses + configuration.announcedPublicAddresses)
+    self.configuration = configuration
+    self.deployment = deployment
+    self.environment = environment
+    machineAddresses =
+      (environment?.addresses ?? []).compactMap(\.address.value.asIPv4)
+      .filter { $0.scope == .privateUse || $0.scope == .publicUse }.distinct
+    publicAddresses =
+      deployment.publicAddresses.map { ($0, nil) }
+      + (environment?.publicIPAddresses ?? []).compactMap { resource in
+        guard let address = resource.address, let number = address.value.asIPv4 else { return nil }
+        return (number, resource.place(address.range))
+      }
+    dialledAddresses =
+      (publicAddresses.map(\.address) + machineAddresses.filter { $0.scope == .publicUse }).distinct
+  }
+
+  /// Whether the server is in Azure: because the user says so, or because files have resources of Azure.
+  public var isInAzure: Bool {
+    if deployment.platform == .azure { return true }
+    guard let environment else { return false }
+    return !environment.groups.isEmpty || !environment.publicIPAddresses.isEmpty
+      || !environment.loadBalancers.isEmpty || !environment.azureFirewallRules.isEmpty
+  }
+
+  /// Where something stands in the configuration.
+  func place(_ range: ByteRange?) -> Location? {
+    range.map { Location(configuration.source.path, $0) }
+  }
+}

@@ -1,0 +1,37 @@
+public import IISConfiguration
+
+/// A custom provider that a site uses and the server does not define.
+public struct UndefinedProvider: Sendable {
+  /// What it is for.
+  public enum Role: Sendable {
+    /// Who logs on.
+    case authentication
+    /// Who may do what.
+    case authorization
+    /// Something else, such as home directories or logs.
+    case feature
+  }
+
+  /// What it is for.
+  public let role: Role
+  /// The provider's name as the site writes it.
+  public let name: Located<String>
+}
+
+extension FTPSite {
+  /// The enabled providers for which IIS has nothing to load; none where the definitions stand in another file.
+  public var undefinedProviders: [UndefinedProvider] {
+    let references: [(UndefinedProvider.Role, ProviderReference)] =
+      customProviders.map { (.authentication, $0) }
+      + (customAuthorizationProvider.map { [(.authorization, $0)] } ?? []) + featureProviders.map { (.feature, $0) }
+    guard references.contains(where: \.1.isEnabled), !server.isRedirected else { return [] }
+    let defined = server.definedProviders
+    return references.compactMap { role, reference in
+      let name = reference.name.value
+      guard reference.isEnabled, !name.isEmpty, !defined.contains(name) else { return nil }
+      let folded = name.lowercased()
+      guard !defined.contains(where: { $0.lowercased() == folded }) else { return nil }
+      return UndefinedProvider(role: role, name: reference.name)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+public import IISConfiguration
+internal import NetworkModel
+
+/// What of the configuration as a whole keeps sites from being served, whoever connects; worked out once.
+struct ConfigurationFaults: Sendable {
+  /// A check, and what it is about; what is not named is not restricted.
+  private struct Fault: Sendable {
+    let check: SessionCheck
+    var sites: Set<Int>? = nil
+    var binding: ByteRange? = nil
+  }
+
+  private var faults: [Fault] = []
+
+  init(_ configuration: Configuration) {
+    let place = { Location(configuration.source.path, $0) }
+    faults += Self.schemaFaults(configuration, place) + Self.duplicateSites(configuration, place)
+    for duplicate in configuration.duplicateBindings { faults += Self.faults(of: duplicate, place) }
+  }
+
+  /// What is in the way of control connections to a binding of a site.
+  func checks(_ site: FTPSite, _ binding: Binding) -> [SessionCheck] {
+    faults.filter { fault in
+      (fault.sites?.contains(site.site.index) ?? true) && (fault.binding.map { $0 == binding.range } ?? true)
+    }.map(\.check)
+  }
+
+  /// What IIS's schema refuses: that the section is refused is documented, what becomes of the site then is not.
+  private static func schemaFaults(_ configuration: Configuration, _ place: (ByteRange) -> Location) -> [Fault] {
+    configuration.schemaProblems.compactMap { problem in
+      guard let (rule, reason) = explanation(of: problem) else { return nil }
+      return Fault(
+        check: SessionCheck(.unknown, reason, at: place(problem.range), rule: rule), sites: problem.scope.sites)
+    }
+  }
+
+  private static func explanation(of problem: SchemaProblem) -> (RuleID, String)? {
+    let name = printable(problem.name)
+    switch problem.kind {
+    case .unknownElement:
+      return (
+        .unknownElement,
+        "IIS refuses the section with the unknown element <\(name)>, and what it serves then is not documented"
+      )
+    case .unknownAttribute:
+      return (
+        .unknownAttribute,
+        "IIS refuses the section with the unknown attribute \(name), and what it serves then is not documented"
+      )
+    case .invalidValue:
+      return (
+        .invalidValue,
+        "IIS refuses the section with the invalid value of \(name), and what it serves then is not documented"
+      )
+    case .missingAttribute(let attribute):
+      return (
+        .invalidValue,
+        "IIS refuses the section in which \(attribute) of <\(name)> is missing, and what it serves then is not documented"
+      )
+    case .misplaced, .attributeAsElement, .serverOnly:
+      return (
+        .misplacedSetting, "\(name) stands where IIS does not expect it, and what it serves then is not documented"
+      )
+    case .unusualSpelling, .redirected: return nil
+    }
+  }
+
+  private static func duplicateSites(_ configuration: Configuration, _ place: (ByteRange) -> Location) -> [Fault] {
+    configuration.duplicateSites.map { duplicate in
+      let key = if case .id(let number) = duplicate.key { "the id \(number)" } else { "the name" }
+      return Fault(
+        check: SessionCheck(
+          .unknown, "\(key) is that of another site: IIS refuses the second, and what it serves then is not documented",
+          at: place(duplicate.range), rule: .duplicateSite),
+        sites: [duplicate.first.index, duplicate.second.index])
+    }
+  }
+
+  private static func faults(of duplicate: DuplicateBinding, _ place: @escaping (ByteRange) -> Location) -> [Fault] {
+    let text = quoted(duplicate.binding.information.value)
+    let check = { (reason: String) in
+      SessionCheck(.unknown, reason, at: place(duplicate.binding.information.range), rule: .duplicateBinding)
+    }
+    let sites: Set = [duplicate.site.site.index, duplicate.firstSite.site.index]
+    switch duplicate.kind {
+    case .sameEntry:
+      let refused = "\(text) is bound twice: IIS refuses the second entry, and what it serves then is not documented"
+      return [Fault(check: check(refused), sites: sites)]
+    case .sameMeaning:
+      let doubtful = check("\(text) is bound twice, and what IIS does with the second binding is not documented")
+      return [duplicate.first, duplicate.binding].map { Fault(check: doubtful, sites: sites, binding: $0.range) }
+    case .ofAnotherSite:
+      let contested = check("\(text) is bound by two sites: one of them does not start, and which is not documented")
+      return [duplicate.first, duplicate.binding].map { Fault(check: contested, sites: sites, binding: $0.range) }
+    }
+  }
+}
+
+extension SchemaProblem.Scope {
+  /// The sites concerned, by their place among all sites of the file; nothing for all.
+  public var sites: Set<Int>? {
+    switch self {
+    case .server: nil
+    case .site(let index): [index]
+    case .sites(let indices): indices
+    }
+  }
+}
