@@ -8,7 +8,7 @@ extension Rule {
     .unusualSpelling, .misplacedSetting, .duplicateSite, .locationWithoutSite, .redirectedConfiguration,
     .cleartextPassword,
     // Bindings
-    .invalidBinding, .unknownFTPProtocol, .duplicateBinding, .implicitBindingMissing,
+    .invalidBinding, .bindingUnreachable, .unknownFTPProtocol, .duplicateBinding, .implicitBindingMissing,
     .explicitBindingMissing,
     .implicitBindingWithoutCertificate, .hostNameHidesCertificate, .customControlPort, .sslFlagsIgnored,
     // Passive ports

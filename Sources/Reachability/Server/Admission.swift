@@ -32,6 +32,7 @@ extension FTPSite {
     }
     guard first.isAllowed else { return .denied(by: first.range) }
     let listed = IPAddressSet(matching.compactMap(\.addresses))
-    return unlisted.value || clients.isSubset(of: listed) ? .admitted(by: first.range) : .partlyAdmitted(by: first.range)
+    return unlisted.value || clients.isSubset(of: listed)
+      ? .admitted(by: first.range) : .partlyAdmitted(by: first.range)
   }
 }

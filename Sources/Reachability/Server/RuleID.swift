@@ -17,6 +17,7 @@ extension RuleID {
   package static let misplacedSetting = Self("misplaced-setting")
   package static let duplicateSite = Self("duplicate-site")
   package static let duplicateBinding = Self("duplicate-binding")
+  package static let bindingUnreachable = Self("binding-unreachable")
   package static let hostNameHidesCertificate = Self("host-name-hides-certificate")
   package static let passiveRangeInvalid = Self("passive-range-invalid")
   package static let passiveRangeContainsControlPort = Self("passive-range-contains-control-port")
@@ -47,7 +48,7 @@ extension RuleID: CaseIterable {
   /// Each of them, so that a test can ask whether there is such a rule.
   public static let allCases: [RuleID] = [
     .unknownElement, .unknownAttribute, .invalidValue, .misplacedSetting, .duplicateSite, .duplicateBinding,
-    .hostNameHidesCertificate, .passiveRangeInvalid, .passiveRangeContainsControlPort,
+    .bindingUnreachable, .hostNameHidesCertificate, .passiveRangeInvalid, .passiveRangeContainsControlPort,
     .certificateMissing, .certificateHashInvalid, .clientCertificateIncomplete, .requiredCommandDenied,
     .noAuthentication, .unknownProvider, .authorizationMissing, .authorizationConflict, .addressRestrictionLocksOut,
     .activeDirectoryIsolationWithoutBasic, .connectionLimitZero, .externalAddressInvalid, .externalAddressUnroutable,

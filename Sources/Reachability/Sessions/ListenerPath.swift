@@ -51,7 +51,7 @@ struct ListenerPath: Sendable {
       reason = "the binding \(text) names a public address, which no machine in Azure has itself"
     case .foreignAddress: reason = "the binding \(text) names an address that the server does not have"
     }
-    return SessionCheck(.blocked, reason, at: place, symptom: "econnrefused")
+    return SessionCheck(.blocked, reason, at: place, symptom: "econnrefused", rule: .bindingUnreachable)
   }
 
   private static func passive(
