@@ -5,7 +5,7 @@ import Testing
 /// No folder of the sources leads back to itself through others: the list of folders can be read from the bottom up.
 ///
 /// The compiler's own index tells who uses what, so that no name is guessed.
-@Suite struct FolderTests {
+@Suite(.timeLimited) struct FolderTests {
   private static let script = Project.root.appendingPathComponent("scripts/folder-graph")
 
   @Test func foldersHaveNoCircle() throws {
@@ -19,7 +19,8 @@ import Testing
   @Test func aCircleIsFoundAndPrinted() throws {
     let scratch = try ScratchFolder()
     let upper = try scratch.write("Sources/Upper/Roof.swift", Data("struct Roof { let wall: Wall }\n".utf8))
-    let lower = try scratch.write("Sources/Lower/Wall.swift", Data("struct Wall { func carry(_ roof: Roof) {} }\n".utf8))
+    let lower = try scratch.write(
+      "Sources/Lower/Wall.swift", Data("struct Wall { func carry(_ roof: Roof) {} }\n".utf8))
     let store = scratch.url.appendingPathComponent("store").path
     let compiled = try run(
       URL(fileURLWithPath: "/usr/bin/env"),

@@ -8,7 +8,7 @@ import TestSupport
 /// Random names in every place of a configuration that reaches a script: none changes what the script does.
 ///
 /// The parsers share no code with this project, and read many scripts in one process.
-@Suite struct AttackTests {
+@Suite(.timeLimited) struct AttackTests {
   private static let scripts = 40
   private static let sitesOfAScript = 8
 

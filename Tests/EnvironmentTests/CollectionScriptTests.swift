@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// The script that collects a server's files, which nobody can run here.
-@Suite struct CollectionScriptTests {
+@Suite(.timeLimited) struct CollectionScriptTests {
   private static let script = Project.root.appendingPathComponent("samples/collect/Export-FtpsEnvironment.ps1")
 
   @Test func isPlainASCII() throws {

@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// The parser must read each byte once, however long the file is and wherever its window would move.
-@Suite struct LengthTests {
+@Suite(.timeLimited) struct LengthTests {
   @Test func filesOfEveryLengthAreRead() throws {
     for length in Array(stride(from: 0, to: 3000, by: 7)) + [100_003] {
       let entries = length / 20

@@ -1,8 +1,9 @@
 import IISConfiguration
+import TestSupport
 import Testing
 import Text
 
-@Suite struct NameTests {
+@Suite(.timeLimited) struct NameTests {
   @Test(arguments: [
     ("SSL", "ssl"), ("sll", "ssl"), ("externalIP4Address", "externalIp4Address"), ("firewallSuport", "firewallSupport"),
     ("externalIpAddress", "externalIp4Address"), ("lowDataPort", nil), ("", nil), ("sites", nil), ("☃", nil),

@@ -3,7 +3,7 @@ import Reachability
 import Testing
 import TestSupport
 
-@Suite struct NSGRuleTests {
+@Suite(.timeLimited) struct NSGRuleTests {
   private func rules(_ bindings: [String], passiveOnly: Bool = false) throws -> [NSGRule] {
     let elements = bindings.map { "<binding protocol=\"ftp\" bindingInformation=\"\($0)\"/>" }.joined()
     let sites = "<site name=\"A\" id=\"1\"><bindings>\(elements)</bindings></site>"

@@ -1,10 +1,11 @@
 import Inet
 import NetworkModel
 import Reachability
+import TestSupport
 import Testing
 
 /// Clients on the Internet who come in through a DNAT rule of Azure Firewall.
-@Suite struct AzureFirewallWorldTests {
+@Suite(.timeLimited) struct AzureFirewallWorldTests {
   private static func world(_ ports: (dialled: Int, machine: Int)..., from source: String = "*") -> World {
     var world = World()
     world.groups = []
