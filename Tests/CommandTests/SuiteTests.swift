@@ -17,9 +17,17 @@ import Testing
     for (path, text) in try Self.sources() where text.contains(/^ *@Test\b/.anchorsMatchLineEndings()) {
       let limited = text.matches(of: /^@Suite\(\s*\.timeLimited\b/.anchorsMatchLineEndings()).count
       #expect(limited > 0 && limited == text.matches(of: /^ *@Suite\b/.anchorsMatchLineEndings()).count, "\(path)")
-      #expect(!text.contains(/^(?:@Test|func \w*test)\b/.anchorsMatchLineEndings()), "\(path): a test outside of a suite")
+      #expect(
+        !text.contains(/^(?:@Test|func \w*test)\b/.anchorsMatchLineEndings()), "\(path): a test outside of a suite")
       suites += limited
     }
     #expect(suites > 100)
+  }
+
+  /// A proof that is skipped looks like one; only ``needsCheckers`` may skip, as it does not in CI.
+  @Test func nothingIsSkippedInCI() throws {
+    for (path, text) in try Self.sources() where path != "TestSupport/NeedsCheckers.swift" {
+      #expect(!text.contains(/\.(?:enabled|disabled)\(/), "\(path)")
+    }
   }
 }

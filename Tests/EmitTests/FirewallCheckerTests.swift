@@ -7,9 +7,7 @@ import TestSupport
 /// Scripts under other people's parsers; `FTPSGATE_CHECKERS` names the Python of an environment that has them.
 @Suite(
   .timeLimited,
-  .enabled(
-    if: Project.checkers != nil,
-    "FTPSGATE_CHECKERS does not name a Python with the packages of Tests/Checkers/requirements-firewall.txt"))
+  .needsCheckers)
 struct FirewallCheckerTests {
   @Test func powerShellParsersAgree() throws {
     var scripts: [String] = []

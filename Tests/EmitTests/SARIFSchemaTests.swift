@@ -7,7 +7,7 @@ import TestSupport
 
 /// Holds SARIF against the schema of the standard, with Python's check-jsonschema.
 @Suite(
-  .timeLimited, .enabled(if: Project.checkers != nil, "FTPSGATE_CHECKERS does not name a Python with check-jsonschema"))
+  .timeLimited, .needsCheckers)
 struct SARIFSchemaTests {
   @Test func reportsAreValid() throws {
     let rules = [ReportFixtures.rule("passive-range-unset"), ReportFixtures.rule("some-rule", .note)]
