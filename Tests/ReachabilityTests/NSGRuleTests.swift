@@ -39,6 +39,14 @@ import TestSupport
     #expect(try rules(many).filter { $0.fault?.contains("4096") == true }.count == 2 * 20)
   }
 
+  /// Each binding is a port, and the passive range is one more entry.
+  @Test(arguments: [(3999, nil), (4000, "a network security group rule holds no more than 4000 ports and ranges")])
+  func holdsFourThousandPortsAndRanges(_ bindings: Int, _ fault: String?) throws {
+    let rules = try rules((1...bindings).map { "*:\($0 + 10_000):" }, passiveOnly: true)
+    #expect(rules.map(\.openings.count) == [bindings + 1])
+    #expect(rules.map(\.fault) == [fault])
+  }
+
   @Test func seesPublicAddresses() throws {
     #expect(try rules(["104.41.173.83:21:"]).allSatisfy(\.hasPublicAddress))
     #expect(try rules(["10.0.0.4:21:", "[2001:db8::4]:21:"]).allSatisfy { !$0.hasPublicAddress })

@@ -78,4 +78,15 @@ import Testing
     world.origin = try #require(ClientNetwork("10.0.0.9"))
     #expect(try world.session("curl").verdict == .works)
   }
+
+  @Test func aRuleForUDPLeadsNoFTP() throws {
+    var world = Self.world((990, 990), (21, 21))
+    let change = world.change
+    world.change = { environment in
+      change(&environment)
+      environment.azureFirewallRules[1].coversTCP = false
+    }
+    #expect(
+      try world.outcome("curl") == "fails at control-connection: Azure Firewall has no rule that leads to TCP 21")
+  }
 }
