@@ -35,6 +35,22 @@ import TestSupport
     }
   }
 
+  /// The attributes are counted where no `<` stands in a stretch of the file, so that it counts where the tag begins.
+  @Test(arguments: [0, 1, 2, 3, 4, 500, 1000, 1500, 2000, 2499])
+  func attributesAreCountedHoweverShortTheyAre(_ spaces: Int) throws {
+    func isRefused(_ count: Int) -> Bool {
+      let tag = "<x" + String(repeating: " a=\"\"", count: count) + "/>"
+      do {
+        _ = try read(file(sites: site("FTP", String(repeating: " ", count: spaces) + tag)))
+        return false
+      } catch {
+        return error.message.contains("more than 1000 attributes")
+      }
+    }
+    #expect(isRefused(1001))
+    #expect(!isRefused(1000))
+  }
+
   @Test(arguments: [
     "<!-- \(flood) -->", "<!-- <x \(flood) -->", "<!-- <x -->\n<?a <x \(flood)?>", "<![CDATA[\(flood)]]>",
     "<a b=\"1\">\(flood)</a>", "<?a \(flood)?>",

@@ -15,6 +15,8 @@ import Text
     #expect(nearestName(to: "user", among: ["roles", "users"]) == "users")
     #expect(nearestName(to: "ab", among: ["aa", "bb"]) == "aa")
     #expect(nearestName(to: "abcd", among: ["acbd", "abxx"]) == "acbd", "swapped letters count once")
+    #expect(nearestName(to: "abcdefghi", among: ["abcdefxyz"]) == "abcdefxyz", "a third of the letters")
+    #expect(nearestName(to: "abcdef", among: ["abcxyz"]) == nil, "half of the letters")
     #expect(nearestName(to: "x", among: []) == nil)
     #expect(nearestName(to: String(repeating: "x", count: 100_000), among: ["ssl"]) == nil)
   }
