@@ -3,7 +3,7 @@ SHELL := /bin/bash
 ftpsgate := .build/release/ftpsgate
 good := samples/azure-ftps/applicationHost.config
 
-.PHONY: run build test bench e2e fuzz asan tsan setup format format-check docs clean
+.PHONY: run build test mutants bench e2e fuzz asan tsan setup format format-check docs clean
 
 ## Builds the tool, lints the samples, and writes the firewall scripts and notes of the good sample into build/.
 run: build
@@ -23,6 +23,10 @@ build: setup
 ## All tests; those that hold output against other programs are skipped where these cannot be installed, but not if CI is set.
 test: setup
 	checkers="$$(scripts/setup-checkers)" && FTPSGATE_CHECKERS="$$checkers" swift test
+
+## Breaks one rule after another in a copy, and fails where no test notices; NUMBERS="1 7" takes some of Tests/Mutants.
+mutants: setup
+	@scripts/mutants $(NUMBERS)
 
 ## Ratios against xmllint and against peers, measured side by side in one run; see docs/performance.md.
 bench: build

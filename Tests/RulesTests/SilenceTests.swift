@@ -74,12 +74,16 @@ import Testing
   @Test func aPlaceholderIsForClientsOnTheInternet() {
     let files = [
       ("nsg.json", securityGroup(securityRule("FTP", ports: "21 40000-40199", source: "10.0.0.0/8"))),
-      ("server.json", "{\"ftpsgateEnvironment\": 1, \"addresses\": [{\"address\": \"10.0.0.4\", \"prefixLength\": 24}]}"),
+      (
+        "server.json",
+        "{\"ftpsgateEnvironment\": 1, \"addresses\": [{\"address\": \"10.0.0.4\", \"prefixLength\": 24}]}"
+      ),
     ]
     let rules = [Rule.controlPortBlocked]
     #expect(findings(of: rules, Self.server, beside: files).isEmpty, "an internal server")
     #expect(
-      findings(of: rules, Self.server, with: DeploymentOptions(externalAddress: .placeholder), beside: files).count == 1)
+      findings(of: rules, Self.server, with: DeploymentOptions(externalAddress: .placeholder), beside: files).count == 1
+    )
   }
 
   @Test(arguments: [("\"[parameters('port')]\"", 0), ("443", 1)])
