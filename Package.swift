@@ -62,7 +62,7 @@ let package = Package(
         "Emit", "Environment", "IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Rules", "Text",
       ],
       path: "Tests/FuzzSupport", swiftSettings: settings),
-    .testTarget(name: "InetTests", dependencies: ["FuzzSupport", "Inet"], swiftSettings: settings),
+    .testTarget(name: "InetTests", dependencies: ["FuzzSupport", "Inet", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "LinterTests", dependencies: ["IISConfiguration", "Inet", "Linter", "TestSupport", "Text"],
       swiftSettings: settings),

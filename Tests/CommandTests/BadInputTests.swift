@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// Whatever the input is, there is a clear message and the status says so; nothing crashes.
-@Suite struct BadInputTests {
+@Suite(.timeLimited) struct BadInputTests {
   private let folder: ScratchFolder
 
   init() throws {

@@ -4,7 +4,7 @@ import Testing
 import TestSupport
 @testable import ftpsgate
 
-@Suite struct EnvironmentFolderTests {
+@Suite(.timeLimited) struct EnvironmentFolderTests {
   @Test func readsTheFilesOfAFolderButNoneBelow() throws {
     let folder = try ScratchFolder()
     _ = try folder.write("b.txt", "x\n-----  -----\n 5 6\n")

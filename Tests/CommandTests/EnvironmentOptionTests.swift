@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// `lint --environment`: what is read, what is skipped, what counts as unreadable, and where findings point.
-@Suite struct EnvironmentOptionTests {
+@Suite(.timeLimited) struct EnvironmentOptionTests {
   private static let configuration = """
     <configuration><system.applicationHost><sites><site name="FTP" id="1">
     <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>

@@ -22,7 +22,7 @@ private let healthy = """
   </configuration>
   """
 
-@Suite struct ExitStatusTests {
+@Suite(.timeLimited) struct ExitStatusTests {
   private let folder: ScratchFolder
 
   init() throws {
@@ -118,7 +118,7 @@ private let healthy = """
   }
 }
 
-@Suite struct FirewallStatusTests {
+@Suite(.timeLimited) struct FirewallStatusTests {
   private let folder: ScratchFolder
 
   init() throws {

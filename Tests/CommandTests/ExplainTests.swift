@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// `explain` with a reply code or a message instead of a rule.
-@Suite struct ExplainTests {
+@Suite(.timeLimited) struct ExplainTests {
   @Test func aReplyCodeHasCausesAndRules() throws {
     let run = try ftpsgate("explain", "534")
     #expect(run.status == 0)

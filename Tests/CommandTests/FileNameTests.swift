@@ -4,7 +4,7 @@ import TestSupport
 @testable import ftpsgate
 
 /// Names are bytes to the system, and need not be UTF-8.
-@Suite struct FileNameTests {
+@Suite(.timeLimited) struct FileNameTests {
   private let folder: ScratchFolder
 
   init() throws {

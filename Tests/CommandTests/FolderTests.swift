@@ -5,7 +5,7 @@ import Testing
 /// No folder of the sources leads back to itself through others: the list of folders can be read from the bottom up.
 ///
 /// The compiler's own index tells who uses what, so that no name is guessed.
-@Suite struct FolderTests {
+@Suite(.timeLimited) struct FolderTests {
   private static let script = Project.root.appendingPathComponent("scripts/folder-graph")
 
   @Test func foldersHaveNoCircle() throws {

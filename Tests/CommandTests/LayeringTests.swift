@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// What each module may import, so that the layers stay what docs/design.md says.
-@Suite struct LayeringTests {
+@Suite(.timeLimited) struct LayeringTests {
   private static let allowed: [String: Set<String>] = [
     "CLibXML2": [], "Inet": [], "Text": ["Dispatch", "Synchronization"],
     "IISConfiguration": ["CLibXML2", "Inet", "Text"],

@@ -10,7 +10,7 @@ private func configuration(_ name: String) -> String {
 }
 
 /// Many files give what each of them gives, in their order, however the tasks are scheduled.
-@Suite struct ManyFilesTests {
+@Suite(.timeLimited) struct ManyFilesTests {
   private let folder: ScratchFolder
   private let paths: [String]
 
@@ -90,7 +90,7 @@ private func configuration(_ name: String) -> String {
   }
 }
 
-@Suite struct OrderedTasksTests {
+@Suite(.timeLimited) struct OrderedTasksTests {
   @Test func resultsComeInTheOrderOfTheElements() async throws {
     let width = 4
     var results: [Int] = []
@@ -128,7 +128,7 @@ private func configuration(_ name: String) -> String {
   }
 }
 
-@Suite struct ProgressLineTests {
+@Suite(.timeLimited) struct ProgressLineTests {
   private final class Terminal {
     var time = Duration.zero
     var text = ""

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import TestSupport
 
-@Suite struct MatrixCommandTests {
+@Suite(.timeLimited) struct MatrixCommandTests {
   private let folder: ScratchFolder
   private let configuration: String
   private let environment: String

@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// Every command that the README shows is run here, and its output is what the README says.
-@Suite struct ReadmeTests {
+@Suite(.timeLimited) struct ReadmeTests {
   private let blocks: [(language: String, lines: [String])]
 
   init() throws {

@@ -5,7 +5,7 @@ import Rules
 import TestSupport
 
 /// Each sample comes with the command that lints it and what it says.
-@Suite struct SampleTests {
+@Suite(.timeLimited) struct SampleTests {
   @Test(arguments: [
     ("azure-ftps", ["--platform", "azure", "--public-ip", "104.41.173.83"], 0),
     ("private-placeholder", ["--platform", "azure"], 1),
@@ -85,7 +85,7 @@ import TestSupport
   }
 }
 
-@Suite struct DocumentationTests {
+@Suite(.timeLimited) struct DocumentationTests {
   @Test func theRuleCatalogueIsUpToDate() throws {
     let run = try ftpsgate("rules", "--markdown")
     try expectGolden(run.output, "../../../docs/rules.md")

@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// Passwords and encrypted values never appear, in no format and of no file.
-@Suite struct SecretTests {
+@Suite(.timeLimited) struct SecretTests {
   private static let configuration = """
     <configuration>
     <system.applicationHost>

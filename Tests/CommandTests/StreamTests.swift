@@ -10,7 +10,7 @@ private let plaintext = "<ftpServer><security><ssl controlChannelPolicy=\"SslAll
 private let large = file(sites: (1...600).map { site("Site \($0)", id: $0, plaintext) }.joined(separator: "\n"))
 
 /// What happens to the tool when its streams end early, or a signal does.
-@Suite struct StreamTests {
+@Suite(.timeLimited) struct StreamTests {
   private let folder: ScratchFolder
 
   init() throws {
@@ -106,15 +106,12 @@ private let large = file(sites: (1...600).map { site("Site \($0)", id: $0, plain
 
   /// Runs `lint`, sends the signal as soon as there is a temporary file, and gives the signal that ended the program.
   private func interrupted(_ arguments: [String], by signal: Int32) throws -> Int32? {
-    let process = Process()
-    process.executableURL = Project.tool
-    process.arguments = ["lint"] + arguments
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    while process.isRunning, !folder.names.contains(where: { $0.hasPrefix("report.txt.ftpsgate-") }) { sched_yield() }
-    kill(process.processIdentifier, signal)
-    process.waitUntilExit()
-    return process.terminationReason == .uncaughtSignal ? process.terminationStatus : nil
+    var program = try InterruptibleProgram(Project.tool, ["lint"] + arguments)
+    while program.isRunning, !Task.isCancelled, !folder.names.contains(where: { $0.hasPrefix("report.txt.ftpsgate-") })
+    {
+      sched_yield()
+    }
+    return program.end(by: signal)
   }
 
   /// A run that was killed leaves its file behind, and in a container the next one has the same number.

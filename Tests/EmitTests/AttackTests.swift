@@ -8,7 +8,7 @@ import TestSupport
 /// Random names in every place of a configuration that reaches a script: none changes what the script does.
 ///
 /// The parsers share no code with this project, and read many scripts in one process.
-@Suite struct AttackTests {
+@Suite(.timeLimited) struct AttackTests {
   private static let scripts = 40
   private static let sitesOfAScript = 8
 
@@ -94,12 +94,12 @@ import TestSupport
     return try JSONDecoder().decode([Reading].self, from: Data(result.output.utf8))
   }
 
-  @Test(.enabled(if: Project.checkers != nil), arguments: [false, true], [false, true])
+  @Test(.needsCheckers, arguments: [false, true], [false, true])
   func powerShellParsersSeeTheSameTokens(shipped: Bool, remove: Bool) throws {
     try expectSame(scripts(.powershell, seed: 13, shipped: shipped, remove: remove), ending: "ps1")
   }
 
-  @Test(.enabled(if: Project.checkers != nil), arguments: [false, true])
+  @Test(.needsCheckers, arguments: [false, true])
   func batchParserSeesTheSameTokens(remove: Bool) throws {
     let scripts = try scripts(.netsh, seed: 17, remove: remove)
     try expectSame(scripts, ending: "bat")
@@ -115,7 +115,7 @@ import TestSupport
   }
 
   /// A comparison that never finds a difference proves nothing.
-  @Test(.enabled(if: Project.checkers != nil)) func theParsersSeeAnEscape() throws {
+  @Test(.needsCheckers) func theParsersSeeAnEscape() throws {
     let ps1 = try FirewallScript.write(plan(usualSites), target: .powershell, header: header())
     let bat = try FirewallScript.write(plan(usualSites), target: .netsh, header: header())
     for (script, ending, change) in [
@@ -128,7 +128,7 @@ import TestSupport
     }
   }
 
-  @Test(.enabled(if: Project.checkers != nil)) func namesAreTheSameToOtherReaders() throws {
+  @Test(.needsCheckers) func namesAreTheSameToOtherReaders() throws {
     var names = RandomNames(seed: 19)
     let written = (0..<300).map { _ in names.nameInXML() }
     let sites = written.map { PlannedSite(name: $0, bindings: []).xml }.joined(separator: "\n")
@@ -138,7 +138,7 @@ import TestSupport
     #expect(read.map { Array($0.utf8) } == written.map { Array($0.utf8) })
   }
 
-  @Test(.enabled(if: Project.checkers != nil)) func namesInJSONAreTheSameToAnotherReader() throws {
+  @Test(.needsCheckers) func namesInJSONAreTheSameToAnotherReader() throws {
     var names = RandomNames(seed: 23)
     let written = (0..<300).map { _ in names.name() }
     let reports = written.map { ReportFixtures.report(on: "<x/>", at: "x", sites: [$0]) }

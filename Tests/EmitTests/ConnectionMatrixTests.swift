@@ -5,7 +5,7 @@ import Reachability
 import Testing
 import TestSupport
 
-@Suite struct ConnectionMatrixTests {
+@Suite(.timeLimited) struct ConnectionMatrixTests {
   private static let ids = ["winscp", "gvfs-ftp", "wget", "ncftp", "total-commander", "php-ftp", "basic-ftp-6"]
 
   private func text(_ format: MatrixFormat, _ matrix: ConnectionMatrix, style: TextStyle = .plain) -> String {

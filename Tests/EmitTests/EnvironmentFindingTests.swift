@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 @testable import Emit
 @testable import IISConfiguration
 @testable import Linter
 
 /// Findings that point into a file of the environment: every format names that file, and masks its secrets.
-@Suite struct EnvironmentFindingTests {
+@Suite(.timeLimited) struct EnvironmentFindingTests {
   private static let neighbour = SourceFile(
     path: "env/nsg.json",
     bytes: Array("{\n  \"name\": \"nsg-ftp\",\n  \"password\": \"hunter2\"\n}\n".utf8))

@@ -1,8 +1,9 @@
 import Emit
+import TestSupport
 import Testing
 
 /// The line of an excerpt and the line below it, without the frame.
-@Suite struct ExcerptTests {
+@Suite(.timeLimited) struct ExcerptTests {
   private func excerpt(_ text: String, at part: String) -> [String] {
     let lines = ReportFixtures.render([ReportFixtures.report(on: text, at: part)], .text)
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

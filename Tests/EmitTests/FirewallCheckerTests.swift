@@ -6,9 +6,8 @@ import TestSupport
 
 /// Scripts under other people's parsers; `FTPSGATE_CHECKERS` names the Python of an environment that has them.
 @Suite(
-  .enabled(
-    if: Project.checkers != nil,
-    "FTPSGATE_CHECKERS does not name a Python with the packages of Tests/Checkers/requirements-firewall.txt"))
+  .timeLimited,
+  .needsCheckers)
 struct FirewallCheckerTests {
   @Test func powerShellParsersAgree() throws {
     var scripts: [String] = []

@@ -5,7 +5,7 @@ import TestSupport
 @testable import Text
 
 /// Whole scripts, as a person has read them.
-@Suite struct FirewallGoldenTests {
+@Suite(.timeLimited) struct FirewallGoldenTests {
   private static let endings: [FirewallTarget: String] = [.powershell: "ps1", .netsh: "bat", .azureCLI: "sh"]
 
   @Test(arguments: FirewallTarget.allCases) func usual(_ target: FirewallTarget) throws {

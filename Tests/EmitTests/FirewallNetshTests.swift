@@ -1,8 +1,9 @@
 import Reachability
+import TestSupport
 import Testing
 @testable import Emit
 
-@Suite struct FirewallNetshTests {
+@Suite(.timeLimited) struct FirewallNetshTests {
   private func script(
     _ plan: FirewallPlan, remove: Bool = false, input: String = "applicationHost.config"
   ) throws -> String {

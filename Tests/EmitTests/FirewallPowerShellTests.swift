@@ -1,9 +1,10 @@
 import NetworkModel
 import Reachability
+import TestSupport
 import Testing
 @testable import Emit
 
-@Suite struct FirewallPowerShellTests {
+@Suite(.timeLimited) struct FirewallPowerShellTests {
   private func script(
     _ plan: FirewallPlan, shipped: Bool = false, remove: Bool = false, input: String = "applicationHost.config"
   ) throws -> String {

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 @testable import Emit
 
 /// The one quoting function of each dialect, held against the reader of that language.
-@Suite struct FirewallQuotingTests {
+@Suite(.timeLimited) struct FirewallQuotingTests {
   @Test(arguments: [
     ("", "''"), ("plain", "'plain'"), ("it's", "'it''s'"), ("‘’‚‛", "'‘‘’’‚‚‛‛'"), ("“$x` \" #>", "'“$x` \" #>'"),
   ]) func powerShellLiterals(_ text: String, _ literal: String) {

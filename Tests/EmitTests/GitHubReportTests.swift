@@ -4,7 +4,7 @@ import Linter
 import Testing
 import TestSupport
 
-@Suite struct GitHubReportTests {
+@Suite(.timeLimited) struct GitHubReportTests {
   @Test func everyPartOfAReport() throws {
     try expectGolden(ReportFixtures.render([ReportFixtures.report], .github), "Report/report.github.txt")
   }

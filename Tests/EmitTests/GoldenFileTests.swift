@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A golden file that no test names is one that nobody compares any more.
-@Suite struct GoldenFileTests {
+@Suite(.timeLimited) struct GoldenFileTests {
   @Test func everyGoldenFileIsCompared() throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     let sources = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }

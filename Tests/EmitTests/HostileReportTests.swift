@@ -2,10 +2,11 @@ import Emit
 import Foundation
 import IISConfiguration
 import Linter
+import TestSupport
 import Testing
 
 /// Whatever a configuration calls its sites, a report is one report.
-@Suite struct HostileReportTests {
+@Suite(.timeLimited) struct HostileReportTests {
   private func report(_ name: String) -> FileReport {
     let source = SourceFile(path: "dir/\(name)x", bytes: Array("<site name=\"\(name)\"\n id=\"1\"/>".utf8))
     return ReportFixtures.report(

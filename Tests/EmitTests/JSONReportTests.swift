@@ -5,7 +5,7 @@ import Testing
 import TestSupport
 @testable import Emit
 
-@Suite struct JSONReportTests {
+@Suite(.timeLimited) struct JSONReportTests {
   @Test func everyPartOfAReport() throws {
     let unread = ReportFixtures.report(
       on: SourceFile(path: "-", bytes: []), ftpSites: 0, wasRead: false,

@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 @testable import Emit
 
-@Suite struct MarkdownTextTests {
+@Suite(.timeLimited) struct MarkdownTextTests {
   @Test(arguments: [
     ("Default FTP Site", "`Default FTP Site`"), ("a`b", "``a`b``"), ("`", "`` ` ``"), ("a``b`c", "```a``b`c```"),
     ("```", "```` ``` ````"), (" a", "`  a `"), ("a ", "` a  `"), ("", "`\"\"`"), ("  ", "`\"  \"`"),

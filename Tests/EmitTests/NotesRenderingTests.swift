@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// Notes as GitHub's own Markdown renderer reads them.
-@Suite(.enabled(if: Project.checkers != nil, "FTPSGATE_CHECKERS does not name a Python with cmarkgfm"))
+@Suite(.timeLimited, .needsCheckers)
 struct NotesRenderingTests {
   /// What the renderer found.
   private struct Rendering: Decodable {

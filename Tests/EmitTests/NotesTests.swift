@@ -40,7 +40,7 @@ enum NotesExamples {
   }
 }
 
-@Suite struct NotesTests {
+@Suite(.timeLimited) struct NotesTests {
   @Test func ofAPublicAddress() throws {
     try expectGolden(NotesExamples.notes(NotesExamples.azure), "notes-public-address.md")
   }

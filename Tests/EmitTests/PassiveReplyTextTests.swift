@@ -3,7 +3,7 @@ import Reachability
 import Testing
 import TestSupport
 
-@Suite struct PassiveReplyTextTests {
+@Suite(.timeLimited) struct PassiveReplyTextTests {
   private func text(_ reply: String, _ sites: String? = nil, range: (Int, Int)? = (7000, 7100)) throws -> String {
     guard let sites else { return PassiveReplyText(try PassiveReply(reply)).text }
     let ports = range.map { "lowDataChannelPort=\"\($0)\" highDataChannelPort=\"\($1)\"" } ?? ""

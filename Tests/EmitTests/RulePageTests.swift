@@ -1,9 +1,10 @@
 import Linter
 import Rules
+import TestSupport
 import Testing
 @testable import Emit
 
-@Suite struct RulePageTests {
+@Suite(.timeLimited) struct RulePageTests {
   @Test(arguments: Rule.all) func pagesAreReadableInATerminal(_ rule: Rule) {
     let page = RulePage(rule).text
     let prose = page.split(separator: "\n").filter { !$0.hasPrefix("    ") }

@@ -6,7 +6,7 @@ import TestSupport
 @testable import Emit
 
 /// What broke the uploads of other linters, and what the standard asks.
-@Suite struct SARIFReportTests {
+@Suite(.timeLimited) struct SARIFReportTests {
   private let rules = ["passive-range-unset", "external-address-stale", "plaintext-control-channel"].map {
     ReportFixtures.rule($0, $0 == "passive-range-unset" ? .warning : .error)
   }

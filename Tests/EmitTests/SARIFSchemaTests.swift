@@ -6,7 +6,8 @@ import Testing
 import TestSupport
 
 /// Holds SARIF against the schema of the standard, with Python's check-jsonschema.
-@Suite(.enabled(if: Project.checkers != nil, "FTPSGATE_CHECKERS does not name a Python with check-jsonschema"))
+@Suite(
+  .timeLimited, .needsCheckers)
 struct SARIFSchemaTests {
   @Test func reportsAreValid() throws {
     let rules = [ReportFixtures.rule("passive-range-unset"), ReportFixtures.rule("some-rule", .note)]

@@ -2,11 +2,12 @@ import IISConfiguration
 import Linter
 import Reachability
 import Rules
+import TestSupport
 import Testing
 @testable import Emit
 
 /// No secret is in any report, wherever it stands and whatever the finding points to.
-@Suite struct SecretReportTests {
+@Suite(.timeLimited) struct SecretReportTests {
   /// Files with a secret for `$`; in `quoted` ones it is escaped as XML asks.
   private static let wellFormed = [
     "<a password=\"$\" b=\"1\"/>", "<a PASSWORD='$'\n b=\"1\"/>", "<a\n password\n =\n \"$\"\n/>",

@@ -4,7 +4,7 @@ import Linter
 import Testing
 import TestSupport
 
-@Suite struct TextReportTests {
+@Suite(.timeLimited) struct TextReportTests {
   @Test func everyPartOfAReport() throws {
     try expectGolden(ReportFixtures.render([ReportFixtures.report], .text), "Report/report.txt")
   }

@@ -2,10 +2,11 @@ import IISConfiguration
 import Inet
 import NetworkModel
 import Reachability
+import TestSupport
 import Testing
 @testable import Environment
 
-@Suite struct AzureReaderTests {
+@Suite(.timeLimited) struct AzureReaderTests {
   private static let flow = Flow(
     .inbound, remoteAddresses: IPAddressSet(.v4(IPv4Address(20, 1, 2, 3))), remotePorts: .client,
     localAddresses: IPAddressSet(.v4(IPv4Address(10, 0, 0, 4))))
@@ -16,7 +17,7 @@ import Testing
 
   @Test func readsWhatTheCLIPrints() {
     for text in [Files.group, "[\(Files.group)]", "{\"value\": [\(Files.group)]}"] {
-      let environment = read(text)
+      let environment = readEnvironment(text)
       #expect(environment.groups.map(\.name.value) == ["nsg-ftp"])
       #expect(
         environment.groups.first?.attachments == [
@@ -43,7 +44,7 @@ import Testing
   }
 
   @Test func readsEffectiveRules() {
-    let environment = read(Files.effective)
+    let environment = readEnvironment(Files.effective)
     #expect(environment.files.map(\.kind) == [.effectiveSecurityRules])
     #expect(environment.groups.map(\.title) == ["network security group nsg-subnet"])
     #expect(environment.groups.first?.attachments == [.subnet("/subscriptions/0/virtualNetworks/vnet/subnets/default")])
@@ -60,7 +61,7 @@ import Testing
   }
 
   @Test func readsTemplates() throws {
-    let environment = read(Files.template)
+    let environment = readEnvironment(Files.template)
     #expect(environment.files.map(\.kind) == [.resourceTemplate] && environment.files.flatMap(\.problems).isEmpty)
     #expect(environment.groups.first?.rules.map(\.name.value) == ["Control", "Passive", "Nested", "Explicit"])
     let decision = Self.decide(Files.template)
@@ -109,7 +110,7 @@ import Testing
     }
     let groups = ["a", "B"].map { "{\"type\": \"azurerm_network_security_group\", \"values\": {\"name\": \"\($0)\"}}" }
     let rules = [rule("1", "b"), rule("2", "A"), rule("3", "c"), rule("4", "B"), rule("5", "C"), rule("6", "a")]
-    let environment = read(
+    let environment = readEnvironment(
       """
       {"terraform_version": "1", "values": {"root_module":
        {"resources": [\((groups + rules).joined(separator: ",\n"))]}}}
@@ -119,7 +120,7 @@ import Testing
   }
 
   @Test func readsTerraformPlans() {
-    let environment = read(Files.terraform)
+    let environment = readEnvironment(Files.terraform)
     #expect(environment.files.map(\.kind) == [.terraform])
     #expect(environment.groups.map(\.name.value) == ["nsg-tf"])
     #expect(Self.decide(Files.terraform).allowed.localPorts.description == "21, 990, 40000-40099")
@@ -129,7 +130,7 @@ import Testing
   }
 
   @Test func readsPublicAddresses() throws {
-    let environment = read(Files.publicAddresses)
+    let environment = readEnvironment(Files.publicAddresses)
     #expect(environment.files.map(\.kind) == [.publicIPAddresses])
     let first = try #require(environment.publicIPAddresses.first)
     #expect(first.address?.value == .v4(IPv4Address(20, 40, 60, 80)) && first.allocation?.value == .static)
@@ -140,7 +141,7 @@ import Testing
   }
 
   @Test func readsLoadBalancers() throws {
-    let environment = read(Files.loadBalancers)
+    let environment = readEnvironment(Files.loadBalancers)
     #expect(environment.files.map(\.kind) == [.loadBalancers])
     let balancer = try #require(environment.loadBalancers.first)
     let rule = try #require(balancer.rules.first)
@@ -151,7 +152,7 @@ import Testing
   }
 
   @Test func readsAzureFirewall() throws {
-    let environment = read(Files.azureFirewall)
+    let environment = readEnvironment(Files.azureFirewall)
     #expect(environment.files.map(\.kind) == [.azureFirewall])
     #expect(environment.azureFirewallRules.map(\.name.value) == ["ftps", "dns"])
     let rule = try #require(environment.azureFirewallRules.first)
@@ -192,7 +193,7 @@ import Testing
     """,
   ])
   func readsAzureFirewallFromWhateverWroteIt(_ text: String) throws {
-    let environment = read(text)
+    let environment = readEnvironment(text)
     #expect(environment.azureFirewallRules.count == 1)
     let rule = try #require(environment.azureFirewallRules.first)
     #expect(rule.name.value == "ftp" && rule.coversTCP == true && rule.machinePort?.value == 21)
@@ -208,7 +209,7 @@ import Testing
     )
     .replacing("\"40000-40099\"", with: "\"40099-40000\"").replacing(
       "\"priority\": 300", with: "\"priority\": \"high\"")
-    let environment = read(faulty)
+    let environment = readEnvironment(faulty)
     let file = environment.files.first
     #expect(
       file?.problems.map(\.message) == [
@@ -224,12 +225,12 @@ import Testing
   @Test func rulesOfAnotherGroupStayThere() {
     let elsewhere = Files.terraform.replacing(
       "\"network_security_group_name\": \"nsg-tf\"", with: "\"network_security_group_name\": \"elsewhere\"")
-    let environment = read(elsewhere)
+    let environment = readEnvironment(elsewhere)
     #expect(environment.groups.map(\.name.value) == ["nsg-tf", "elsewhere"])
     #expect(environment.groups.map(\.rules.count) == [1, 1])
     // A plan does not tell the group's name where that is made by the plan itself.
     let untold = Files.terraform.replacing("network_security_group_name", with: "elsewhere_name")
-    #expect(untold != Files.terraform && read(untold).groups.map(\.rules.count) == [2])
+    #expect(untold != Files.terraform && readEnvironment(untold).groups.map(\.rules.count) == [2])
   }
 
   @Test func aPriorityIsThereOnceInADirection() {
@@ -239,7 +240,7 @@ import Testing
         "securityRules": [{"name": "Other", "priority": 300, "direction": "Inbound", "access": "Deny", "protocol": "Tcp",
          "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": "1"},
         """)
-    let file = read(twice).files.first
+    let file = readEnvironment(twice).files.first
     #expect(
       file?.problems.map(\.message) == [
         "another rule of the group has priority 300 in this direction, which Azure refuses"
@@ -250,17 +251,17 @@ import Testing
     let network = """
       [{"name": "vnet", "type": "Microsoft.Network/virtualNetworks", "addressSpace": {"addressPrefixes": ["10.0.0.0/16"]}}]
       """
-    let environment = read(Files.group, network)
+    let environment = readEnvironment(Files.group, network)
     #expect(environment.files.map(\.kind) == [.networkSecurityGroups, .virtualNetworks])
     var flow = Self.flow
     flow.remoteAddresses = IPAddressSet(.v4(IPv4Address(10, 0, 5, 5)))
     #expect(environment.hops(.inbound).decide(flow).allowed.localPorts == .any)
-    #expect(read(Files.group).hops(.inbound).decide(flow).unknown.localPorts == .any)
+    #expect(readEnvironment(Files.group).hops(.inbound).decide(flow).unknown.localPorts == .any)
     let template = """
       {"contentVersion": "1", "resources": [{"type": "Microsoft.Network/virtualNetworks", "name": "v", "properties":
         {"addressSpace": {"addressPrefixes": ["10.0.0.0/16"]}}}]}
       """
-    #expect(read(template).virtualNetworks.first?.prefixes == [try #require(IPPrefix("10.0.0.0/16"))])
+    #expect(readEnvironment(template).virtualNetworks.first?.prefixes == [try #require(IPPrefix("10.0.0.0/16"))])
   }
 
   @Test func rulesAloneNameTheirGroup() {
@@ -270,7 +271,7 @@ import Testing
         "protocol": "Tcp", "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": "*",
         "destinationPortRange": "990"}]
       """
-    let environment = read(list)
+    let environment = readEnvironment(list)
     #expect(environment.groups.map(\.name.value) == ["nsg-ftp"])
     #expect(Self.decide(list).allowed.localPorts.description == "990")
   }

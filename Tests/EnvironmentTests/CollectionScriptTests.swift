@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// The script that collects a server's files, which nobody can run here.
-@Suite struct CollectionScriptTests {
+@Suite(.timeLimited) struct CollectionScriptTests {
   private static let script = Project.root.appendingPathComponent("samples/collect/Export-FtpsEnvironment.ps1")
 
   @Test func isPlainASCII() throws {
@@ -12,7 +12,7 @@ import TestSupport
   }
 
   /// Three parsers, and a table of the commands that only read.
-  @Test(.enabled(if: Project.checkers != nil, "FTPSGATE_CHECKERS does not name a Python with the checkers' packages"))
+  @Test(.needsCheckers)
   func parsersAgreeAndItOnlyReads() throws {
     let checker = Project.root.appendingPathComponent("Tests/Checkers/check_collection.py").path
     let python = try #require(Project.checkers)

@@ -2,10 +2,11 @@ import FuzzSupport
 import IISConfiguration
 import Inet
 import NetworkModel
+import TestSupport
 import Testing
 @testable import Environment
 
-@Suite struct EnvironmentReaderTests {
+@Suite(.timeLimited) struct EnvironmentReaderTests {
   @Test func recognisesFilesByTheirContent() {
     let environment = EnvironmentReader.read(Files.all.map { ($0.name, Array($0.text.utf8)) })
     #expect(
@@ -39,29 +40,29 @@ import Testing
     ),
   ])
   func namesWhatItSkips(_ text: String, _ reason: String) {
-    let environment = read(text)
+    let environment = readEnvironment(text)
     #expect(environment.files.map(\.kind) == [nil])
     #expect(environment.files.first?.problems.map(\.message).last == reason)
   }
 
   @Test func aConfigurationIsLeftToOthers() {
-    let environment = read("<?xml version=\"1.0\"?>\n<configuration/>")
+    let environment = readEnvironment("<?xml version=\"1.0\"?>\n<configuration/>")
     #expect(environment.files.map(\.kind) == [.configuration])
   }
 
   @Test func readsFactsOfTheServer() {
-    let environment = read(Files.server)
+    let environment = readEnvironment(Files.server)
     #expect(environment.localAddresses.description == "10.0.0.4")
     #expect(environment.localSubnet?.description == "10.0.0.0/24")
     #expect(environment.activeProfiles == [.public])
-    #expect(read("").localAddresses == .any && read("").localSubnet == nil)
+    #expect(readEnvironment("").localAddresses == .any && readEnvironment("").localSubnet == nil)
   }
 
   @Test func theActiveProfileDecides() {
     let flow = Flow(.inbound, remoteAddresses: .internet, localPorts: PortSet(21))
-    let closed = read(Files.registry, Files.server).hops(.inbound).decide(flow)
+    let closed = readEnvironment(Files.registry, Files.server).hops(.inbound).decide(flow)
     #expect(closed.parts.map(\.verdict.decidingRule.rule) == ["all inbound connections are blocked"])
-    #expect(read(Files.registry).hops(.inbound).decide(flow).unknown.count == 1)
+    #expect(readEnvironment(Files.registry).hops(.inbound).decide(flow).unknown.count == 1)
   }
 
   @Test func redirectsOfPowerShellAreUTF16() {

@@ -192,7 +192,7 @@ enum Files {
 }
 
 /// Reads texts as files of an environment, named by their numbers.
-func read(_ texts: String...) -> ServerEnvironment {
+func readEnvironment(_ texts: String...) -> ServerEnvironment {
   EnvironmentReader.read(texts.enumerated().map { ("\($0)", Array($1.utf8)) })
 }
 

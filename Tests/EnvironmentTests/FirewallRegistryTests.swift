@@ -1,10 +1,11 @@
 import IISConfiguration
 import Inet
 import NetworkModel
+import TestSupport
 import Testing
 @testable import Environment
 
-@Suite struct FirewallRegistryTests {
+@Suite(.timeLimited) struct FirewallRegistryTests {
   private static func firewall(_ texts: String...) throws -> (WindowsFirewall, ServerEnvironment) {
     let environment = EnvironmentReader.read(texts.enumerated().map { ("\($0)", Array($1.utf8)) })
     return (try #require(environment.windowsFirewall), environment)
@@ -89,7 +90,7 @@ import Testing
     "\"A\"=\"v2.31|Action=Allow|\n\"B\"=\"v2.31|Action=Block|Dir=In|\"\n\"C",
   ])
   func anExportThatIsCutShortIsBroken(_ lines: String) {
-    let environment = read(Self.export(Self.policyKey + "\\FirewallRules", lines))
+    let environment = readEnvironment(Self.export(Self.policyKey + "\\FirewallRules", lines))
     #expect(environment.files.map(\.isBroken) == [true] && environment.windowsFirewall == nil)
     #expect(environment.files.first?.problems.first?.message.contains("does not end") == true)
   }
@@ -106,7 +107,8 @@ import Testing
   ])
   func aBlockThatCannotBeReadForCertainIsADoubt(_ block: String) {
     let allow = "\"Z\"=\"v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=21|\""
-    let environment = read(Self.export(Self.policyKey + "\\FirewallRules", block + "\n" + allow), Files.server)
+    let environment = readEnvironment(
+      Self.export(Self.policyKey + "\\FirewallRules", block + "\n" + allow), Files.server)
     let flow = Flow(.inbound, localPorts: PortSet(21))
     #expect(environment.hops(.inbound).decide(flow).parts.map(\.verdict.isUnknown) == [true], "\(block)")
     #expect(environment.files.first?.problems.isEmpty == false)
@@ -117,7 +119,7 @@ import Testing
     "\"EnableFirewall\"=dword:00000000\n\"EnableFirewall\"=dword:00000001",
   ])
   func aSettingThatCannotBeReadMakesItsProfileADoubt(_ setting: String) {
-    let environment = read(Self.export(Self.policyKey + "\\PublicProfile", setting), Files.server)
+    let environment = readEnvironment(Self.export(Self.policyKey + "\\PublicProfile", setting), Files.server)
     let verdicts = environment.hops(.inbound).decide(Flow(.inbound)).parts.map(\.verdict.isUnknown)
     #expect(verdicts == [true])
   }
@@ -134,7 +136,7 @@ import Testing
       #"HKEY_CURRENT_USER\SOFTWARE\Policies\Microsoft\WindowsFirewall\FirewallRules"#,
       #"HKEY_CURRENT_USER\x\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy\FirewallRules"#,
     ] {
-      #expect(read(Self.export(key, rule)).windowsFirewall == nil)
+      #expect(readEnvironment(Self.export(key, rule)).windowsFirewall == nil)
     }
   }
 

@@ -1,11 +1,12 @@
 import IISConfiguration
 import Inet
 import NetworkModel
+import TestSupport
 import Testing
 @testable import Environment
 
 /// The grammar of [MS-GPFAS] section 2.2.2.19, field by field.
-@Suite struct FirewallRuleReaderTests {
+@Suite(.timeLimited) struct FirewallRuleReaderTests {
   private static func read(_ text: String) -> (rule: WindowsFirewallRule, problems: [EnvironmentFile.Problem])? {
     let bytes = Array(text.utf8)
     let value = RegistryText(bytes[...], ByteRange(0, bytes.count))

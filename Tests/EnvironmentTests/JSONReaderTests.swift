@@ -1,10 +1,11 @@
 import Foundation
 import FuzzSupport
 import IISConfiguration
+import TestSupport
 import Testing
 @testable import Environment
 
-@Suite struct JSONReaderTests {
+@Suite(.timeLimited) struct JSONReaderTests {
   private static func read(_ text: String) throws -> JSONValue {
     try JSONReader.read(ArraySlice(Array(text.utf8)))
   }

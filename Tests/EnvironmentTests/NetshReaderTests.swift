@@ -1,20 +1,21 @@
 import IISConfiguration
 import Inet
 import NetworkModel
+import TestSupport
 import Testing
 @testable import Environment
 
 /// What `netsh` prints, in languages whose words the reader does not know.
-@Suite struct NetshReaderTests {
+@Suite(.timeLimited) struct NetshReaderTests {
   @Test func readsExcludedPorts() {
-    let environment = read(Files.excluded)
+    let environment = readEnvironment(Files.excluded)
     #expect(environment.excludedPorts.map(\.range.value.description) == ["5357", "40100-40150", "50000-50059"])
     #expect(environment.excludedPorts.map(\.isAdministered) == [false, false, true])
     #expect(shown(environment.excludedPorts.last?.place, in: environment) == "50000       50059     *")
   }
 
   @Test func readsTheDynamicRange() {
-    let environment = read(Files.dynamic)
+    let environment = readEnvironment(Files.dynamic)
     #expect(environment.dynamicPorts.map(\.range.value.description) == ["49152-65535"])
     #expect(shown(environment.dynamicPorts.first?.place, in: environment) == "49152")
   }
@@ -26,13 +27,13 @@ import Testing
     "\n프로토콜 tcp 동적 포트 범위\n-----\n시작 포트：49152\n포트 수：16384",
   ])
   func readsTheDynamicRangeInAnyLanguage(_ text: String) {
-    #expect(read(text).dynamicPorts.map(\.range.value.description) == ["49152-65535"])
+    #expect(readEnvironment(text).dynamicPorts.map(\.range.value.description) == ["49152-65535"])
   }
 
   @Test func readsExcludedPortsInAnyLanguageAndCodePage() {
     let text =
       "\nプロトコル tcp ポート除外範囲\n\n開始ポート    終了ポート\n----------    --------\n      5357        5357\n\n* - 管理されたポート除外。\n"
-    #expect(read(text).excludedPorts.map(\.range.value.description) == ["5357"])
+    #expect(readEnvironment(text).excludedPorts.map(\.range.value.description) == ["5357"])
     // Shift_JIS, whose second bytes may look like ASCII.
     let bytes = [0x83, 0x7C, 0x81, 0x5B, 0x83, 0x67, 0x0A] + Array("-----  -----\n 80 90 *\n".utf8)
     let environment = EnvironmentReader.read([("excluded.txt", bytes)])
@@ -44,7 +45,7 @@ import Testing
     "\nプロトコル udp の動的ポートの範囲\n-----------\n開始ポート : 49152\nポート数 : 16384\n",
   ])
   func portsOfUDPAreOthers(_ text: String) {
-    let environment = read(text)
+    let environment = readEnvironment(text)
     #expect(environment.excludedPorts.isEmpty && environment.dynamicPorts.isEmpty)
     #expect(environment.files.first?.kind == nil)
     #expect(
@@ -52,23 +53,23 @@ import Testing
   }
 
   @Test func anEmptyListIsOneToo() {
-    let environment = read(
+    let environment = readEnvironment(
       "\nProtocol tcp Port Exclusion Ranges\n\nStart Port    End Port\n----------    --------\n\n* - x\n")
     #expect(environment.excludedPorts.isEmpty && environment.files.map(\.kind) == [.excludedPorts])
   }
 
   @Test func saysWhatIsNoRange() {
-    let excluded = read("x\n-----  -----\n 90 80\n 1 70000\n 5 6\n")
+    let excluded = readEnvironment("x\n-----  -----\n 90 80\n 1 70000\n 5 6\n")
     #expect(excluded.excludedPorts.map(\.range.value.description) == ["5-6"])
     #expect(
       excluded.files.first?.problems.map(\.message) == ["this is no range of ports", "this is no range of ports"])
     for text in ["x\n-----\nStart : 60000\nCount : 16384\n", "x\n-----\nStart : 1\nCount : 0\n"] {
-      #expect(read(text).dynamicPorts.isEmpty && read(text).files.first?.kind == nil)
+      #expect(readEnvironment(text).dynamicPorts.isEmpty && readEnvironment(text).files.first?.kind == nil)
     }
   }
 
   @Test(arguments: ["-----\n", "hello\n", "a 1\nb 2\n", "-----\na 1\nb 2\nc 3\n", "----\n 1 2\n"])
   func leavesOtherTextsAlone(_ text: String) {
-    #expect(read(text).files.map(\.kind) == [nil])
+    #expect(readEnvironment(text).files.map(\.kind) == [nil])
   }
 }

@@ -1,11 +1,12 @@
 import IISConfiguration
 import Inet
 import NetworkModel
+import TestSupport
 import Testing
 @testable import Environment
 
 /// Which of the groups that files tell of are asked on the way to the server.
-@Suite struct ServerPartTests {
+@Suite(.timeLimited) struct ServerPartTests {
   private static func group(
     _ name: String, _ attached: String, ports: String = "21", in resourceGroup: String = "rg"
   )
@@ -52,7 +53,7 @@ import Testing
     #expect(try Self.names("[\(used), \(unused)]") == [["ftp"], ["unused"]])
     // Where no file tells what any group is for, each may be the server's.
     #expect(try Self.names("[\(Self.group("a", "")), \(Self.group("b", ""))]") == [["a", "b"], []])
-    let several = read("[\(Self.group("a", "")), \(Self.group("b", "", ports: "22"))]")
+    let several = readEnvironment("[\(Self.group("a", "")), \(Self.group("b", "", ports: "22"))]")
     let flow = Flow(.inbound, localPorts: PortSet(21))
     #expect(several.hops(.inbound).decide(flow).blocked.isEmpty)
     #expect(several.certainGroups.isEmpty)
@@ -78,9 +79,9 @@ import Testing
     #expect(try Self.names(groups, interface, other) == [["web", "ftp"], []])
     let server = "{\"ftpsgateEnvironment\": 1, \"addresses\": [{\"address\": \"10.0.0.4\"}]}"
     #expect(try Self.names(groups, interface, other, server) == [["ftp"], ["web"]])
-    let part = read(groups, interface).concerningServer(dialledAt: [])
+    let part = readEnvironment(groups, interface).concerningServer(dialledAt: [])
     #expect(part.addresses.map(\.address.value.description) == ["10.0.0.4"])
-    #expect(read(interface).files.map(\.kind) == [.networkInterfaces])
+    #expect(readEnvironment(interface).files.map(\.kind) == [.networkInterfaces])
   }
 
   @Test func effectiveRulesTellWhoseTheyAre() throws {
@@ -119,7 +120,7 @@ import Testing
            "[resourceId('Microsoft.Network/virtualNetworks/subnets', 'v', 'default')]"}}}]}}]}
       """
     #expect(try Self.names(template) == [["[parameters('nicGroup')]", "sub"], ["other", "unused"]])
-    let hops = read(template).concerningServer(dialledAt: []).hops(.inbound)
+    let hops = readEnvironment(template).concerningServer(dialledAt: []).hops(.inbound)
     #expect(hops.count == 2)
   }
 
@@ -158,7 +159,8 @@ import Testing
        {"name": "balancer", "ipAddress": "20.1.1.3", "publicIPAllocationMethod": "Static",
         "ipConfiguration": {"id": "/rg/rg/loadBalancers/lb/frontendIPConfigurations/c"}}]
       """
-    let part = read(bastion, Self.publicAddress("20.40.60.80", on: "nic-ftp")).concerningServer(dialledAt: [])
+    let part = readEnvironment(bastion, Self.publicAddress("20.40.60.80", on: "nic-ftp")).concerningServer(dialledAt: []
+    )
     #expect(part.publicIPAddresses.map(\.name.value) == ["balancer", "p-nic-ftp"])
   }
 }

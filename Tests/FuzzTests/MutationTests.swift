@@ -4,7 +4,7 @@ import Testing
 import TestSupport
 
 /// Files that are changed as the fuzz program changes them, from a seed that is the same on each run.
-@Suite struct MutationTests {
+@Suite(.timeLimited) struct MutationTests {
   @Test func propertiesHold() {
     for seed in 0..<100 as Range<UInt64> {
       var mutator = Mutator(seed: seed, donors: Seeds.trees)

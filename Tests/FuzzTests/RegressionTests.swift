@@ -4,7 +4,7 @@ import Testing
 import TestSupport
 
 /// Every input that fuzzing has found a bug with, and every seed, keeps every property.
-@Suite struct RegressionTests {
+@Suite(.timeLimited) struct RegressionTests {
   private static let inputs = Project.root.appendingPathComponent("Tests/FuzzTests/Inputs")
 
   private static var names: [String] {

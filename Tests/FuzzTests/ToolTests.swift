@@ -6,7 +6,7 @@ import TestSupport
 /// The built tool on folders of changed files: exit statuses in the contract, whole outputs or none, nothing left behind.
 ///
 /// `FTPSGATE_FUZZ_SEED` says where the changes begin, and `FTPSGATE_FUZZ_FOLDERS` how many folders there are.
-@Suite struct ToolTests {
+@Suite(.timeLimited) struct ToolTests {
   private static func setting(_ name: String, or usual: UInt64) -> UInt64 {
     ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) } ?? usual
   }

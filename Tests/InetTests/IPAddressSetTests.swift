@@ -1,8 +1,9 @@
 import FuzzSupport
 import Inet
+import TestSupport
 import Testing
 
-@Suite struct IPAddressSetTests {
+@Suite(.timeLimited) struct IPAddressSetTests {
   static func address(_ text: String) throws -> IPAddress {
     try #require(IPAddress(text))
   }

@@ -1,7 +1,8 @@
 import Inet
+import TestSupport
 import Testing
 
-@Suite struct IPv4AddressTests {
+@Suite(.timeLimited) struct IPv4AddressTests {
   @Test(arguments: ["0.0.0.0", "104.41.173.83", "255.255.255.255", "10.0.0.1"])
   func readsADottedQuad(_ text: String) {
     #expect(IPv4Address(text)?.description == text)

@@ -1,7 +1,8 @@
 import Inet
+import TestSupport
 import Testing
 
-@Suite struct LocalAddressTests {
+@Suite(.timeLimited) struct LocalAddressTests {
   private static let low = LocalAddress.v4(IPv4Address(10, 0, 0, 4))
   private static let high = LocalAddress.v4(IPv4Address(192, 0, 2, 1))
   private static let lowIPv6 = LocalAddress.v6(IPv6Address(high: 0, low: 1))

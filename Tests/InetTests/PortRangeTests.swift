@@ -1,7 +1,8 @@
 import Inet
+import TestSupport
 import Testing
 
-@Suite struct PortRangeTests {
+@Suite(.timeLimited) struct PortRangeTests {
   @Test(arguments: [("0", 0), ("1", 1), ("21", 21), ("0021", 21), ("65535", 65535)] as [(String, Port)])
   func readsAPort(_ text: String, _ port: Port) {
     #expect(Port(decimalPort: text) == port)

@@ -1,9 +1,10 @@
 import FuzzSupport
 import Inet
+import TestSupport
 import Testing
 
 /// Port sets against plain sets of numbers, which know no runs.
-@Suite struct PortSetTests {
+@Suite(.timeLimited) struct PortSetTests {
   /// Ranges in the neighbourhood of both ends of the numbers, so that they touch, overlap and reach the ends.
   static func ranges(_ dice: inout SplitMix) -> [PortRange] {
     (0..<Int.random(in: 0...6, using: &dice)).map { _ in

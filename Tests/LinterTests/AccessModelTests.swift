@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// Who gets in: what is left of authorization, address restrictions and providers over all levels.
-@Suite struct AccessModelTests {
+@Suite(.timeLimited) struct AccessModelTests {
   @Test func authorizationOfServerAndSiteAppends() throws {
     let site = try ftpSite(
       server: authorization("<add accessType=\"Allow\" users=\"*\" permissions=\"Read\" />"),

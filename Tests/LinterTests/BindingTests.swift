@@ -3,7 +3,7 @@ import Inet
 import Testing
 import TestSupport
 
-@Suite struct BindingTests {
+@Suite(.timeLimited) struct BindingTests {
   @Test(arguments: [
     ("*:21:", "*", 21, ""), (":21:", "*", 21, ""), ("0.0.0.0:21:", "*", 21, ""), ("[::]:21:", "*", 21, ""),
     ("*:210:localhost", "*", 210, "localhost"), (":8080:localhost", "*", 8080, "localhost"),

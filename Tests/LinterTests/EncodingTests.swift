@@ -3,7 +3,7 @@ import TestSupport
 @testable import IISConfiguration
 
 /// The encodings that a file may come in; all become UTF-8 without a byte order mark.
-@Suite struct EncodingTests {
+@Suite(.timeLimited) struct EncodingTests {
   static let encodings: [(name: String, encode: @Sendable (String) -> [UInt8], encoding: TextEncoding)] = [
     ("UTF-8", { Array($0.utf8) }, .utf8), ("UTF-8 with mark", { [0xEF, 0xBB, 0xBF] + Array($0.utf8) }, .utf8),
     (

@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// Site, `siteDefaults`, schema: what holds, and where it was set.
-@Suite struct InheritanceTests {
+@Suite(.timeLimited) struct InheritanceTests {
   @Test func siteBeatsDefaultsBeatSchema() throws {
     let configuration = try read(
       file(

@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// The parser must read each byte once, however long the file is and wherever its window would move.
-@Suite struct LengthTests {
+@Suite(.timeLimited) struct LengthTests {
   @Test func filesOfEveryLengthAreRead() throws {
     for length in Array(stride(from: 0, to: 3000, by: 7)) + [100_003] {
       let entries = length / 20
@@ -33,6 +33,22 @@ import TestSupport
       return failure.message.contains("more than 1000 attributes")
         && Array(text.utf8)[place.start...].starts(with: "<firewallSupport".utf8)
     }
+  }
+
+  /// The attributes are counted where no `<` stands in a stretch of the file, so that it counts where the tag begins.
+  @Test(arguments: [0, 1, 2, 3, 4, 500, 1000, 1500, 2000, 2499])
+  func attributesAreCountedHoweverShortTheyAre(_ spaces: Int) throws {
+    func isRefused(_ count: Int) -> Bool {
+      let tag = "<x" + String(repeating: " a=\"\"", count: count) + "/>"
+      do {
+        _ = try read(file(sites: site("FTP", String(repeating: " ", count: spaces) + tag)))
+        return false
+      } catch {
+        return error.message.contains("more than 1000 attributes")
+      }
+    }
+    #expect(isRefused(1001))
+    #expect(!isRefused(1000))
   }
 
   @Test(arguments: [

@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 @testable import IISConfiguration
 
-@Suite struct LineTableTests {
+@Suite(.timeLimited) struct LineTableTests {
   private func position(of needle: String, in text: String) throws -> [Int] {
     let bytes = Array(text.utf8)
     let start = try #require(bytes.firstRange(of: Array(needle.utf8))).lowerBound

@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// Where the reader finds settings that IIS does not look for there.
-@Suite struct MisplacementTests {
+@Suite(.timeLimited) struct MisplacementTests {
   private func kinds(_ sites: String, rest: String = "") throws -> [SchemaProblem.Kind] {
     try read(file(sites: sites, rest: rest)).schemaProblems.map(\.kind)
   }

@@ -1,8 +1,9 @@
 import IISConfiguration
+import TestSupport
 import Testing
 import Text
 
-@Suite struct NameTests {
+@Suite(.timeLimited) struct NameTests {
   @Test(arguments: [
     ("SSL", "ssl"), ("sll", "ssl"), ("externalIP4Address", "externalIp4Address"), ("firewallSuport", "firewallSupport"),
     ("externalIpAddress", "externalIp4Address"), ("lowDataPort", nil), ("", nil), ("sites", nil), ("☃", nil),
@@ -14,6 +15,8 @@ import Text
     #expect(nearestName(to: "user", among: ["roles", "users"]) == "users")
     #expect(nearestName(to: "ab", among: ["aa", "bb"]) == "aa")
     #expect(nearestName(to: "abcd", among: ["acbd", "abxx"]) == "acbd", "swapped letters count once")
+    #expect(nearestName(to: "abcdefghi", among: ["abcdefxyz"]) == "abcdefxyz", "a third of the letters")
+    #expect(nearestName(to: "abcdef", among: ["abcxyz"]) == nil, "half of the letters")
     #expect(nearestName(to: "x", among: []) == nil)
     #expect(nearestName(to: String(repeating: "x", count: 100_000), among: ["ssl"]) == nil)
   }

@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// Places are those of the raw values, names and tags, however they are written.
-@Suite struct PlaceTests {
+@Suite(.timeLimited) struct PlaceTests {
   private func address(_ attribute: String) throws -> (value: String, written: String?) {
     let configuration = try read(
       file(sites: site("A", id: 1, "<ftpServer><firewallSupport \(attribute) /></ftpServer>")))

@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// In each text `hunter2` is secret and `plain` is not.
-@Suite struct SecretsTests {
+@Suite(.timeLimited) struct SecretsTests {
   @Test(arguments: [
     #"<a password="hunter2" b="plain"/>"#, #"<a PassWord = 'hunter2' b="plain"/>"#,
     #"<a adPassword="hunter2"/><plain/>"#,

@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// The shapes that real files come in.
-@Suite struct ShapeTests {
+@Suite(.timeLimited) struct ShapeTests {
   @Test func readsAFileWithoutDeclaration() throws {
     let text =
       "<configuration><system.applicationHost><sites>\(site())</sites></system.applicationHost></configuration>"

@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 @testable import IISConfiguration
 
-@Suite struct ValueTypeTests {
+@Suite(.timeLimited) struct ValueTypeTests {
   private static let policy = ValueType.enumeration([.init("SslAllow", 0), .init("SslRequire", 1)])
   private static let permissions = ValueType.flags([.init("Read", 1), .init("Write", 2)])
 

@@ -5,7 +5,7 @@ import Reachability
 import Testing
 import TestSupport
 
-@Suite struct FirewallPlanTests {
+@Suite(.timeLimited) struct FirewallPlanTests {
   private static let range = passiveRange(50000, 50100)
 
   private func site(_ name: String, _ bindings: String..., starts: Bool = true) -> String {
@@ -103,7 +103,7 @@ import TestSupport
   }
 }
 
-@Suite struct FirewallPlanRefusalTests {
+@Suite(.timeLimited) struct FirewallPlanRefusalTests {
   private func refusal(
     _ sites: String, rest: String = passiveRange(50000, 50100), options: FirewallPlan.Options = .init()
   ) throws -> FirewallPlan.Refusal? {

@@ -3,7 +3,7 @@ import Reachability
 import Testing
 import TestSupport
 
-@Suite struct NSGRuleTests {
+@Suite(.timeLimited) struct NSGRuleTests {
   private func rules(_ bindings: [String], passiveOnly: Bool = false) throws -> [NSGRule] {
     let elements = bindings.map { "<binding protocol=\"ftp\" bindingInformation=\"\($0)\"/>" }.joined()
     let sites = "<site name=\"A\" id=\"1\"><bindings>\(elements)</bindings></site>"
@@ -37,6 +37,14 @@ import TestSupport
     #expect(try rules(["[::1]:21:"]).allSatisfy { $0.fault?.contains("loopback") == true })
     let many = (0..<400).map { "10.0.\($0 / 250).\($0 % 250 + 1):21:" }
     #expect(try rules(many).filter { $0.fault?.contains("4096") == true }.count == 2 * 20)
+  }
+
+  /// Each binding is a port, and the passive range is one more entry.
+  @Test(arguments: [(3999, nil), (4000, "a network security group rule holds no more than 4000 ports and ranges")])
+  func holdsFourThousandPortsAndRanges(_ bindings: Int, _ fault: String?) throws {
+    let rules = try rules((1...bindings).map { "*:\($0 + 10_000):" }, passiveOnly: true)
+    #expect(rules.map(\.openings.count) == [bindings + 1])
+    #expect(rules.map(\.fault) == [fault])
   }
 
   @Test func seesPublicAddresses() throws {

@@ -4,7 +4,7 @@ import Reachability
 import Testing
 import TestSupport
 
-@Suite struct PassiveReplyTests {
+@Suite(.timeLimited) struct PassiveReplyTests {
   @Test(arguments: [
     ("227 Entering Passive Mode (104,41,173,83,27,90).", "104.41.173.83", 7002),
     ("227 Entering Passive Mode (104,41,173,83,27,90).\r\n", "104.41.173.83", 7002),
@@ -57,7 +57,7 @@ import TestSupport
   }
 }
 
-@Suite struct PassiveReplyVerdictTests {
+@Suite(.timeLimited) struct PassiveReplyVerdictTests {
   private func verdict(_ reply: String, _ sites: String, range: String = "") throws -> PassiveReplyVerdict {
     let text = """
       <configuration><system.applicationHost><sites>\(sites)</sites></system.applicationHost>

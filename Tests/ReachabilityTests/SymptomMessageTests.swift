@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 @testable import Reachability
 
 /// What people paste: lines of clients, of servers and of IIS's log.
-@Suite struct SymptomMessageTests {
+@Suite(.timeLimited) struct SymptomMessageTests {
   /// A message, the symptoms that it proves, and those that it may mean.
   typealias Case = (message: String, fitting: [String], possible: [String])
 
@@ -130,7 +131,7 @@ import Testing
 }
 
 /// Lines of IIS's FTP log.
-@Suite struct SymptomLogLineTests {
+@Suite(.timeLimited) struct SymptomLogLineTests {
   private let start = "2024-01-15 10:00:00 203.0.113.9 - 10.0.0.4"
 
   @Test func aSubstatusDecides() {

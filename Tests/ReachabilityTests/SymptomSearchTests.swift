@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 @testable import Reachability
 
-@Suite struct SymptomSearchTests {
+@Suite(.timeLimited) struct SymptomSearchTests {
   @Test func everyPatternCompiles() {
     for symptom in Symptom.all {
       #expect(throws: Never.self) { try Regex(symptom.pattern) }

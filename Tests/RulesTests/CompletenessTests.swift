@@ -6,7 +6,7 @@ import TestSupport
 @testable import Rules
 
 /// Every rule file is in the catalogue, and stands where its name and its topic say.
-@Suite struct CompletenessTests {
+@Suite(.timeLimited) struct CompletenessTests {
   /// A rule as its file declares it.
   private struct Declaration {
     let file: URL

@@ -1,11 +1,12 @@
 import IISConfiguration
 import Linter
 import Reachability
+import TestSupport
 import Testing
 @testable import Rules
 
 /// One file in four encodings: the same findings at the same lines and columns.
-@Suite struct EncodingTests {
+@Suite(.timeLimited) struct EncodingTests {
   private static let text = """
     <?xml version="1.0"?>
     <configuration>

@@ -1,10 +1,11 @@
 import IISConfiguration
 import Linter
+import TestSupport
 import Testing
 @testable import Rules
 
 /// Every rule's examples: rejected ones have findings exactly at the marks, accepted ones have none.
-@Suite struct ExampleTests {
+@Suite(.timeLimited) struct ExampleTests {
   @Test(arguments: Rule.all) func examplesHold(_ rule: Rule) {
     for example in rule.examples {
       let run = ExampleRun(example, of: rule)

@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 @testable import Rules
 
 /// Which names say that something is for FTP.
-@Suite struct FTPWordTests {
+@Suite(.timeLimited) struct FTPWordTests {
   @Test(arguments: [
     "FTP", "ftp-data", "FTPData", "AllowFTP", "allow_ftps_in", "FTPS", "FTPs", "FTPES 21", "ftpData", "FTPserver",
     "21FTP", "AllowsFTP", "FTPサーバー", "ftpsgate-in-tcp-21", "IIS-WebServerRole-FTP-Passive-In-TCP",

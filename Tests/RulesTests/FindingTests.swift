@@ -1,11 +1,12 @@
 import IISConfiguration
 import Linter
 import Reachability
+import TestSupport
 import Testing
 @testable import Rules
 
 /// What findings say beyond their places: the sites they name, and advice that depends on the fault.
-@Suite struct FindingTests {
+@Suite(.timeLimited) struct FindingTests {
   private func findings(of rule: Rule, _ part: Example.Part, _ text: String) -> [Finding] {
     let file = Example.rejects(part, text).file(around: text)
     let source = SourceFile(path: "example.config", bytes: Array(file.utf8))

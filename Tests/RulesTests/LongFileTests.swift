@@ -6,7 +6,7 @@ import Testing
 import TestSupport
 
 /// The sites of a long file are read and checked in parts on all cores; that must not show.
-@Suite struct LongFileTests {
+@Suite(.timeLimited) struct LongFileTests {
   private static let count = 2_500
   private static let text = file(
     sites: (0..<count).map { n in

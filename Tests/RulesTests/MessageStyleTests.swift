@@ -1,9 +1,10 @@
 import Linter
+import TestSupport
 import Testing
 @testable import Rules
 
 /// What rules say is one line, in lower case, without a full stop; held on the findings of all examples.
-@Suite struct MessageStyleTests {
+@Suite(.timeLimited) struct MessageStyleTests {
   private func findings(of rule: Rule) -> [Finding] {
     rule.examples.filter(\.isRejected).flatMap { ExampleRun($0, of: rule).report.findings }
   }

@@ -7,7 +7,7 @@ import Testing
 import TestSupport
 
 /// What a finding says of the rule that was meant to open the ports.
-@Suite struct AlmostMatchingRuleTests {
+@Suite(.timeLimited) struct AlmostMatchingRuleTests {
   private static func notes(_ file: String, _ text: String) throws -> [String] {
     let configuration = TestSupport.file(sites: site(), rest: passiveRange(40000, 40099))
     let environment = EnvironmentReader.read([(file, Array(text.utf8))])

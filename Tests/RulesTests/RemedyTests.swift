@@ -2,11 +2,12 @@ import Environment
 import IISConfiguration
 import Linter
 import Reachability
+import TestSupport
 import Testing
 @testable import Rules
 
 /// What to do about a stopped port depends on what stops it: a rule, a setting, or that nothing lets it through.
-@Suite struct RemedyTests {
+@Suite(.timeLimited) struct RemedyTests {
   private func help(_ files: [(String, String)], from source: String? = "203.0.113.0/24") -> [String] {
     let text = Example.accepts(.server, exampleRange).file(around: exampleRange)
     let sources = source.flatMap { ClientSource($0) }.map { [$0] } ?? []

@@ -2,11 +2,12 @@ import Environment
 import IISConfiguration
 import Linter
 import Reachability
+import TestSupport
 import Testing
 @testable import Rules
 
 /// All rules on the environment at once: silent where nothing is wrong, and where nothing is known.
-@Suite struct SoundEnvironmentTests {
+@Suite(.timeLimited) struct SoundEnvironmentTests {
   private static let shipped = firewallExport(
     firewallRule("IIS-WebServerRole-FTP-In-TCP-21", "LPort=21|Svc=ftpsvc"),
     firewallRule("IIS-WebServerRole-FTP-Passive-In-TCP", "LPort2_10=40000-40199|Svc=ftpsvc"),

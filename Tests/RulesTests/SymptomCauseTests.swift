@@ -1,9 +1,10 @@
 import Linter
 import Reachability
+import TestSupport
 import Testing
 @testable import Rules
 
-@Suite struct SymptomCauseTests {
+@Suite(.timeLimited) struct SymptomCauseTests {
   @Test func namesSymptomsAndRulesThatThereAre() {
     let rules = Set(Rule.all.map(\.id))
     for (symptom, ids) in Symptom.causes {

@@ -1,4 +1,5 @@
 package import Foundation
+internal import Glibc
 
 /// What a run of a program gave.
 package struct ProgramRun: Sendable {
@@ -8,6 +9,8 @@ package struct ProgramRun: Sendable {
 }
 
 /// Runs a program and waits for it; both streams are read to their ends, whichever fills first.
+///
+/// Where the time of the test is over, so is the program's.
 package func run(
   _ program: URL, _ arguments: [String], input: Data = Data(), environment: [String: String] = [:],
   folder: URL? = nil
@@ -23,8 +26,12 @@ package func run(
   process.standardInput = try FileHandle(forReadingFrom: files[0])
   process.standardOutput = try FileHandle(forWritingTo: files[1])
   process.standardError = try FileHandle(forWritingTo: files[2])
+  let end = DispatchSemaphore(value: 0)
+  process.terminationHandler = { _ in end.signal() }
   try process.run()
-  process.waitUntilExit()
+  while end.wait(timeout: .now() + 1) == .timedOut {
+    if Task.isCancelled { kill(process.processIdentifier, SIGKILL) }
+  }
   return ProgramRun(
     status: process.terminationStatus, output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
     errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))

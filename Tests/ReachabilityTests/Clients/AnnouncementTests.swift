@@ -4,7 +4,7 @@ import Reachability
 import Testing
 import TestSupport
 
-@Suite struct AnnouncementTests {
+@Suite(.timeLimited) struct AnnouncementTests {
   private let address = IPv4Address(104, 41, 173, 83)
   private let placeholder = IPv4Address(10, 255, 255, 254)
 

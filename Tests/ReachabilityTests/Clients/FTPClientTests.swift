@@ -1,8 +1,9 @@
 import Inet
 import Reachability
+import TestSupport
 import Testing
 
-@Suite struct FTPClientTests {
+@Suite(.timeLimited) struct FTPClientTests {
   private let server = IPv4Address(104, 41, 173, 83)
   private let placeholder = IPv4Address(10, 255, 255, 254)
 

@@ -1,7 +1,8 @@
 import Reachability
+import TestSupport
 import Testing
 
-@Suite struct LaboratoryTests {
+@Suite(.timeLimited) struct LaboratoryTests {
   @Test(arguments: Laboratory.scenarios)
   func predictsEveryMeasurement(_ scenario: Laboratory.Scenario) throws {
     #expect(scenario.outcomes.count == Laboratory.runs.count)

@@ -3,7 +3,7 @@ import Testing
 import TestSupport
 
 /// Where data connections go: the address right, private, stale, from the Internet and from private networks.
-@Suite struct AddressWorldTests {
+@Suite(.timeLimited) struct AddressWorldTests {
   @Test func theRightAddressServesEverybodyOnTheInternet() throws {
     for id in ["winscp", "wget", "perl-net-ftp", "curl", "gvfs-ftp"] {
       #expect(try World().session(id).verdict == .works, "\(id)")

@@ -1,10 +1,11 @@
 import Inet
 import NetworkModel
 import Reachability
+import TestSupport
 import Testing
 
 /// Clients on the Internet who come in through a DNAT rule of Azure Firewall.
-@Suite struct AzureFirewallWorldTests {
+@Suite(.timeLimited) struct AzureFirewallWorldTests {
   private static func world(_ ports: (dialled: Int, machine: Int)..., from source: String = "*") -> World {
     var world = World()
     world.groups = []
@@ -76,5 +77,16 @@ import Testing
     world.external = ""
     world.origin = try #require(ClientNetwork("10.0.0.9"))
     #expect(try world.session("curl").verdict == .works)
+  }
+
+  @Test func aRuleForUDPLeadsNoFTP() throws {
+    var world = Self.world((990, 990), (21, 21))
+    let change = world.change
+    world.change = { environment in
+      change(&environment)
+      environment.azureFirewallRules[1].coversTCP = false
+    }
+    #expect(
+      try world.outcome("curl") == "fails at control-connection: Azure Firewall has no rule that leads to TCP 21")
   }
 }

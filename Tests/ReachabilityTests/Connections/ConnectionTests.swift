@@ -7,7 +7,7 @@ import Testing
 import TestSupport
 
 /// Small worlds, computed by hand: the openings, each missing in turn.
-@Suite struct ConnectionTests {
+@Suite(.timeLimited) struct ConnectionTests {
   @Test func everythingOpenWorksInEveryMode() throws {
     let world = World()
     for id in ["winscp", "filezilla", "lftp", "curl", "wget", "commons-net-3.9+", "gvfs-ftp"] {

@@ -5,7 +5,7 @@ import Testing
 import TestSupport
 
 /// What the laboratory measured, reproduced by whole sessions: the server's side is a configuration and a firewall.
-@Suite struct LaboratorySessionTests {
+@Suite(.timeLimited) struct LaboratorySessionTests {
   @Test(arguments: Laboratory.scenarios)
   func comesToWhatWasMeasured(_ scenario: Laboratory.Scenario) throws {
     for (run, outcome) in zip(Laboratory.runs, scenario.outcomes) {

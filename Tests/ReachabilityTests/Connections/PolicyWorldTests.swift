@@ -4,7 +4,7 @@ import Testing
 import TestSupport
 
 /// TLS, logons, command filtering and fallbacks.
-@Suite struct PolicyWorldTests {
+@Suite(.timeLimited) struct PolicyWorldTests {
   @Test func clientsWithoutAModeAreUnsupported() throws {
     let world = World()
     #expect(try world.verdicts("python-ftplib") == [.works, .works, .unsupported, .unsupported])

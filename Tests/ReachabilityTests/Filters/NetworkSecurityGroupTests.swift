@@ -2,10 +2,11 @@ import IISConfiguration
 import Inet
 import NetworkModel
 import Reachability
+import TestSupport
 import Testing
 
 /// What Azure documents of network security groups.
-@Suite struct NetworkSecurityGroupTests {
+@Suite(.timeLimited) struct NetworkSecurityGroupTests {
   static func rule(
     _ name: String, _ priority: Int?, _ access: FilterAction?, _ ports: String..., from source: String = "*",
     sourcePorts: String = "*", to destination: String = "*", direction: FlowDirection? = .inbound,

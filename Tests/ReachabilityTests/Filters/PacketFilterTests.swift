@@ -1,9 +1,10 @@
 import FuzzSupport
 import Inet
 import NetworkModel
+import TestSupport
 import Testing
 
-@Suite struct PacketFilterTests {
+@Suite(.timeLimited) struct PacketFilterTests {
   /// A filter against a walk through its rules, connection by connection.
   @Test(arguments: 0..<30) func decidesAsAWalkThroughTheRulesDoes(_ seed: Int) throws {
     var dice = SplitMix(seed: UInt64(seed))
@@ -197,7 +198,7 @@ import Testing
   }
 }
 
-@Suite struct FilterStageTests {
+@Suite(.timeLimited) struct FilterStageTests {
   private static func filter(_ name: String, _ open: String) -> PacketFilter {
     PacketFilter(
       name: name, rules: [FilterRule("allow", .allow, Flow(.inbound, localPorts: ports(open)))],

@@ -1,9 +1,10 @@
 import Inet
 import NetworkModel
+import TestSupport
 import Testing
 
 /// What Microsoft documents of Windows Firewall.
-@Suite struct WindowsFirewallTests {
+@Suite(.timeLimited) struct WindowsFirewallTests {
   static func rule(
     _ id: String, _ action: WindowsFirewallRule.Action?, _ ports: String...,
     change: (inout WindowsFirewallRule) -> Void = { _ in }

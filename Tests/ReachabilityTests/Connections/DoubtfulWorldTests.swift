@@ -1,0 +1,74 @@
+import Inet
+import NetworkModel
+import Reachability
+import Testing
+import TestSupport
+
+/// Where files do not tell enough, and where what they leave open does not matter.
+@Suite(.timeLimited) struct DoubtfulWorldTests {
+  @Test func outsideOfAzureAMachineMayHaveItsPublicAddressItself() throws {
+    var world = World()
+    world.bindings = ["104.41.173.83:21:"]
+    world.external = ""
+    world.publicAddress = nil
+    world.privateAddress = nil
+    world.platform = nil
+    world.groups = []
+    #expect(try world.session("curl").verdict == .works)
+    #expect(try world.session("php-ftp").verdict == .works)
+    world.platform = .azure
+    #expect(
+      try world.outcome("curl")
+        == "fails at control-connection: the binding \"104.41.173.83:21:\" names a public address, which no machine in "
+        + "Azure has itself")
+  }
+
+  @Test(arguments: [["*:2121:", "*:21:"], ["*:21:", "*:2121:"]])
+  func aBindingThatMayWorkCountsBeforeOneThatFails(_ bindings: [String]) throws {
+    var world = World()
+    world.bindings = bindings
+    // The group stops 2121; what Windows Firewall does is in no file.
+    world.firewall = nil
+    #expect(
+      try world.outcome("curl") == "unknown at control-connection: what Windows Firewall does is in no file")
+  }
+
+  /// Data ports that may be let in: whether Windows takes one of them is in no file.
+  @Test func dynamicPortsOfWhichSomeMayBeLetInAreUnknown() throws {
+    var world = World()
+    world.range = nil
+    func open(_ ports: String?, from source: String) {
+      var rules = [World.security("Control", 300, .allow, "21,990")]
+      if let ports { rules.append(World.security("Data", 310, .allow, ports, from: source)) }
+      world.change = { environment in
+        environment.groups = [
+          NetworkSecurityGroup(path: "nsg.json", name: written("nsg"), attachments: [.subnet("s")], rules: rules)
+        ]
+      }
+    }
+    open("49152-65535", from: "Internet")
+    #expect(try world.session("curl").verdict == .unknown)
+    // Which addresses this service tag stands for is in no file.
+    open("49152-65535", from: "AzureCloud")
+    #expect(
+      try world.outcome("curl")
+        == "unknown at data-connection: which ports are Windows' dynamic ones is in no file, and not all get through")
+    open(nil, from: "")
+    #expect(try world.session("curl").verdict == .fails)
+  }
+
+  @Test func aPlaceholderIsNobodysAddress() throws {
+    var world = World()
+    world.external = "10.255.255.254"
+    world.publicAddress = nil
+    world.privateAddress = nil
+    world.origin = .privateNetwork
+    // It may be the server's own, which no file tells.
+    #expect(try world.session("php-ftp").verdict == .unknown)
+    world.intent = .placeholder
+    #expect(
+      try world.outcome("php-ftp")
+        == "fails at data-address: the client connects to 10.255.255.254, which the reply names and which does not lead "
+        + "to the server; clients are taken to dial a private address of the server that nothing tells")
+  }
+}

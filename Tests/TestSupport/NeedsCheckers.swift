@@ -1,0 +1,15 @@
+internal import Foundation
+package import Testing
+
+extension Trait where Self == ConditionTrait {
+  /// For tests that hold output against other people's parsers: skipped where these are not installed, but not in CI, where
+  /// nobody reads that something was skipped; there they run, and fail.
+  package static var needsCheckers: Self {
+    .enabled(
+      if: Project.checkers != nil || isInCI,
+      "FTPSGATE_CHECKERS does not name a Python with Tests/Checkers/requirements*.txt")
+  }
+}
+
+/// GitHub Actions, Azure Pipelines' templates, GitLab and others set this variable.
+private var isInCI: Bool { ProcessInfo.processInfo.environment["CI"].map { !$0.isEmpty } ?? false }
