@@ -23,7 +23,7 @@ import Testing
           .networkInterface("/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/networkInterfaces/nic-ftp")
         ])
       #expect(environment.groups.first?.rules.map(\.isDefault) == [false, true, true])
-      #expect(environment.files.map(\.kind) == [.networkSecurityGroups])
+      #expect(environment.files.map { $0.kind?.id } == ["network-security-groups"])
       #expect(environment.files.flatMap(\.problems).isEmpty)
       let decision = environment.hops(.inbound).decide(Self.flow)
       #expect(decision.allowed.localPorts.description == "21, 990, 40000-40099")
@@ -44,7 +44,7 @@ import Testing
 
   @Test func readsEffectiveRules() {
     let environment = read(Files.effective)
-    #expect(environment.files.map(\.kind) == [.effectiveSecurityRules])
+    #expect(environment.files.map { $0.kind?.id } == ["effective-security-rules"])
     #expect(environment.groups.map(\.title) == ["network security group nsg-subnet"])
     #expect(environment.groups.first?.attachments == [.subnet("/subscriptions/0/virtualNetworks/vnet/subnets/default")])
     #expect(environment.groups.first?.rules.map(\.name.value) == ["Allow-Control", "DenyAllInBound"])
@@ -61,7 +61,8 @@ import Testing
 
   @Test func readsTemplates() throws {
     let environment = read(Files.template)
-    #expect(environment.files.map(\.kind) == [.resourceTemplate] && environment.files.flatMap(\.problems).isEmpty)
+    #expect(
+      environment.files.map { $0.kind?.id } == ["resource-template"] && environment.files.flatMap(\.problems).isEmpty)
     #expect(environment.groups.first?.rules.map(\.name.value) == ["Control", "Passive", "Nested", "Explicit"])
     let decision = Self.decide(Files.template)
     #expect(decision.allowed.localPorts.description == "21, 990, 2121")
@@ -120,7 +121,7 @@ import Testing
 
   @Test func readsTerraformPlans() {
     let environment = read(Files.terraform)
-    #expect(environment.files.map(\.kind) == [.terraform])
+    #expect(environment.files.map { $0.kind?.id } == ["terraform"])
     #expect(environment.groups.map(\.name.value) == ["nsg-tf"])
     #expect(Self.decide(Files.terraform).allowed.localPorts.description == "21, 990, 40000-40099")
     // A value that is known only after the plan has been applied is not in the file.
@@ -130,7 +131,7 @@ import Testing
 
   @Test func readsPublicAddresses() throws {
     let environment = read(Files.publicAddresses)
-    #expect(environment.files.map(\.kind) == [.publicIPAddresses])
+    #expect(environment.files.map { $0.kind?.id } == ["public-ip-addresses"])
     let first = try #require(environment.publicIPAddresses.first)
     #expect(first.address?.value == .v4(IPv4Address(20, 40, 60, 80)) && first.allocation?.value == .static)
     #expect(first.sku?.value == "Standard" && first.idleTimeout?.value == 4 && first.holder != nil)
@@ -141,7 +142,7 @@ import Testing
 
   @Test func readsLoadBalancers() throws {
     let environment = read(Files.loadBalancers)
-    #expect(environment.files.map(\.kind) == [.loadBalancers])
+    #expect(environment.files.map { $0.kind?.id } == ["load-balancers"])
     let balancer = try #require(environment.loadBalancers.first)
     let rule = try #require(balancer.rules.first)
     #expect(rule.frontendPort?.value == 990 && rule.backendPort?.value == 990 && rule.coversTCP == true)
@@ -152,7 +153,7 @@ import Testing
 
   @Test func readsAzureFirewall() throws {
     let environment = read(Files.azureFirewall)
-    #expect(environment.files.map(\.kind) == [.azureFirewall])
+    #expect(environment.files.map { $0.kind?.id } == ["azure-firewall"])
     #expect(environment.azureFirewallRules.map(\.name.value) == ["ftps", "dns"])
     let rule = try #require(environment.azureFirewallRules.first)
     #expect(rule.coversTCP == true && rule.machine?.value == .v4(IPv4Address(10, 0, 0, 4)))
@@ -251,7 +252,7 @@ import Testing
       [{"name": "vnet", "type": "Microsoft.Network/virtualNetworks", "addressSpace": {"addressPrefixes": ["10.0.0.0/16"]}}]
       """
     let environment = read(Files.group, network)
-    #expect(environment.files.map(\.kind) == [.networkSecurityGroups, .virtualNetworks])
+    #expect(environment.files.map { $0.kind?.id } == ["network-security-groups", "virtual-networks"])
     var flow = Self.flow
     flow.remoteAddresses = IPAddressSet(.v4(IPv4Address(10, 0, 5, 5)))
     #expect(environment.hops(.inbound).decide(flow).allowed.localPorts == .any)
