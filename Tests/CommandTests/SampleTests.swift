@@ -89,6 +89,13 @@ import TestSupport
     try expectGolden(run.output, "../../../docs/rules.md")
   }
 
+  @Test func theFilesOfAnEnvironmentAreUpToDate() throws {
+    let page = try String(contentsOf: Project.root.appendingPathComponent("docs/environment.md"), encoding: .utf8)
+    let run = try ftpsgate("formats", "--markdown")
+    #expect(page.contains("<!-- formats -->\n\(run.output)<!-- /formats -->\n"), "make docs writes it anew")
+    #expect(try ftpsgate("formats").output.contains("\n      az network nsg list -g RG -o json > nsg.json\n"))
+  }
+
   @Test func explainPrintsEachRule() throws {
     let list = try ftpsgate("rules")
     let ids = list.output.matches(of: #/\n  ([a-z0-9-]+) /#).map { String($0.output.1) }

@@ -6,10 +6,10 @@ extension AzureFormat {
     description: FormatDescription(
       id: "azure-firewall", title: "Azure Firewall",
       origins: [
-        FileOrigin(.azure, "Azure Firewall", "`az network firewall list -g RG -o json > firewalls.json`"),
+        FileOrigin(.azure, "Azure Firewall", "az network firewall list -g RG -o json > firewalls.json"),
         FileOrigin(
           .azure, "a policy of Azure Firewall",
-          "`az network firewall policy rule-collection-group list -g RG --policy-name POLICY -o json > policy.json`"),
+          "az network firewall policy rule-collection-group list -g RG --policy-name POLICY -o json > policy.json"),
       ],
       shownMembers: """
         name id type action protocols ipProtocols sourceAddresses source_addresses destinationAddresses \

@@ -5,7 +5,7 @@ struct DynamicPortsFormat: EnvironmentFormat {
   let description = FormatDescription(
     id: "dynamic-ports", title: "dynamic port range",
     origins: [
-      FileOrigin(.server, "ports for outgoing connections", "`netsh int ipv4 show dynamicport tcp > dynamic.txt`")
+      FileOrigin(.server, "ports for outgoing connections", "netsh int ipv4 show dynamicport tcp > dynamic.txt")
     ], shownMembers: "")
 
   func recognises(_ content: FileContent) -> Bool {

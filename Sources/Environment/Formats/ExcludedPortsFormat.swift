@@ -6,7 +6,7 @@ struct ExcludedPortsFormat: EnvironmentFormat {
     id: "excluded-ports", title: "excluded port ranges",
     origins: [
       FileOrigin(
-        .server, "ports that Windows has set aside", "`netsh int ipv4 show excludedportrange tcp > excluded.txt`")
+        .server, "ports that Windows has set aside", "netsh int ipv4 show excludedportrange tcp > excluded.txt")
     ], shownMembers: "")
 
   func recognises(_ content: FileContent) -> Bool {

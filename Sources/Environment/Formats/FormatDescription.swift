@@ -20,25 +20,25 @@ public struct FormatDescription: Sendable {
 /// How an administrator gets a file.
 public struct FileOrigin: Sendable {
   /// Where the command runs.
-  public enum Place: Sendable, CaseIterable {
+  public enum Place: String, CaseIterable, Sendable {
     /// On the server.
-    case server
+    case server = "on the server"
     /// Wherever `az` is signed in.
-    case azure
+    case azure = "in Azure"
     /// Where a deployment is prepared.
-    case deployment
+    case deployment = "before a deployment"
   }
 
   /// Where the command runs.
   public let place: Place
   /// What the file tells.
   public let contents: String
-  /// The command that writes it, or another way to get it, in Markdown.
-  public let source: String
+  /// The command that writes it.
+  public let command: String
 
-  init(_ place: Place, _ contents: String, _ source: String) {
+  init(_ place: Place, _ contents: String, _ command: String) {
     self.place = place
     self.contents = contents
-    self.source = source
+    self.command = command
   }
 }

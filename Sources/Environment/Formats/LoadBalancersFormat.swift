@@ -5,7 +5,7 @@ extension AzureFormat {
   static let loadBalancers = AzureFormat(
     description: FormatDescription(
       id: "load-balancers", title: "load balancers",
-      origins: [FileOrigin(.azure, "load balancers", "`az network lb list -g RG -o json > load-balancers.json`")],
+      origins: [FileOrigin(.azure, "load balancers", "az network lb list -g RG -o json > load-balancers.json")],
       shownMembers: """
         name id type sku tier protocol frontendPort frontend_port backendPort backend_port loadDistribution \
         load_distribution

@@ -8,7 +8,7 @@ extension AzureFormat {
       origins: [
         FileOrigin(
           .azure, "network interfaces: their addresses and subnets",
-          "`az network nic list -g RG -o json > nics.json`")
+          "az network nic list -g RG -o json > nics.json")
       ], shownMembers: "name id type privateIPAddress private_ip_address subnet_id"),
     resources: [
       AzureResource(

@@ -8,7 +8,7 @@ extension AzureFormat {
       origins: [
         FileOrigin(
           .azure, "public addresses, and what holds them",
-          "`az network public-ip list -g RG -o json > public-ips.json`")
+          "az network public-ip list -g RG -o json > public-ips.json")
       ],
       shownMembers: """
         name id type ipAddress ip_address publicIPAllocationMethod allocation_method sku tier

@@ -5,12 +5,13 @@ struct ResourceTemplateFormat: EnvironmentFormat {
   // What a template holds brings the members of its own kind.
   let description = FormatDescription(
     id: "resource-template", title: "Azure Resource Manager template",
-    origins: [FileOrigin(.deployment, "an ARM template, and what Bicep makes of its files", "`bicep build main.bicep`")],
+    origins: [FileOrigin(.deployment, "an ARM template, and what Bicep makes of its files", "bicep build main.bicep")],
     shownMembers: "")
 
   /// A deployment among other resources.
   static let deployment = AzureResource(
-    id: "deployment", types: ["microsoft.resources/deployments"], tellsByItself: false) {
+    id: "deployment", types: ["microsoft.resources/deployments"], tellsByItself: false
+  ) {
     item, file, collector in
     if let template = item["template"] { collector.template(template, &file) }
   }
@@ -26,7 +27,11 @@ struct ResourceTemplateFormat: EnvironmentFormat {
     file.isPlan = true
     return AzureFormat.read(&file, into: &environment, holder: description.kind) { collector, file in
       guard case .json(let root) = content else { return }
-      if let template = Self.template(in: root) { collector.template(template, &file) } else { collector.list(root, &file) }
+      if let template = Self.template(in: root) {
+        collector.template(template, &file)
+      } else {
+        collector.list(root, &file)
+      }
     }
   }
 

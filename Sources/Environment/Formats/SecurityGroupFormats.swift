@@ -5,7 +5,7 @@ extension AzureFormat {
   static let networkSecurityGroups = AzureFormat(
     description: FormatDescription(
       id: "network-security-groups", title: "network security groups",
-      origins: [FileOrigin(.azure, "network security groups", "`az network nsg list -g RG -o json > nsg.json`")],
+      origins: [FileOrigin(.azure, "network security groups", "az network nsg list -g RG -o json > nsg.json")],
       shownMembers: "\(ruleMembers) network_security_group_name"),
     resources: [
       AzureResource(
@@ -32,7 +32,7 @@ extension AzureFormat {
       origins: [
         FileOrigin(
           .azure, "the groups that hold for the server, tags expanded (the machine must run): the surest",
-          "`az network nic list-effective-nsg -g RG -n NIC -o json > effective.json`")
+          "az network nic list-effective-nsg -g RG -n NIC -o json > effective.json")
       ], shownMembers: "\(ruleMembers) expandedSourceAddressPrefix expandedDestinationAddressPrefix"),
     resources: [
       AzureResource(

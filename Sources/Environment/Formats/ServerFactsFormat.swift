@@ -5,7 +5,9 @@ struct ServerFactsFormat: EnvironmentFormat {
   let description = FormatDescription(
     id: "server", title: "addresses of the server",
     origins: [
-      FileOrigin(.server, "addresses, and which profiles are active", "`server.json`, which only the script writes")
+      FileOrigin(
+        .server, "addresses, and which profiles are active (and all of the above)",
+        #"powershell -ExecutionPolicy Bypass -File Export-FtpsEnvironment.ps1 -Folder C:\ftps-environment"#)
     ], shownMembers: "address addresses networkCategories interface")
 
   func recognises(_ content: FileContent) -> Bool {

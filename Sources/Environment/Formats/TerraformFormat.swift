@@ -6,7 +6,7 @@ struct TerraformFormat: EnvironmentFormat {
   let description = FormatDescription(
     id: "terraform", title: "Terraform plan or state",
     origins: [
-      FileOrigin(.deployment, "a plan of Terraform, or the state", "`terraform show -json PLAN > plan.json`")
+      FileOrigin(.deployment, "a plan of Terraform, or the state", "terraform show -json PLAN > plan.json")
     ], shownMembers: "")
 
   func recognises(_ content: FileContent) -> Bool {

@@ -5,7 +5,7 @@ extension AzureFormat {
   static let virtualNetworks = AzureFormat(
     description: FormatDescription(
       id: "virtual-networks", title: "virtual networks",
-      origins: [FileOrigin(.azure, "virtual networks", "`az network vnet list -g RG -o json > vnets.json`")],
+      origins: [FileOrigin(.azure, "virtual networks", "az network vnet list -g RG -o json > vnets.json")],
       shownMembers: "name id type addressPrefixes address_space"),
     resources: [
       AzureResource(

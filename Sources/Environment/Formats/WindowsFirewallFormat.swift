@@ -7,10 +7,10 @@ struct WindowsFirewallFormat: EnvironmentFormat {
     origins: [
       FileOrigin(
         .server, "Windows Firewall: rules, profiles, rules of device management",
-        #"`reg export HKLM\SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy firewall.reg`"#),
+        #"reg export HKLM\SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy firewall.reg"#),
       FileOrigin(
         .server, "Windows Firewall by group policy",
-        #"`reg export HKLM\SOFTWARE\Policies\Microsoft\WindowsFirewall firewall-policy.reg`"#),
+        #"reg export HKLM\SOFTWARE\Policies\Microsoft\WindowsFirewall firewall-policy.reg"#),
     ], shownMembers: "")
 
   func recognises(_ content: FileContent) -> Bool {

@@ -33,7 +33,8 @@ struct NetshOutput {
     } else {
       switch source.string(lines[rule]).split(whereSeparator: \.isWhitespace).count {
       case 2: form = .excluded
-      case 1 where !below.contains { Self.numbers(source.string($0)) != nil }
+      case 1
+      where !below.contains { Self.numbers(source.string($0)) != nil }
         && below.compactMap { Self.lastNumber(source, $0) }.count == 2:
         form = .dynamic
       default: return nil
