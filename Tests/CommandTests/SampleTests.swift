@@ -80,6 +80,9 @@ import TestSupport
     for port in ["21", "990", "40000-40100", "20", "989"] {
       #expect(run.output.contains(try Regex("\\b\(port)\\b")), "\(target) \(port)")
     }
+    let shipped = try ftpsgate("firewall", path, "--target", target, "--shipped-rules")
+    #expect(shipped.status == (target == "powershell" ? 0 : 64), "\(shipped.errors)")
+    #expect(!shipped.errors.contains("Unknown option"))
   }
 }
 
