@@ -59,10 +59,11 @@ format:
 format-check:
 	scripts/format --check
 
-## Writes docs/rules.md anew from the rules.
+## Writes anew what the documentation has from the program: the rules, and the files of an environment.
 docs: setup
 	swift build --product ftpsgate
 	.build/debug/ftpsgate rules --markdown > docs/rules.md
+	.build/debug/ftpsgate formats --markdown | scripts/insert docs/environment.md formats
 
 clean:
 	swift package clean

@@ -82,6 +82,9 @@ import TestSupport
     for port in ["21", "990", "40000-40100", "20", "989"] {
       #expect(run.output.contains(try Regex("\\b\(port)\\b")), "\(target) \(port)")
     }
+    let shipped = try ftpsgate("firewall", path, "--target", target, "--shipped-rules")
+    #expect(shipped.status == (target == "powershell" ? 0 : 64), "\(shipped.errors)")
+    #expect(!shipped.errors.contains("Unknown option"))
   }
 }
 
@@ -89,6 +92,13 @@ import TestSupport
   @Test func theRuleCatalogueIsUpToDate() throws {
     let run = try ftpsgate("rules", "--markdown")
     try expectGolden(run.output, "../../../docs/rules.md")
+  }
+
+  @Test func theFilesOfAnEnvironmentAreUpToDate() throws {
+    let page = try String(contentsOf: Project.root.appendingPathComponent("docs/environment.md"), encoding: .utf8)
+    let run = try ftpsgate("formats", "--markdown")
+    #expect(page.contains("<!-- formats -->\n\(run.output)<!-- /formats -->\n"), "make docs writes it anew")
+    #expect(try ftpsgate("formats").output.contains("\n      az network nsg list -g RG -o json > nsg.json\n"))
   }
 
   @Test func explainPrintsEachRule() throws {

@@ -45,7 +45,11 @@ enum ConnectionFixture {
       access: located(.allow), networkProtocol: located("Tcp"), sources: [.word(located("Internet"))],
       sourcePorts: [any], destinations: [.word(located("*"))], destinationPorts: terms)
     var environment = ServerEnvironment()
-    environment.files = [EnvironmentFile(groupFile, kind: .networkSecurityGroups, problems: [])]
+    environment.files = [
+      EnvironmentFile(
+        groupFile, kind: EnvironmentFile.Kind(id: "network-security-groups", title: "network security groups"),
+        problems: [])
+    ]
     environment.groups = [
       NetworkSecurityGroup(
         path: groupFile.path, name: Located("nsg-ftp", at: place("nsg-ftp")), attachments: [.subnet("default")],

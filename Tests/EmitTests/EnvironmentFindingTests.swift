@@ -9,7 +9,8 @@ import Testing
 @Suite(.timeLimited) struct EnvironmentFindingTests {
   private static let neighbour = SourceFile(
     path: "env/nsg.json",
-    bytes: Array("{\n  \"name\": \"nsg-ftp\",\n  \"password\": \"hunter2\"\n}\n".utf8))
+    bytes: Array("{\n  \"name\": \"nsg-ftp\",\n  \"password\": \"hunter2\"\n}\n".utf8)
+  ).showing(["name"])
 
   private static var report: FileReport {
     let source = SourceFile(path: "a.config", bytes: Array("<x/>\n".utf8))
@@ -44,14 +45,18 @@ import Testing
       #""Authorization": "Bearer QXZJKV""#, #""tags": {"key1": "QXZJKV"}"#, #""k": ["QXZJKV"]"#,
     ]
     let text = "[{\(members.joined(separator: "," + lineEnd)),\"name\": \"nsg-ftp\", \"api_key\": \"QXZJKV\"}]"
-    let neighbour = SourceFile(path: "env/nsg.json", bytes: Array(text.utf8))
-    var finding = ReportFixtures.finding("there", at: neighbour.range(of: "nsg-ftp"))
-    finding.path = neighbour.path
-    var report = ReportFixtures.report(on: SourceFile(path: "a.config", bytes: Array("<x/>\n".utf8)), [finding])
-    report.environment = [neighbour]
-    for format in ReportFormat.allCases {
-      let output = ReportFixtures.render([report], format)
-      #expect(!output.contains("QXZJKV") && (format != .text || output.contains("\"name\": \"nsg-ftp\"")), "\(output)")
+    let unknown = SourceFile(path: "env/nsg.json", bytes: Array(text.utf8))
+    for neighbour in [unknown, unknown.showing(["name"])] {
+      var finding = ReportFixtures.finding("there", at: neighbour.range(of: "nsg-ftp"))
+      finding.path = neighbour.path
+      var report = ReportFixtures.report(on: SourceFile(path: "a.config", bytes: Array("<x/>\n".utf8)), [finding])
+      report.environment = [neighbour]
+      let isShown = !neighbour.shownMembers.isEmpty
+      for format in ReportFormat.allCases {
+        let output = ReportFixtures.render([report], format)
+        #expect(!output.contains("QXZJKV") && (isShown || !output.contains("nsg-ftp")), "\(output)")
+        #expect(format != .text || output.contains("\"name\": \"nsg-ftp\"") == isShown, "\(output)")
+      }
     }
   }
 

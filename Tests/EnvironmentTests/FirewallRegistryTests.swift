@@ -24,7 +24,7 @@ import Testing
     #expect(firewall.rules[2].name?.value == "A \"quoted\" name")
     #expect(firewall.rules[3].action?.value == .block)
     let file = try #require(environment.files.first)
-    #expect(file.kind == .windowsFirewall)
+    #expect(file.kind?.id == "windows-firewall")
     #expect(file.problems.map(\.message) == ["the firewall rule \"Broken\" is not of the form \"v2.x|…|\""])
     #expect(file.problems.last?.range.map { file.source.string($0) } == "no rule")
   }

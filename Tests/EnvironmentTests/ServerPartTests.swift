@@ -81,7 +81,7 @@ import Testing
     #expect(try Self.names(groups, interface, other, server) == [["ftp"], ["web"]])
     let part = readEnvironment(groups, interface).concerningServer(dialledAt: [])
     #expect(part.addresses.map(\.address.value.description) == ["10.0.0.4"])
-    #expect(readEnvironment(interface).files.map(\.kind) == [.networkInterfaces])
+    #expect(readEnvironment(interface).files.map { $0.kind?.id } == ["network-interfaces"])
   }
 
   @Test func effectiveRulesTellWhoseTheyAre() throws {

@@ -22,13 +22,13 @@ package struct EnvironmentSubject {
   }
 
   /// Whether the bytes were taken for something that tells of an environment.
-  package var wasRead: Bool { environment.files.contains { $0.kind != nil && $0.kind != .configuration } }
+  package var wasRead: Bool { environment.files.contains { $0.kind != nil && $0.kind?.id != "iis-configuration" } }
 
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
     let stopwatch = Stopwatch()
     environment = EnvironmentReader.read([("environment", bytes)])
-    let isKnown = environment.files.contains { $0.kind != nil && $0.kind != .configuration }
+    let isKnown = environment.files.contains { $0.kind != nil && $0.kind?.id != "iis-configuration" }
     outputs = isKnown ? Self.outputs(environment) : Outputs()
     seconds = stopwatch.seconds
   }

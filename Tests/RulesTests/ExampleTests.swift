@@ -22,6 +22,18 @@ import Testing
     }
   }
 
+  /// A format that forgets to declare a member hides what its own findings point to.
+  @Test(arguments: Rule.all) func findingsOnJSONCanBeShown(_ rule: Rule) {
+    for example in rule.examples where !example.environment.isEmpty {
+      let report = ExampleRun(example, of: rule).report
+      for finding in report.findings where finding.path != nil {
+        let source = report.source(of: finding)
+        let isHidden = finding.range.map { !Secrets(of: source).overlapping($0).isEmpty } ?? false
+        #expect(!isHidden, "\(rule.id), example in line \(example.line): \(finding.range.map(source.string) ?? "")")
+      }
+    }
+  }
+
   @Test(arguments: Rule.all) func everyRuleHasARejectionAndANearMiss(_ rule: Rule) {
     #expect(rule.examples.contains { $0.isRejected })
     #expect(rule.examples.contains { !$0.isRejected })

@@ -7,6 +7,7 @@ enum PublicIPAddressReader {
   /// An address resource.
   static func read(_ item: AzureItem, _ file: inout FileReading) -> PublicIPAddress {
     var found = PublicIPAddress(path: file.path, name: item.name)
+    found.isPlanned = file.isPlan
     if let text = item["ipAddress", "ip_address"]?.string, !text.value.isEmpty {
       found.address = IPAddress(text.value).map { Located($0, at: text.range) }
       if found.address == nil { file.note("the address \(quoted(text.value)) is no IP address", at: text.range) }

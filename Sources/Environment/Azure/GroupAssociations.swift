@@ -9,24 +9,26 @@ struct GroupAssociations {
   /// The resources of a plan by their addresses, `azurerm_network_interface.ftp`.
   private var byAddress: [String: ResourceID] = [:]
 
-  /// Takes what a resource says; the address is the one that a plan of Terraform gives it.
-  mutating func add(_ item: AzureItem, _ kind: AzureItem.Kind, address: String?) {
-    let own = item.id ?? Self.reference(item.value["name"])
-    if let address, let own { byAddress[Self.plain(address)] = own }
-    switch kind {
-    case .networkInterface: tie(item["networkSecurityGroup"]?["id"], own.map { .networkInterface($0) })
-    case .subnet: tie(item["networkSecurityGroup"]?["id"], own.map { .subnet($0) })
-    case .virtualNetwork:
-      for subnet in item.list("subnets").map({ AzureItem($0) }) {
-        let id = subnet.id ?? Self.reference(subnet.value["name"])
-        tie(subnet["networkSecurityGroup"]?["id"], id.map { .subnet($0) })
-      }
-    case .groupAssociation:
-      let group = item["network_security_group_id"]
-      tie(group, Self.reference(item["network_interface_id"]).map { .networkInterface($0) })
-      tie(group, Self.reference(item["subnet_id"]).map { .subnet($0) })
-    default: break
-    }
+  /// Remembers a resource by the address that a plan of Terraform gives it.
+  mutating func add(_ item: AzureItem, address: String) {
+    if let own = Self.own(item) { byAddress[Self.plain(address)] = own }
+  }
+
+  /// Takes what a network interface says of its group.
+  mutating func addInterface(_ item: AzureItem) {
+    tie(item["networkSecurityGroup"]?["id"], Self.own(item).map { .networkInterface($0) })
+  }
+
+  /// Takes what a subnet says of its group.
+  mutating func addSubnet(_ item: AzureItem) {
+    tie(item["networkSecurityGroup"]?["id"], Self.own(item).map { .subnet($0) })
+  }
+
+  /// Takes an association of Terraform.
+  mutating func addAssociation(_ item: AzureItem) {
+    let group = item["network_security_group_id"]
+    tie(group, Self.reference(item["network_interface_id"]).map { .networkInterface($0) })
+    tie(group, Self.reference(item["subnet_id"]).map { .subnet($0) })
   }
 
   /// Takes what the associations in the configuration of a plan refer to, whose values are known only later.
@@ -59,6 +61,8 @@ struct GroupAssociations {
   private mutating func tie(_ group: JSONValue?, _ attachment: NetworkSecurityGroup.Attachment?) {
     if let group = Self.reference(group), let attachment { associations.append((group, attachment)) }
   }
+
+  private static func own(_ item: AzureItem) -> ResourceID? { item.id ?? reference(item.value["name"]) }
 
   /// The address of a resource without the number or the key of a copy.
   private static func plain(_ address: String) -> String {

@@ -3,88 +3,78 @@ internal import NetworkModel
 
 /// Finds the resources in a JSON text, whatever wrapped them, and reads those that matter here.
 struct ResourceCollector {
-  /// The kinds of resources that were found, in order.
-  private(set) var kinds: [AzureItem.Kind] = []
-  private(set) var groups: [NetworkSecurityGroup] = []
-  private(set) var publicIPAddresses: [PublicIPAddress] = []
-  private(set) var networkInterfaces: [NetworkInterface] = []
-  private(set) var virtualNetworks: [VirtualNetwork] = []
-  private(set) var loadBalancers: [LoadBalancer] = []
-  private(set) var azureFirewallRules: [AzureFirewallRule] = []
+  /// What was read.
+  var resources = ServerEnvironment()
+  /// The kinds of resources that were found and tell something by themselves.
+  private(set) var found: Set<AzureResource.ID> = []
+  /// Which group is for what, as other resources say.
+  var associations = GroupAssociations()
   private var looseRules: [(group: String?, rule: SecurityRule)] = []
-  private var looseParts: [AzureItem] = []
-  private var associations = GroupAssociations()
+  private var looseParts: [LoosePart] = []
+  private let kinds: [AzureResource]
+  private var depth = 0
 
-  /// What wrapped the resources.
-  private(set) var wrapping: EnvironmentFile.Kind?
-
-  /// Reads all resources of a text.
-  static func read(_ root: JSONValue, _ file: inout FileReading) -> ResourceCollector {
-    var collector = ResourceCollector()
-    if root["resources"] != nil, root["$schema"] != nil || root["contentVersion"] != nil {
-      collector.wrapping = .resourceTemplate
-      collector.template(root, depth: 0, &file)
-    } else if let template = root["properties"]?["template"] ?? root["template"] {
-      collector.wrapping = .resourceTemplate
-      collector.template(template, depth: 0, &file)
-    } else if root["terraform_version"] != nil {
-      collector.wrapping = .terraform
-      let values = root["planned_values"] ?? root["values"]
-      collector.module(values?["root_module"], depth: 0, &file)
-      collector.associations.addPlan(root["configuration"]?["root_module"])
-    } else if root["effectiveSecurityRules"] == nil, let list = root["value"] {
-      collector.list(list.elements, &file)
-    } else if case .array(let elements) = root.content {
-      collector.list(elements, &file)
-    } else {
-      collector.read(AzureItem(root), depth: 0, &file)
-    }
-    collector.join(&file)
-    return collector
+  /// A part of a load balancer that is a resource of its own.
+  private struct LoosePart {
+    let name: Located<String>
+    let join: (inout LoadBalancer) -> Void
   }
 
-  private mutating func list(_ elements: [JSONValue], _ file: inout FileReading) {
-    for element in elements { read(AzureItem(element), depth: 0, &file) }
+  /// A collector of these kinds of resources; the first that describes a resource reads it.
+  init(_ kinds: [AzureResource]) {
+    self.kinds = kinds
   }
 
-  /// Resources of a template: an array, or an object whose names are symbols.
-  private mutating func template(_ template: JSONValue, depth: Int, _ file: inout FileReading) {
-    guard let resources = template["resources"] else { return }
-    for resource in resources.elements + resources.members.map(\.value) {
-      read(AzureItem(resource), depth: depth, &file)
-    }
+  /// Reads what `az` prints.
+  mutating func list(_ root: JSONValue, _ file: inout FileReading) {
+    for item in AzureItem.list(root) { read(item, &file) }
   }
 
-  /// Resources of a module of Terraform, and of the modules in it.
+  /// Reads the resources of a template: an array, or an object whose names are symbols.
+  mutating func template(_ template: JSONValue, _ file: inout FileReading) {
+    guard depth <= 8, let resources = template["resources"] else { return }
+    depth += 1
+    for resource in resources.elements + resources.members.map(\.value) { read(AzureItem(resource), &file) }
+    depth -= 1
+  }
+
+  /// Reads a plan of Terraform, or a state.
+  mutating func plan(_ root: JSONValue, _ file: inout FileReading) {
+    module((root["planned_values"] ?? root["values"])?["root_module"], depth: 0, &file)
+    associations.addPlan(root["configuration"]?["root_module"])
+  }
+
+  /// Reads the resources of a module, and of the modules in it.
   private mutating func module(_ module: JSONValue?, depth: Int, _ file: inout FileReading) {
     guard let module, depth < 32 else { return }
     for resource in module["resources"]?.elements ?? [] {
       guard let values = resource["values"], resource["mode"]?.string?.value != "data" else { continue }
       let item = AzureItem(values, type: resource["type"]?.string?.value)
-      read(item, depth: depth, address: resource["address"]?.string?.value, &file)
+      read(item, address: resource["address"]?.string?.value, &file)
     }
     for child in module["child_modules"]?.elements ?? [] { self.module(child, depth: depth + 1, &file) }
   }
 
-  private mutating func read(_ item: AzureItem, depth: Int, address: String? = nil, _ file: inout FileReading) {
-    guard let kind = item.kind, item.value["condition"]?.content != .boolean(false) else { return }
-    associations.add(item, kind, address: address)
-    // What only says which group is for what tells nothing by itself.
-    if kind != .groupAssociation, kind != .subnet { kinds.append(kind) }
-    switch kind {
-    case .networkSecurityGroup: groups.append(SecurityGroupReader.group(item, &file))
-    case .effectiveGroup: groups.append(SecurityGroupReader.effective(item.value, &file))
-    case .securityRule: looseRules.append((Self.owner(of: item), SecurityGroupReader.rule(item.value, &file)))
-    case .publicIPAddress: publicIPAddresses.append(PublicIPAddressReader.read(item, &file))
-    case .loadBalancer: loadBalancers.append(LoadBalancerReader.read(item, &file))
-    case .networkInterface: networkInterfaces.append(NetworkInterfaceReader.read(item, &file))
-    case .virtualNetwork: virtualNetworks.append(VirtualNetworkReader.read(item))
-    case .azureFirewall: azureFirewallRules += AzureFirewallReader.rules(item, &file)
-    case .loadBalancerRule, .natRule, .backendPool: looseParts.append(item)
-    case .subnet, .groupAssociation: break
-    case .deployment:
-      if depth < 8, let template = item["template"] { self.template(template, depth: depth + 1, &file) }
-    }
+  private mutating func read(_ item: AzureItem, address: String? = nil, _ file: inout FileReading) {
+    guard item.value["condition"]?.content != .boolean(false), let kind = kinds.first(where: { $0.describes(item) })
+    else { return }
+    if let address { associations.add(item, address: address) }
+    if kind.tellsByItself { found.insert(kind.id) }
+    kind.collect(item, &file, &self)
+  }
+}
+
+// MARK: - Resources that belong to others
+
+extension ResourceCollector {
+  /// Takes a rule that is a resource of its own.
+  mutating func addRule(_ item: AzureItem, _ file: inout FileReading) {
+    looseRules.append((Self.owner(of: item), SecurityGroupReader.rule(item.value, &file)))
+  }
+
+  /// Takes a part of a load balancer that is a resource of its own.
+  mutating func addPart(_ item: AzureItem, _ join: @escaping (inout LoadBalancer) -> Void) {
+    looseParts.append(LoosePart(name: item.name, join: join))
   }
 
   /// The group that a rule of its own belongs to; nothing when the file does not tell.
@@ -97,6 +87,7 @@ struct ResourceCollector {
 
   /// Puts rules that are resources of their own into their groups, each group made anew but once.
   private mutating func joinRules(_ file: inout FileReading) {
+    var groups = resources.groups
     var owners = Dictionary(groups.indices.map { (groups[$0].name.value.lowercased(), $0) }) { first, _ in first }
     var found: [Int: [SecurityRule]] = [:]
     for loose in looseRules {
@@ -114,23 +105,17 @@ struct ResourceCollector {
       }
     }
     for (index, rules) in found { groups[index] = groups[index].adding(rules) }
-    groups = groups.map(associations.attaching)
+    resources.groups = groups.map(associations.attaching)
   }
 
   /// Puts rules and parts that are resources of their own where they belong.
-  private mutating func join(_ file: inout FileReading) {
+  mutating func join(_ file: inout FileReading) {
     joinRules(&file)
-    guard loadBalancers.count == 1 else {
+    guard resources.loadBalancers.count == 1 else {
       for part in looseParts { file.note("it cannot be told which load balancer this belongs to", at: part.name.range) }
       return
     }
-    for part in looseParts {
-      switch part.kind {
-      case .loadBalancerRule: loadBalancers[0].rules.append(LoadBalancerReader.rule(part))
-      case .natRule: loadBalancers[0].natRules.append(LoadBalancerReader.natRule(part))
-      default: loadBalancers[0].pools.append(LoadBalancerReader.pool(part))
-      }
-    }
+    for part in looseParts { part.join(&resources.loadBalancers[0]) }
   }
 }
 

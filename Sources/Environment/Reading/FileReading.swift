@@ -5,6 +5,10 @@ internal import NetworkModel
 struct FileReading {
   /// The file.
   let source: SourceFile
+  /// The members of its JSON whose values may be shown, in lower case.
+  var shownMembers: Set<String> = []
+  /// Whether it tells of what shall be, not of what is.
+  var isPlan = false
   /// What could not be read so far.
   var problems: [EnvironmentFile.Problem] = []
 

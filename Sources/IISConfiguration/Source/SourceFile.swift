@@ -8,6 +8,8 @@ public struct SourceFile: Sendable {
   let terminatedText: [UInt8]
   /// How the file spelt its text.
   public let encoding: TextEncoding
+  /// The members of JSON, in lower case, whose values are shown; every other text of JSON counts as secret.
+  public private(set) var shownMembers: Set<String> = []
   /// Why the bytes are no text, if they are none.
   let decodingFailure: ReadingFailure?
 
@@ -34,6 +36,15 @@ public struct SourceFile: Sendable {
         at: ByteRange(error.prefix.count, terminatedText.count - 1),
         help: "save the file as UTF-8, the encoding that IIS itself writes")
     }
+  }
+
+  /// The same file, of whose JSON the values of these members are shown.
+  ///
+  /// Whoever has recognised the file knows which; of one that nobody recognised none are.
+  public func showing(_ members: Set<String>) -> SourceFile {
+    var source = self
+    source.shownMembers = members
+    return source
   }
 
   /// The text of a range, decoded from UTF-8.

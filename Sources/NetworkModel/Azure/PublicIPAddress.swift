@@ -17,6 +17,8 @@ public struct PublicIPAddress: Hashable, Sendable {
   public var idleTimeout: Located<Int>?
   /// The id of what holds the address, such as the IP configuration of a network interface; nothing if nothing does.
   public var holder: Located<String>?
+  /// Whether a template or a plan tells of it, which does not say what will hold it.
+  public var isPlanned = false
 
   /// An address of which nothing is known but its name.
   public init(path: String, name: Located<String>) {

@@ -2,36 +2,24 @@ public import IISConfiguration
 
 /// A file that was given to describe a server's environment, and what it was taken for.
 public struct EnvironmentFile: Sendable {
-  /// What a file may be.
-  public enum Kind: String, CaseIterable, Hashable, Sendable {
-    /// Windows Firewall, exported from the registry.
-    case windowsFirewall = "Windows Firewall (registry export)"
-    /// What `az network nsg show` or `list` prints.
-    case networkSecurityGroups = "network security groups"
-    /// What `az network nic list-effective-nsg` prints.
-    case effectiveSecurityRules = "effective security rules"
-    /// A template or deployment of Azure Resource Manager.
-    case resourceTemplate = "Azure Resource Manager template"
-    /// A plan or state that `terraform show -json` prints.
-    case terraform = "Terraform plan or state"
-    /// What `az network public-ip list` or `show` prints.
-    case publicIPAddresses = "public IP addresses"
-    /// What `az network nic list` or `show` prints.
-    case networkInterfaces = "network interfaces"
-    /// What `az network vnet list` or `show` prints.
-    case virtualNetworks = "virtual networks"
-    /// What `az network lb list` or `show` prints.
-    case loadBalancers = "load balancers"
-    /// What `az network firewall list`, or `az network firewall policy rule-collection-group list`, prints.
-    case azureFirewall = "Azure Firewall"
-    /// What `netsh int ipv4 show excludedportrange tcp` prints.
-    case excludedPorts = "excluded port ranges"
-    /// What `netsh int ipv4 show dynamicport tcp` prints.
-    case dynamicPorts = "dynamic port range"
-    /// The addresses and networks of the server that `Export-FtpsEnvironment.ps1` writes.
-    case server = "addresses of the server"
-    /// A configuration of IIS, which is not part of the environment but may lie beside it.
-    case configuration = "IIS configuration"
+  /// What a file was taken for.
+  public struct Kind: Hashable, Identifiable, Sendable {
+    /// Tells kinds apart, whatever people call them.
+    public let id: String
+    /// What people call such a file: `network security groups`.
+    public let title: String
+
+    /// A kind of file.
+    public init(id: String, title: String) {
+      self.id = id
+      self.title = title
+    }
+
+    /// Whether the kinds are the same, by their ids alone.
+    public static func == (left: Kind, right: Kind) -> Bool { left.id == right.id }
+
+    /// Hashes the id.
+    public func hash(into hasher: inout Hasher) { hasher.combine(id) }
   }
 
   /// Something in a file that could not be read.

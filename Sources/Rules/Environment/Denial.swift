@@ -59,6 +59,6 @@ extension ServerContext {
   /// Where a ruling stands; for a default of Windows that is written nowhere, the file of the firewall.
   func place(of decidingRule: DecidingRule) -> Location? {
     decidingRule.place
-      ?? environment.files.first { $0.kind == .windowsFirewall }.map { Location($0.path, ByteRange(0, 0)) }
+      ?? environment.windowsFirewall?.place.map { Location($0.path, ByteRange(0, 0)) }
   }
 }

@@ -75,8 +75,7 @@ extension ServerContext {
     for resource in environment.publicIPAddresses {
       guard let address = resource.address else {
         // Not yet assigned, or an expression of a template; one that nothing holds is nobody's.
-        let kind = environment.files.first { $0.path == resource.path }?.kind
-        if resource.holder != nil || kind != .publicIPAddresses { return nil }
+        if resource.holder != nil || resource.isPlanned { return nil }
         continue
       }
       if case .v4(let value) = address.value { found.append((value, resource.place(address.range), true)) }

@@ -3,5 +3,5 @@ internal import ArgumentParser
 /// Every command, in the order of the help.
 let allCommands: [any ParsableCommand.Type] = [
   LintCommand.self, FirewallCommand.self, MatrixCommand.self, TraceCommand.self, NotesCommand.self, PasvCommand.self,
-  ExplainCommand.self, RulesCommand.self,
+  ExplainCommand.self, RulesCommand.self, FormatsCommand.self,
 ]

@@ -46,7 +46,7 @@ struct EnvironmentOptions: ParsableArguments {
 
   private static func report(_ file: EnvironmentFile) {
     let lines = LineTable(file.source)
-    if let kind = file.kind { say("\(file.path): \(kind.rawValue)") }
+    if let kind = file.kind { say("\(file.path): \(kind.title)") }
     for problem in file.problems {
       let place = problem.range.map { lines.position(of: $0.start) }.map { ":\($0.line):\($0.column)" } ?? ""
       let label = file.isBroken ? "error: " : file.kind == nil ? "skipped: " : ""

@@ -19,7 +19,9 @@ struct FirewallCommand: ParsableCommand {
 
   @OptionGroup var plan: PlanOptions
 
-  @Flag(help: "Work through the rules that Windows ships, by their internal names (powershell only).")
+  @Flag(
+    name: .customLong("shipped-rules"),
+    help: "Work through the rules that Windows ships, by their internal names (powershell only).")
   var predefinedRules = false
 
   @Flag(help: "Write the script that takes the rules away again.")

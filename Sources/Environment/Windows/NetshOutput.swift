@@ -2,48 +2,73 @@ internal import IISConfiguration
 internal import Inet
 internal import NetworkModel
 
-/// Reads what `netsh int ipv4 show excludedportrange tcp` and `show dynamicport tcp` print, in any language.
+/// What `netsh int ipv4 show excludedportrange tcp` and `show dynamicport tcp` print, in any language.
 ///
 /// Both draw a line of hyphens under their heading. Under it, excluded ports are lines of two numbers, with an asterisk
 /// behind those that an administrator set aside; the dynamic range is two lines that end with a number.
-enum NetshReader {
-  /// What a text holds.
-  enum Content {
-    case excluded([ExcludedPorts])
-    case dynamic(DynamicPorts)
-    /// The same of UDP, which FTP does not use.
+struct NetshOutput {
+  /// What stands under the line of hyphens.
+  enum Form {
+    /// Excluded ranges of ports.
+    case excluded
+    /// The dynamic range.
+    case dynamic
+    /// Either of UDP, which FTP does not use.
     case udp
   }
 
-  /// What the text of a file holds; nothing when it is of neither form.
-  static func read(_ file: inout FileReading) -> Content? {
-    let lines = Self.lines(file.source.text)
-    guard let rule = lines.firstIndex(where: { isDrawn(file.source.string($0)) }) else { return nil }
-    if lines[..<rule].contains(where: { namesUDP(file.source.string($0)) }) { return .udp }
-    let columns = file.source.string(lines[rule]).split { $0.isWhitespace }.count
+  /// What the text holds.
+  let form: Form
+  private let source: SourceFile
+  /// The lines under the line of hyphens.
+  private let below: ArraySlice<ByteRange>
+
+  /// Looks for the forms in a text; nothing when it is of none.
+  init?(_ source: SourceFile) {
+    let lines = Self.lines(source.text)
+    guard let rule = lines.firstIndex(where: { Self.isDrawn(source.string($0)) }) else { return nil }
     let below = lines[(rule + 1)...]
-    let pairs = below.filter { numbers(file.source.string($0)) != nil }
-    if columns == 2 {
-      return .excluded(
-        pairs.compactMap { line in
-          guard let found = numbers(file.source.string(line)), let first = Port(decimalPort: found.first),
-            let last = Port(decimalPort: found.last), let range = PortRange(first, last)
-          else {
-            file.note("this is no range of ports", at: line)
-            return nil
-          }
-          return ExcludedPorts(path: file.path, range: Located(range, at: line), isAdministered: found.isMarked)
-        })
+    if lines[..<rule].contains(where: { Self.namesUDP(source.string($0)) }) {
+      form = .udp
+    } else {
+      switch source.string(lines[rule]).split(whereSeparator: \.isWhitespace).count {
+      case 2: form = .excluded
+      case 1
+      where !below.contains { Self.numbers(source.string($0)) != nil }
+        && below.compactMap { Self.lastNumber(source, $0) }.count == 2:
+        form = .dynamic
+      default: return nil
+      }
     }
-    let ends = below.compactMap { lastNumber(file.source, $0) }
-    guard columns == 1, pairs.isEmpty, ends.count == 2 else { return nil }
+    self.source = source
+    self.below = below
+  }
+
+  /// The excluded ranges.
+  func excludedPorts(_ file: inout FileReading) -> [ExcludedPorts] {
+    below.compactMap { line in
+      guard let found = Self.numbers(source.string(line)) else { return nil }
+      guard let first = Port(decimalPort: found.first), let last = Port(decimalPort: found.last),
+        let range = PortRange(first, last)
+      else {
+        file.note("this is no range of ports", at: line)
+        return nil
+      }
+      return ExcludedPorts(path: source.path, range: Located(range, at: line), isAdministered: found.isMarked)
+    }
+  }
+
+  /// The dynamic range.
+  func dynamicPorts(_ file: inout FileReading) -> DynamicPorts? {
+    let ends = below.compactMap { Self.lastNumber(source, $0) }
+    guard ends.count == 2 else { return nil }
     guard let count = Int(ends[1].value), let first = Port(decimalPort: ends[0].value), count > 0,
       count <= 65536, let last = Port(exactly: Int(first) + count - 1), let range = PortRange(first, last)
     else {
       file.note("this is no range of ports", at: ends[0].range)
       return nil
     }
-    return .dynamic(DynamicPorts(path: file.path, range: Located(range, at: ends[0].range)))
+    return DynamicPorts(path: source.path, range: Located(range, at: ends[0].range))
   }
 
   /// The lines without their blanks, empty ones left out.

@@ -12,24 +12,21 @@ struct ServerFacts {
   /// The profiles of Windows Firewall that are active; none when the file does not tell.
   private(set) var activeProfiles: [WindowsFirewallProfile.Kind] = []
 
-  /// The facts in a JSON text; nothing if it is of another kind.
-  static func read(_ root: JSONValue, _ file: inout FileReading) -> ServerFacts? {
-    guard let version = root["ftpsgateEnvironment"] else { return nil }
-    if version.integer?.value != 1 {
+  /// The facts in a JSON text.
+  init(_ root: JSONValue, _ file: inout FileReading) {
+    if let version = root["ftpsgateEnvironment"], version.integer?.value != 1 {
       file.note("the version of this file is not 1: what newer versions add is not read", at: version.range)
     }
-    var facts = ServerFacts()
-    for entry in root["addresses"]?.elements ?? [] { facts.readAddress(entry, &file) }
+    for entry in root["addresses"]?.elements ?? [] { readAddress(entry, &file) }
     for category in root["networkCategories"]?.elements ?? [] {
       guard let text = category.string, let kind = Self.kind(text.value) else {
         // Then any profile may be active.
         file.note("this is no kind of network", at: category.range)
-        facts.activeProfiles = []
+        activeProfiles = []
         break
       }
-      if !facts.activeProfiles.contains(kind) { facts.activeProfiles.append(kind) }
+      if !activeProfiles.contains(kind) { activeProfiles.append(kind) }
     }
-    return facts
   }
 
   private mutating func readAddress(_ entry: JSONValue, _ file: inout FileReading) {

@@ -1,0 +1,31 @@
+internal import NetworkModel
+
+extension AzureFormat {
+  /// Azure Firewall, or a policy of it.
+  static let azureFirewall = AzureFormat(
+    description: FormatDescription(
+      id: "azure-firewall", title: "Azure Firewall",
+      origins: [
+        FileOrigin(.azure, "Azure Firewall", "az network firewall list -g RG -o json > firewalls.json"),
+        FileOrigin(
+          .azure, "a policy of Azure Firewall",
+          "az network firewall policy rule-collection-group list -g RG --policy-name POLICY -o json > policy.json"),
+      ],
+      shownMembers: """
+        name id type action protocols ipProtocols sourceAddresses source_addresses destinationAddresses \
+        destination_addresses destination_address destinationPorts destination_ports translatedAddress \
+        translated_address translatedPort translated_port
+        """),
+    resources: [
+      AzureResource(
+        id: "azure-firewall",
+        types: [
+          "microsoft.network/azurefirewalls", "microsoft.network/azurefirewalls/natrulecollections",
+          "microsoft.network/firewallpolicies/rulecollectiongroups", "azurerm_firewall",
+          "azurerm_firewall_nat_rule_collection", "azurerm_firewall_policy_rule_collection_group",
+        ], hasItsMembers: { $0["natRuleCollections", "ruleCollections"] != nil }
+      ) { item, file, collector in
+        collector.resources.azureFirewallRules += AzureFirewallReader.rules(item, &file)
+      }
+    ])
+}

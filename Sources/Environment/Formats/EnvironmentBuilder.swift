@@ -1,0 +1,26 @@
+internal import NetworkModel
+
+/// What files have told so far of a server's environment.
+struct EnvironmentBuilder {
+  /// What is known.
+  var known = ServerEnvironment()
+  /// What registry exports say together: group policy may come in a file of its own.
+  var registry: FirewallRegistry?
+
+  /// The environment as all files together tell it.
+  var environment: ServerEnvironment {
+    var environment = known
+    environment.windowsFirewall = registry?.firewall
+    return environment
+  }
+
+  /// Adds the resources of Azure that one file tells of.
+  mutating func add(_ found: ServerEnvironment) {
+    known.groups += found.groups
+    known.publicIPAddresses += found.publicIPAddresses
+    known.networkInterfaces += found.networkInterfaces
+    known.virtualNetworks += found.virtualNetworks
+    known.loadBalancers += found.loadBalancers
+    known.azureFirewallRules += found.azureFirewallRules
+  }
+}

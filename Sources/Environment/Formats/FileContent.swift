@@ -1,0 +1,44 @@
+internal import IISConfiguration
+
+/// What a file holds, before anybody asks what it tells.
+enum FileContent {
+  /// Nothing but blanks.
+  case empty
+  /// XML, perhaps a configuration of IIS.
+  case markup(isConfiguration: Bool)
+  /// JSON.
+  case json(JSONValue)
+  /// A registry export.
+  case registry
+  /// What netsh prints.
+  case netsh(NetshOutput)
+  /// Any other text.
+  case text
+
+  /// Looks at a file; throws where it begins as JSON and is none.
+  init(_ source: SourceFile) throws(JSONFault) {
+    let text = source.text
+    switch text.first(where: { !($0 == 0x20 || 0x09...0x0D ~= $0) }) {
+    case nil: self = .empty
+    case UInt8(ascii: "<"):
+      self = .markup(isConfiguration: text.prefix(1 << 16).firstRange(of: Array("<configuration".utf8)) != nil)
+    case UInt8(ascii: "{"), UInt8(ascii: "["): self = .json(try JSONReader.read(text))
+    case _ where RegistryReader.recognises(text): self = .registry
+    default: self = NetshOutput(source).map { .netsh($0) } ?? .text
+    }
+  }
+
+  /// Why a file is skipped that no format recognises.
+  var whyUnknown: String {
+    switch self {
+    case .empty: "it is empty"
+    case .markup: "it is XML of another kind than a configuration of IIS"
+    case .json(let root) where root.isEmptyList || root["value"]?.isEmptyList == true:
+      "it is an empty list, as az prints it for another resource group or subscription"
+    case .json: "it is JSON of an unknown kind"
+    case .netsh(let output) where output.form == .udp: "it is about UDP; FTP needs what netsh shows for tcp"
+    case .registry, .netsh, .text:
+      "it is nothing known: no JSON, no registry export, and nothing that netsh int ipv4 shows"
+    }
+  }
+}

@@ -1,0 +1,21 @@
+internal import NetworkModel
+
+extension AzureFormat {
+  /// Virtual networks and their subnets.
+  static let virtualNetworks = AzureFormat(
+    description: FormatDescription(
+      id: "virtual-networks", title: "virtual networks",
+      origins: [FileOrigin(.azure, "virtual networks", "az network vnet list -g RG -o json > vnets.json")],
+      shownMembers: "name id type addressPrefixes address_space"),
+    resources: [
+      AzureResource(
+        id: "virtual-network", types: ["microsoft.network/virtualnetworks", "azurerm_virtual_network"]
+      ) { item, _, collector in
+        for subnet in item.list("subnets") { collector.associations.addSubnet(AzureItem(subnet)) }
+        collector.resources.virtualNetworks.append(VirtualNetworkReader.read(item))
+      },
+      AzureResource(id: "subnet", types: ["microsoft.network/virtualnetworks/subnets"], tellsByItself: false) {
+        item, _, collector in collector.associations.addSubnet(item)
+      },
+    ])
+}
