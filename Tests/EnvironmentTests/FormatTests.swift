@@ -1,3 +1,4 @@
+internal import ftpsgate
 import NetworkModel
 import Testing
 @testable import Environment
@@ -27,12 +28,12 @@ import Testing
     #"{"ftpsgateEnvironment": 1, "value": [{"securityRules": []}]}"#,
     #"{"terraform_version": "1", "contentVersion": "1", "resources": []}"#,
   ]) func aFileThatIsTwoThingsIsRefused(_ text: String) throws {
-    let file = try #require(read(text).files.first)
+    let file = try #require(readEnvironment(text).files.first)
     #expect(file.isBroken && file.problems.map(\.message) == ["it says of itself that it is two things at once"])
   }
 
   @Test func whatIsShownHangsOnWhatWasFound() throws {
-    func shown(_ text: String) throws -> Set<String> { try #require(read(text).files.first).source.shownMembers }
+    func shown(_ text: String) throws -> Set<String> { try #require(readEnvironment(text).files.first).source.shownMembers }
     #expect(try shown(Files.group).contains("destinationportrange") && !shown(Files.group).contains("ipaddress"))
     #expect(try shown(Files.publicAddresses).contains("ipaddress"))
     #expect(try shown("[\(Files.group), {\"publicIPAllocationMethod\": \"Static\"}]").contains("ipaddress"))
