@@ -107,8 +107,7 @@ private let large = file(sites: (1...600).map { site("Site \($0)", id: $0, plain
   /// Runs `lint`, sends the signal as soon as there is a temporary file, and gives the signal that ended the program.
   private func interrupted(_ arguments: [String], by signal: Int32) throws -> Int32? {
     var program = try InterruptibleProgram(Project.tool, ["lint"] + arguments)
-    while program.isRunning, !Task.isCancelled, !folder.names.contains(where: { $0.hasPrefix("report.txt.ftpsgate-") })
-    {
+    while program.isRunning, !folder.names.contains(where: { $0.hasPrefix("report.txt.ftpsgate-") }) {
       sched_yield()
     }
     return program.end(by: signal)

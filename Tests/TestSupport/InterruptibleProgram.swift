@@ -6,6 +6,7 @@ internal import Glibc
 /// `Process` hands on what the tests ignore themselves: SIGINT and SIGHUP where they run behind `nohup` or `&`.
 package struct InterruptibleProgram {
   private let id: pid_t
+  private let deadline = ContinuousClock.now + longestProgram
   /// What `waitpid` told of its end; nothing while it runs.
   private var status: Int32?
 
@@ -34,10 +35,11 @@ package struct InterruptibleProgram {
     self.id = id
   }
 
-  /// Whether it has not ended yet.
+  /// Whether it has not ended yet; one that hangs is killed.
   package var isRunning: Bool {
     mutating get {
       if status != nil { return false }
+      if ContinuousClock.now > deadline { kill(id, SIGKILL) }
       var found: Int32 = 0
       if unsafe waitpid(id, &found, WNOHANG) != 0 { status = found }
       return status == nil
@@ -45,14 +47,9 @@ package struct InterruptibleProgram {
   }
 
   /// Sends a signal and waits; gives the signal that ended the program, nothing where it ended by itself.
-  ///
-  /// Where the time of the test is over, so is the program's.
   package mutating func end(by signal: Int32) -> Int32? {
     if isRunning { kill(id, signal) }
-    while isRunning {
-      if Task.isCancelled { kill(id, SIGKILL) }
-      sched_yield()
-    }
+    while isRunning { sched_yield() }
     return status.flatMap { $0 & 0x7f == 0 ? nil : $0 & 0x7f }
   }
 }

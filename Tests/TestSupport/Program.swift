@@ -10,7 +10,7 @@ package struct ProgramRun: Sendable {
 
 /// Runs a program and waits for it; both streams are read to their ends, whichever fills first.
 ///
-/// Where the time of the test is over, so is the program's.
+/// One that hangs is killed.
 package func run(
   _ program: URL, _ arguments: [String], input: Data = Data(), environment: [String: String] = [:],
   folder: URL? = nil
@@ -29,8 +29,9 @@ package func run(
   let end = DispatchSemaphore(value: 0)
   process.terminationHandler = { _ in end.signal() }
   try process.run()
-  while end.wait(timeout: .now() + 1) == .timedOut {
-    if Task.isCancelled { kill(process.processIdentifier, SIGKILL) }
+  if end.wait(timeout: .now() + .seconds(Int(longestProgram.components.seconds))) == .timedOut {
+    kill(process.processIdentifier, SIGKILL)
+    end.wait()
   }
   return ProgramRun(
     status: process.terminationStatus, output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
