@@ -33,7 +33,9 @@ import Testing
   }
 
   @Test func whatIsShownHangsOnWhatWasFound() throws {
-    func shown(_ text: String) throws -> Set<String> { try #require(readEnvironment(text).files.first).source.shownMembers }
+    func shown(_ text: String) throws -> Set<String> {
+      try #require(readEnvironment(text).files.first).source.shownMembers
+    }
     #expect(try shown(Files.group).contains("destinationportrange") && !shown(Files.group).contains("ipaddress"))
     #expect(try shown(Files.publicAddresses).contains("ipaddress"))
     #expect(try shown("[\(Files.group), {\"publicIPAllocationMethod\": \"Static\"}]").contains("ipaddress"))

@@ -24,4 +24,9 @@ import Testing
     let ids = Symptom.with(id: "econnrefused")?.rules.map(\.id) ?? []
     #expect(ids.contains("explicit-binding-missing") && !ids.contains("implicit-binding-without-certificate"))
   }
+
+  /// What a session ends in must be there to be explained.
+  @Test(arguments: Symptom.ID.allCases) func sessionsEndInSymptomsThatExist(_ id: Symptom.ID) {
+    #expect(Symptom.with(id: id.text) != nil)
+  }
 }

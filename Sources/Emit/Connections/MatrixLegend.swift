@@ -38,7 +38,7 @@ enum MatrixLegend {
 
   /// What people see of a session that fails, and what to do then.
   static func symptom(_ result: SessionResult) -> Symptom? {
-    result.symptom.flatMap(Symptom.with(id:))
+    result.symptom.flatMap { Symptom.with(id: $0.text) }
   }
 
   /// Why, with the rule that speaks of it: `ftpsgate explain` tells more of that.

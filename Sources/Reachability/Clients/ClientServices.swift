@@ -5,6 +5,7 @@ extension FTPClient {
       "adf-ftp", "Azure Data Factory and Synapse, FTP linked service", short: "Azure Data Factory",
       version: "documentation", dataMode: .passive, commands: nil, policies: [.unknown],
       settings: "port 21, enableSsl true", implicit: .no, explicit: .yes(), protection: .unknown, fallback: nil,
+      active: .never,
       evidence: .doc,
       source: "Microsoft Learn, Copy data from FTP server (Azure Data Factory): passive mode only, explicit TLS only"),
     FTPClient(
@@ -28,7 +29,7 @@ extension FTPClient {
       "zos-ftp", "IBM z/OS FTP client", short: "z/OS", version: "documentation of 2.3", dataMode: .unknown,
       commands: [.pasv], policies: [.verbatim],
       settings: "EPSV4 and FWFRIENDLY choose the command; PASSIVEIGNOREADDR FALSE", implicit: .unknown,
-      explicit: .yes(), protection: .unknown, fallback: nil, evidence: .doc,
+      explicit: .yes(), protection: .unknown, fallback: nil, active: .whenAsked(), evidence: .doc,
       source: "IBM, z/OS Communications Server, PASSIVEIGNOREADDR (FTP client)"),
     FTPClient(
       "webmethods-mft", "webMethods ActiveTransfer", short: "webMethods", version: "10.15", dataMode: .passive,

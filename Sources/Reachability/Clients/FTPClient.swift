@@ -104,6 +104,8 @@ public struct FTPClient: Hashable, Sendable {
   public let dataProtection: DataProtection
   /// After what it changes to active mode by itself; nothing where not documented.
   public let activeFallback: ActiveFallback?
+  /// Whether, and how, it lets the server make data connections.
+  public let activeMode: ActiveMode
   /// Where the knowledge comes from.
   public let evidence: Evidence
   /// The source, for people to read.
@@ -113,7 +115,7 @@ public struct FTPClient: Hashable, Sendable {
     _ id: String, _ name: String, short shortName: String, version: String, dataMode: DataMode,
     commands: [PassiveCommand]?, policies: [AddressPolicy], private privateAddresses: PrivateAddresses = .none,
     settings: String, implicit: Support, explicit: Support, protection: DataProtection,
-    fallback: ActiveFallback?, evidence: Evidence, source: String
+    fallback: ActiveFallback?, active activeMode: ActiveMode = .unknown, evidence: Evidence, source: String
   ) {
     self.id = id
     self.name = name
@@ -128,6 +130,7 @@ public struct FTPClient: Hashable, Sendable {
     explicitTLS = explicit
     dataProtection = protection
     activeFallback = fallback
+    self.activeMode = activeMode
     self.evidence = evidence
     self.source = source
   }

@@ -62,7 +62,7 @@ extension AzureFirewallDNAT {
     guard rules.isEmpty || doubt != nil else {
       return [
         SessionCheck(
-          .blocked, "\(Self.title) has no rule that leads to TCP \(port)", at: place, symptom: "econn-timeout")
+          .blocked, "\(Self.title) has no rule that leads to TCP \(port)", at: place, symptom: .connectionTimeout)
       ]
     }
     let reason =
@@ -81,7 +81,7 @@ extension AzureFirewallDNAT {
       return [
         SessionCheck(
           .blocked, "\(Self.title) has no rules that lead TCP \(Simulation.brief(missing)) to the same ports",
-          at: place, symptom: "timeout-after-227")
+          at: place, symptom: .dataConnectionTimeout)
       ]
     }
     return [

@@ -25,7 +25,7 @@ extension SiteConnections {
     var fallsBack: Bool? = false
     if isStopped {
       fallsBack = client.fallsBackAfterFailure(at: target.route)
-      let isRefusedByServer = connection.decisive?.symptom == "425-wsaeacces"
+      let isRefusedByServer = connection.decisive?.symptom == .passivePortTaken
       // Whether an error reply in place of 227 or 229 makes a client change is not documented.
       if isRefusedByServer, client.activeFallback?.isEmpty == false { fallsBack = nil }
     }
@@ -57,16 +57,16 @@ extension SiteConnections {
       return SessionCheck(
         .blocked,
         "the client connects to \(text(address)), which the reply names and which does not lead to the server",
-        at: place, symptom: "timeout-after-227", rule: addressRule(address))
+        at: place, symptom: .dataConnectionTimeout, rule: addressRule(address))
     case .aborted(let address, let peer):
       return SessionCheck(
         .blocked, "the client gives up, as the reply names \(text(address)) and not \(text(peer)), which it dialled",
-        at: place, symptom: "pasv-mismatch-reject", rule: addressRule(address))
+        at: place, symptom: .replyRejected, rule: addressRule(address))
     case .refused:
       let denied = commands.denied(of: ["PASV", "EPSV"])
       return SessionCheck(
         .blocked, "command filtering denies \(denied.inWords), and the client sends nothing else",
-        at: denied.first.flatMap { world.server.place(commands.place(of: $0)) }, symptom: "curl-13",
+        at: denied.first.flatMap { world.server.place(commands.place(of: $0)) }, symptom: .passiveCommandRefused,
         rule: .requiredCommandDenied)
     case .unknown(let reason, .client): return SessionCheck(.unknown, reason)
     case .unknown(let reason, .externalAddress): return SessionCheck(.unknown, reason, at: place)
@@ -99,7 +99,8 @@ extension SiteConnections {
     if let first = denied.first {
       let place = world.server.place(commands.place(of: first))
       if denied.count == 2 {
-        checks.append(SessionCheck(.blocked, "command filtering denies PORT and EPRT", at: place, symptom: "500-port"))
+        checks.append(
+          SessionCheck(.blocked, "command filtering denies PORT and EPRT", at: place, symptom: .portRefused))
       } else if client.triesBothActiveCommands {
         checks.append(SessionCheck(.passes, "command filtering denies \(first) only, and the client tries both"))
       } else {
@@ -137,11 +138,11 @@ extension SiteConnections {
     case (.require, false):
       return SessionCheck(
         .blocked, "the site requires TLS on data connections, and the client's are clear text", at: place,
-        symptom: "534-policy")
+        symptom: .tlsRequired)
     case (.deny, true):
       return SessionCheck(
         .blocked, "the site refuses TLS on data connections, and the client's are encrypted", at: place,
-        symptom: "521-prot")
+        symptom: .protectionRefused)
     case (_, nil):
       return SessionCheck(.unknown, "whether the client encrypts data connections is not documented", at: place)
     }

@@ -89,7 +89,7 @@ extension Simulation {
         .blocked, "\(decidingRule.filter) stops \(connections): \(Self.title(decidingRule))\(others)",
         at: decidingRule.place,
         symptom: flow.direction == .outbound
-          ? "425-open" : flow.localPorts.count == 1 ? "econn-timeout" : "timeout-after-227")
+          ? .cannotOpenDataConnection : flow.localPorts.count == 1 ? .connectionTimeout : .dataConnectionTimeout)
     }
     if let part = decision.unknown.first, case .unknown(let reason, let decidingRule) = part.verdict {
       let connections = Self.connections(flow, part.flow.localPorts)

@@ -51,7 +51,7 @@ struct ListenerPath: Sendable {
       reason = "the binding \(text) names a public address, which no machine in Azure has itself"
     case .foreignAddress: reason = "the binding \(text) names an address that the server does not have"
     }
-    return SessionCheck(.blocked, reason, at: place, symptom: "econnrefused", rule: .bindingUnreachable)
+    return SessionCheck(.blocked, reason, at: place, symptom: .connectionRefused, rule: .bindingUnreachable)
   }
 
   private static func passive(
@@ -86,7 +86,7 @@ struct ListenerPath: Sendable {
         isConcerned == true ? .blocked : .unknown,
         "port \(collision.port) of the passive range is a control port, so that data connections to it fail",
         at: world.server.place(collision.binding.information.range),
-        symptom: isConcerned == true ? "425-wsaeacces" : nil,
+        symptom: isConcerned == true ? .passivePortTaken : nil,
         rule: .passiveRangeContainsControlPort)
     }
   }

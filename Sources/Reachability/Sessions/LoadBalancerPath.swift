@@ -56,7 +56,7 @@ extension LoadBalancerPath {
     return [
       SessionCheck(
         .blocked, "\(title) has no rule that leads to TCP \(port)", at: balancer.place(balancer.name.range),
-        symptom: "econn-timeout")
+        symptom: .connectionTimeout)
     ]
   }
 
@@ -69,7 +69,7 @@ extension LoadBalancerPath {
       return [
         SessionCheck(
           .blocked, "\(title) has no rules that lead TCP \(Simulation.brief(missing)) to the same ports",
-          at: balancer.place(balancer.name.range), symptom: "lb-other-vm")
+          at: balancer.place(balancer.name.range), symptom: .otherMachine)
       ]
     }
     if let doubt = same.first(where: { !$0.isCertain }) {

@@ -20,7 +20,7 @@ extension SiteConnections {
   private var limitCheck: SessionCheck? {
     guard site.maxConnections.isReadable, site.maxConnections.value == 0 else { return nil }
     return SessionCheck(
-      .blocked, "maxConnections is 0", at: world.server.place(site.maxConnections.range), symptom: "421-max",
+      .blocked, "maxConnections is 0", at: world.server.place(site.maxConnections.range), symptom: .connectionLimit,
       rule: .connectionLimitZero)
   }
 
@@ -44,14 +44,14 @@ extension SiteConnections {
         ? SessionCheck(.unknown, "users log on with certificates, and no file tells who has one", at: range)
         : SessionCheck(
           .blocked, "only client certificates are enabled for logons, and they let nobody in", at: range,
-          symptom: "530-auth", rule: .clientCertificateIncomplete)
+          symptom: .logonRefused, rule: .clientCertificateIncomplete)
     }
     let methods = [site.basicAuthentication, site.anonymousAuthentication, certificates]
     guard methods.allSatisfy(\.isReadable), !site.isRedirected else {
       return SessionCheck(.unknown, "which authentication methods are enabled cannot be read", at: place)
     }
     return SessionCheck(
-      .blocked, "no authentication method is enabled", at: place, symptom: "530-auth", rule: .noAuthentication)
+      .blocked, "no authentication method is enabled", at: place, symptom: .logonRefused, rule: .noAuthentication)
   }
 
   private var isolationCheck: SessionCheck? {
@@ -59,7 +59,8 @@ extension SiteConnections {
     guard site.userIsolation.value == .activeDirectory, basic.isReadable, !basic.value else { return nil }
     return SessionCheck(
       .blocked, "isolation by Active Directory needs Basic authentication, which is off",
-      at: world.server.place(site.userIsolation.range), symptom: "530-home", rule: .activeDirectoryIsolationWithoutBasic
+      at: world.server.place(site.userIsolation.range), symptom: .homeDirectoryInaccessible,
+      rule: .activeDirectoryIsolationWithoutBasic
     )
   }
 
@@ -73,7 +74,8 @@ extension SiteConnections {
       return SessionCheck(
         isOnlyMethod ? .blocked : .unknown,
         isOnlyMethod ? reason : "\(reason), and whether anybody gets in all the same is not documented",
-        at: world.server.place(provider.name.range), symptom: isOnlyMethod ? "530-auth" : nil, rule: .unknownProvider)
+        at: world.server.place(provider.name.range), symptom: isOnlyMethod ? .logonRefused : nil, rule: .unknownProvider
+      )
     }
   }
 
@@ -101,7 +103,7 @@ extension SiteConnections {
       return SessionCheck(.unknown, "authorization rules allow in folders only", at: place)
     }
     return SessionCheck(
-      .blocked, "no authorization rule allows anything", at: place, symptom: "530-home",
+      .blocked, "no authorization rule allows anything", at: place, symptom: .homeDirectoryInaccessible,
       rule: .authorizationMissing)
   }
 
@@ -109,7 +111,7 @@ extension SiteConnections {
   private var addressCheck: SessionCheck? {
     let stops = { (reason: String, range: ByteRange?) in
       SessionCheck(
-        .blocked, reason, at: world.server.place(range), symptom: "530-auth", rule: .addressRestrictionLocksOut)
+        .blocked, reason, at: world.server.place(range), symptom: .logonRefused, rule: .addressRestrictionLocksOut)
     }
     switch site.admission(of: world.origin.addresses) {
     case .unrestricted: return nil

@@ -66,7 +66,7 @@ extension Simulation {
     return [
       SessionCheck(
         .blocked, "Windows has set \(Self.brief(taken)) of \(name) aside, so that IIS cannot listen there",
-        at: first.place, symptom: ports.count == 1 ? "econnrefused" : "425-wsaeacces")
+        at: first.place, symptom: ports.count == 1 ? .connectionRefused : .passivePortTaken)
     ]
   }
 }

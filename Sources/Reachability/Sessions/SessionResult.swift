@@ -44,7 +44,7 @@ public struct SessionResult: Hashable, Sendable {
   /// What decides stands here, if it stands in a file.
   public let place: Location?
   /// The id of the symptom by which people see it, for a session that fails.
-  public let symptom: String?
+  public let symptom: Symptom.ID?
   /// The rule that speaks of what decides, if one does.
   public let rule: RuleID?
   /// The steps; none where the client cannot do this.
@@ -54,7 +54,7 @@ public struct SessionResult: Hashable, Sendable {
 
   init(
     _ verdict: SessionVerdict, at step: SessionStep? = nil, _ reason: String, place: Location? = nil,
-    symptom: String? = nil, rule: RuleID? = nil, steps: [StepOutcome] = [], fallbackSteps: [StepOutcome] = []
+    symptom: Symptom.ID? = nil, rule: RuleID? = nil, steps: [StepOutcome] = [], fallbackSteps: [StepOutcome] = []
   ) {
     self.verdict = verdict
     self.step = step

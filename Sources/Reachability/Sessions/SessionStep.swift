@@ -49,13 +49,13 @@ public struct SessionCheck: Hashable, Sendable {
   /// Where it stands, if it stands in a file.
   public let place: Location?
   /// The id of the symptom by which people see it, if it is known.
-  public let symptom: String?
+  public let symptom: Symptom.ID?
   /// The rule that speaks of it, if one does.
   public let rule: RuleID?
 
   /// Something that a step was held against.
   public init(
-    _ verdict: Verdict, _ reason: String, at place: Location? = nil, symptom: String? = nil, rule: RuleID? = nil
+    _ verdict: Verdict, _ reason: String, at place: Location? = nil, symptom: Symptom.ID? = nil, rule: RuleID? = nil
   ) {
     self.verdict = verdict
     self.reason = reason

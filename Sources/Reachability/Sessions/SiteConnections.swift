@@ -62,13 +62,13 @@ public struct SiteConnections: Sendable {
       } else if mode.security == .implicit {
         SessionCheck(
           .blocked, "the site has no IPv4 binding on port 990, the only one with implicit TLS", at: place,
-          symptom: "econnrefused")
+          symptom: .connectionRefused)
       } else if site.answersIPv4 {
         SessionCheck(
           .blocked, "the site has no IPv4 binding but on port 990, where TLS is implicit", at: place,
-          symptom: "econnrefused")
+          symptom: .connectionRefused)
       } else {
-        SessionCheck(.blocked, "the site listens on IPv6 only", at: place, symptom: "econnrefused")
+        SessionCheck(.blocked, "the site listens on IPv6 only", at: place, symptom: .connectionRefused)
       }
     let step = StepOutcome(.controlConnection, [check])
     return result([step])

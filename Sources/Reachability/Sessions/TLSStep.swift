@@ -10,7 +10,7 @@ extension SiteConnections {
     case .plain: checks.append(plainCheck)
     case .explicit, .implicit:
       checks.append(Self.support(mode.security == .explicit ? client.explicitTLS : client.implicitTLS, mode.security))
-      if mode.security == .explicit { checks.append(commandCheck("AUTH", symptom: "auth-blocked")) }
+      if mode.security == .explicit { checks.append(commandCheck("AUTH", symptom: .authRefused)) }
       checks.append(certificateCheck(listener))
       if site.clientCertificatePolicy.value == .require {
         checks.append(
@@ -30,7 +30,7 @@ extension SiteConnections {
     return switch policy.value {
     case .allow: SessionCheck(.passes, "the site takes control connections without TLS", at: place)
     case .require, .requireForCredentialsOnly:
-      SessionCheck(.blocked, "the site refuses to log on without TLS", at: place, symptom: "534-policy")
+      SessionCheck(.blocked, "the site refuses to log on without TLS", at: place, symptom: .tlsRequired)
     }
   }
 
@@ -43,7 +43,7 @@ extension SiteConnections {
   }
 
   /// Whether the site refuses a command.
-  func commandCheck(_ command: String, symptom: String? = nil) -> SessionCheck {
+  func commandCheck(_ command: String, symptom: Symptom.ID? = nil) -> SessionCheck {
     commands.denies(command)
       ? SessionCheck(
         .blocked, "command filtering denies \(command)", at: world.server.place(commands.place(of: command)),
@@ -53,7 +53,7 @@ extension SiteConnections {
 
   /// Which certificate clients see: TLS begins before a client names a host, so that of the binding without one.
   private func certificateCheck(_ listener: ListenerPath) -> SessionCheck {
-    let symptom = listener.endpoint.isImplicitPort ? "gnutls-15" : "534-local-policy"
+    let symptom: Symptom.ID = listener.endpoint.isImplicitPort ? .noTLSOnImplicitPort : .tlsNotAllowed
     switch world.certificates.owner(for: site, at: listener.endpoint) {
     case .itself: return certificateCheck(of: site)
     case .peer(let peer): return certificateCheck(of: peer)
@@ -93,7 +93,7 @@ extension SiteConnections {
     }
     guard Thumbprint.isValid(owner.certificateHash.value) else {
       return SessionCheck(
-        .blocked, "the certificate's hash is not 40 hexadecimal digits", at: place, symptom: "cert-missing",
+        .blocked, "the certificate's hash is not 40 hexadecimal digits", at: place, symptom: .certificateNotFound,
         rule: .certificateHashInvalid)
     }
     return SessionCheck(.passes, "the site names a certificate", at: place)
@@ -107,7 +107,7 @@ extension SiteConnections {
     let reason = "command filtering denies \(denied.inWords)"
     guard site.dataChannelPolicy.value == .allow || site.dataChannelPolicy.value == .deny else {
       return SessionCheck(
-        .blocked, "\(reason), and the site requires TLS on data connections", at: place, symptom: "534-policy",
+        .blocked, "\(reason), and the site requires TLS on data connections", at: place, symptom: .tlsRequired,
         rule: .requiredCommandDenied)
     }
     return SessionCheck(

@@ -122,7 +122,7 @@ extension Symptom {
   }
 
   /// Whether it comes of a private address in the answer to PASV.
-  fileprivate var isOfPrivateAddress: Bool { id.hasPrefix("unroutable-pasv") }
+  fileprivate var isOfPrivateAddress: Bool { ["unroutable-pasv", "unroutable-pasv-fatal"].contains(id) }
 
   private static func regex(_ pattern: String) -> Regex<AnyRegexOutput>? {
     try? Regex(pattern).ignoresCase().dotMatchesNewlines()

@@ -60,7 +60,8 @@ private func phrase(_ cause: UnreachableBinding) -> String {
 private func note(on cause: UnreachableBinding) -> String {
   switch cause {
   case .loopback: "only programs on the server itself connect to it"
-  case .publicAddressInAzure: "the network of Azure translates the public address to a private one, on which the site does not listen"
+  case .publicAddressInAzure:
+    "the network of Azure translates the public address to a private one, on which the site does not listen"
   case .foreignAddress: "the files of the environment list the server's addresses, and this is none of them"
   }
 }

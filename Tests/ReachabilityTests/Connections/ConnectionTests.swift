@@ -78,7 +78,7 @@ import TestSupport
         let checks = world.connections(to: site).session(client, try #require(SessionMode(mode))).steps.flatMap(
           \.checks)
         let hash = peer.map { $0.certificateHash.range }
-        #expect(checks.contains { $0.symptom == "cert-missing" && $0.place?.range == hash } == (peer != nil))
+        #expect(checks.contains { $0.symptom?.text == "cert-missing" && $0.place?.range == hash } == (peer != nil))
       }
     }
   }
@@ -87,9 +87,9 @@ import TestSupport
     var world = World()
     world.groups = ["990"]
     let explicit = try world.session("curl")
-    #expect(explicit.step == .controlConnection && explicit.symptom == "econn-timeout")
+    #expect(explicit.step == .controlConnection && explicit.symptom?.text == "econn-timeout")
     let implicit = try world.session("curl", "implicit-passive")
-    #expect(implicit.step == .dataConnection && implicit.symptom == "timeout-after-227")
+    #expect(implicit.step == .dataConnection && implicit.symptom?.text == "timeout-after-227")
   }
 
   @Test func twoGroupsMustBothAllow() throws {
