@@ -61,12 +61,11 @@ extension Rule {
         caption: "which profile is active is not known"),
     ],
     check: .context { context, report in
-      guard let hop = context.windowsStage else { return }
-      for rule in context.activeRules(.inbound) where rule.action?.value == .allow && rule.doubts.isEmpty {
-        let ports = rule.localPorts.isEmpty ? .any : PortSet(union: rule.localPorts.compactMap(\.ports))
-        let wanted = ports.intersection(context.neededPorts)
-        guard rule.isScopedToFTPService || ports == wanted || rule.isNamedFTP, !wanted.isEmpty,
-          let reason = context.reasonForInertia(rule), context.isClosed(wanted, at: hop)
+      guard let filter = context.windowsFirewall else { return }
+      for rule in filter.permitRules(.inbound) where rule.isCertain {
+        let wanted = rule.ports.intersection(context.neededPorts)
+        guard rule.isScoped || rule.ports == wanted || rule.isNamedFTP, !wanted.isEmpty,
+          let reason = filter.reasonForInertia(rule), context.isClosed(wanted, at: filter.hop)
         else { continue }
         report.add(
           "rule \(rule.title) of Windows Firewall opens nothing: \(reason.text)",
@@ -82,10 +81,13 @@ extension ServerContext {
     let decision = decide(flow(from: .any, to: ports, at: .any), at: [hop])
     return !decision.parts.isEmpty && decision.parts.allSatisfy(\.verdict.isBlocked)
   }
+}
 
+extension WindowsFirewallFilter {
   /// Why a rule can act in no profile that may be active.
-  fileprivate func reasonForInertia(_ rule: WindowsFirewallRule) -> (text: String, help: String)? {
-    let active = possibleWindowsProfiles
+  fileprivate func reasonForInertia(_ permitRule: PermitRule) -> (text: String, help: String)? {
+    guard let rule = rule(of: permitRule.origin) else { return nil }
+    let active = activeProfiles
     let own = active.filter { profile in
       rule.profiles.isEmpty || rule.profiles.contains { $0.value == profile.kind }
     }

@@ -7,7 +7,7 @@ internal import Synchronization
 /// A class, as all that a rule asks of its scene shares them: filters are made once, when they are first asked for.
 final class ServerFilters: Sendable {
   private struct State {
-    var inbound: [FilterHop]?
+    var sources: [any PacketFilterSource]?
     var budget: FlowBudget?
   }
 
@@ -18,13 +18,21 @@ final class ServerFilters: Sendable {
     self.environment = environment
   }
 
-  /// The stations of a connection, in the order in which it meets them.
-  func hops(_ direction: FlowDirection) -> [FilterHop] {
-    let inbound = state.withLock { state in
-      let known = state.inbound ?? environment.hops(.inbound)
-      state.inbound = known
+  /// The filters, in the order in which a connection to the server meets them.
+  var sources: [any PacketFilterSource] {
+    state.withLock { state in
+      let known = state.sources ?? environment.filters
+      state.sources = known
       return known
     }
+  }
+
+  /// The filter that a ruling is of.
+  func source(of decidingRule: DecidingRule) -> any PacketFilterSource { sources[decidingRule.origin.filter.hop] }
+
+  /// The stations of a connection, in the order in which it meets them.
+  func hops(_ direction: FlowDirection) -> [FilterHop] {
+    let inbound = sources.map(\.hop)
     return direction == .inbound ? inbound : inbound.reversed()
   }
 

@@ -1,5 +1,6 @@
 internal import Inet
 internal import Linter
+internal import NetworkModel
 
 extension Rule {
   static let shippedPassiveRuleEnabled = Rule(
@@ -36,7 +37,7 @@ extension Rule {
     ],
     check: .context { context, report in
       guard let range = context.passiveRange else { return }
-      for permitRule in context.firewallPermitRules where permitRule.isShipped && permitRule.isPassive {
+      for permitRule in context.permitRules(\.isPassive) {
         guard !permitRule.ports.isSubset(of: PortSet(range)) else { continue }
         report.add(
           "the shipped rule \(permitRule.title) opens \(permitRule.ports), the passive range is \(range)",

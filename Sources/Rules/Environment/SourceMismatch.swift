@@ -107,10 +107,9 @@ extension ServerContext {
 
   /// Those whose clients would get through but for rules that stop them; the others are in no rule that opens the ports.
   private func byRulesOfTheirOwn(_ shutOut: [Denial]) -> [Denial] {
-    let ruled = shutOut.filter { !isDefault($0.decidingRule) }
-    guard let decidingRule = ruled.first?.decidingRule,
-      let rest = hop(of: decidingRule, without: Set(ruled.compactMap(\.decidingRule.place)))
-    else { return [] }
+    let ruled = shutOut.filter(\.decidingRule.origin.isOwnRule)
+    guard let decidingRule = ruled.first?.decidingRule else { return [] }
+    let rest = filters.source(of: decidingRule).without(Set(ruled.map(\.decidingRule.origin))).hop
     let all = flow(
       from: ruled.reduce(IPAddressSet()) { $0.union($1.from) }, to: ruled.reduce(PortSet()) { $0.union($1.ports) },
       at: .any)

@@ -66,7 +66,7 @@ extension Rule {
 extension ServerContext {
   /// Whether the firewall's rules let somebody reach every passive port.
   fileprivate func opensPassiveRange() -> Bool {
-    guard let range = passiveRange, let hop = windowsStage else { return false }
+    guard let range = passiveRange, let hop = windowsFirewall?.hop else { return false }
     return intendedSources.contains { source in
       let flow = flow(from: source.addresses, to: PortSet(range), at: .any)
       return PortSet(range).isSubset(of: decide(flow, at: [hop]).allowed.localPorts)
