@@ -52,11 +52,15 @@ public struct Lint: Sendable {
 
   private func check(_ configuration: Configuration) -> Report {
     var report = Report()
-    for rule in rules { check(configuration, against: rule, &report) }
+    // One for all rules: making the filters of an environment takes longer than most rules.
+    let context = environment.map { ServerContext(configuration, deployment, $0) }
+    for rule in rules { check(configuration, context, against: rule, &report) }
     return report
   }
 
-  private func check(_ configuration: Configuration, against rule: Rule, _ report: inout Report) {
+  private func check(
+    _ configuration: Configuration, _ context: ServerContext?, against rule: Rule, _ report: inout Report
+  ) {
     switch rule.check {
     case .file(let check):
       report.enter(rule.id, rule.severity)
@@ -66,9 +70,10 @@ public struct Lint: Sendable {
       report.enter(rule.id, rule.severity, ceiling: allAreOff ? .note : .error)
       check(configuration, deployment, &report)
     case .environment(let check) where !configuration.ftpSites.isEmpty:
-      guard let environment else { return }
+      guard let context else { return }
+      context.begin()
       report.enter(rule.id, rule.severity, ceiling: configuration.startingSites.isEmpty ? .note : .error)
-      check(configuration, deployment, environment, &report)
+      check(context, &report)
     case .server, .site, .failure, .environment: break
     }
   }

@@ -45,24 +45,6 @@ extension ServerEnvironment {
   }
 }
 
-extension [FilterHop] {
-  /// What becomes of connections at some stations, for a server that has one of the flow's local addresses.
-  ///
-  /// IPv4 and IPv6 are decided one after the other, as no connection goes from one to the other.
-  public func decideForOneAddress(_ flow: Flow, within budget: inout FlowBudget) -> FlowDecision {
-    var parts: [FlowPart] = []
-    for family in [IPAddressSet.anyV4, .anyV6] {
-      var part = flow
-      part.remoteAddresses = flow.remoteAddresses.intersection(family)
-      part.localAddresses = flow.localAddresses.intersection(family)
-      guard !part.isEmpty else { continue }
-      budget.begin()
-      parts += decide(part, within: &budget).forOneLocalAddress(of: part, within: &budget).parts
-    }
-    return FlowDecision(parts)
-  }
-}
-
 extension ServerEnvironment {
   /// The groups that are the server's own for certain: where there are several for one kind of thing, none of them is.
   public var certainGroups: [NetworkSecurityGroup] {

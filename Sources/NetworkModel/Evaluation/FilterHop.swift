@@ -98,6 +98,16 @@ extension Sequence where Element == FilterHop {
   }
 }
 
+extension [FilterHop] {
+  /// What becomes of connections at some stations, for a server that has one of the flow's local addresses.
+  ///
+  /// IPv4 and IPv6 are decided one after the other, as no connection goes from one to the other.
+  public func decideForOneAddress(_ flow: Flow, within budget: inout FlowBudget) -> FlowDecision {
+    var memory = FlowMemory(self)
+    return memory.decideForOneAddress(flow, within: &budget)
+  }
+}
+
 extension FilterVerdict {
   /// The verdict as one of several filters that agree; what is not known hangs on one of them.
   fileprivate func renamed(_ filter: String) -> FilterVerdict {

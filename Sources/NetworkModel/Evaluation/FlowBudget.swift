@@ -38,6 +38,12 @@ public struct FlowBudget: Sendable {
   /// Whether nothing is left.
   var isSpent: Bool { left <= 0 }
 
+  /// Whether so much work leaves something.
+  func affords(_ work: Int) -> Bool { left > work }
+
+  /// The work that was done since.
+  func work(since before: FlowBudget) -> Int { before.left - left }
+
   /// Takes note of work.
   mutating func spend(_ work: Int) {
     left -= work

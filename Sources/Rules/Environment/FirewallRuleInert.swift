@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import NetworkModel
+internal import Reachability
 internal import Text
 
 extension Rule {
@@ -60,12 +61,12 @@ extension Rule {
         environment: ["firewall.reg": firewallExport(firewallRule("FTP", "Profile=Domain|LPort=21"))],
         caption: "which profile is active is not known"),
     ],
-    check: .context { context, report in
-      guard let filter = context.windowsFirewall else { return }
+    check: .environment { context, report in
+      guard let (filter, number) = context.windowsFirewall else { return }
       for rule in filter.permitRules(.inbound) where rule.isCertain {
         let wanted = rule.ports.intersection(context.neededPorts)
         guard rule.isScoped || rule.ports == wanted || rule.isNamedFTP, !wanted.isEmpty,
-          let reason = filter.reasonForInertia(rule), context.isClosed(wanted, at: filter.hop)
+          let reason = filter.reasonForInertia(rule), context.isClosed(wanted, at: number)
         else { continue }
         report.add(
           "rule \(rule.title) of Windows Firewall opens nothing: \(reason.text)",
@@ -77,8 +78,8 @@ extension Rule {
 
 extension ServerContext {
   /// Whether no client gets through to any of some ports, wherever it is meant to come from.
-  fileprivate func isClosed(_ ports: PortSet, at hop: FilterHop) -> Bool {
-    let decision = decide(flow(from: .any, to: ports, at: .any), at: [hop])
+  fileprivate func isClosed(_ ports: PortSet, at filter: Int) -> Bool {
+    let decision = decide(flow(from: .any, to: ports, at: .any), at: filter)
     return !decision.parts.isEmpty && decision.parts.allSatisfy(\.verdict.isBlocked)
   }
 }

@@ -61,7 +61,7 @@ extension Rule {
             firewallRule("Client", "RPort=21", direction: "Out"))
         ], caption: "out to port 21: the machine is an FTP client too"),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       for swap in context.sidesSwaps { context.report(swap, &report) }
     })
 }
@@ -78,9 +78,9 @@ private struct SidesSwap {
 
 extension ServerContext {
   fileprivate var sidesSwaps: [SidesSwap] {
-    filters.sources.flatMap { source in
+    filters.sources.enumerated().flatMap { number, source in
       FlowDirection.allCases.flatMap { direction in
-        source.permitRules(direction).compactMap { rule in
+        filters.permitRules(of: number, direction).compactMap { rule in
           guard mayBeForServer(rule, direction), let terms = swapped(rule.remoteTerms, direction) else { return nil }
           return SidesSwap(
             rule: rule, place: Location(rule.place.path, terms.range), direction: direction, ports: terms.ports,
@@ -112,7 +112,7 @@ extension ServerContext {
     let flow = Flow(
       swap.direction, remoteAddresses: meant.isEmpty ? swap.rule.remoteAddresses : meant, remotePorts: .client,
       localAddresses: localAddresses(.any), localPorts: swap.ports)
-    let decision = decide(flow, at: [swap.rest])
+    let decision = decide(flow, through: swap.rest)
     return !decision.parts.isEmpty && decision.isAllowed
   }
 

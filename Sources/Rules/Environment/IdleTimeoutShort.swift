@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import NetworkModel
+internal import Reachability
 internal import Text
 
 extension Rule {
@@ -58,7 +59,7 @@ extension Rule {
           """
         ]),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       for address in context.environment.publicIPAddresses where !address.isOfLoadBalancer {
         reportTimeouts(
           [address.idleTimeout], "public address \(printable(address.name.value)) forgets", address.path, &report)

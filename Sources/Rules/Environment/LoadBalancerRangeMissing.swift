@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import NetworkModel
+internal import Reachability
 
 extension Rule {
   static let loadBalancerRangeMissing = Rule(
@@ -65,7 +66,7 @@ extension Rule {
         .server, exampleRange, environment: ["lb.json": balancer(name: "lb", "443, \"backendPort\": 443")],
         caption: "the load balancer is for something else"),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       guard let range = context.passiveRange, !context.announcesInterfaceAddress else { return }
       context.checkBalancers(PortSet(range), &report)
     })

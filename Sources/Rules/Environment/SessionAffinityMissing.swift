@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import NetworkModel
+internal import Reachability
 
 extension Rule {
   static let sessionAffinityMissing = Rule(
@@ -35,7 +36,7 @@ extension Rule {
         .server, exampleRange, environment: ["lb.json": spread(control: "Default", members: twoMachines)],
         caption: "no passive port is spread; NAT rules may lead each machine's own"),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       for balancer in context.environment.loadBalancers {
         guard let (rule, machines) = context.partingRule(of: balancer) else { continue }
         report.add(

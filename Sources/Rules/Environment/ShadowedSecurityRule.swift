@@ -53,7 +53,7 @@ extension Rule {
             securityRule("FTP", 300, ports: "21 40000-40199"))
         ], caption: "what the first one matches is in no file"),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       for group in context.environment.certainGroups {
         let settled = group.rules.indices.filter { group.rules[$0].isSettled }
         let idle = group.idle(settled.filter { !group.rules[$0].isForAllProtocols }) { _ in true }

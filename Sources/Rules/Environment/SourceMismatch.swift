@@ -1,6 +1,7 @@
 internal import Inet
 internal import Linter
 internal import NetworkModel
+internal import Reachability
 internal import Text
 
 extension Rule {
@@ -69,15 +70,15 @@ extension Rule {
             securityRule("FTP", ports: "21 40000-40199"))
         ], caption: "the same clients are refused both"),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       guard let range = context.passiveRange else { return }
       for source in context.intendedSources {
         for address in context.controls.map(\.address).distinct {
           let reaching = context.clientsReachingControl(from: source, at: address)
           guard !reaching.isEmpty else { continue }
           let flow = context.flow(from: reaching, to: PortSet(range), at: address)
-          for hop in context.filters.hops(.inbound) {
-            context.reportMismatch(context.decide(flow, at: [hop]), &report)
+          for filter in context.filters.numbers(.inbound) {
+            context.reportMismatch(context.decide(flow, at: filter), &report)
           }
         }
       }
@@ -113,7 +114,7 @@ extension ServerContext {
     let all = flow(
       from: ruled.reduce(IPAddressSet()) { $0.union($1.from) }, to: ruled.reduce(PortSet()) { $0.union($1.ports) },
       at: .any)
-    let open = decide(all, at: [rest]).allowed.map(\.flow)
+    let open = decide(all, through: rest).allowed.map(\.flow)
     return ruled.filter { denial in
       open.contains {
         !$0.localPorts.isDisjoint(with: denial.ports) && !$0.remoteAddresses.isDisjoint(with: denial.from)

@@ -1,5 +1,5 @@
 import Testing
-@testable import Rules
+import Reachability
 
 /// Which names say that something is for FTP.
 @Suite struct FTPWordTests {

@@ -1,30 +1,31 @@
-internal import Inet
-internal import NetworkModel
-internal import Reachability
+package import Inet
+package import NetworkModel
 
 extension PermitRule {
   /// Whether a name of the rule says that it is for FTP.
-  var isNamedFTP: Bool { name.namesFTP || displayName?.namesFTP == true }
+  package var isNamedFTP: Bool { name.namesFTP || displayName?.namesFTP == true }
 
   /// Whether it is the shipped rule for passive data.
-  var isPassive: Bool { isShipped && name.lowercased().hasPrefix("iis-webserverrole-ftp-passive-in-tcp") }
+  package var isPassive: Bool { isShipped && name.lowercased().hasPrefix("iis-webserverrole-ftp-passive-in-tcp") }
 
   /// Whether everybody on the Internet may come, with IPv4.
-  var isForAnySource: Bool { ServiceTags.internetClients.intersection(.anyV4).isSubset(of: remoteAddresses) }
+  package var isForAnySource: Bool {
+    ServiceTags.internetClients.intersection(.anyV4).isSubset(of: remoteAddresses)
+  }
 }
 
 extension ServerContext {
   /// The rules of a kind that certainly let connections in, as long as packets reach them and they can act.
-  func permitRules(_ isOfKind: (PermitRule) -> Bool) -> [PermitRule] {
-    filters.sources.flatMap { source -> [PermitRule] in
-      let found = source.permitRules(.inbound).filter { rule in
+  package func permitRules(_ isOfKind: (PermitRule) -> Bool) -> [PermitRule] {
+    filters.numbers(.inbound).flatMap { filter -> [PermitRule] in
+      let found = filters.permitRules(of: filter, .inbound).filter { rule in
         rule.isCertain && rule.remoteTerms.isAnyPort
           && !rule.localAddresses.isDisjoint(with: environment.localAddresses)
           && isOfKind(rule)
       }
       // What packets reach takes a look at all rules of the filter, so that it is asked last.
       guard !found.isEmpty else { return [] }
-      let idle = source.idleRules(.inbound)
+      let idle = filters.idleRules(of: filter, .inbound)
       return found.filter { !idle.contains($0.origin) }
     }
   }
@@ -32,5 +33,5 @@ extension ServerContext {
 
 extension PortSet {
   /// The ports from which IIS sends active data for 21 and 990; nothing listens there.
-  static let activeData = PortSet([PortRange(20), PortRange(989)])
+  package static let activeData = PortSet([PortRange(20), PortRange(989)])
 }
