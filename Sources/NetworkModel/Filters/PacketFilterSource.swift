@@ -25,6 +25,7 @@ public protocol PacketFilterSource: Sendable {
   ///   - denial: What stops which connections.
   ///   - opening: The connections as a sentence has them: `TCP 21 in from the Internet`.
   ///   - opens: Whether the filter, changed in some way, would let the connections through.
+  /// - Returns: The end of a sentence that says what to do.
   func remedy(for denial: Denial, opening: String, opens: (FilterHop) -> Bool) -> String
 
   /// Rules that seem to open some of the ports that a default stops, and why they do not, as sentences.

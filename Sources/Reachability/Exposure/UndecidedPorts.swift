@@ -2,8 +2,9 @@ internal import Inet
 package import NetworkModel
 
 extension ServerContext {
-  /// Says of which ports it is not known whether they get through: that is no finding, but silence would look like a
-  /// pass. Nothing where all is known.
+  /// Of which ports it is not known whether they get through, as a sentence; nothing where all is known.
+  ///
+  /// It is no finding, but silence would look like a pass.
   package func undecidedPorts(_ flow: Flow, from source: IntendedSource) -> String? {
     let decision = decide(flow)
     let settled = decision.blocked.localPorts.union(source.isExact ? PortSet() : decision.allowed.localPorts)
