@@ -53,11 +53,13 @@ public struct Lint: Sendable {
 
   private func check(_ server: Server) -> Report {
     var report = Report()
-    for rule in rules { check(server, against: rule, &report) }
+    // One for all rules: making the filters of an environment takes longer than most rules.
+    let context = ServerContext(server)
+    for rule in rules { check(server, context, against: rule, &report) }
     return report
   }
 
-  private func check(_ server: Server, against rule: Rule, _ report: inout Report) {
+  private func check(_ server: Server, _ context: ServerContext?, against rule: Rule, _ report: inout Report) {
     let configuration = server.configuration
     switch rule.check {
     case .file(let check):
@@ -68,9 +70,10 @@ public struct Lint: Sendable {
       report.enter(rule.id, rule.severity, ceiling: allAreOff ? .note : .error)
       check(configuration, server, &report)
     case .environment(let check) where !configuration.ftpSites.isEmpty:
-      guard let environment else { return }
+      guard let context else { return }
+      context.begin()
       report.enter(rule.id, rule.severity, ceiling: configuration.startingSites.isEmpty ? .note : .error)
-      check(configuration, deployment, environment, &report)
+      check(context, &report)
     case .server, .site, .failure, .environment: break
     }
   }

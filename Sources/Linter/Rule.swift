@@ -1,4 +1,3 @@
-public import NetworkModel
 public import IISConfiguration
 public import Reachability
 
@@ -33,7 +32,7 @@ public struct Rule: Sendable, Identifiable {
     /// Each FTP site.
     case site(@Sendable (FTPSite, Server, inout Report) -> Void)
     /// The server in its environment, if that is described and there is an FTP site.
-    case environment(@Sendable (Configuration, DeploymentOptions, ServerEnvironment, inout Report) -> Void)
+    case environment(@Sendable (ServerContext, inout Report) -> Void)
   }
 
   /// Names the problem in kebab case; part of the contract with pipelines.

@@ -8,7 +8,7 @@ import TestSupport
     "CLibXML2": [], "Inet": [], "Text": ["Dispatch", "Synchronization"],
     "IISConfiguration": ["CLibXML2", "Inet", "Text"],
     "NetworkModel": ["IISConfiguration", "Inet", "Text"],
-    "Reachability": ["IISConfiguration", "Inet", "NetworkModel", "Text"],
+    "Reachability": ["IISConfiguration", "Inet", "NetworkModel", "Synchronization", "Text"],
     "Linter": ["IISConfiguration", "Inet", "NetworkModel", "Reachability", "Text"],
     "Rules": ["IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Synchronization", "Text"],
     "Emit": ["FoundationEssentials", "IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Text"],

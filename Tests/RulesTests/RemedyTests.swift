@@ -45,6 +45,24 @@ import Testing
       ], "without the rule the default would stop it")
   }
 
+  /// Groups of one name are usual in Azure: one for the subnet, one for the network interface.
+  @Test func groupsOfOneNameAreToldApart() {
+    func group(_ owner: String, _ attachment: String, _ rules: String...) -> String {
+      """
+      {"name": "nsg", "id": "/subscriptions/0/resourceGroups/\(owner)/providers/networkSecurityGroups/nsg", \(attachment),
+       "securityRules": [\(rules.joined(separator: ",\n"))]}
+      """
+    }
+    let subnet = group(
+      "net", "\"subnets\": [{\"id\": \"/virtualNetworks/vnet/subnets/ftp\"}]", securityRule("FTP", ports: "21"))
+    let interface = group(
+      "vm", "\"networkInterfaces\": [{\"id\": \"/networkInterfaces/nic\"}]",
+      securityRule("No-FTP", 200, ports: "21", access: "Deny"), securityRule("FTP", ports: "21"))
+    let right = ["remove or narrow rule \"No-FTP\", or put an allow rule for TCP 21 before its priority 200"]
+    #expect(help([("nsg.json", "[\(subnet), \(interface)]")]) == right)
+    #expect(help([("nsg.json", "[\(interface), \(subnet)]")]) == right)
+  }
+
   @Test func aBlockRuleBeatsEveryAllow() {
     let files = [("firewall.reg", firewallExport(firewallRule("FTP", "LPort=21"), Self.block)), Self.active]
     #expect(help(files) == ["narrow or turn off the block rule \"Block bad\" ({9}): it beats every allow"])

@@ -88,6 +88,26 @@ import Testing
     #expect(found.allSatisfy { $0.help?.hasSuffix("; or say with --from who is meant to connect") == true }, "\(found)")
   }
 
+  @Test func aRuleForTheVirtualNetworkIsForTheServer() {
+    let rule = securityRule("FTP", ports: "21 1024-65535", source: "203.0.113.0/24", destination: "VirtualNetwork")
+    #expect(findings([("nsg.json", securityGroup(rule))]).map(\.rule) == ["range-open-beyond-need"])
+  }
+
+  @Test func aGroupIsNotMendedInWindows() {
+    let files = [
+      ("nsg.json", "[\(securityGroup(name: "a")), \(securityGroup(name: "b"))]"),
+      (
+        "firewall.reg",
+        firewallExport(firewallRule("Off", "LPort=21").replacing("Active=TRUE", with: "Active=FALSE"), Self.open)
+      ),
+    ]
+    let found = findings(files).filter { $0.rule == "control-port-blocked" }
+    #expect(found.map(\.path) == ["nsg.json"])
+    #expect(found.first?.notes == ["clients that dial port 21 wait until they time out"])
+  }
+
+  private static let open = firewallRule("FTP", "LPort2_10=21-65535")
+
   @Test func manyRulesThatDenyDataAreOneFinding() {
     let rules = (1...3).map {
       securityRule("No-\($0)", 100 + $0, ports: "40000-40199", source: "192.0.\($0).0/24", access: "Deny")

@@ -68,10 +68,25 @@ extension NetworkSecurityGroup {
     return attachments.isEmpty ? nil : false
   }
 
+  /// Where a rule of the group stands.
+  public func place(of rule: SecurityRule) -> Location { Location(path, rule.name.range) }
+
+  /// The group with other rules.
+  package func with(_ rules: [SecurityRule]) -> NetworkSecurityGroup {
+    NetworkSecurityGroup(path: path, name: name, id: id, attachments: attachments, rules: rules, tags: tags)
+  }
+
+  /// Which rule of a filter one of the group's rules is.
+  func origin(_ index: Int, _ filter: FilterID) -> RuleOrigin {
+    let rule = rules[index]
+    return RuleOrigin(
+      rule.isDefault ? .builtIn : .rule(index), of: filter, RuleName(rule.name.value), at: place(of: rule))
+  }
+
   /// The group as a packet filter: ascending priority, the first that matches decides, then Azure's own rules.
   ///
   /// Rules without a priority come first and are doubts: they may come before any other.
-  public func filter(tags: ServiceTags = ServiceTags()) -> PacketFilter {
+  public func filter(tags: ServiceTags = ServiceTags(), id: FilterID = FilterID(hop: 0)) -> PacketFilter {
     let tags = tags.merging(self.tags)
     // A sort that keeps the file's order among equals, which Azure does not allow.
     let order = rules.indices.filter { !rules[$0].isDenyAll }.sorted {
@@ -79,48 +94,48 @@ extension NetworkSecurityGroup {
     }
     var cache = TagCache(tags)
     let own = order.flatMap { index in
-      let found = rules[index].filterRules(&cache, in: path)
+      let found = rules[index].filterRules(&cache, as: origin(index, id))
       return rules[index].priority == nil
         ? found.map { $0.doubted("its priority cannot be told from the file") } : found
     }
     if case .networkManager = attachments.first {
-      let pass = FilterDefault(.allow, "the end of the list")
-      return PacketFilter(name: title, rules: own, inboundDefault: pass, outboundDefault: pass)
+      let pass = FilterDefault(.allow, of: id, "the end of the list")
+      return PacketFilter(id: id, name: title, rules: own, inboundDefault: pass, outboundDefault: pass)
     }
     let place = Location(path, name.range)
     let listed = Set(rules.filter(\.isDefault).compactMap(\.direction?.value))
     return PacketFilter(
-      name: title,
+      id: id, name: title,
       rules: own
-        + FlowDirection.allCases.filter { !listed.contains($0) }.flatMap { Self.azureRules($0, tags, at: place) },
-      inboundDefault: FilterDefault(.block, "DenyAllInBound", at: place),
-      outboundDefault: FilterDefault(.block, "DenyAllOutBound", at: place))
+        + FlowDirection.allCases.filter { !listed.contains($0) }.flatMap { Self.azureRules($0, tags, id, at: place) },
+      inboundDefault: FilterDefault(.block, of: id, "DenyAllInBound", at: place),
+      outboundDefault: FilterDefault(.block, of: id, "DenyAllOutBound", at: place))
+  }
+
+  /// The rules of one direction that certainly decide on no packet, looked at among rules of a kind, by their numbers.
+  package func idleRules(_ direction: FlowDirection, among isOfKind: (SecurityRule) -> Bool) -> Set<Int> {
+    let kind = rules.indices.filter { isOfKind(rules[$0]) }
+    let idle = with(kind.map { rules[$0] }).filter().idleRules(direction)
+    return Set(idle.compactMap { if case .rule(let index) = $0.kind { kind[index] } else { nil } })
   }
 
   /// What Azure puts into every group, with priorities from 65000 on; the last one is the filter's default.
   private static func azureRules(
-    _ direction: FlowDirection, _ tags: ServiceTags, at place: Location
+    _ direction: FlowDirection, _ tags: ServiceTags, _ filter: FilterID, at place: Location
   ) -> [FilterRule] {
+    func builtIn(_ name: String) -> RuleOrigin { RuleOrigin(.builtIn, of: filter, RuleName(name), at: place) }
     let network = tags.match("VirtualNetwork")
     let toNetwork = FilterRule(
-      direction == .inbound ? "AllowVnetInBound" : "AllowVnetOutBound", .allow,
+      builtIn(direction == .inbound ? "AllowVnetInBound" : "AllowVnetOutBound"), .allow,
       certain: network.certain.isEmpty ? nil : Flow(direction, remoteAddresses: network.certain),
-      possible: Flow(direction, remoteAddresses: network.possible), doubt: network.doubt,
-      condition: "virtualnetwork", at: place)
+      possible: Flow(direction, remoteAddresses: network.possible), doubt: network.doubt, condition: "virtualnetwork")
     switch direction {
     case .inbound:
       let probes = Flow(.inbound, remoteAddresses: tags.match("AzureLoadBalancer").certain)
-      return [toNetwork, FilterRule("AllowAzureLoadBalancerInBound", .allow, probes, at: place)]
+      return [toNetwork, FilterRule(builtIn("AllowAzureLoadBalancerInBound"), .allow, probes)]
     case .outbound:
       let internet = Flow(.outbound, remoteAddresses: tags.match("Internet").certain)
-      return [toNetwork, FilterRule("AllowInternetOutBound", .allow, internet, at: place)]
+      return [toNetwork, FilterRule(builtIn("AllowInternetOutBound"), .allow, internet)]
     }
-  }
-}
-
-extension FilterRule {
-  /// The rule, of which it is not known whether it matches at all.
-  func doubted(_ reason: String) -> FilterRule {
-    FilterRule(name, action, certain: nil, possible: possible, doubt: reason, at: place)
   }
 }

@@ -23,16 +23,39 @@ struct TagCache {
   }
 }
 
+/// What the two sides of a rule stand for.
+struct SecurityRuleSides {
+  let remote: AddressMatch
+  let local: AddressMatch
+  let remotePorts: PortMatch
+  let localPorts: PortMatch
+  /// Why the side that begins, and then the one that answers, may stand for less than it seems.
+  let doubt: String?
+}
+
 extension SecurityRule {
+  /// What the two sides of the rule stand for where connections begin on a given side.
+  func sides(_ direction: FlowDirection, _ tags: inout TagCache) -> SecurityRuleSides {
+    let from = Self.match(sources, &tags, direction == .inbound ? .remote : .local)
+    let to = Self.match(destinations, &tags, direction == .inbound ? .local : .remote)
+    let fromPorts = PortMatch(sourcePorts, "source port")
+    let toPorts = PortMatch(destinationPorts, "destination port")
+    let doubt = from.doubt ?? to.doubt ?? fromPorts.doubt ?? toPorts.doubt
+    return direction == .inbound
+      ? SecurityRuleSides(remote: from, local: to, remotePorts: fromPorts, localPorts: toPorts, doubt: doubt)
+      : SecurityRuleSides(remote: to, local: from, remotePorts: toPorts, localPorts: fromPorts, doubt: doubt)
+  }
+
   /// The rule for a packet filter, in each direction that it may be about; none if it is not about TCP.
-  func filterRules(_ tags: inout TagCache, in path: String) -> [FilterRule] {
+  func filterRules(_ tags: inout TagCache, as origin: RuleOrigin) -> [FilterRule] {
     guard coversTCP != false else { return [] }
     let doubt = uncertainty
     let directions = direction.map { [$0.value] } ?? FlowDirection.allCases
     let actions = access.map { [$0.value] } ?? [.allow, .block]
     var rules: [FilterRule] = []
     for direction in directions {
-      for action in actions { rules.append(filterRule(direction, action, &tags, doubt, in: path)) }
+      let sides = sides(direction, &tags)
+      for action in actions { rules.append(filterRule(direction, action, sides, doubt, as: origin)) }
     }
     return rules
   }
@@ -45,26 +68,21 @@ extension SecurityRule {
   }
 
   private func filterRule(
-    _ direction: FlowDirection, _ action: FilterAction, _ tags: inout TagCache, _ doubt: String?, in path: String
+    _ direction: FlowDirection, _ action: FilterAction, _ sides: SecurityRuleSides, _ doubt: String?,
+    as origin: RuleOrigin
   ) -> FilterRule {
-    let from = Self.match(sources, &tags, direction == .inbound ? .remote : .local)
-    let to = Self.match(destinations, &tags, direction == .inbound ? .local : .remote)
-    let fromPorts = PortMatch(sourcePorts, "source port")
-    let toPorts = PortMatch(destinationPorts, "destination port")
-    let (remote, local) = direction == .inbound ? (from, to) : (to, from)
-    let (remotePorts, localPorts) = direction == .inbound ? (fromPorts, toPorts) : (toPorts, fromPorts)
     let certain = Flow(
-      direction, remoteAddresses: remote.certain, remotePorts: remotePorts.certain, localAddresses: local.certain,
-      localPorts: localPorts.certain)
+      direction, remoteAddresses: sides.remote.certain, remotePorts: sides.remotePorts.certain,
+      localAddresses: sides.local.certain, localPorts: sides.localPorts.certain)
     let possible = Flow(
-      direction, remoteAddresses: remote.possible, remotePorts: remotePorts.possible, localAddresses: local.possible,
-      localPorts: localPorts.possible)
+      direction, remoteAddresses: sides.remote.possible, remotePorts: sides.remotePorts.possible,
+      localAddresses: sides.local.possible, localPorts: sides.localPorts.possible)
+    let hangsOnClients =
+      doubt == nil && sides.local.doubt == nil && sides.remotePorts.doubt == nil && sides.localPorts.doubt == nil
     return FilterRule(
-      name.value, action, certain: doubt == nil && !certain.isEmpty ? certain : nil, possible: possible,
-      doubt: doubt ?? from.doubt ?? to.doubt ?? fromPorts.doubt ?? toPorts.doubt,
-      condition: doubt == nil && local.doubt == nil && fromPorts.doubt == nil && toPorts.doubt == nil
-        ? Self.condition(direction == .inbound ? sources : destinations) : nil,
-      at: Location(path, name.range))
+      origin, action, certain: doubt == nil && !certain.isEmpty ? certain : nil, possible: possible,
+      doubt: doubt ?? sides.doubt,
+      condition: hangsOnClients ? Self.condition(direction == .inbound ? sources : destinations) : nil)
   }
 
   /// What it hangs on whether the rule matches, where it is one tag or one group.

@@ -1,7 +1,7 @@
 internal import Inet
 
 extension ServerEnvironment {
-  /// What becomes of connections with the FTP service: all filters of ``stages(_:)``, in their order.
+  /// What becomes of connections with the FTP service: all of ``hops(_:)``, in their order.
   ///
   /// A flow to any local address is taken to go to one of the server's own, and what would differ between these is not known.
   /// IPv4 and IPv6 are decided one after the other, as no connection goes from one to the other; addresses of a kind that
@@ -19,63 +19,29 @@ extension ServerEnvironment {
     activeProfiles.isEmpty ? WindowsFirewallProfile.Kind.allCases : activeProfiles
   }
 
-  /// The filters on the way of a connection with the FTP service, in the order in which it meets them.
+  /// The packet filters around the server, in the order in which a connection to it meets them.
   ///
-  /// Connections to the server meet the rules of Virtual Network Manager, the groups of subnets, those of network
-  /// interfaces and then Windows Firewall; connections from the server the other way round (Azure documentation,
-  /// "How network security groups filter network traffic"). Where several groups are for one kind of thing, and
-  /// the server has but one, it is not known which is its own.
+  /// Whoever comes with another kind of filter adds it here; nothing above asks whose filters they are.
+  public var filters: [any PacketFilterSource] {
+    let groups = SecurityGroupFilter.all(groups.distinctGroups, ServiceTags().addingToVirtualNetwork(ownNetwork))
+    return groups.map { $0 as any PacketFilterSource } + windowsFirewallFilters(hop: groups.count)
+  }
+
+  private func windowsFirewallFilters(hop: Int) -> [any PacketFilterSource] {
+    guard let windowsFirewall else { return [] }
+    return [
+      WindowsFirewallFilter(windowsFirewall, active: possibleProfiles, localSubnet: localSubnet, hop: hop)
+    ]
+  }
+
+  /// The filters on the way of a connection with the FTP service, in the order in which it meets them: connections
+  /// from the server meet them the other way round.
   ///
   /// - Parameter direction: Which side begins.
   /// - Returns: The filters of which files tell.
   public func hops(_ direction: FlowDirection) -> [FilterHop] {
-    let groups = groups.distinctGroups
-    let tags = ServiceTags().addingToVirtualNetwork(ownNetwork)
-    var hops = groups.filter(\.isNetworkManager).map { FilterHop.filter($0.filter(tags: tags)) }
-    let subnets = groups.filter { $0.isForSubnet == true }
-    let interfaces = groups.filter { $0.isForSubnet == false && !$0.isNetworkManager }
-    let either = groups.filter { $0.isForSubnet == nil }
-    hops += Self.choice(subnets, "for subnets", tags) + Self.choice(interfaces, "for network interfaces", tags)
-    hops += Self.choice(either, "of which no file tells what they are for", tags)
-    if let windowsFirewall {
-      hops.append(windowsFirewall.hop(active: possibleProfiles, localSubnet: localSubnet))
-    }
+    let hops = filters.map(\.hop)
     return direction == .inbound ? hops : hops.reversed()
-  }
-
-  private static func choice(_ groups: [NetworkSecurityGroup], _ things: String, _ tags: ServiceTags) -> [FilterHop] {
-    switch groups.count {
-    case 0: []
-    case 1: [.filter(groups[0].filter(tags: tags))]
-    default:
-      [
-        .oneOf(
-          groups.map { $0.filter(tags: tags) }.distinctInEffect,
-          FilterHop.Choice(
-            all: "each of the network security groups that may be the server's",
-            one: "the server's network security group",
-            reason:
-              "there are \(groups.count) network security groups \(things), and which is the server's is in no file"))
-      ]
-    }
-  }
-}
-
-extension [FilterHop] {
-  /// What becomes of connections at some stations, for a server that has one of the flow's local addresses.
-  ///
-  /// IPv4 and IPv6 are decided one after the other, as no connection goes from one to the other.
-  public func decideForOneAddress(_ flow: Flow, within budget: inout FlowBudget) -> FlowDecision {
-    var parts: [FlowPart] = []
-    for family in [IPAddressSet.anyV4, .anyV6] {
-      var part = flow
-      part.remoteAddresses = flow.remoteAddresses.intersection(family)
-      part.localAddresses = flow.localAddresses.intersection(family)
-      guard !part.isEmpty else { continue }
-      budget.begin()
-      parts += decide(part, within: &budget).forOneLocalAddress(of: part, within: &budget).parts
-    }
-    return FlowDecision(parts)
   }
 }
 

@@ -27,13 +27,16 @@ extension FilterHop {
   /// Of more filters than these it is not worked out what all of them agree on.
   static let mostCandidates = 32
 
-  /// How many rules there are at the station.
-  var ruleCount: Int {
+  /// The filters that may be the one at the station.
+  var filters: [PacketFilter] {
     switch self {
-    case .filter(let filter): filter.rules.count
-    case .oneOf(let filters, _): filters.reduce(0) { $0 + $1.rules.count }
+    case .filter(let filter): [filter]
+    case .oneOf(let filters, _): filters
     }
   }
+
+  /// How many rules there are at the station.
+  var ruleCount: Int { filters.reduce(0) { $0 + $1.rules.count } }
 
   /// What becomes of a flow here; of several possible filters, what all of them agree on.
   public func decide(_ flow: Flow) -> FlowDecision {
@@ -48,8 +51,9 @@ extension FilterHop {
     case .oneOf(let filters, let choice):
       guard let first = filters.first, !flow.isEmpty else { return FlowDecision([]) }
       guard filters.count <= Self.mostCandidates else {
-        let decidingRule = DecidingRule(filter: choice.one, rule: "which of them it is", isDefault: true, place: nil)
-        return FlowDecision([FlowPart(flow, .unknown(reason: choice.reason, at: decidingRule))])
+        let which = RuleOrigin(.undecided, of: first.id, RuleName("which of them it is"))
+        let decidingRule = DecidingRule(filter: choice.one, origin: which)
+        return FlowDecision([FlowPart(flow, .unknown(reason: .untold(choice.reason), at: decidingRule))])
       }
       var parts = first.decide(flow, within: &budget).parts
       for filter in filters.dropFirst() {
@@ -94,6 +98,16 @@ extension Sequence where Element == FilterHop {
   }
 }
 
+extension [FilterHop] {
+  /// What becomes of connections at some stations, for a server that has one of the flow's local addresses.
+  ///
+  /// IPv4 and IPv6 are decided one after the other, as no connection goes from one to the other.
+  public func decideForOneAddress(_ flow: Flow, within budget: inout FlowBudget) -> FlowDecision {
+    var memory = FlowMemory(self)
+    return memory.decideForOneAddress(flow, within: &budget)
+  }
+}
+
 extension FilterVerdict {
   /// The verdict as one of several filters that agree; what is not known hangs on one of them.
   fileprivate func renamed(_ filter: String) -> FilterVerdict {
@@ -109,8 +123,8 @@ extension FilterVerdict {
     switch (self, other) {
     case (.allowed, .allowed), (.blocked, .blocked), (.unknown, _): self
     case (_, .unknown): other
-    case (.allowed, .blocked): .unknown(reason: choice.reason, at: other.decidingRule.renamed(choice.one))
-    case (.blocked, .allowed): .unknown(reason: choice.reason, at: decidingRule.renamed(choice.one))
+    case (.allowed, .blocked): .unknown(reason: .untold(choice.reason), at: other.decidingRule.renamed(choice.one))
+    case (.blocked, .allowed): .unknown(reason: .untold(choice.reason), at: decidingRule.renamed(choice.one))
     }
   }
 

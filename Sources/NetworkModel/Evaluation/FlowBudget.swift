@@ -3,9 +3,6 @@
 /// The unit is about one rule looked at in one place. Rules that differ in two ways, say in sources and ports, never need
 /// so much; in three or four ways their overlaps may multiply. What is left when the budget is spent is unknown.
 public struct FlowBudget: Sendable {
-  /// Why something is unknown for want of budget, as the end of a sentence.
-  static let reason = "too many rules overlap"
-
   private let share: Int
   private let least: Int
   private var left: Int
@@ -40,6 +37,12 @@ public struct FlowBudget: Sendable {
 
   /// Whether nothing is left.
   var isSpent: Bool { left <= 0 }
+
+  /// Whether so much work leaves something.
+  func affords(_ work: Int) -> Bool { left > work }
+
+  /// The work that was done since.
+  func work(since before: FlowBudget) -> Int { before.left - left }
 
   /// Takes note of work.
   mutating func spend(_ work: Int) {

@@ -38,7 +38,7 @@ public struct FlowDecision: Hashable, Sendable {
 
   /// Whether all was decided: not so where too many rules overlap.
   public var isComplete: Bool {
-    !parts.contains { if case .unknown(FlowBudget.reason, _) = $0.verdict { true } else { false } }
+    !parts.contains { if case .unknown(.tooManyOverlaps, _) = $0.verdict { true } else { false } }
   }
 }
 
@@ -87,7 +87,7 @@ extension FlowDecision {
       var anywhere = part.flow
       anywhere.localAddresses = flow.localAddresses
       guard rivals[kind].flows.insert(anywhere).inserted else { continue }
-      rivals[kind].rules.append(FilterRule("", .block, anywhere))
+      rivals[kind].rules.append(FilterRule(part.verdict.decidingRule.origin, .block, anywhere))
     }
     return rivals
   }
@@ -99,8 +99,8 @@ extension FilterVerdict {
     switch decider {
     case .fallback: self
     case .rule, .doubt:
-      .unknown(reason: "it depends on the server's own address, which is in no file", at: decidingRule)
-    case .overlap: .unknown(reason: FlowBudget.reason, at: decidingRule)
+      .unknown(reason: .untold("it depends on the server's own address, which is in no file"), at: decidingRule)
+    case .overlap: .unknown(reason: .tooManyOverlaps, at: decidingRule)
     }
   }
 }

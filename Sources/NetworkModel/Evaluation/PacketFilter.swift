@@ -2,6 +2,8 @@
 ///
 /// Filters in which blocks beat allows have their blocks before their allows here.
 public struct PacketFilter: Hashable, Sendable {
+  /// Which filter it is.
+  public let id: FilterID
   /// What a report calls it: `network security group nsg-ftp`.
   public let name: String
   /// The rules of both directions, in the order in which they are asked.
@@ -12,7 +14,10 @@ public struct PacketFilter: Hashable, Sendable {
   public let outboundDefault: FilterDefault
 
   /// A packet filter.
-  public init(name: String, rules: [FilterRule], inboundDefault: FilterDefault, outboundDefault: FilterDefault) {
+  public init(
+    id: FilterID, name: String, rules: [FilterRule], inboundDefault: FilterDefault, outboundDefault: FilterDefault
+  ) {
+    self.id = id
     self.name = name
     self.rules = rules
     self.inboundDefault = inboundDefault
@@ -36,22 +41,21 @@ public struct PacketFilter: Hashable, Sendable {
   private func verdict(_ decider: FlowPartition.Decider, _ fallback: FilterDefault) -> FilterVerdict {
     switch decider {
     case .rule(let index):
-      return rules[index].action == .allow ? .allowed(by: decidingRule(index)) : .blocked(by: decidingRule(index))
+      return verdict(rules[index].action, rules[index].origin)
     case .doubt(let index):
       let reason = rules[index].doubt ?? "it is not known what the rule matches"
-      return .unknown(reason: reason, at: decidingRule(index))
+      return .unknown(reason: .untold(reason), at: DecidingRule(filter: name, origin: rules[index].origin))
     case .fallback:
-      let decidingRule = DecidingRule(filter: name, rule: fallback.name, isDefault: true, place: fallback.place)
-      return fallback.action == .allow ? .allowed(by: decidingRule) : .blocked(by: decidingRule)
+      return verdict(fallback.action, fallback.origin)
     case .overlap:
-      return .unknown(
-        reason: FlowBudget.reason, at: DecidingRule(filter: name, rule: "all of its rules", isDefault: true, place: nil)
-      )
+      let all = RuleOrigin(.undecided, of: id, RuleName("all of its rules"))
+      return .unknown(reason: .tooManyOverlaps, at: DecidingRule(filter: name, origin: all))
     }
   }
 
-  private func decidingRule(_ index: Int) -> DecidingRule {
-    DecidingRule(filter: name, rule: rules[index].name, isDefault: false, place: rules[index].place)
+  private func verdict(_ action: FilterAction, _ origin: RuleOrigin) -> FilterVerdict {
+    let decidingRule = DecidingRule(filter: name, origin: origin)
+    return action == .allow ? .allowed(by: decidingRule) : .blocked(by: decidingRule)
   }
 }
 

@@ -1,4 +1,4 @@
-public import IISConfiguration
+internal import IISConfiguration
 
 /// What a packet filter does with a connection.
 public enum FilterAction: String, Hashable, Sendable {
@@ -13,10 +13,8 @@ public enum FilterAction: String, Hashable, Sendable {
 /// A rule may be about more connections than can be said for sure, say because it names a group of machines that no file
 /// lists. The filter then knows the verdict only where it is the same either way.
 public struct FilterRule: Hashable, Sendable {
-  /// The rule's name, as its owner knows it.
-  public let name: String
-  /// Where the rule stands.
-  public let place: Location?
+  /// Which rule it is.
+  public let origin: RuleOrigin
   /// What becomes of the connections.
   public let action: FilterAction
   /// The connections that it is about for sure; none if there are none.
@@ -30,22 +28,26 @@ public struct FilterRule: Hashable, Sendable {
   public let condition: String?
 
   /// A rule about exactly these connections.
-  public init(_ name: String, _ action: FilterAction, _ flow: Flow, at place: Location? = nil) {
-    self.init(name, action, certain: flow, possible: flow, doubt: nil, at: place)
+  public init(_ origin: RuleOrigin, _ action: FilterAction, _ flow: Flow) {
+    self.init(origin, action, certain: flow, possible: flow, doubt: nil)
   }
 
   /// A rule of which it is not known exactly which connections it is about.
   public init(
-    _ name: String, _ action: FilterAction, certain: Flow?, possible: Flow, doubt: String?, condition: String? = nil,
-    at place: Location? = nil
+    _ origin: RuleOrigin, _ action: FilterAction, certain: Flow?, possible: Flow, doubt: String?,
+    condition: String? = nil
   ) {
-    self.name = name
+    self.origin = origin
     self.action = action
     self.certain = certain
     self.possible = possible
     self.doubt = doubt
     self.condition = condition
-    self.place = place
+  }
+
+  /// The rule, of which it is not known whether it matches at all.
+  func doubted(_ reason: String) -> FilterRule {
+    FilterRule(origin, action, certain: nil, possible: possible, doubt: reason)
   }
 }
 
@@ -53,15 +55,17 @@ public struct FilterRule: Hashable, Sendable {
 public struct FilterDefault: Hashable, Sendable {
   /// What becomes of the connections.
   public let action: FilterAction
-  /// What a report calls it: `the default of the public profile`.
-  public let name: String
-  /// Where it is set, if it is.
-  public let place: Location?
+  /// What holds then, and what a report calls it: `the default of the public profile`.
+  public let origin: RuleOrigin
 
   /// A default.
-  public init(_ action: FilterAction, _ name: String, at place: Location? = nil) {
+  public init(_ action: FilterAction, _ origin: RuleOrigin) {
     self.action = action
-    self.name = name
-    self.place = place
+    self.origin = origin
+  }
+
+  /// What a filter does where no rule matches.
+  init(_ action: FilterAction, of filter: FilterID, _ name: String, at place: Location? = nil) {
+    self.init(action, RuleOrigin(.policyDefault, of: filter, RuleName(name), at: place))
   }
 }

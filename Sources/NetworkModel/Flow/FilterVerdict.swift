@@ -2,19 +2,22 @@ public import IISConfiguration
 
 /// The rule or default that decided, and the filter that it belongs to.
 public struct DecidingRule: Hashable, Sendable {
-  /// The filter: `network security group nsg-ftp`.
+  /// What a report calls the filter: `network security group nsg-ftp`.
   public let filter: String
+  /// Which rule or default it is.
+  public let origin: RuleOrigin
+
   /// The name of the rule, or what the default is called.
-  public let rule: String
+  public var rule: String { origin.name.description }
+
   /// Whether it is a default, which decides where no rule matches.
-  public let isDefault: Bool
+  public var isDefault: Bool { origin.isPolicy }
+
   /// Where it stands, if it stands anywhere.
-  public let place: Location?
+  public var place: Location? { origin.place }
 
   /// The ruling under another name of the filter.
-  func renamed(_ filter: String) -> DecidingRule {
-    DecidingRule(filter: filter, rule: rule, isDefault: isDefault, place: place)
-  }
+  func renamed(_ filter: String) -> DecidingRule { DecidingRule(filter: filter, origin: origin) }
 }
 
 /// What becomes of connections.
@@ -24,7 +27,7 @@ public enum FilterVerdict: Hashable, Sendable {
   /// They are stopped, by this ruling.
   case blocked(by: DecidingRule)
   /// It is not known; the reason says what is missing, the ruling which rule it is about.
-  case unknown(reason: String, at: DecidingRule)
+  case unknown(reason: FilterDoubt, at: DecidingRule)
 }
 
 extension FilterVerdict {

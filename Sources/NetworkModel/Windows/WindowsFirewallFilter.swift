@@ -1,119 +1,94 @@
 internal import IISConfiguration
-public import Inet
+package import Inet
 internal import Text
 
-extension WindowsFirewall {
-  /// The firewall as a station for connections of the FTP service: blocks beat allows, then comes the profile's default.
-  ///
-  /// - Parameters:
-  ///   - active: The profiles of which one is active. The registry does not tell, so that the verdict is known only where
-  ///     all agree.
-  ///   - localSubnet: What `LocalSubnet` stands for, if that is known.
-  /// - Returns: A filter, or one of several where the profile is not known.
-  public func hop(
-    active: [WindowsFirewallProfile.Kind] = WindowsFirewallProfile.Kind.allCases, localSubnet: IPAddressSet? = nil
-  ) -> FilterHop {
-    let profiles = profiles.filter { active.contains($0.kind) }
-    let filters = profiles.map { filter($0, localSubnet: localSubnet) }
-    if filters.count == 1 { return .filter(filters[0]) }
-    let kinds = profiles.map(\.kind)
-    let isEvery = kinds.count == WindowsFirewallProfile.Kind.allCases.count
-    return .oneOf(
-      filters.distinctInEffect,
-      FilterHop.Choice(
-        all: "Windows Firewall, \(isEvery ? "every profile" : "\(kinds.map(\.rawValue).inWords) profile")",
-        one: "Windows Firewall",
-        reason: "it depends on the network profile, and which one is active is in no file"))
+/// Windows Firewall on the server, in the profiles of which one is active.
+package struct WindowsFirewallFilter: PacketFilterSource {
+  let firewall: WindowsFirewall
+  package let hop: FilterHop
+  private let number: Int
+  private let active: [WindowsFirewallProfile.Kind]
+  private let localSubnet: IPAddressSet?
+
+  package init(
+    _ firewall: WindowsFirewall, active: [WindowsFirewallProfile.Kind], localSubnet: IPAddressSet?, hop number: Int
+  ) {
+    self.firewall = firewall
+    self.number = number
+    self.active = active
+    self.localSubnet = localSubnet
+    hop = firewall.hop(active: active, localSubnet: localSubnet, hop: number)
   }
 
-  /// The firewall as a packet filter for connections of the FTP service while one profile is active.
-  public func filter(_ profile: WindowsFirewallProfile, localSubnet: IPAddressSet? = nil) -> PacketFilter {
-    let name = "Windows Firewall, \(profile.kind.rawValue) profile"
-    if let doubt = profile.doubt { return unknown(name, doubt) }
-    guard profile.isEnabled.value else {
-      let off = FilterDefault(.allow, "the firewall is off", at: profile.isEnabled.place)
-      return PacketFilter(name: name, rules: [], inboundDefault: off, outboundDefault: off)
-    }
-    let usable = rules.filter { rule in
-      (rule.store == .groupPolicy || profile.mergesLocalRules.value) && rule.applies(to: profile.kind)
-    }
-    let found = usable.flatMap { $0.filterRules(localSubnet: localSubnet) }
-      .filter { !(profile.blocksAllInbound.value && $0.possible.direction == .inbound) }
-    let inbound =
-      profile.blocksAllInbound.value
-      ? FilterDefault(.block, "all inbound connections are blocked", at: profile.blocksAllInbound.place)
-      : FilterDefault(profile.inbound.value, "the inbound default", at: profile.inbound.place ?? place)
-    return PacketFilter(
-      name: name, rules: found.filter { $0.action == .block } + found.filter { $0.action == .allow },
-      inboundDefault: inbound,
-      outboundDefault: FilterDefault(
-        profile.outbound.value, "the outbound default", at: profile.outbound.place ?? place))
+  /// The firewall, changed.
+  func with(_ firewall: WindowsFirewall) -> WindowsFirewallFilter {
+    WindowsFirewallFilter(firewall, active: active, localSubnet: localSubnet, hop: number)
   }
-}
 
-extension WindowsFirewall {
-  /// A filter that may let pass or stop anything.
-  private func unknown(_ name: String, _ doubt: String) -> PacketFilter {
-    let rules = FlowDirection.allCases.map { direction in
-      FilterRule(
-        "the profile's settings", .allow, certain: nil, possible: Flow(direction), doubt: doubt, at: place)
+  package func without(_ rules: Set<RuleOrigin>) -> WindowsFirewallFilter {
+    let dropped: Set<Int> = Set(
+      rules.compactMap { if case .rule(let index) = $0.kind, $0.filter.hop == number { index } else { nil } })
+    var rest = firewall
+    rest.rules = firewall.rules.enumerated().filter { !dropped.contains($0.offset) }.map(\.element)
+    return with(rest)
+  }
+
+  /// What the firewall does in the profiles of which one is active.
+  package var activeProfiles: [WindowsFirewallProfile] { firewall.profiles.filter { active.contains($0.kind) } }
+
+  /// The rule that something comes from, if it is one.
+  package func rule(of origin: RuleOrigin) -> WindowsFirewallRule? {
+    guard case .rule(let index) = origin.kind, origin.filter.hop == number else { return nil }
+    return firewall.rules[index]
+  }
+
+  /// The rules that are on and can be about the FTP service, by their numbers.
+  private func activeRules(_ direction: FlowDirection) -> [Int] {
+    firewall.rules.indices.filter { index in
+      let rule = firewall.rules[index]
+      return rule.isActive?.value == true && rule.direction?.value == direction && rule.coversFTPService
+        && rule.coversTCP
     }
-    let fallback = FilterDefault(.block, "the default", at: place)
-    return PacketFilter(name: name, rules: rules, inboundDefault: fallback, outboundDefault: fallback)
+  }
+
+  package func permitRules(_ direction: FlowDirection) -> [PermitRule] {
+    activeRules(direction).compactMap { index in
+      let rule = firewall.rules[index]
+      guard rule.action?.value == .allow else { return nil }
+      var permitRule = PermitRule(
+        filter: "Windows Firewall", origin: firewall.origin(index, FilterID(hop: number)), place: rule.place,
+        name: rule.id.value, isCertain: rule.doubts.isEmpty, terms: rule.localPorts, remoteTerms: rule.remotePorts,
+        remoteAddresses: rule.certainSources,
+        // Rules of the machine itself are about its own addresses.
+        localAddresses: .any)
+      permitRule.displayName = rule.displayName
+      permitRule.isShipped = rule.id.value.lowercased().hasPrefix("iis-webserverrole-ftp-")
+      permitRule.isScoped = rule.isScopedToFTPService
+      permitRule.isOfMachine = true
+      return permitRule
+    }
+  }
+
+  package func idleRules(_ direction: FlowDirection) -> Set<RuleOrigin> {
+    Set(
+      activeRules(direction).filter { !canAct(firewall.rules[$0]) }.map {
+        firewall.origin($0, FilterID(hop: number))
+      })
+  }
+
+  /// Whether a rule counts in a profile that may be active.
+  private func canAct(_ rule: WindowsFirewallRule) -> Bool {
+    activeProfiles.contains { profile in
+      (rule.profiles.isEmpty || rule.profiles.contains { $0.value == profile.kind })
+        && (rule.store == .groupPolicy || profile.mergesLocalRules.value)
+        && !(profile.blocksAllInbound.value && rule.direction?.value == .inbound)
+    }
   }
 }
 
 extension WindowsFirewallRule {
-  /// Whether the rule is on and meant for a profile; one that may be on is.
-  func applies(to profile: WindowsFirewallProfile.Kind) -> Bool {
-    isActive?.value != false && (profiles.isEmpty || profiles.contains { $0.value == profile })
-  }
-
-  /// The rule for a packet filter, in each direction and with each action that it may have.
-  func filterRules(localSubnet: IPAddressSet?) -> [FilterRule] {
-    guard coversFTPService, coversTCP else { return [] }
-    let directions = direction.map { [$0.value] } ?? FlowDirection.allCases
-    let actions: [FilterAction] =
-      switch action?.value {
-      case .allow, .bypass: [.allow]
-      case .block: [.block]
-      case nil: [.allow, .block]
-      }
-    return directions.flatMap { direction in actions.map { filterRule(direction, $0, localSubnet) } }
-  }
-
-  private func filterRule(
-    _ direction: FlowDirection, _ action: FilterAction, _ localSubnet: IPAddressSet?
-  ) -> FilterRule {
-    let local = PortMatch(localPorts, "local port")
-    let remote = PortMatch(remotePorts, "remote port")
-    let here = Self.match(localAddresses, localSubnet)
-    let there = Self.match(remoteAddresses, localSubnet)
-    let certain = Flow(
-      direction, remoteAddresses: there.certain, remotePorts: remote.certain, localAddresses: here.certain,
-      localPorts: local.certain)
-    let possible = Flow(
-      direction, remoteAddresses: there.possible, remotePorts: remote.possible, localAddresses: here.possible,
-      localPorts: local.possible)
-    let doubt = doubts.first ?? unreadable
-    return FilterRule(
-      label, action, certain: doubt == nil && !certain.isEmpty ? certain : nil, possible: possible,
-      doubt: doubt ?? local.doubt ?? remote.doubt ?? there.doubt ?? here.doubt, at: Location(path, text.range))
-  }
-
-  private var unreadable: String? {
-    if action == nil { return "whether it allows or blocks cannot be told from the file" }
-    if direction == nil { return "its direction cannot be told from the file" }
-    if isActive == nil { return "whether it is active cannot be told from the file" }
-    return action?.value == .bypass ? "it is about authenticated connections only" : nil
-  }
-
-  private static func match(_ terms: [AddressTerm], _ localSubnet: IPAddressSet?) -> AddressMatch {
-    terms.isEmpty ? AddressMatch(.any) : AddressMatch(union: terms.map { match($0, localSubnet) })
-  }
-
-  private static func match(_ term: AddressTerm, _ localSubnet: IPAddressSet?) -> AddressMatch {
-    guard let localSubnet, term.text.value.lowercased() == "localsubnet" else { return term.match }
-    return AddressMatch(localSubnet)
+  /// The other side's addresses, as far as they are known for certain.
+  fileprivate var certainSources: IPAddressSet {
+    remoteAddresses.isEmpty ? .any : IPAddressSet(union: remoteAddresses.map(\.match.certain))
   }
 }

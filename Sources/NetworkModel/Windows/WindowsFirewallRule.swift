@@ -96,11 +96,14 @@ extension WindowsFirewallRule {
     return name
   }
 
-  /// The rule in a sentence: its id, or `FTP passive ({9})` where that is a GUID that nobody knows.
-  var label: String {
-    guard id.value.hasPrefix("{"), let displayName else { return id.value }
-    return "\(displayName) (\(id.value))"
+  /// What a report calls the rule: its id, and the display name before it where that is a GUID that nobody knows.
+  public var ruleName: RuleName {
+    guard id.value.hasPrefix("{"), let displayName else { return RuleName(id.value) }
+    return RuleName(displayName, id: id.value)
   }
+
+  /// Where the rule stands.
+  public var place: Location { Location(path, text.range) }
 
   /// Whether the rule is about the FTP service and no other service.
   public var isScopedToFTPService: Bool { service?.value.lowercased() == "ftpsvc" }

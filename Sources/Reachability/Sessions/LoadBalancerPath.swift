@@ -33,7 +33,7 @@ extension Simulation {
       return LoadBalancerPath(title: "one of several load balancers", place: nil, balancer: nil)
     }
     return LoadBalancerPath(
-      title: "load balancer \(printable(first.name.value))", place: first.place(first.name.range), balancer: first)
+      title: first.title, place: first.place(first.name.range), balancer: first)
   }
 }
 
@@ -41,7 +41,7 @@ extension LoadBalancerPath {
   /// Whether control connections come through to a port of the machine.
   func controlChecks(_ port: Port) -> [SessionCheck] {
     guard let balancer else { return [SessionCheck(.unknown, "what \(title) does is in no file", at: place)] }
-    let leads = balancer.leads.filter { $0.back == nil || $0.back?.contains(port) == true }
+    let leads = balancer.frontends.filter { $0.arrivingPorts?.contains(port) ?? true }
     if let lead = leads.first(where: \.isCertain) {
       return [
         SessionCheck(
@@ -63,8 +63,8 @@ extension LoadBalancerPath {
   /// Whether data connections come through to the ports that the server announces.
   func passiveChecks(_ ports: PortSet) -> [SessionCheck] {
     guard let balancer else { return [] }
-    let same = balancer.leads.filter { $0.isSame || !$0.isCertain }
-    let missing = ports.subtracting(PortSet(union: same.map { $0.back ?? .any }))
+    let same = balancer.frontends.filter { $0.keepsPorts || !$0.isCertain }
+    let missing = ports.subtracting(PortSet(union: same.map { $0.arrivingPorts ?? .any }))
     guard missing.isEmpty else {
       return [
         SessionCheck(
@@ -77,7 +77,9 @@ extension LoadBalancerPath {
       return [SessionCheck(.unknown, reason, at: balancer.place(doubt.name.range))]
     }
     if balancer.pools.contains(where: { $0.members > 1 }),
-      let rule = same.first(where: { !$0.staysWithOneMachine && !($0.back ?? .any).isDisjoint(with: ports) })
+      let rule = same.first(where: {
+        $0.keepsClientsTogether != true && !($0.arrivingPorts ?? .any).isDisjoint(with: ports)
+      })
     {
       return [
         SessionCheck(
@@ -89,41 +91,7 @@ extension LoadBalancerPath {
   }
 }
 
-/// Where one rule of a load balancer leads.
-private struct Frontend {
-  let name: Located<String>
-  /// The ports of the machine; nothing for any.
-  let back: PortSet?
-  /// Whether clients dial the same ports.
-  let isSame: Bool
-  /// Whether all of this can be told from the file.
-  let isCertain: Bool
-  let staysWithOneMachine: Bool
-}
-
-extension LoadBalancer {
-  fileprivate var leads: [Frontend] {
-    rules.filter { $0.coversTCP != false }.map { rule in
-      let back = Self.ports(rule.backendPort?.value == 0 ? rule.frontendPort : rule.backendPort)
-      let isSame = rule.frontendPort?.value == rule.backendPort?.value || rule.backendPort?.value == 0
-      return Frontend(
-        name: rule.name, back: back, isSame: isSame,
-        isCertain: rule.coversTCP == true && rule.frontendPort != nil && rule.backendPort != nil,
-        staysWithOneMachine: rule.keepsClientsTogether == true)
-    }
-      + natRules.filter { $0.coversTCP != false }.map { rule in
-        // A range fans out over machines, all to one port.
-        let isRange = rule.frontendRange != nil
-        return Frontend(
-          name: rule.name, back: Self.ports(rule.backendPort),
-          isSame: !isRange && rule.frontendPort?.value == rule.backendPort?.value,
-          isCertain: rule.coversTCP == true && rule.backendPort != nil && (isRange || rule.frontendPort != nil),
-          staysWithOneMachine: !isRange)
-      }
-  }
-
-  /// The ports of a number; nothing for 0, which stands for all, and for what is no port.
-  private static func ports(_ number: Located<Int>?) -> PortSet? {
-    number.flatMap { Port(exactly: $0.value) }.flatMap { $0 == 0 ? nil : PortSet($0) }
-  }
+extension LoadBalancer.Frontend {
+  /// Whether all of what it does can be told from the file.
+  fileprivate var isCertain: Bool { isForTCP && hasKnownPorts }
 }

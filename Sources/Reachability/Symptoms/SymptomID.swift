@@ -33,6 +33,9 @@ extension Symptom.ID: CaseIterable {
 
   /// Each of them.
   public static let allCases: [Self] = [
-    .connectionLimit, .cannotOpenDataConnection, .passivePortTaken, .portRefused, .protectionRefused, .logonRefused, .homeDirectoryInaccessible, .tlsNotAllowed, .tlsRequired, .authRefused, .certificateNotFound, .passiveCommandRefused, .connectionTimeout, .connectionRefused, .noTLSOnImplicitPort, .otherMachine, .replyRejected, .dataConnectionTimeout,
+    .connectionLimit, .cannotOpenDataConnection, .passivePortTaken, .portRefused, .protectionRefused, .logonRefused,
+    .homeDirectoryInaccessible, .tlsNotAllowed, .tlsRequired, .authRefused, .certificateNotFound,
+    .passiveCommandRefused, .connectionTimeout, .connectionRefused, .noTLSOnImplicitPort, .otherMachine, .replyRejected,
+    .dataConnectionTimeout,
   ]
 }

@@ -1,6 +1,7 @@
 internal import Inet
 internal import Linter
 internal import NetworkModel
+internal import Reachability
 
 extension Rule {
   static let activeDataBlocked = Rule(
@@ -30,7 +31,7 @@ extension Rule {
         ],
         caption: "no site listens on 990"),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       for source in context.intendedSources {
         for control in context.controls where control.port > 1 {
           let flow = Flow(

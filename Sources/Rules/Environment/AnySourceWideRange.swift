@@ -1,6 +1,7 @@
 internal import Inet
 internal import Linter
 internal import NetworkModel
+internal import Reachability
 
 extension Rule {
   static let anySourceWideRange = Rule(
@@ -42,7 +43,7 @@ extension Rule {
         .server, exampleRange,
         environment: ["firewall.reg": firewallExport(firewallRule("FTP", "LPort2_10=1024-65535|Svc=ftpsvc"))]),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       for permitRule in context.permitRules({ !$0.isScoped && $0.isForAnySource && $0.ports.count > wideRange }) {
         let widest = permitRule.terms.max { ($0.ports?.count ?? 0) < ($1.ports?.count ?? 0) }
         let excess = permitRule.ports.subtracting(context.neededPorts).subtracting(.activeData)

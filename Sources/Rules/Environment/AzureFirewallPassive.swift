@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import NetworkModel
+internal import Reachability
 
 extension Rule {
   static let azureFirewallPassive = Rule(
@@ -39,7 +40,7 @@ extension Rule {
           "server.json": "{\"ftpsgateEnvironment\": 1, \"addresses\": [{\"address\": \"10.0.0.4\"}]}",
         ], caption: "another machine's"),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       for rule in context.environment.azureFirewallRules where rule.coversTCP == true {
         guard let machine = rule.machine, let port = rule.machinePort.flatMap({ Port(exactly: $0.value) }),
           context.controlPorts.contains(port), context.isOwn(machine.value)

@@ -60,11 +60,11 @@ extension Rule {
         environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21", source: "AzureCloud"))],
         caption: "which addresses the service tag stands for is in no file"),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       for source in context.intendedSources {
         for control in context.controls {
           let flow = context.flow(from: source.addresses, to: PortSet(control.port), at: control.address)
-          context.remarkUndecided(flow, from: source, &report)
+          if let undecided = context.undecidedPorts(flow, from: source) { report.remark(undecided) }
           for denial in context.denials(flow, isExact: source.isExact) {
             let filter = denial.decidingRule.filter
             report.add(

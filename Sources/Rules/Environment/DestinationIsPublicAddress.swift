@@ -55,7 +55,7 @@ extension Rule {
           "nsg.json": securityGroup(securityRule("No", ports: "21", destination: "20.40.60.80", access: "Deny"))
         ], caption: "a deny rule that opens nothing anyhow"),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       for group in context.environment.certainGroups {
         for rule in group.rules where context.isMeantToOpen(rule) {
           guard let (word, address) = context.publicDestination(of: rule) else { continue }

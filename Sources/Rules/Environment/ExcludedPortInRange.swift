@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import NetworkModel
+internal import Reachability
 
 extension Rule {
   static let excludedPortInRange = Rule(
@@ -38,7 +39,7 @@ extension Rule {
         .server, exampleRange, environment: ["excluded.txt": excluded("     40000       40199     *")],
         caption: "set aside by an administrator, for FTP"),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       let excluded = context.environment.excludedPorts.filter { !$0.isAdministered }
       let control = PortSet(context.controls.map { PortRange($0.port) })
       for (ports, place) in excluded.overlaps(with: control) {

@@ -1,5 +1,6 @@
 internal import Linter
 internal import NetworkModel
+internal import Reachability
 internal import Text
 
 extension Rule {
@@ -35,7 +36,7 @@ extension Rule {
       .accepts(
         .server, exampleRange, environment: ["firewall.reg": firewallExport()], caption: "on is Windows' default"),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       let off = (context.environment.windowsFirewall?.profiles ?? []).filter { !$0.isEnabled.value }
       guard let first = off.first else { return }
       report.add(

@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import NetworkModel
+internal import Reachability
 internal import Text
 
 extension Rule {
@@ -60,13 +61,12 @@ extension Rule {
         environment: ["firewall.reg": firewallExport(firewallRule("FTP", "Profile=Domain|LPort=21"))],
         caption: "which profile is active is not known"),
     ],
-    check: .context { context, report in
-      guard let hop = context.windowsStage else { return }
-      for rule in context.activeRules(.inbound) where rule.action?.value == .allow && rule.doubts.isEmpty {
-        let ports = rule.localPorts.isEmpty ? .any : PortSet(union: rule.localPorts.compactMap(\.ports))
-        let wanted = ports.intersection(context.neededPorts)
-        guard rule.isScopedToFTPService || ports == wanted || rule.isNamedFTP, !wanted.isEmpty,
-          let reason = context.reasonForInertia(rule), context.isClosed(wanted, at: hop)
+    check: .environment { context, report in
+      guard let (filter, number) = context.windowsFirewall else { return }
+      for rule in filter.permitRules(.inbound) where rule.isCertain {
+        let wanted = rule.ports.intersection(context.neededPorts)
+        guard rule.isScoped || rule.ports == wanted || rule.isNamedFTP, !wanted.isEmpty,
+          let reason = filter.reasonForInertia(rule), context.isClosed(wanted, at: number)
         else { continue }
         report.add(
           "rule \(rule.title) of Windows Firewall opens nothing: \(reason.text)",
@@ -78,14 +78,17 @@ extension Rule {
 
 extension ServerContext {
   /// Whether no client gets through to any of some ports, wherever it is meant to come from.
-  fileprivate func isClosed(_ ports: PortSet, at hop: FilterHop) -> Bool {
-    let decision = decide(flow(from: .any, to: ports, at: .any), at: [hop])
+  fileprivate func isClosed(_ ports: PortSet, at filter: Int) -> Bool {
+    let decision = decide(flow(from: .any, to: ports, at: .any), at: filter)
     return !decision.parts.isEmpty && decision.parts.allSatisfy(\.verdict.isBlocked)
   }
+}
 
+extension WindowsFirewallFilter {
   /// Why a rule can act in no profile that may be active.
-  fileprivate func reasonForInertia(_ rule: WindowsFirewallRule) -> (text: String, help: String)? {
-    let active = possibleWindowsProfiles
+  fileprivate func reasonForInertia(_ permitRule: PermitRule) -> (text: String, help: String)? {
+    guard let rule = rule(of: permitRule.origin) else { return nil }
+    let active = activeProfiles
     let own = active.filter { profile in
       rule.profiles.isEmpty || rule.profiles.contains { $0.value == profile.kind }
     }

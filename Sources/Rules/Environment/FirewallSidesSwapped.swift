@@ -61,57 +61,40 @@ extension Rule {
             firewallRule("Client", "RPort=21", direction: "Out"))
         ], caption: "out to port 21: the machine is an FTP client too"),
     ],
-    check: .context { context, report in
-      for swap in context.swapsInGroups + context.swapsInWindows { context.report(swap, &report) }
+    check: .environment { context, report in
+      for swap in context.sidesSwaps { context.report(swap, &report) }
     })
 }
 
 /// A rule with the server's ports on the client's side.
 private struct SidesSwap {
-  let title: String
-  let filter: String
+  let rule: PermitRule
   let place: Location
   let direction: FlowDirection
   let ports: PortSet
-  /// The clients that the rule is for.
-  let clients: IPAddressSet
   /// The filter as it would be without the rule.
   let rest: FilterHop
 }
 
 extension ServerContext {
-  fileprivate var swapsInGroups: [SidesSwap] {
-    environment.certainGroups.flatMap { group in
-      group.rules.compactMap { rule in
-        guard rule.access?.value == .allow, rule.coversTCP != false, !rule.isDefault,
-          let direction = rule.direction?.value,
-          direction == .inbound || rule.sourcePorts.isAnyPort,
-          let terms = swapped(direction == .inbound ? rule.sourcePorts : rule.destinationPorts, direction)
-        else { return nil }
-        return SidesSwap(
-          title: quoted(rule.name.value), filter: group.title, place: Location(group.path, terms.range),
-          direction: direction, ports: terms.ports,
-          clients: Self.certain(
-            direction == .inbound ? rule.sources : rule.destinations, ServiceTags().merging(group.tags)),
-          rest: .filter(group.without([group.place(of: rule)]).filter()))
+  fileprivate var sidesSwaps: [SidesSwap] {
+    filters.sources.enumerated().flatMap { number, source in
+      FlowDirection.allCases.flatMap { direction in
+        filters.permitRules(of: number, direction).compactMap { rule in
+          guard mayBeForServer(rule, direction), let terms = swapped(rule.remoteTerms, direction) else { return nil }
+          return SidesSwap(
+            rule: rule, place: Location(rule.place.path, terms.range), direction: direction, ports: terms.ports,
+            rest: source.without([rule.origin]).hop)
+        }
       }
     }
   }
 
-  fileprivate var swapsInWindows: [SidesSwap] {
-    guard let firewall = environment.windowsFirewall else { return [] }
-    return FlowDirection.allCases.flatMap { direction in
-      activeRules(direction).compactMap { rule in
-        guard rule.action?.value == .allow,
-          rule.localPorts.isAnyPort || direction == .inbound && rule.mayMatch(neededPorts),
-          let terms = swapped(rule.remotePorts, direction)
-        else { return nil }
-        return SidesSwap(
-          title: rule.title, filter: "Windows Firewall", place: Location(rule.path, terms.range),
-          direction: direction, ports: terms.ports, clients: rule.certainSources,
-          rest: firewall.without([rule.place]).hop(active: possibleProfiles, localSubnet: environment.localSubnet))
-      }
-    }
+  /// Whether a rule may be meant for the server's own ports: what it has on the server's side does not say otherwise.
+  private func mayBeForServer(_ rule: PermitRule, _ direction: FlowDirection) -> Bool {
+    guard direction == .inbound else { return rule.terms.isAnyPort }
+    return !rule.isOfMachine || rule.terms.isAnyPort
+      || rule.terms.contains { $0.ports.map { !$0.isDisjoint(with: neededPorts) } ?? false }
   }
 
   /// What some words for the client's ports stand for, if together they are nothing but ports of the server, and where.
@@ -124,11 +107,12 @@ extension ServerContext {
 
   /// Whether the clients of the rule get what it was meant to give them without it.
   private func isNeedless(_ swap: SidesSwap) -> Bool {
-    let meant = intendedSources.reduce(IPAddressSet()) { $0.union($1.addresses) }.intersection(swap.clients)
+    let meant = intendedSources.reduce(IPAddressSet()) { $0.union($1.addresses) }.intersection(
+      swap.rule.remoteAddresses)
     let flow = Flow(
-      swap.direction, remoteAddresses: meant.isEmpty ? swap.clients : meant, remotePorts: .client,
+      swap.direction, remoteAddresses: meant.isEmpty ? swap.rule.remoteAddresses : meant, remotePorts: .client,
       localAddresses: localAddresses(.any), localPorts: swap.ports)
-    let decision = decide(flow, at: [swap.rest])
+    let decision = decide(flow, through: swap.rest)
     return !decision.parts.isEmpty && decision.isAllowed
   }
 
@@ -136,7 +120,7 @@ extension ServerContext {
     let (ports, isInbound, isNeedless) = (swap.ports, swap.direction == .inbound, isNeedless(swap))
     let noun = ports.count == 1 ? "port" : "ports"
     report.add(
-      "rule \(swap.title) of \(swap.filter) has \(ports) as the \(isInbound ? "source" : "destination") \(noun)",
+      "rule \(swap.rule.title) of \(swap.rule.filter) has \(ports) as the \(isInbound ? "source" : "destination") \(noun)",
       at: swap.place, severity: isNeedless ? .note : .error,
       notes: [
         (isInbound
@@ -155,11 +139,5 @@ extension ServerContext {
   /// The ports from which the server sends active data.
   private var activePorts: PortSet {
     PortSet(controls.compactMap { $0.port > 1 ? PortRange($0.port - 1) : nil })
-  }
-}
-
-extension WindowsFirewallRule {
-  fileprivate func mayMatch(_ ports: PortSet) -> Bool {
-    localPorts.contains { $0.ports.map { !$0.isDisjoint(with: ports) } ?? false }
   }
 }

@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import NetworkModel
+internal import Reachability
 internal import Text
 
 extension Rule {
@@ -45,6 +46,14 @@ extension Rule {
       .accepts(
         .server, exampleRange,
         environment: [
+          "lb.json": """
+          [{"name": "lb", "inboundNatRules": [{"name": "other", "protocol": "Udp", "frontendPort": 21, "backendPort": 21,
+            "idleTimeoutInMinutes": 4}]}]
+          """
+        ], caption: "no rule for TCP"),
+      .accepts(
+        .server, exampleRange,
+        environment: [
           "pip.json": """
           [{"name": "pip", "ipAddress": "20.40.60.80", "publicIPAllocationMethod": "Static", "idleTimeoutInMinutes": 4,
             "ipConfiguration": {"id": "/subscriptions/0/loadBalancers/lb/frontendIPConfigurations/front"}}]
@@ -58,17 +67,19 @@ extension Rule {
           """
         ]),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       for address in context.environment.publicIPAddresses where !address.isOfLoadBalancer {
         reportTimeouts(
           [address.idleTimeout], "public address \(printable(address.name.value)) forgets", address.path, &report)
       }
       for balancer in context.environment.loadBalancers {
-        let rules = context.controlRules(of: balancer).filter { ($0.timeout?.value ?? .max) <= shortTimeout }
-        let names = rules.map { quoted($0.name) }.inWords
+        let rules = balancer.frontends(to: context.controlPorts).filter {
+          ($0.idleTimeout?.value ?? .max) <= shortTimeout
+        }
+        let names = rules.map { quoted($0.name.value) }.inWords
         reportTimeouts(
-          rules.map(\.timeout),
-          "\(rules.count == 1 ? "rule" : "rules") \(names) of load balancer \(printable(balancer.name.value)) "
+          rules.map(\.idleTimeout),
+          "\(rules.count == 1 ? "rule" : "rules") \(names) of \(balancer.title) "
             + "\(rules.count == 1 ? "forgets" : "forget")", balancer.path, &report)
       }
     })
@@ -83,18 +94,6 @@ private func reportTimeouts(_ timeouts: [Located<Int>?], _ phrase: String, _ pat
     "\(phrase) connections after \(timeout.value) minutes without traffic", at: Location(path, timeout.range),
     notes: ["the control connection is silent during a transfer, and is lost in one that takes longer"],
     help: "raise the idle timeout to up to 30 minutes, or let clients send keepalives")
-}
-
-extension ServerContext {
-  /// The rules of a load balancer that pass control connections on.
-  fileprivate func controlRules(of balancer: LoadBalancer) -> [(name: String, timeout: Located<Int>?)] {
-    let rules = balancer.rules.map { ($0.name.value, $0.backendPort, $0.idleTimeout) }
-    let natRules = balancer.natRules.map { ($0.name.value, $0.backendPort, $0.idleTimeout) }
-    return (rules + natRules).compactMap { name, port, timeout in
-      guard let port, port.value == 0 || controlPorts.contains(Port(exactly: port.value) ?? 0) else { return nil }
-      return (name, timeout)
-    }
-  }
 }
 
 extension PublicIPAddress {

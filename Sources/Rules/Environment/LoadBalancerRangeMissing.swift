@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import NetworkModel
+internal import Reachability
 
 extension Rule {
   static let loadBalancerRangeMissing = Rule(
@@ -65,7 +66,7 @@ extension Rule {
         .server, exampleRange, environment: ["lb.json": balancer(name: "lb", "443, \"backendPort\": 443")],
         caption: "the load balancer is for something else"),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       guard let range = context.passiveRange, !context.announcesInterfaceAddress else { return }
       context.checkBalancers(PortSet(range), &report)
     })
@@ -95,16 +96,16 @@ extension ServerContext {
 
   fileprivate func checkBalancers(_ range: PortSet, _ report: inout Report) {
     let all = environment.loadBalancers
-    let entrances = all.filter { $0.links.contains { $0.leads(to: controlPorts) } }
+    let entrances = all.filter { !$0.frontends(to: controlPorts).isEmpty }
     guard let first = entrances.first else { return }
     var told = PortSet()
     for balancer in entrances {
       told = told.union(reportTranslated(balancer, range, &report)).union(reportHandedOut(balancer, range, &report))
     }
     // What a template does not tell may be the rule that seems to be missing.
-    let links = all.flatMap(\.links)
-    let missing = range.subtracting(told).subtracting(PortSet(union: links.map(\.kept)))
-    guard !missing.isEmpty, links.allSatisfy({ $0.front != nil && $0.back != nil }) else { return }
+    let frontends = all.flatMap(\.frontends)
+    let missing = range.subtracting(told).subtracting(PortSet(union: frontends.map(\.keptPorts)))
+    guard !missing.isEmpty, frontends.allSatisfy(\.hasKnownPorts) else { return }
     report.add(
       "\(first.title) passes the control port on, but not passive \(missing.phrase)",
       at: first.place(first.name.range),
@@ -114,9 +115,9 @@ extension ServerContext {
 
   /// Speaks of passive ports that become others on their way, and says which.
   private func reportTranslated(_ balancer: LoadBalancer, _ range: PortSet, _ report: inout Report) -> PortSet {
-    let links = balancer.links.filter { !$0.translated.intersection(range).isEmpty }
-    guard let first = links.first, let back = first.back else { return PortSet() }
-    let ports = PortSet(union: links.map(\.translated))
+    let frontends = balancer.frontends.filter { !$0.translatedPorts.isDisjoint(with: range) }
+    guard let back = frontends.first?.backendPort else { return PortSet() }
+    let ports = PortSet(union: frontends.map(\.translatedPorts))
     report.add(
       "\(balancer.title) turns passive \(ports.phrase) into \(ports.count == 1 ? "\(back.value)" : "others")",
       at: balancer.place(back.range),
@@ -133,7 +134,7 @@ extension ServerContext {
   /// Speaks of passive ports that lead to one port of several machines, and says which.
   private func reportHandedOut(_ balancer: LoadBalancer, _ range: PortSet, _ report: inout Report) -> PortSet {
     var told = PortSet()
-    for rule in balancer.natRules where rule.coversTCP != false {
+    for rule in balancer.frontends {
       guard let frontend = rule.frontendRange else { continue }
       let ports = PortSet(frontend.value).intersection(range)
       guard !ports.isEmpty else { continue }
@@ -150,37 +151,4 @@ extension ServerContext {
 
 extension PortSet {
   fileprivate var phrase: String { "\(count == 1 ? "port" : "ports") \(self)" }
-}
-
-/// One port that a load balancer passes on.
-private struct Link {
-  let front: Located<Int>?
-  let back: Located<Int>?
-
-  func leads(to ports: PortSet) -> Bool { back.flatMap { Port(exactly: $0.value) }.map(ports.contains) ?? false }
-
-  /// The ports that arrive as they are dialled.
-  var kept: PortSet {
-    guard let front, let back else { return PortSet() }
-    if front.value == 0 { return .any }
-    return back.value == front.value || back.value == 0 ? port : PortSet()
-  }
-
-  /// The port that arrives as another one.
-  var translated: PortSet {
-    guard let front, let back else { return PortSet() }
-    return front.value == 0 || back.value == front.value || back.value == 0 ? PortSet() : port
-  }
-
-  private var port: PortSet { front.flatMap { Port(exactly: $0.value) }.map { PortSet($0) } ?? PortSet() }
-}
-
-extension LoadBalancer {
-  fileprivate var title: String { "load balancer \(printable(name.value))" }
-
-  fileprivate var links: [Link] {
-    rules.filter { $0.coversTCP != false }.map { Link(front: $0.frontendPort, back: $0.backendPort) }
-      + natRules.filter { $0.coversTCP != false && $0.frontendRange == nil }
-      .map { Link(front: $0.frontendPort, back: $0.backendPort) }
-  }
 }

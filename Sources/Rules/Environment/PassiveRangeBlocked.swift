@@ -1,6 +1,7 @@
 internal import Inet
 internal import Linter
 internal import NetworkModel
+internal import Reachability
 internal import Text
 
 extension Rule {
@@ -43,14 +44,14 @@ extension Rule {
         .server, "", environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21"))],
         caption: "no range is set: passive-range-unset"),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       guard let range = context.passiveRange else { return }
       for source in context.intendedSources {
         for address in context.controls.map(\.address).distinct {
           let reaching = context.clientsReachingControl(from: source, at: address)
           let flow = context.flow(
             from: reaching.isEmpty ? source.addresses : reaching, to: PortSet(range), at: address)
-          context.remarkUndecided(flow, from: source, &report)
+          if let undecided = context.undecidedPorts(flow, from: source) { report.remark(undecided) }
           for denial in context.denials(flow, isExact: source.isExact && reaching.isEmpty) {
             let filter = denial.decidingRule.filter
             let isAll = denial.ports == PortSet(range)
@@ -70,12 +71,4 @@ extension Rule {
         }
       }
     })
-}
-
-extension ServerContext {
-  /// The clients of a source that certainly reach a control port at an address.
-  func clientsReachingControl(from source: IntendedSource, at address: LocalAddress) -> IPAddressSet {
-    let ports = portsByAddress[address] ?? PortSet()
-    return decide(flow(from: source.addresses, to: ports, at: address)).allowed.remoteAddresses
-  }
 }

@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import NetworkModel
+internal import Reachability
 
 extension Rule {
   static let portOpenWithoutBinding = Rule(
@@ -44,7 +45,7 @@ extension Rule {
         environment: ["firewall.reg": firewallExport(firewallRule("Other", #"LPort=990|App=C:\\other.exe"#))],
         caption: "for another program"),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       let listening = PortSet(
         context.configuration.sites.flatMap(\.bindings).compactMap { $0.port.map { PortRange($0) } })
       let idle = ftpPorts.subtracting(listening)

@@ -35,7 +35,7 @@ extension Rule {
           "server.json": "{\"ftpsgateEnvironment\": 1, \"addresses\": [{\"address\": \"198.51.100.7\"}]}"
         ], caption: "the machine's own addresses tell nothing of NAT in front of it"),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       guard context.deployment.publicAddresses.isEmpty, let known = context.publicAddresses,
         let first = known.first(where: \.isResource)
       else { return }

@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import NetworkModel
+internal import Reachability
 internal import Text
 
 extension Rule {
@@ -57,7 +58,7 @@ extension Rule {
         .server, exampleRange,
         environment: ["firewall.reg": firewallExport(firewallRule("FTP", "LPort2_10=1024-65535|Svc=ftpsvc"))]),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       guard let range = context.passiveRange else { return }
       for permitRule in context.permitRules({ !context.wideWords(of: $0, range).isEmpty }) {
         let wide = context.wideWords(of: permitRule, range)

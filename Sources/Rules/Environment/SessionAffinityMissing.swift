@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import NetworkModel
+internal import Reachability
 
 extension Rule {
   static let sessionAffinityMissing = Rule(
@@ -35,11 +36,11 @@ extension Rule {
         .server, exampleRange, environment: ["lb.json": spread(control: "Default", members: twoMachines)],
         caption: "no passive port is spread; NAT rules may lead each machine's own"),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       for balancer in context.environment.loadBalancers {
         guard let (rule, machines) = context.partingRule(of: balancer) else { continue }
         report.add(
-          "rule \(quoted(rule.name.value)) of load balancer \(printable(balancer.name.value)) spreads the connections "
+          "rule \(quoted(rule.name.value)) of \(balancer.title) spreads the connections "
             + "of one client over \(machines) machines",
           at: balancer.place(rule.distribution?.range ?? rule.name.range),
           notes: ["a data connection may reach another machine than the control connection, which does not know it"],
@@ -52,13 +53,10 @@ extension ServerContext {
   /// The first rule that parts data connections from their control connections: both go to one pool of several machines.
   ///
   /// Passive ports that NAT rules lead to one machine each, with a range for each machine, are a way that works.
-  fileprivate func partingRule(of balancer: LoadBalancer) -> (rule: LoadBalancer.Rule, machines: Int)? {
+  fileprivate func partingRule(of balancer: LoadBalancer) -> (rule: LoadBalancer.Frontend, machines: Int)? {
     for pool in balancer.pools where pool.members > 1 {
-      let rules = balancer.rules.filter { rule in
-        rule.coversTCP != false && rule.pools.contains { ResourceID($0.value).name == pool.name.value }
-      }
-      let control = rules.filter { $0.leads(to: controlPorts) }
-      let data = rules.filter { rule in rule.leads(to: passiveRange.map { PortSet($0) } ?? PortSet()) }
+      let control = balancer.frontends(to: controlPorts).filter { $0.leads(to: pool) }
+      let data = balancer.frontends(to: passiveRange.map { PortSet($0) } ?? PortSet()).filter { $0.leads(to: pool) }
       guard !control.isEmpty, !data.isEmpty,
         let rule = (control + data).first(where: { $0.keepsClientsTogether == false })
       else { continue }
@@ -68,11 +66,8 @@ extension ServerContext {
   }
 }
 
-extension LoadBalancer.Rule {
-  /// Whether it passes one of some ports on; 0 stands for all.
-  fileprivate func leads(to ports: PortSet) -> Bool {
-    backendPort.flatMap { Port(exactly: $0.value) }.map { $0 == 0 || ports.contains($0) } ?? false
-  }
+extension LoadBalancer.Frontend {
+  fileprivate func leads(to pool: LoadBalancer.Pool) -> Bool { pools.contains { $0.name == pool.name.value } }
 }
 
 private let twoMachines = "{\"id\": \"vm1\"}, {\"id\": \"vm2\"}"

@@ -53,12 +53,13 @@ extension Rule {
             securityRule("FTP", 300, ports: "21 40000-40199"))
         ], caption: "what the first one matches is in no file"),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       for group in context.environment.certainGroups {
-        let settled = group.rules.filter(\.isSettled)
-        let shadowed = group.shadowed(settled.filter { !$0.isForAllProtocols }) { _ in true }
-          .union(group.shadowed(settled.filter(\.isForAllProtocols)) { $0.isForAllProtocols })
-        for rule in group.rules where shadowed.contains(group.place(of: rule)) {
+        let settled = group.rules.indices.filter { group.rules[$0].isSettled }
+        let idle = group.idle(settled.filter { !group.rules[$0].isForAllProtocols }) { _ in true }
+          .union(group.idle(settled.filter { group.rules[$0].isForAllProtocols }, \.isForAllProtocols))
+        for index in idle.sorted() {
+          let rule = group.rules[index]
           report.add(
             "no packet reaches rule \(quoted(rule.name.value)) of \(group.title)", at: group.place(of: rule),
             notes: ["rules with lower priority numbers match everything that it would"],
@@ -69,13 +70,11 @@ extension Rule {
 }
 
 extension NetworkSecurityGroup {
-  /// The places of those of some rules that others of a kind shadow.
-  fileprivate func shadowed(
-    _ rules: [SecurityRule], by isOfKind: (SecurityRule) -> Bool
-  ) -> Set<Location> {
+  /// Those of some rules that no packet reaches, as others of a kind match all that they would.
+  fileprivate func idle(_ rules: [Int], _ isOfKind: (SecurityRule) -> Bool) -> Set<Int> {
     FlowDirection.allCases.reduce(into: []) { found, direction in
-      let places = rules.filter { $0.direction?.value == direction }.map(place)
-      if !places.isEmpty { found.formUnion(shadowedRules(direction, among: isOfKind).intersection(places)) }
+      let own = rules.filter { self.rules[$0].direction?.value == direction }
+      if !own.isEmpty { found.formUnion(idleRules(direction, among: isOfKind).intersection(own)) }
     }
   }
 }

@@ -1,5 +1,7 @@
 internal import Inet
 internal import Linter
+internal import NetworkModel
+internal import Reachability
 
 extension Rule {
   static let shippedPassiveRuleEnabled = Rule(
@@ -34,9 +36,9 @@ extension Rule {
           "firewall.reg": firewallExport(firewallRule("FTP-Passive", "LPort2_10=1024-65535|Svc=ftpsvc"))
         ], caption: "a rule of somebody's own"),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       guard let range = context.passiveRange else { return }
-      for permitRule in context.firewallPermitRules where permitRule.isShipped && permitRule.isPassive {
+      for permitRule in context.permitRules(\.isPassive) {
         guard !permitRule.ports.isSubset(of: PortSet(range)) else { continue }
         report.add(
           "the shipped rule \(permitRule.title) opens \(permitRule.ports), the passive range is \(range)",

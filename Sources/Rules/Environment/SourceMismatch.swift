@@ -1,6 +1,7 @@
 internal import Inet
 internal import Linter
 internal import NetworkModel
+internal import Reachability
 internal import Text
 
 extension Rule {
@@ -69,15 +70,15 @@ extension Rule {
             securityRule("FTP", ports: "21 40000-40199"))
         ], caption: "the same clients are refused both"),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       guard let range = context.passiveRange else { return }
       for source in context.intendedSources {
         for address in context.controls.map(\.address).distinct {
           let reaching = context.clientsReachingControl(from: source, at: address)
           guard !reaching.isEmpty else { continue }
           let flow = context.flow(from: reaching, to: PortSet(range), at: address)
-          for hop in context.filters.hops(.inbound) {
-            context.reportMismatch(context.decide(flow, at: [hop]), &report)
+          for filter in context.filters.numbers(.inbound) {
+            context.reportMismatch(context.decide(flow, at: filter), &report)
           }
         }
       }
@@ -107,14 +108,13 @@ extension ServerContext {
 
   /// Those whose clients would get through but for rules that stop them; the others are in no rule that opens the ports.
   private func byRulesOfTheirOwn(_ shutOut: [Denial]) -> [Denial] {
-    let ruled = shutOut.filter { !isDefault($0.decidingRule) }
-    guard let decidingRule = ruled.first?.decidingRule,
-      let rest = hop(of: decidingRule, without: Set(ruled.compactMap(\.decidingRule.place)))
-    else { return [] }
+    let ruled = shutOut.filter(\.decidingRule.origin.isOwnRule)
+    guard let decidingRule = ruled.first?.decidingRule else { return [] }
+    let rest = filters.source(of: decidingRule).without(Set(ruled.map(\.decidingRule.origin))).hop
     let all = flow(
       from: ruled.reduce(IPAddressSet()) { $0.union($1.from) }, to: ruled.reduce(PortSet()) { $0.union($1.ports) },
       at: .any)
-    let open = decide(all, at: [rest]).allowed.map(\.flow)
+    let open = decide(all, through: rest).allowed.map(\.flow)
     return ruled.filter { denial in
       open.contains {
         !$0.localPorts.isDisjoint(with: denial.ports) && !$0.remoteAddresses.isDisjoint(with: denial.from)

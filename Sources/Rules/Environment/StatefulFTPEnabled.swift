@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import NetworkModel
+internal import Reachability
 
 extension Rule {
   static let statefulFTPEnabled = Rule(
@@ -44,7 +45,7 @@ extension Rule {
             firewallRule("FTP", "LPort=21"), settings: "]\n\"DisableStatefulFTP\"=dword:00000000")
         ], caption: "no site uses TLS"),
     ],
-    check: .context { context, report in
+    check: .environment { context, report in
       let secured = context.sites.filter(\.usesTLS)
       guard let firewall = context.environment.windowsFirewall, case .on(let place) = firewall.statefulFTP,
         !secured.isEmpty
@@ -66,10 +67,10 @@ extension Rule {
 extension ServerContext {
   /// Whether the firewall's rules let somebody reach every passive port.
   fileprivate func opensPassiveRange() -> Bool {
-    guard let range = passiveRange, let hop = windowsStage else { return false }
+    guard let range = passiveRange, let filter = windowsFirewall?.number else { return false }
     return intendedSources.contains { source in
       let flow = flow(from: source.addresses, to: PortSet(range), at: .any)
-      return PortSet(range).isSubset(of: decide(flow, at: [hop]).allowed.localPorts)
+      return PortSet(range).isSubset(of: decide(flow, at: filter).allowed.localPorts)
     }
   }
 }

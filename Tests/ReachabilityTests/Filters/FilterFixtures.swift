@@ -27,3 +27,32 @@ func summary(_ decision: FlowDecision) -> [String] {
     }
   }
 }
+
+/// Where something in a filter that stands alone comes from.
+private func alone(_ kind: RuleOrigin.Kind, _ name: String) -> RuleOrigin {
+  RuleOrigin(kind, of: FilterID(hop: 0), RuleName(name))
+}
+
+extension FilterRule {
+  init(_ name: String, _ action: FilterAction, _ flow: Flow) {
+    self.init(alone(.rule(0), name), action, flow)
+  }
+
+  init(
+    _ name: String, _ action: FilterAction, certain: Flow?, possible: Flow, doubt: String?, condition: String? = nil
+  ) {
+    self.init(
+      alone(.rule(0), name), action, certain: certain, possible: possible, doubt: doubt, condition: condition)
+  }
+}
+
+extension FilterDefault {
+  init(_ action: FilterAction, _ name: String) { self.init(action, alone(.policyDefault, name)) }
+}
+
+extension PacketFilter {
+  init(name: String, rules: [FilterRule], inboundDefault: FilterDefault, outboundDefault: FilterDefault) {
+    self.init(
+      id: FilterID(hop: 0), name: name, rules: rules, inboundDefault: inboundDefault, outboundDefault: outboundDefault)
+  }
+}

@@ -135,7 +135,7 @@ import Testing
     let decision = filter.decide(Flow(.inbound))
     #expect(!decision.isComplete && !decision.isAllowed)
     #expect(
-      decision.unknown.contains { if case .unknown("too many rules overlap", _) = $0.verdict { true } else { false } })
+      decision.unknown.contains { if case .unknown(.tooManyOverlaps, _) = $0.verdict { true } else { false } })
   }
 
   /// What a server with one of several addresses does, against a look at each address for itself.
@@ -230,7 +230,7 @@ import Testing
       Issue.record("nothing is unknown")
       return
     }
-    #expect(reason == "who knows")
+    #expect(reason == .untold("who knows"))
   }
 
   @Test func ofManyFiltersNothingIsKnown() {

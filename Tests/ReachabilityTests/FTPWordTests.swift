@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-@testable import Rules
+import Reachability
 
 /// Which names say that something is for FTP.
 @Suite(.timeLimited) struct FTPWordTests {

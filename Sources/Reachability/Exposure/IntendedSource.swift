@@ -1,20 +1,20 @@
 internal import IISConfiguration
-internal import Inet
+package import Inet
 internal import NetworkModel
-internal import Reachability
 
 /// Clients that are meant to connect.
-struct IntendedSource: Sendable {
+package struct IntendedSource: Sendable {
   /// What a message calls them: `the Internet`.
-  let phrase: String
-  let addresses: IPAddressSet
+  package let phrase: String
+  /// Their addresses.
+  package let addresses: IPAddressSet
   /// Whether each of them is meant; of the whole Internet a server may well let in only a part.
-  let isExact: Bool
+  package let isExact: Bool
 }
 
 extension ServerContext {
   /// The clients that are meant to connect: those on the Internet where nothing is said, unless the server is an internal one.
-  var intendedSources: [IntendedSource] {
+  package var intendedSources: [IntendedSource] {
     guard deployment.sources.isEmpty else { return deployment.sources.map(intended) }
     return [intended(servesPrivateNetworks ? .privateNetworks : .internet)]
   }

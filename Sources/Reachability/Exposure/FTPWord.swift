@@ -3,7 +3,7 @@ extension String {
   ///
   /// `ftp`, `ftps` or `ftpes` must stand for itself, between characters that are no letters or change their case. Rules
   /// that this tool has written count too.
-  var namesFTP: Bool {
+  package var namesFTP: Bool {
     let letters = Array(self)
     return letters.indices.contains { start in
       ["ftp", "ftps", "ftpes", "ftpsgate"].contains { word in

@@ -1,19 +1,19 @@
 internal import Inet
-internal import Linter
-internal import NetworkModel
+package import NetworkModel
 
 extension ServerContext {
-  /// Says of which ports it is not known whether they get through: that is no finding, but silence would look like a pass.
-  func remarkUndecided(_ flow: Flow, from source: IntendedSource, _ report: inout Report) {
+  /// Of which ports it is not known whether they get through, as a sentence; nothing where all is known.
+  ///
+  /// It is no finding, but silence would look like a pass.
+  package func undecidedPorts(_ flow: Flow, from source: IntendedSource) -> String? {
     let decision = decide(flow)
     let settled = decision.blocked.localPorts.union(source.isExact ? PortSet() : decision.allowed.localPorts)
     for part in decision.unknown {
       guard case .unknown(let reason, let decidingRule) = part.verdict else { continue }
       let ports = part.flow.localPorts.subtracting(settled)
       guard !ports.isEmpty else { continue }
-      report.remark(
-        "whether TCP \(ports) gets through \(decidingRule.filter) from \(source.phrase) is not known: \(reason)")
-      return
+      return "whether TCP \(ports) gets through \(decidingRule.filter) from \(source.phrase) is not known: \(reason)"
     }
+    return nil
   }
 }

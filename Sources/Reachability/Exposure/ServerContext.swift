@@ -1,32 +1,32 @@
-internal import IISConfiguration
-internal import Inet
-internal import Linter
-internal import NetworkModel
-internal import Reachability
+package import IISConfiguration
+package import Inet
+package import NetworkModel
 
-/// A server in its environment, as rules on the environment look at it.
-struct ServerContext: Sendable {
-  let configuration: Configuration
-  let deployment: DeploymentOptions
+/// A server in its environment, as rules on the environment look at it: made once for all of them.
+public struct ServerContext: Sendable {
+  /// The server.
+  package let server: Server
   /// What concerns the server of all that files tell.
-  let environment: ServerEnvironment
-  let filters: ServerFilters
+  package let environment: ServerEnvironment
+  /// The filters around the server.
+  package let filters: ServerFilters
   /// The control ports of the sites, each once; those that only the machine itself can reach are left out.
-  let controls: [Control]
+  package let controls: [Control]
   /// The ports of ``controls`` by the address.
-  let portsByAddress: [LocalAddress: PortSet]
+  package let portsByAddress: [LocalAddress: PortSet]
   /// The control ports of all FTP sites, off ones included.
-  let controlPorts: PortSet
+  package let controlPorts: PortSet
   /// Every port that FTP clients have a reason to reach.
-  let neededPorts: PortSet
+  package let neededPorts: PortSet
   /// The server's own addresses, all of them.
   private let machine: IPAddressSet
 
-  init(_ configuration: Configuration, _ deployment: DeploymentOptions, _ environment: ServerEnvironment) {
-    self.configuration = configuration
-    self.deployment = deployment
-    self.environment = environment.concerningServer(
-      dialledAt: deployment.publicAddresses + configuration.announcedPublicAddresses)
+  /// A server; nothing where no file tells of its environment.
+  public init?(_ server: Server) {
+    guard let environment = server.environment else { return nil }
+    let configuration = server.configuration
+    self.server = server
+    self.environment = environment
     filters = ServerFilters(self.environment)
     controls = Self.controls(of: configuration)
     portsByAddress = Dictionary(grouping: controls, by: \.address).mapValues { PortSet($0.map { PortRange($0.port) }) }
@@ -38,14 +38,26 @@ struct ServerContext: Sendable {
   }
 
   /// Where a site listens, and which sites do.
-  struct Control: Sendable {
-    let port: Port
-    let address: LocalAddress
-    var sites: [String]
+  package struct Control: Sendable {
+    /// The port.
+    package let port: Port
+    /// The address.
+    package let address: LocalAddress
+    /// The names of the sites.
+    package fileprivate(set) var sites: [String]
   }
 
+  /// The configuration.
+  package var configuration: Configuration { server.configuration }
+
+  /// What the user says of the server's surroundings.
+  package var deployment: DeploymentOptions { server.deployment }
+
+  /// Begins what one rule asks: the work that its decisions may take is its own.
+  public func begin() { filters.begin() }
+
   /// The sites that start; all if none does.
-  var sites: [FTPSite] { Self.sites(of: configuration) }
+  package var sites: [FTPSite] { Self.sites(of: configuration) }
 
   private static func sites(of configuration: Configuration) -> [FTPSite] {
     configuration.startingSites.isEmpty ? configuration.ftpSites : configuration.startingSites
@@ -74,13 +86,13 @@ struct ServerContext: Sendable {
   }
 
   /// The passive ports, if a sound range is set; rules on the range itself speak where none is.
-  var passiveRange: PortRange? { configuration.passiveRange }
+  package var passiveRange: PortRange? { configuration.passiveRange }
 
   /// The server's addresses behind a binding, for some clients.
   ///
   /// Where no file lists them it is not known whether the server has an IPv6 address at all. Then IPv4 alone is looked at,
   /// unless the clients have nothing but IPv6: whoever means them says that it has.
-  func localAddresses(_ address: LocalAddress, for clients: IPAddressSet = .anyV4) -> IPAddressSet {
+  package func localAddresses(_ address: LocalAddress, for clients: IPAddressSet = .anyV4) -> IPAddressSet {
     switch address {
     case .v4(let address): return IPAddressSet(.v4(address))
     case .v6(let address): return IPAddressSet(.v6(address))
@@ -102,24 +114,5 @@ extension LocalAddress {
     case .v4(let address): address.scope == .loopback
     case .v6(let address): address.isLoopback
     }
-  }
-}
-
-extension Rule.Check {
-  /// A check of the server in its environment.
-  static func context(_ check: @escaping @Sendable (ServerContext, inout Report) -> Void) -> Rule.Check {
-    .environment { configuration, deployment, environment, report in
-      check(ServerContext(configuration, deployment, environment), &report)
-    }
-  }
-}
-
-extension Report {
-  /// Makes a finding that points into a file of the environment.
-  mutating func add(
-    _ message: String, at place: Location?, severity: Severity? = nil, sites: [String] = [],
-    notes: [String] = [], help: String
-  ) {
-    add(message, at: place?.range, in: place?.path, severity: severity, sites: sites, notes: notes, help: help)
   }
 }

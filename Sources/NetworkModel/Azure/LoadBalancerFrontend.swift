@@ -1,0 +1,86 @@
+public import IISConfiguration
+public import Inet
+
+extension LoadBalancer {
+  /// What one rule of a load balancer does with TCP connections: which ports clients dial, and where these arrive.
+  public struct Frontend: Hashable, Sendable {
+    /// The rule's name.
+    public let name: Located<String>
+    /// Whether it is certainly about TCP.
+    public let isForTCP: Bool
+    /// The port that clients dial, if it is one; 0 for all ports.
+    public let frontendPort: Located<Int>?
+    /// The ports that clients dial where they are handed out to machines, one each.
+    public let frontendRange: Located<PortRange>?
+    /// The port on the machines; 0 for the one that clients dial.
+    public let backendPort: Located<Int>?
+    /// After how many minutes without traffic a connection is forgotten.
+    public let idleTimeout: Located<Int>?
+    /// How machines are chosen, as written.
+    public let distribution: Located<String>?
+    /// Whether all connections of one client go to one machine; nothing when that cannot be told.
+    public let keepsClientsTogether: Bool?
+    /// The pools that machines are chosen from; none where the rule leads to one machine.
+    public let pools: [ResourceID]
+  }
+
+  /// What the rules do that are about TCP, or may be: load-balancing rules, then NAT rules.
+  public var frontends: [Frontend] {
+    rules.filter { $0.coversTCP != false }.map { rule in
+      Frontend(
+        name: rule.name, isForTCP: rule.coversTCP == true, frontendPort: rule.frontendPort, frontendRange: nil,
+        backendPort: rule.backendPort, idleTimeout: rule.idleTimeout, distribution: rule.distribution,
+        keepsClientsTogether: rule.keepsClientsTogether, pools: rule.pools.map { ResourceID($0.value) })
+    }
+      + natRules.filter { $0.coversTCP != false }.map { rule in
+        Frontend(
+          name: rule.name, isForTCP: rule.coversTCP == true, frontendPort: rule.frontendPort,
+          frontendRange: rule.frontendRange, backendPort: rule.backendPort, idleTimeout: rule.idleTimeout,
+          distribution: nil,
+          // A range fans out over machines, and a client may dial another's port.
+          keepsClientsTogether: rule.frontendRange == nil, pools: [])
+      }
+  }
+
+  /// The rules that lead TCP connections to any of some ports of a machine, as far as files tell where rules lead.
+  public func frontends(to ports: PortSet) -> [Frontend] {
+    frontends.filter { $0.arrivingPorts.map { !$0.isDisjoint(with: ports) } ?? false }
+  }
+
+  /// What a report calls it.
+  public var title: String { "load balancer \(printable(name.value))" }
+}
+
+extension LoadBalancer.Frontend {
+  /// The ports that clients dial; nothing when they cannot be told.
+  public var dialledPorts: PortSet? {
+    frontendRange.map { PortSet($0.value) } ?? Self.ports(frontendPort)
+  }
+
+  /// The ports of a machine at which connections arrive; nothing when they cannot be told.
+  public var arrivingPorts: PortSet? { backendPort?.value == 0 ? dialledPorts : Self.ports(backendPort) }
+
+  /// Whether connections arrive at the ports that clients dial.
+  ///
+  /// A range hands its ports out to machines, all to one port: it never leads to a range.
+  public var keepsPorts: Bool {
+    frontendRange == nil && backendPort != nil && (backendPort?.value == 0 || frontendPort?.value == backendPort?.value)
+  }
+
+  /// Whether a file tells which ports clients dial and where they arrive.
+  public var hasKnownPorts: Bool { (frontendPort != nil || frontendRange != nil) && backendPort != nil }
+
+  /// The ports that arrive as they are dialled.
+  public var keptPorts: PortSet { keepsPorts ? dialledPorts ?? PortSet() : PortSet() }
+
+  /// The port that arrives as another one.
+  public var translatedPorts: PortSet {
+    guard hasKnownPorts, !keepsPorts, frontendRange == nil, frontendPort?.value != 0 else { return PortSet() }
+    return dialledPorts ?? PortSet()
+  }
+
+  /// The ports of a number, 0 standing for all; nothing for what is no port.
+  private static func ports(_ number: Located<Int>?) -> PortSet? {
+    number.flatMap { Port(exactly: $0.value) }.map { $0 == 0 ? .any : PortSet($0) }
+  }
+}

@@ -1,0 +1,84 @@
+internal import IISConfiguration
+internal import Inet
+
+/// The network security groups at one hop: the group for the server's subnet, say, or several of which one is.
+struct SecurityGroupFilter: PacketFilterSource {
+  /// The groups that may be the one.
+  let groups: [NetworkSecurityGroup]
+  let hop: FilterHop
+  private let number: Int
+  private let tags: ServiceTags
+  /// What several groups are for: `for subnets`.
+  private let things: String
+
+  init(_ groups: [NetworkSecurityGroup], _ things: String, _ tags: ServiceTags, hop number: Int) {
+    self.groups = groups
+    self.number = number
+    self.tags = tags
+    self.things = things
+    let filters = groups.enumerated().map { $1.filter(tags: tags, id: FilterID(hop: number, candidate: $0)) }
+    if let only = filters.first, filters.count == 1 {
+      hop = .filter(only)
+    } else {
+      hop = .oneOf(
+        filters.distinctInEffect,
+        FilterHop.Choice(
+          all: "each of the network security groups that may be the server's",
+          one: "the server's network security group",
+          reason: "there are \(groups.count) network security groups \(things), and which is the server's is in no file"
+        ))
+    }
+  }
+
+  /// The server's group; nothing where it may be one of several.
+  var group: NetworkSecurityGroup? { groups.count == 1 ? groups.first : nil }
+
+  /// All groups of a server, in the order in which a connection to it meets them.
+  ///
+  /// The rules of Virtual Network Manager come before the groups of subnets, and these before those of network interfaces
+  /// (Azure documentation, "How network security groups filter network traffic"). Where several groups are for one kind
+  /// of thing, and the server has but one, it is not known which is its own.
+  static func all(_ groups: [NetworkSecurityGroup], _ tags: ServiceTags) -> [SecurityGroupFilter] {
+    let managers = groups.filter(\.isNetworkManager).map { ([$0], "") }
+    let kinds = [
+      (groups.filter { $0.isForSubnet == true }, "for subnets"),
+      (groups.filter { $0.isForSubnet == false && !$0.isNetworkManager }, "for network interfaces"),
+      (groups.filter { $0.isForSubnet == nil }, "of which no file tells what they are for"),
+    ]
+    return (managers + kinds.filter { !$0.0.isEmpty }).enumerated().map { number, hop in
+      SecurityGroupFilter(hop.0, hop.1, tags, hop: number)
+    }
+  }
+
+  func without(_ rules: Set<RuleOrigin>) -> SecurityGroupFilter {
+    var dropped: [Int: Set<Int>] = [:]
+    for rule in rules where rule.filter.hop == number {
+      if case .rule(let index) = rule.kind { dropped[rule.filter.candidate, default: []].insert(index) }
+    }
+    let rest = groups.enumerated().map { candidate, group in
+      group.with(group.rules.enumerated().filter { dropped[candidate]?.contains($0.offset) != true }.map(\.element))
+    }
+    return SecurityGroupFilter(rest, things, tags, hop: number)
+  }
+
+  func idleRules(_ direction: FlowDirection) -> Set<RuleOrigin> {
+    guard group != nil, case .filter(let filter) = hop else { return [] }
+    return filter.idleRules(direction)
+  }
+
+  func permitRules(_ direction: FlowDirection) -> [PermitRule] {
+    guard let group else { return [] }
+    var cache = TagCache(tags.merging(group.tags))
+    return group.rules.enumerated().compactMap { index, rule in
+      guard !rule.isDefault, rule.direction?.value == direction, rule.access?.value == .allow, rule.coversTCP != false
+      else { return nil }
+      let sides = rule.sides(direction, &cache)
+      return PermitRule(
+        filter: group.title, origin: group.origin(index, FilterID(hop: number)), place: group.place(of: rule),
+        name: rule.name.value, isCertain: rule.coversTCP == true,
+        terms: direction == .inbound ? rule.destinationPorts : rule.sourcePorts,
+        remoteTerms: direction == .inbound ? rule.sourcePorts : rule.destinationPorts,
+        remoteAddresses: sides.remote.certain, localAddresses: sides.local.certain)
+    }
+  }
+}

@@ -1,0 +1,38 @@
+public import Inet
+
+/// What stops connections, and which.
+public struct Denial: Hashable, Sendable {
+  /// The rule or default that stops them.
+  public let decidingRule: DecidingRule
+  /// The server's ports that it stops.
+  public var ports: PortSet
+  /// The addresses on the other side whose connections it stops.
+  public var from: IPAddressSet
+
+  /// Connections that a rule or default stops.
+  public init(decidingRule: DecidingRule, ports: PortSet, from: IPAddressSet) {
+    self.decidingRule = decidingRule
+    self.ports = ports
+    self.from = from
+  }
+}
+
+extension FlowDecision {
+  /// What stops connections, by what stops them.
+  ///
+  /// A port counts only if it is stopped for certain: for some of the clients where each is meant, else for all.
+  public func denials(isExact: Bool) -> [Denial] {
+    let open = isExact ? PortSet() : (allowed + unknown).localPorts
+    var order: [DecidingRule] = []
+    var found: [DecidingRule: [FlowPart]] = [:]
+    for part in blocked where !part.flow.localPorts.isSubset(of: open) {
+      let decidingRule = part.verdict.decidingRule
+      if found[decidingRule] == nil { order.append(decidingRule) }
+      found[decidingRule, default: []].append(part)
+    }
+    return order.map { decidingRule in
+      let parts = found[decidingRule] ?? []
+      return Denial(decidingRule: decidingRule, ports: parts.localPorts.subtracting(open), from: parts.remoteAddresses)
+    }
+  }
+}

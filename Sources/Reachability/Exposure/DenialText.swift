@@ -1,0 +1,31 @@
+internal import IISConfiguration
+internal import Inet
+package import NetworkModel
+
+extension ServerContext {
+  /// What the ruling says, as the end of a sentence.
+  package func phrase(of decidingRule: DecidingRule) -> String {
+    decidingRule.origin.isOwnRule
+      ? "rule \(decidingRule.origin.name.quoted) blocks it" : "no rule allows it (\(printable(decidingRule.rule)))"
+  }
+
+  /// What to do so that clients get through to the ports that a denial stops.
+  package func remedy(_ denial: Denial, from source: IntendedSource) -> String {
+    let deed = filters.source(of: denial.decidingRule).remedy(
+      for: denial, opening: "TCP \(denial.ports) in from \(source.phrase)", opens: { opens(denial, $0) })
+    return deployment.sources.isEmpty ? deed + "; or say with --from who is meant to connect" : deed
+  }
+
+  /// Notes on rules that seem to open some of the ports that a default stops, and why they do not: most often one of
+  /// these was meant to.
+  package func almostMatchingRules(_ denial: Denial) -> [String] {
+    guard !denial.decidingRule.origin.isOwnRule else { return [] }
+    return Array(filters.source(of: denial.decidingRule).almostMatchingRules(denial).prefix(2))
+  }
+
+  /// Whether a changed filter lets some of the stopped clients through to each of the ports.
+  private func opens(_ denial: Denial, _ hop: FilterHop) -> Bool {
+    let flow = flow(from: denial.from, to: denial.ports, at: .any)
+    return denial.ports.isSubset(of: decide(flow, through: hop).allowed.localPorts)
+  }
+}

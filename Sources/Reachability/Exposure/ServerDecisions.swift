@@ -1,0 +1,53 @@
+package import IISConfiguration
+package import Inet
+package import NetworkModel
+
+extension ServerContext {
+  /// Connections from clients to some ports.
+  package func flow(from addresses: IPAddressSet, to ports: PortSet, at address: LocalAddress) -> Flow {
+    Flow(
+      .inbound, remoteAddresses: addresses, remotePorts: .client,
+      localAddresses: localAddresses(address, for: addresses),
+      localPorts: ports)
+  }
+
+  /// What becomes of connections at all filters.
+  package func decide(_ flow: Flow) -> FlowDecision { filters.decide(flow) }
+
+  /// What becomes of connections at one filter.
+  package func decide(_ flow: Flow, at filter: Int) -> FlowDecision { filters.decide(flow, at: filter) }
+
+  /// What becomes of connections at a filter that was changed.
+  package func decide(_ flow: Flow, through changed: FilterHop) -> FlowDecision {
+    filters.decide(flow, through: changed)
+  }
+
+  /// Windows Firewall and its number among the filters, if a file tells of it.
+  package var windowsFirewall: (filter: WindowsFirewallFilter, number: Int)? {
+    for (number, source) in filters.sources.enumerated() {
+      if let filter = source as? WindowsFirewallFilter { return (filter, number) }
+    }
+    return nil
+  }
+
+  /// The clients of a source that certainly reach a control port at an address.
+  package func clientsReachingControl(from source: IntendedSource, at address: LocalAddress) -> IPAddressSet {
+    let ports = portsByAddress[address] ?? PortSet()
+    return decide(flow(from: source.addresses, to: ports, at: address)).allowed.remoteAddresses
+  }
+
+  /// What stops connections, each filter asked for itself, so that all are named at once.
+  ///
+  /// A port counts only if it is stopped for certain: for some of the clients where each is meant, else for all.
+  package func denials(_ flow: Flow, isExact: Bool) -> [Denial] {
+    let numbers = filters.numbers(flow.direction)
+    let each = numbers.flatMap { decide(flow, at: $0).denials(isExact: isExact) }
+    return each.isEmpty && numbers.count > 1 ? decide(flow).denials(isExact: isExact) : each
+  }
+
+  /// Where a ruling stands; for a default of Windows that is written nowhere, the file of the firewall.
+  package func place(of decidingRule: DecidingRule) -> Location? {
+    decidingRule.place
+      ?? environment.windowsFirewall?.place.map { Location($0.path, ByteRange(0, 0)) }
+  }
+}
