@@ -40,7 +40,7 @@ import TestSupport
       #expect(Set(row.keys) == columns.union(["client"]))
       for column in columns {
         let cell = try #require(row[column] as? [String: Any])
-        #expect(Set(cell.keys) == ["verdict", "step", "reason", "decidedBy"])
+        #expect(Set(cell.keys) == ["verdict", "step", "reason", "decidedBy", "rule"])
         #expect(verdicts.contains(cell["verdict"] as? String ?? ""))
         #expect(cell["step"] is NSNull || steps.contains(cell["step"] as? String ?? ""))
         #expect((cell["reason"] as? String)?.isEmpty == false)

@@ -1,11 +1,12 @@
 internal import ftpsgate
 import NetworkModel
+import TestSupport
 import Testing
 @testable import Environment
 @testable import IISConfiguration
 
 /// What every format has to say of itself.
-@Suite struct FormatTests {
+@Suite(.timeLimited) struct FormatTests {
   @Test func idsAndTitlesTellFormatsApart() {
     let kinds = EnvironmentReader.formats.map(\.kind)
     #expect(Set(kinds.map(\.id)).count == kinds.count && Set(kinds.map(\.title)).count == kinds.count)

@@ -1,9 +1,10 @@
 import Foundation
 import FuzzSupport
+import TestSupport
 import Testing
 
 /// `lint` and `matrix` never contradict each other.
-@Suite struct CoherenceTests {
+@Suite(.timeLimited) struct CoherenceTests {
   /// `FTPSGATE_SERVERS=1000000` tries more of them, `FTPSGATE_SERVER_SEED` others.
   @Test func errorsAndSessionsAgree() {
     let environment = ProcessInfo.processInfo.environment

@@ -56,6 +56,7 @@ private func write(_ result: SessionResult, _ places: inout PlaceTexts, to json:
     } else {
       json.null()
     }
-    if let rule = result.rule { json.member("rule", rule.text) }
+    json.key("rule")
+    if let rule = result.rule { json.string(rule.text) } else { json.null() }
   }
 }

@@ -21,8 +21,25 @@ extension FlowDecision {
   /// What stops connections, by what stops them.
   ///
   /// A port counts only if it is stopped for certain: for some of the clients where each is meant, else for all.
-  public func denials(isExact: Bool) -> [Denial] {
-    let open = isExact ? PortSet() : (allowed + unknown).localPorts
+  public func denials(isExact: Bool) -> [Denial] { denials(sparing: isExact ? PortSet() : openToSome) }
+
+  /// What stops some of the clients, where others get through.
+  public var partialDenials: [Denial] {
+    let open = openToSome
+    return denials(sparing: PortSet()).filter { !$0.ports.isDisjoint(with: open) }
+  }
+
+  /// The ports that some client reaches, or may, whichever of its own ports it connects from.
+  private var openToSome: PortSet {
+    let blocked = blocked
+    return PortSet(
+      union: (allowed + unknown).map { part in
+        let stopped = blocked.filter { part.flow.remoteAddresses.isSubset(of: $0.flow.remoteAddresses) }
+        return part.flow.localPorts.subtracting(PortSet(union: stopped.map(\.flow.localPorts)))
+      })
+  }
+
+  private func denials(sparing open: PortSet) -> [Denial] {
     var order: [DecidingRule] = []
     var found: [DecidingRule: [FlowPart]] = [:]
     for part in blocked where !part.flow.localPorts.isSubset(of: open) {

@@ -45,6 +45,11 @@ extension ServerContext {
     return each.isEmpty && numbers.count > 1 ? decide(flow).denials(isExact: isExact) : each
   }
 
+  /// What stops some of the clients of a source of whom not each is meant: the first that does so at each filter.
+  package func partialDenials(_ flow: Flow, from source: IntendedSource) -> [Denial] {
+    source.isExact ? [] : filters.numbers(flow.direction).compactMap { decide(flow, at: $0).partialDenials.first }
+  }
+
   /// Where a ruling stands; for a default of Windows that is written nowhere, the file of the firewall.
   package func place(of decidingRule: DecidingRule) -> Location? {
     decidingRule.place

@@ -23,9 +23,9 @@ enum InboundNAT: Sendable {
   }
 
   /// Whether data connections come through to the ports that the server announces.
-  func passiveChecks(_ ports: PortSet) -> [SessionCheck] {
+  func passiveChecks(_ ports: PortSet, control: Port) -> [SessionCheck] {
     switch self {
-    case .loadBalancer(let path): path.passiveChecks(ports)
+    case .loadBalancer(let path): path.passiveChecks(ports, control: control)
     case .azureFirewall(let path): path.passiveChecks(ports)
     }
   }

@@ -64,7 +64,7 @@ struct ListenerPath: Sendable {
     case .windowsDefault(let check):
       // Where it is the same for all ports it does not matter which of them Windows takes.
       let checks =
-        (inboundNAT?.passiveChecks(.client) ?? [])
+        (inboundNAT?.passiveChecks(.client, control: endpoint.port) ?? [])
         + passages.incoming(.client, at: endpoint.address, behind: inboundNAT)
       let isMixed = checks.contains { $0.verdict == .blocked } && passages.letsSome(.client, at: endpoint.address)
       return [check]
@@ -73,7 +73,7 @@ struct ListenerPath: Sendable {
           : checks)
     }
     return [range.check] + collisions(endpoint, world) + world.exclusions(in: range.ports, of: "the passive range")
-      + (inboundNAT?.passiveChecks(range.ports) ?? [])
+      + (inboundNAT?.passiveChecks(range.ports, control: endpoint.port) ?? [])
       + passages.incoming(range.ports, at: endpoint.address, behind: inboundNAT)
   }
 

@@ -10,6 +10,8 @@ struct LoadBalancerPath: Sendable {
   let place: Location?
   /// What it does; nothing where no file has it, or where it cannot be told which of several it is.
   let balancer: LoadBalancer?
+  /// Whether it holds the dialled address, so that clients certainly come in by it.
+  let isCertain: Bool
 }
 
 extension Simulation {
@@ -26,14 +28,15 @@ extension Simulation {
       let name = String(parts[kind + 1])
       let known = environment.loadBalancers.first { $0.name.value.lowercased() == name.lowercased() }
       return LoadBalancerPath(
-        title: "load balancer \(printable(name))", place: resource?.place(holder.range), balancer: known)
+        title: "load balancer \(printable(name))", place: resource?.place(holder.range), balancer: known,
+        isCertain: true)
     }
     guard let first = environment.loadBalancers.first, !server.machineAddresses.contains(peer) else { return nil }
     guard environment.loadBalancers.count == 1 else {
-      return LoadBalancerPath(title: "one of several load balancers", place: nil, balancer: nil)
+      return LoadBalancerPath(title: "one of several load balancers", place: nil, balancer: nil, isCertain: false)
     }
     return LoadBalancerPath(
-      title: first.title, place: first.place(first.name.range), balancer: first)
+      title: first.title, place: first.place(first.name.range), balancer: first, isCertain: false)
   }
 }
 
@@ -53,23 +56,35 @@ extension LoadBalancerPath {
       let reason = "what rule \(printable(lead.name.value)) of \(title) does cannot be told from the file"
       return [SessionCheck(.unknown, reason, at: balancer.place(lead.name.range))]
     }
+    let place = balancer.place(balancer.name.range)
+    guard isCertain else { return [SessionCheck(.unknown, Self.doubt(title, "TCP \(port)"), at: place)] }
     return [
       SessionCheck(
-        .blocked, "\(title) has no rule that leads to TCP \(port)", at: balancer.place(balancer.name.range),
-        symptom: .connectionTimeout)
+        .blocked, "\(title) has no rule that leads to TCP \(port)", at: place, symptom: .connectionTimeout,
+        rule: .controlPortBlocked)
     ]
   }
 
+  /// One that is there may be for something else.
+  private static func doubt(_ title: String, _ ports: String) -> String {
+    "\(title) has no rule that leads to \(ports), and whether clients come in by it is in no file"
+  }
+
   /// Whether data connections come through to the ports that the server announces.
-  func passiveChecks(_ ports: PortSet) -> [SessionCheck] {
+  func passiveChecks(_ ports: PortSet, control: Port) -> [SessionCheck] {
     guard let balancer else { return [] }
+    let isOnTheWay = isCertain || balancer.frontends.contains { $0.arrivingPorts?.contains(control) ?? true }
     let same = balancer.frontends.filter { $0.keepsPorts || !$0.isCertain }
     let missing = ports.subtracting(PortSet(union: same.map { $0.arrivingPorts ?? .any }))
     guard missing.isEmpty else {
+      let place = balancer.place(balancer.name.range)
+      guard isOnTheWay else {
+        return [SessionCheck(.unknown, Self.doubt(title, "TCP \(Simulation.brief(missing))"), at: place)]
+      }
       return [
         SessionCheck(
           .blocked, "\(title) has no rules that lead TCP \(Simulation.brief(missing)) to the same ports",
-          at: balancer.place(balancer.name.range), symptom: .otherMachine)
+          at: place, symptom: .otherMachine, rule: .loadBalancerRangeMissing)
       ]
     }
     if let doubt = same.first(where: { !$0.isCertain }) {

@@ -37,7 +37,7 @@ extension Rule {
           let flow = Flow(
             .outbound, remoteAddresses: source.addresses, remotePorts: .client,
             localAddresses: context.localAddresses(control.address), localPorts: PortSet(control.port - 1))
-          for denial in context.denials(flow, isExact: source.isExact) {
+          for denial in context.denials(flow, isExact: source.isExact) + context.partialDenials(flow, from: source) {
             report.add(
               "active data from port \(control.port - 1) does not get out through \(denial.decidingRule.filter): "
                 + context.phrase(of: denial.decidingRule),

@@ -1,3 +1,4 @@
+internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import NetworkModel
@@ -6,12 +7,13 @@ internal import Reachability
 extension Rule {
   static let controlPortBlocked = Rule(
     id: "control-port-blocked", topic: .environment, severity: .error,
-    summary: "A control port does not get through a network security group or Windows Firewall.",
+    summary: "A control port does not get through a network security group, Windows Firewall or a load balancer.",
     rationale: """
       Clients that dial this port wait until they time out: a filter drops what it does not let through. In Azure the \
       groups of the subnet and of the network interface must both let it through, then Windows Firewall. The finding \
       names the filter and the rule or default that stops the port. Of the clients that `--from` names by address \
-      each must get in; of the whole Internet, which is meant where nothing is said, at least a part. Clients of private \
+      each must get in; of the whole Internet, which is meant where nothing is said, at least a part (a note says where \
+      it is not all). Clients of private \
       networks are meant where no option and no file speaks of a public address and the firewalls let them in alone.
 
       Allow the port in each filter that is named, or take away the rule that blocks it; `ftpsgate firewall` writes the \
@@ -51,10 +53,13 @@ extension Rule {
         ], caption: "a client with IPv6, and a rule for IPv4"),
       .accepts(
         .server, exampleRange, environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21 40000-40199"))]),
-      .accepts(
+      .rejects(
         .server, exampleRange,
-        environment: ["nsg.json": securityGroup(securityRule("Partner", ports: "21", source: "203.0.113.0/25"))],
-        caption: "open to some, as may be meant; --from tells who must get in"),
+        .note,
+        environment: [
+          "nsg.json": securityGroup(
+            securityRule("Partner", ports: "21 40000-40199", source: "203.0.113.0/25"), name: "▸nsg-ftp◂")
+        ], caption: "open to some, as may be meant; --from tells who must get in"),
       .accepts(
         .server, exampleRange,
         environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21", source: "AzureCloud"))],
@@ -73,9 +78,28 @@ extension Rule {
               at: context.place(of: denial.decidingRule), sites: control.sites,
               notes: ["clients that dial port \(control.port) wait until they time out"]
                 + context.almostMatchingRules(denial),
-              help: context.remedy(denial, from: source))
+              help: context.remedy(denial, from: source), stops: context.sessions(of: control))
+          }
+          for denial in context.partialDenials(flow, from: source) {
+            report.add(
+              "TCP port \(control.port) gets through \(denial.decidingRule.filter) from a part of \(source.phrase) only: "
+                + context.phrase(of: denial.decidingRule),
+              at: context.place(of: denial.decidingRule), severity: .note, sites: control.sites,
+              notes: ["the others wait until they time out"], help: partialHelp)
           }
         }
       }
+      for denial in context.inboundNATDenials {
+        report.add(
+          denial.check.reason, at: denial.check.place, sites: [denial.site.name],
+          notes: ["clients that dial the public address find nobody there"],
+          help: "add a rule that leads to the control port",
+          stops: StoppedSessions(
+            at: .controlConnection, sites: [denial.site.site.index], bindings: [denial.binding.range],
+            networks: .public))
+      }
     })
 }
+
+/// What to do where only some of the clients get through, which may be meant.
+private let partialHelp = "if this is meant, say with --from who must get in; else allow it from everywhere"

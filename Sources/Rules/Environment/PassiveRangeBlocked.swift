@@ -52,7 +52,7 @@ extension Rule {
           let flow = context.flow(
             from: reaching.isEmpty ? source.addresses : reaching, to: PortSet(range), at: address)
           if let undecided = context.undecidedPorts(flow, from: source) { report.remark(undecided) }
-          for denial in context.denials(flow, isExact: source.isExact && reaching.isEmpty) {
+          for denial in context.denials(flow, isExact: source.isExact) {
             let filter = denial.decidingRule.filter
             let isAll = denial.ports == PortSet(range)
             let isOne = denial.ports.count == 1
@@ -66,7 +66,7 @@ extension Rule {
                   ? "the logon works, then every listing and transfer hangs until the client times out"
                   : "data connections that IIS gives \(isOne ? "this port" : "one of these ports") hang; the others work"
               ] + context.almostMatchingRules(denial),
-              help: context.remedy(denial, from: source))
+              help: context.remedy(denial, from: source), stops: context.passiveSessions(at: address))
           }
         }
       }

@@ -1,10 +1,11 @@
 import FuzzSupport
 import Inet
 import NetworkModel
+import TestSupport
 import Testing
 
 /// What is remembered is what would be found out, and takes as much of a budget.
-@Suite struct FlowMemoryTests {
+@Suite(.timeLimited) struct FlowMemoryTests {
   private static let filter = PacketFilter(
     name: "filter",
     rules: (0..<40).map { index in
