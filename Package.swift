@@ -97,7 +97,7 @@ let package = Package(
       exclude: ["Golden", "Stub"], swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["ftpsgate", "IISConfiguration", "NetworkModel", "Reachability", "TestSupport"],
+      dependencies: ["Emit", "ftpsgate", "IISConfiguration", "NetworkModel", "Reachability", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzSupport", "TestSupport", "ftpsgate"], exclude: ["Inputs"],

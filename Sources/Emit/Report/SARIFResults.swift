@@ -2,7 +2,7 @@ internal import IISConfiguration
 internal import Linter
 
 /// The results of one file, one a finding.
-struct SARIFResults: FindingWriter {
+struct SARIFResults {
   private var json = JSONWriter(elementsAtDepth: 4)
   private let report: SARIFReport
   private let artifacts: PerSource<Artifact>
@@ -16,19 +16,15 @@ struct SARIFResults: FindingWriter {
     places = FindingPlaces(file)
   }
 
-  var output: [UInt8] {
-    get { json.bytes }
-    set { json.bytes = newValue }
-  }
-
-  mutating func write(_ finding: Finding) {
+  /// Writes the result that a finding is.
+  mutating func write(_ finding: Finding, _ output: inout [UInt8]) {
     let artifact = artifacts[finding]
     let uri = artifact?.uri
     let quote = finding.range.flatMap { artifact?.quotation($0) }
     let fingerprint = fingerprints.next(finding, uri: uri?.text ?? "-", text: quote?.head ?? "")
     let location = uri.map { Location(uri: $0, place: places.place(of: finding), snippet: quote?.snippet) }
     let message = linkless(FindingText(finding, words[finding]))
-    json.element { json in
+    json.element(to: &output) { json in
       json.object { json in
         json.member("ruleId", finding.rule)
         if let index = report.indices[finding.rule] { json.member("ruleIndex", index) }

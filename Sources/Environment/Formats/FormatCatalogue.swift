@@ -13,7 +13,10 @@ public struct FormatCatalogue: Sendable {
 
   private var byPlace: [(place: FileOrigin.Place, rows: [Row])] {
     FileOrigin.Place.allCases.map { place in
-      (place, formats.flatMap { format in format.origins.map { (format.kind.title, $0) } }.filter { $0.1.place == place })
+      (
+        place,
+        formats.flatMap { format in format.origins.map { (format.kind.title, $0) } }.filter { $0.1.place == place }
+      )
     }
   }
 
