@@ -12,7 +12,7 @@ import TestSupport
       on: SourceFile(path: "undecided & <odd>.config", bytes: Array("<x/>".utf8)), ftpSites: 0, [])
     undecided.remarks = [
       "whether TCP 21 gets through network security group nsg-ftp from the Internet is not known: the addresses of "
-        + "\"AzureCloud\" are in no file", "whether password=hunter2 \u{202E}is shown is known",
+        + "\"AzureCloud\" are in no file", "whether \u{202E}this is shown, or password=hunter2",
     ]
     let unread = ReportFixtures.report(
       on: SourceFile(path: "-", bytes: []), ftpSites: 0, wasRead: false,

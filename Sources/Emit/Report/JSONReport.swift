@@ -41,6 +41,8 @@ struct JSONReport: Reporter {
         json.object {
           $0.member("path", file.path)
           $0.member("ftpSites", file.ftpSites)
+          $0.key("undecided")
+          $0.strings(file.remarks.map(Secrets.masked))
         }
       }
       json.key("findings")

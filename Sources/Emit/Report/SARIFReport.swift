@@ -66,7 +66,13 @@ struct SARIFReport: Reporter {
     }
     json.key("invocations")
     json.array([summary.allWereRead]) { json, isSuccessful in
-      json.object { $0.member("executionSuccessful", isSuccessful) }
+      json.object { json in
+        json.member("executionSuccessful", isSuccessful)
+        let notifications = SARIFNotification.all(of: summary.files, currentFolder: currentFolder)
+        guard !notifications.isEmpty else { return }
+        json.key("toolExecutionNotifications")
+        json.array(notifications, inLines: true) { $1.write(to: &$0) }
+      }
     }
     // Without a URI, which would tell where this machine keeps its files; the reader of the report knows its own.
     json.key("originalUriBaseIds")
