@@ -100,7 +100,7 @@ let package = Package(
       dependencies: ["Emit", "ftpsgate", "IISConfiguration", "NetworkModel", "Reachability", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "FuzzTests", dependencies: ["FuzzSupport", "TestSupport", "ftpsgate"], exclude: ["Inputs"],
+      name: "FuzzTests", dependencies: ["Emit", "FuzzSupport", "TestSupport", "ftpsgate"], exclude: ["Inputs"],
       swiftSettings: settings),
   ] + (isFuzzing ? fuzzTargets : []),
   swiftLanguageModes: [.v6]
