@@ -20,7 +20,7 @@ public struct ReportFormat: OutputFormat {
   }
 
   /// Every form, in the order of the help.
-  public static let allCases: [ReportFormat] = [.text, .json, .sarif, .github]
+  public static let allCases: [ReportFormat] = [.text, .json, .sarif, .github, .junit]
 
   /// What writes reports in this form.
   public func reporter(_ context: ReportContext) -> any Reporter { make(context) }
