@@ -97,10 +97,12 @@ let package = Package(
       exclude: ["Golden", "Stub"], swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["ftpsgate", "IISConfiguration", "Linter", "NetworkModel", "Reachability", "Rules", "TestSupport"],
+      dependencies: [
+        "Emit", "ftpsgate", "IISConfiguration", "Linter", "NetworkModel", "Reachability", "Rules", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
-      name: "FuzzTests", dependencies: ["FuzzSupport", "TestSupport", "ftpsgate"], exclude: ["Inputs"],
+      name: "FuzzTests", dependencies: ["Emit", "FuzzSupport", "TestSupport", "ftpsgate"], exclude: ["Inputs"],
       swiftSettings: settings),
   ] + (isFuzzing ? fuzzTargets : []),
   swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+import Emit
 import Foundation
 import Synchronization
 import Testing
@@ -65,7 +66,7 @@ private func configuration(_ name: String) -> String {
     #expect(all.output.contains("in 40 files (30 FTP sites)"))
   }
 
-  @Test(arguments: ["text", "json", "sarif", "github"])
+  @Test(arguments: ReportFormat.allCases.map(\.name))
   func theSameFilesGiveTheSameBytes(_ format: String) throws {
     let runs = try (0..<3).map { _ in try run(Project.tool, ["lint", "--format", format] + paths) }
     #expect(Set(runs.map(\.output)).count == 1 && Set(runs.map(\.errors)).count == 1)

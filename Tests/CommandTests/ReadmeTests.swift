@@ -1,3 +1,4 @@
+import Emit
 import Foundation
 import Testing
 import TestSupport
@@ -46,6 +47,14 @@ import TestSupport
       }
     }
     #expect(count >= 4)
+  }
+
+  @Test func everyFormatIsNamed() throws {
+    let text = try String(contentsOf: Project.root.appendingPathComponent("README.md"), encoding: .utf8)
+    let reports = ReportFormat.allCases.map { "`\($0.name)`" }
+    #expect(text.contains("`--format` is \(reports.dropLast().joined(separator: ", ")) or \(reports.last ?? "");"))
+    #expect(text.contains("`--format \(MatrixFormat.allCases.map(\.name).joined(separator: "|"))`"))
+    for target in FirewallTarget.allCases { #expect(text.contains("--target \(target.name) "), "\(target)") }
   }
 
   @Test func theMakeTargetsExistAndContinuousIntegrationRunsThem() throws {

@@ -1,3 +1,4 @@
+import Emit
 import Foundation
 import Testing
 import TestSupport
@@ -22,14 +23,14 @@ import TestSupport
     </configuration>
     """
 
-  @Test(arguments: ["text", "json", "sarif", "github"]) func ofAWellFormedFile(_ format: String) throws {
+  @Test(arguments: ReportFormat.allCases.map(\.name)) func ofAWellFormedFile(_ format: String) throws {
     let run = try ftpsgate("lint", "-", "--format", format, input: Data(Self.configuration.utf8))
     #expect(run.status == 1)
     #expect(run.output.contains("cleartext-password"))
     #expect(!run.output.contains("Hunter2") && !run.errors.contains("Hunter2"))
   }
 
-  @Test(arguments: ["text", "json", "sarif", "github"]) func ofABrokenFile(_ format: String) throws {
+  @Test(arguments: ReportFormat.allCases.map(\.name)) func ofABrokenFile(_ format: String) throws {
     for broken in [
       "<configuration><a password=\"Hunter2", "<configuration><a password=Hunter2 />",
       "<configuration><a password='Hunter2' b=<",
@@ -56,11 +57,11 @@ import TestSupport
         <firewallSupport lowDataChannelPort="40000" highDataChannelPort="40100" />
       </system.ftpServer></configuration>
       """.utf8)
-    for arguments in [
-      ["lint", "-"], ["lint", "-", "--format", "json"], ["lint", "-", "--format", "sarif"],
-      ["lint", "-", "--format", "github"], ["firewall", "-", "--target", "powershell"],
-      ["firewall", "-", "--target", "netsh"], ["firewall", "-", "--target", "azure-cli"], ["notes", "-"],
-      ["pasv", "227 (10,0,0,4,200,1)", "-"], ["firewall", "-", "--target", "netsh", "--site", "A \(name.dropLast())"],
+    let reports = ReportFormat.allCases.map { ["lint", "-", "--format", $0.name] }
+    let scripts = FirewallTarget.allCases.map { ["firewall", "-", "--target", $0.name] }
+    for arguments in reports + scripts + [
+      ["notes", "-"], ["pasv", "227 (10,0,0,4,200,1)", "-"],
+      ["firewall", "-", "--target", "netsh", "--site", "A \(name.dropLast())"],
     ] {
       let run = try run(Project.tool, arguments, input: configuration)
       // What the user has typed may be repeated.

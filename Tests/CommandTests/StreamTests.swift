@@ -1,3 +1,4 @@
+import Emit
 import Foundation
 import Glibc
 import Testing
@@ -23,7 +24,7 @@ private let large = file(sites: (1...600).map { site("Site \($0)", id: $0, plain
 
   // MARK: Closed streams
 
-  @Test(arguments: ["text", "json", "sarif", "github"], ["", "trap '' PIPE; "])
+  @Test(arguments: ReportFormat.allCases.map(\.name), ["", "trap '' PIPE; "])
   func aReaderThatGoesAwayEndsTheProgramQuietly(_ format: String, _ ignoring: String) throws {
     let path = try folder.write("applicationHost.config", large)
     let run = try shell("\(ignoring)\"$1\" lint --format \(format) \"$2\" | true; exit ${PIPESTATUS[0]}", path)

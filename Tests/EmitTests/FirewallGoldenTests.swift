@@ -6,8 +6,6 @@ import TestSupport
 
 /// Whole scripts, as a person has read them.
 @Suite(.timeLimited) struct FirewallGoldenTests {
-  private static let endings: [FirewallTarget: String] = [.powershell: "ps1", .netsh: "bat", .azureCLI: "sh"]
-
   @Test(arguments: FirewallTarget.allCases) func usual(_ target: FirewallTarget) throws {
     try expect(plan(usualSites), target, "firewall-usual")
   }
@@ -51,6 +49,6 @@ import TestSupport
   ) throws {
     let script = try FirewallScript.write(
       plan, target: target, header: header(), predefinedRules: shipped, remove: remove)
-    try expectGolden(script, "\(name).\(Self.endings[target] ?? "txt")")
+    try expectGolden(script, "\(name).\(target.fileEnding)")
   }
 }

@@ -11,7 +11,7 @@ import Testing
     let golden = try FileManager.default.subpathsOfDirectory(atPath: folder.appendingPathComponent("Golden").path)
       .filter { $0.contains(".") }
     for name in golden {
-      // The firewall tests add the ending of each language to one name.
+      // Tests of all formats add the ending of each to one name.
       let stem = name.prefix { $0 != "." }
       #expect(sources.contains("\"\(name)\"") || sources.contains("\"\(stem)\""), "no test names Golden/\(name)")
     }

@@ -109,16 +109,18 @@ enum ReportFixtures {
     _ reports: [FileReport], _ format: ReportFormat, rules: [Rule] = [], style: TextStyle = .plain,
     currentFolder: String = "/srv/repository"
   ) -> String {
-    let reporter = Reporter(format, rules: rules, tool: tool, style: style, currentFolder: currentFolder)
+    let reporter = format.reporter(
+      ReportContext(tool: tool, rules: rules, style: style, currentFolder: currentFolder))
     // Both ways to make a part must give the same bytes.
     let (direct, rendered) = (
-      write(reports.map(reporter.part), reporter), write(reports.map { reporter.part(on: $0).rendered }, reporter)
+      write(reports.map { reporter.part(on: $0) }, reporter),
+      write(reports.map { reporter.part(on: $0).rendered }, reporter)
     )
     #expect(direct == rendered)
     return String(decoding: direct, as: UTF8.self)
   }
 
-  private static func write(_ parts: [ReportPart], _ reporter: Reporter) -> [UInt8] {
+  private static func write(_ parts: [ReportPart], _ reporter: any Reporter) -> [UInt8] {
     var bytes: [UInt8] = []
     var writer = ReportWriter(reporter) { bytes += $0 }
     for part in parts { writer.add(part) }

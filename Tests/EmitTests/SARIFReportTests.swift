@@ -1,9 +1,9 @@
 import Foundation
 import IISConfiguration
-import Linter
 import Testing
 import TestSupport
 @testable import Emit
+@testable import Linter
 
 /// What broke the uploads of other linters, and what the standard asks.
 @Suite(.timeLimited) struct SARIFReportTests {
@@ -101,6 +101,18 @@ import TestSupport
       let invocations = try #require(run["invocations"] as? [[String: Any]])
       #expect(invocations.count == 1 && invocations[0]["executionSuccessful"] as? Bool == wasRead)
     }
+  }
+
+  @Test func whatCouldNotBeDecidedIsANotification() throws {
+    var report = ReportFixtures.report(on: SourceFile(path: "a b.config", bytes: []), [])
+    #expect(try ((run([report])["invocations"] as? [[String: Any]])?[0].keys).map(Set.init) == ["executionSuccessful"])
+    report.remarks = ["what [a](b) is", "what pwd=QXZJKV is"]
+    let invocations = try run([report])["invocations"] as? [[String: Any]]
+    let found = try #require(invocations?[0]["toolExecutionNotifications"] as? [[String: Any]])
+    #expect(found.map { $0["level"] as? String } == ["note", "note"])
+    #expect(
+      found.map { ($0["message"] as? [String: String])?["text"] } == ["what [a] (b) is", "what pwd=•••••••••"])
+    #expect((location(found[0])?["artifactLocation"] as? [String: String])?["uri"] == "a%20b.config")
   }
 
   @Test func fingerprintsSurviveEditsElsewhere() throws {

@@ -1,9 +1,9 @@
 import Emit
 import Foundation
 import IISConfiguration
-import Linter
 import Testing
 import TestSupport
+@testable import Linter
 
 /// Holds SARIF against the schema of the standard, with Python's check-jsonschema.
 @Suite(
@@ -14,7 +14,10 @@ struct SARIFSchemaTests {
     let unread = ReportFixtures.report(
       on: SourceFile(path: "-", bytes: []), wasRead: false, [ReportFixtures.finding(at: nil, sites: [])])
     let hostile = Hostile.names.map { ReportFixtures.report(on: "<x a=\"\($0)\"/>", at: $0, path: $0, sites: [$0]) }
+    var undecided = ReportFixtures.report(on: SourceFile(path: "a.config", bytes: []), [])
+    undecided.remarks = ["what [a](b) is cannot be told", Hostile.names.joined()]
     let outputs = [
+      ReportFixtures.render([undecided, unread], .sarif),
       ReportFixtures.render([], .sarif), ReportFixtures.render([ReportFixtures.report], .sarif, rules: rules),
       ReportFixtures.render([unread] + hostile, .sarif, rules: rules),
     ]

@@ -54,7 +54,7 @@ package struct EnvironmentSubject {
     outputs.findings = report.findings.count
     for format in ReportFormat.allCases {
       var bytes: [UInt8] = []
-      let reporter = Reporter(format, rules: rules, tool: Subject.tool)
+      let reporter = format.reporter(ReportContext(tool: Subject.tool, rules: rules))
       var writer = ReportWriter(reporter) { bytes += $0 }
       writer.add(reporter.part(on: report))
       writer.finish()

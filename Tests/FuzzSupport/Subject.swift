@@ -68,10 +68,12 @@ package struct Subject {
     let spoken = Set(report.findings.map(\.rule))
     let rules = Rule.all.filter { spoken.contains($0.id) }
     return Dictionary(
-      uniqueKeysWithValues: ReportFormat.allCases.map { ($0, write(report, Reporter($0, rules: rules, tool: tool))) })
+      uniqueKeysWithValues: ReportFormat.allCases.map { format in
+        (format, write(report, format.reporter(ReportContext(tool: tool, rules: rules))))
+      })
   }
 
-  private static func write(_ report: FileReport, _ reporter: Reporter) -> [UInt8] {
+  private static func write(_ report: FileReport, _ reporter: any Reporter) -> [UInt8] {
     var bytes: [UInt8] = []
     var writer = ReportWriter(reporter) { bytes += $0 }
     writer.add(reporter.part(on: report))

@@ -1,3 +1,4 @@
+import Emit
 import Foundation
 import FuzzSupport
 import Testing
@@ -29,7 +30,7 @@ import TestSupport
 
   @Test(arguments: seeds) func linting(_ seed: UInt64) throws {
     let (folder, names) = try folder(seed)
-    for format in ["text", "json", "sarif", "github"] {
+    for format in ReportFormat.allCases.map(\.name) {
       let arguments = ["lint", "--format", format, "--output", "out"] + names
       var outputs: [Data] = []
       // Two processes hash differently, so an order that depends on a set would show.

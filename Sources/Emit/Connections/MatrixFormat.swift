@@ -1,22 +1,28 @@
 public import Reachability
 
 /// In which form a matrix is written.
-public enum MatrixFormat: String, CaseIterable, Sendable {
-  /// For people.
-  case text
-  /// For a page.
-  case markdown
-  /// For programs: JSON, version 1.
-  case json
-}
+public struct MatrixFormat: OutputFormat {
+  /// What the option calls it.
+  public let name: String
+  /// What it is, in a few words.
+  public let purpose: String
+  /// How names of files in this form end.
+  public let fileEnding: String
+  private let write: @Sendable (ConnectionMatrix, TextStyle) -> [UInt8]
 
-extension MatrixFormat {
-  /// The matrix as UTF-8, ending with a line end.
-  public func render(_ matrix: ConnectionMatrix, style: TextStyle = .plain) -> [UInt8] {
-    switch self {
-    case .text: Array(MatrixText(matrix, style).text.utf8)
-    case .markdown: Array(MatrixMarkdown(matrix).text.utf8)
-    case .json: renderMatrixJSON(matrix)
-    }
+  init(
+    _ name: String, _ purpose: String, fileEnding: String,
+    write: @escaping @Sendable (ConnectionMatrix, TextStyle) -> [UInt8]
+  ) {
+    self.name = name
+    self.purpose = purpose
+    self.fileEnding = fileEnding
+    self.write = write
   }
+
+  /// Every form, in the order of the help.
+  public static let allCases: [MatrixFormat] = [.text, .markdown, .json]
+
+  /// The matrix as UTF-8, ending with a line end.
+  public func render(_ matrix: ConnectionMatrix, style: TextStyle = .plain) -> [UInt8] { write(matrix, style) }
 }

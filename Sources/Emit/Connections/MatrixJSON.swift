@@ -1,8 +1,15 @@
 internal import IISConfiguration
 internal import Reachability
 
+extension MatrixFormat {
+  /// For programs: JSON, version 1.
+  public static let json = MatrixFormat("json", "for programs: JSON, version 1", fileEnding: "json") { matrix, _ in
+    renderMatrixJSON(matrix)
+  }
+}
+
 /// The matrix for programs, version 1: keys may be added, never changed; one line a client.
-func renderMatrixJSON(_ matrix: ConnectionMatrix) -> [UInt8] {
+private func renderMatrixJSON(_ matrix: ConnectionMatrix) -> [UInt8] {
   var json = JSONWriter()
   var places = PlaceTexts(matrix.simulation)
   json.object(inLines: true) { json in

@@ -1,6 +1,13 @@
 internal import IISConfiguration
 internal import Reachability
 
+extension MatrixFormat {
+  /// For a page.
+  public static let markdown = MatrixFormat("markdown", "for a page", fileEnding: "md") { matrix, _ in
+    Array(MatrixMarkdown(matrix).text.utf8)
+  }
+}
+
 /// The matrix for a page: the same as the text, in GitHub Flavored Markdown.
 struct MatrixMarkdown {
   private let matrix: ConnectionMatrix

@@ -1,6 +1,13 @@
 internal import IISConfiguration
 internal import Reachability
 
+extension MatrixFormat {
+  /// For people.
+  public static let text = MatrixFormat("text", "for people", fileEnding: "txt") { matrix, style in
+    Array(MatrixText(matrix, style).text.utf8)
+  }
+}
+
 /// The matrix for people: a table with a number in each cell that does not simply work, and the reasons below.
 struct MatrixText {
   private let matrix: ConnectionMatrix

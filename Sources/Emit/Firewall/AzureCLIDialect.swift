@@ -2,6 +2,14 @@ internal import Inet
 internal import NetworkModel
 internal import Reachability
 
+extension FirewallTarget {
+  /// An Azure network security group, with `az` in a POSIX shell script.
+  public static let azureCLI = FirewallTarget(
+    "azure-cli", "an Azure network security group, with az in a shell script", fileEnding: "sh",
+    supportsPredefinedRules: false
+  ) { header, _ in AzureCLIDialect(header: header) }
+}
+
 /// Rules of an Azure network security group through `az`, in a POSIX shell script.
 struct AzureCLIDialect: FirewallDialect {
   /// Where the script comes from.

@@ -1,20 +1,5 @@
 public import Reachability
 
-/// A language that firewall rules can be written in.
-public enum FirewallTarget: String, CaseIterable, Sendable {
-  /// Windows Firewall, with the NetSecurity cmdlets.
-  case powershell
-  /// Windows Firewall, with `netsh advfirewall` in a batch file.
-  case netsh
-  /// An Azure network security group, with `az` in a POSIX shell script.
-  case azureCLI = "azure-cli"
-
-  /// Whether scripts can work through the rules that Windows ships, which only their internal names tell apart.
-  ///
-  /// netsh knows them by their translated display names alone, and Azure has none.
-  public var supportsPredefinedRules: Bool { self == .powershell }
-}
-
 /// What a dialect has no words for.
 public struct UnsupportedByTarget: Error, Hashable, Sendable {
   /// The opening that cannot be written.
@@ -43,14 +28,9 @@ public enum FirewallScript {
       let opening = plan.openings.first(where: { PredefinedRule(for: $0) != nil })
     {
       throw UnsupportedByTarget(
-        opening: opening, reason: "\(target.rawValue) cannot name the rule that Windows ships for it")
+        opening: opening, reason: "\(target.name) cannot name the rule that Windows ships for it")
     }
-    let dialect: any FirewallDialect =
-      switch target {
-      case .powershell: PowerShellDialect(header: header, usesShippedRules: predefinedRules)
-      case .netsh: NetshDialect(header: header)
-      case .azureCLI: AzureCLIDialect(header: header)
-      }
+    let dialect = target.dialect(header, predefinedRules)
     return remove ? try dialect.renderRemoval(plan) : try dialect.render(plan)
   }
 }

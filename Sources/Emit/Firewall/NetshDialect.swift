@@ -2,6 +2,15 @@ internal import Inet
 internal import NetworkModel
 internal import Reachability
 
+extension FirewallTarget {
+  /// Windows Firewall, with `netsh advfirewall` in a batch file; it knows the rules that Windows ships by their
+  /// translated display names alone.
+  public static let netsh = FirewallTarget(
+    "netsh", "Windows Firewall, with netsh advfirewall in a batch file", fileEnding: "bat",
+    supportsPredefinedRules: false
+  ) { header, _ in NetshDialect(header: header) }
+}
+
 /// Windows Firewall rules through `netsh advfirewall`, in a batch file.
 struct NetshDialect: FirewallDialect {
   /// Where the script comes from.

@@ -2,6 +2,13 @@ internal import Inet
 internal import NetworkModel
 internal import Reachability
 
+extension FirewallTarget {
+  /// Windows Firewall, with the NetSecurity cmdlets.
+  public static let powershell = FirewallTarget(
+    "powershell", "Windows Firewall, with the NetSecurity cmdlets", fileEnding: "ps1", supportsPredefinedRules: true
+  ) { PowerShellDialect(header: $0, usesShippedRules: $1) }
+}
+
 /// Windows Firewall rules through the NetSecurity cmdlets.
 ///
 /// Every change asks `ShouldProcess` and names `-ErrorAction Stop` itself: the NetSecurity cmdlets are module functions,

@@ -167,6 +167,13 @@ extension JSONWriter {
     return json.bytes
   }
 
+  /// Writes an element of an array that is written elsewhere.
+  mutating func element(to output: inout [UInt8], _ write: (inout JSONWriter) -> Void) {
+    swap(&bytes, &output)
+    element(write)
+    swap(&bytes, &output)
+  }
+
   /// Writes members that were written once for many objects.
   mutating func members(_ members: [UInt8]) {
     separate()

@@ -1,29 +1,35 @@
 internal import IISConfiguration
 internal import Linter
 
-/// Workflow commands, one a finding, of which GitHub makes annotations ("Workflow commands for GitHub Actions").
-struct GitHubReport: ReportLayout {
-  var needsAllFiles: Bool { false }
-  var separator: String { "" }
-
-  func frame(_ summary: ReportSummary) -> ReportFrame { ReportFrame() }
-
-  func writer(for report: FileReport) -> any FindingWriter { GitHubFindings(report) }
+extension ReportFormat {
+  /// For the log of a GitHub workflow, which turns it into annotations.
+  public static let github = ReportFormat(
+    "github", "annotations in the log of a GitHub workflow", fileEnding: "github.txt"
+  ) { _ in GitHubReport() }
 }
 
-private struct GitHubFindings: FindingWriter {
-  var output: [UInt8] = []
-  private let places: FindingPlaces
-  private var words = MessageCache(FindingWords.init)
-
-  init(_ report: FileReport) {
-    places = FindingPlaces(report)
+/// Workflow commands, one a finding, of which GitHub makes annotations ("Workflow commands for GitHub Actions").
+struct GitHubReport: Reporter {
+  /// What is remembered of one file.
+  struct Memory {
+    fileprivate let places: FindingPlaces
+    fileprivate var words = MessageCache(FindingWords.init)
   }
 
-  mutating func write(_ finding: Finding) {
-    let text = FindingText(finding, words[finding])
-    output.append(contentsOf: annotation(finding, text, path: places.path(of: finding), places.place(of: finding)).utf8)
+  var head: ReportHead { .fixed("") }
+  var separator: String { "" }
+
+  func begin(_ report: FileReport, _ output: inout [UInt8]) -> Memory { Memory(places: FindingPlaces(report)) }
+
+  func write(_ finding: Finding, _ memory: inout Memory, _ output: inout [UInt8]) {
+    let text = FindingText(finding, memory.words[finding])
+    let path = memory.places.path(of: finding)
+    output.append(contentsOf: annotation(finding, text, path: path, memory.places.place(of: finding)).utf8)
   }
+
+  func end(_ report: FileReport, _ memory: inout Memory, _ output: inout [UInt8]) {}
+
+  func tail(_ summary: ReportSummary) -> [UInt8] { [] }
 }
 
 private func annotation(_ finding: Finding, _ text: FindingText, path: String, _ place: FindingPlaces.Place?) -> String

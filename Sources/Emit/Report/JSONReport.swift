@@ -1,14 +1,32 @@
 internal import IISConfiguration
 internal import Linter
 
+extension ReportFormat {
+  /// For programs: JSON, version 1.
+  public static let json = ReportFormat("json", "for programs: JSON, version 1", fileEnding: "json") {
+    JSONReport(tool: $0.tool)
+  }
+}
+
 /// The report for programs, version 1: keys may be added, never changed; one line a finding.
-struct JSONReport: ReportLayout {
+struct JSONReport: Reporter {
   let tool: Tool
 
-  var needsAllFiles: Bool { true }
+  var head: ReportHead { .summary { document($0).head } }
   var separator: String { "," }
 
-  func frame(_ summary: ReportSummary) -> ReportFrame {
+  func begin(_ report: FileReport, _ output: inout [UInt8]) -> JSONFindings { JSONFindings(report) }
+
+  func write(_ finding: Finding, _ findings: inout JSONFindings, _ output: inout [UInt8]) {
+    findings.write(finding, &output)
+  }
+
+  func end(_ report: FileReport, _ findings: inout JSONFindings, _ output: inout [UInt8]) {}
+
+  func tail(_ summary: ReportSummary) -> [UInt8] { document(summary).tail }
+
+  /// The document, parted where the findings belong.
+  private func document(_ summary: ReportSummary) -> (head: [UInt8], tail: [UInt8]) {
     var json = JSONWriter()
     json.object(inLines: true) { json in
       json.member("version", 1)
@@ -23,6 +41,8 @@ struct JSONReport: ReportLayout {
         json.object {
           $0.member("path", file.path)
           $0.member("ftpSites", file.ftpSites)
+          $0.key("undecided")
+          $0.strings(file.remarks.map(Secrets.masked))
         }
       }
       json.key("findings")
@@ -35,14 +55,12 @@ struct JSONReport: ReportLayout {
       }
     }
     json.end()
-    let document = json.framed
-    return ReportFrame(head: document.head, tail: document.tail)
+    return json.framed
   }
-
-  func writer(for report: FileReport) -> any FindingWriter { JSONFindings(report) }
 }
 
-private struct JSONFindings: FindingWriter {
+/// The findings of one file, as elements of an array.
+struct JSONFindings {
   private var json = JSONWriter(elementsAtDepth: 2)
   private let places: FindingPlaces
   private var words = MessageCache { finding in
@@ -57,20 +75,15 @@ private struct JSONFindings: FindingWriter {
     }
   }
 
-  init(_ report: FileReport) {
+  fileprivate init(_ report: FileReport) {
     places = FindingPlaces(report)
   }
 
-  var output: [UInt8] {
-    get { json.bytes }
-    set { json.bytes = newValue }
-  }
-
-  mutating func write(_ finding: Finding) {
+  fileprivate mutating func write(_ finding: Finding, _ output: inout [UInt8]) {
     let words = words[finding]
     let place = places.place(of: finding)
     let sites = finding.sites.map(Secrets.maskedValue)
-    json.element { json in
+    json.element(to: &output) { json in
       json.object { json in
         json.members(words)
         json.key("site")

@@ -1,11 +1,48 @@
+public import Linter
+
 /// In which form findings are written.
-public enum ReportFormat: String, CaseIterable, Sendable {
-  /// For people.
-  case text
-  /// For programs: JSON, version 1.
-  case json
-  /// For code scanning: SARIF 2.1.0.
-  case sarif
-  /// For the log of a GitHub workflow, which turns it into annotations.
-  case github
+public struct ReportFormat: OutputFormat {
+  /// What the option calls it.
+  public let name: String
+  /// What it is, in a few words.
+  public let purpose: String
+  /// How names of files in this form end.
+  public let fileEnding: String
+  private let make: @Sendable (ReportContext) -> any Reporter
+
+  init(
+    _ name: String, _ purpose: String, fileEnding: String, make: @escaping @Sendable (ReportContext) -> any Reporter
+  ) {
+    self.name = name
+    self.purpose = purpose
+    self.fileEnding = fileEnding
+    self.make = make
+  }
+
+  /// Every form, in the order of the help.
+  public static let allCases: [ReportFormat] = [.text, .json, .sarif, .github, .junit]
+
+  /// What writes reports in this form.
+  public func reporter(_ context: ReportContext) -> any Reporter { make(context) }
+}
+
+/// What reports say besides findings.
+public struct ReportContext: Sendable {
+  /// The program that reports.
+  let tool: Tool
+  /// The rules that ran, which SARIF describes.
+  let rules: [Rule]
+  /// How the text format sets off its parts.
+  let style: TextStyle
+  /// The absolute path to which relative paths refer, by which SARIF tells which absolute paths are inside; empty if it
+  /// is not known.
+  let currentFolder: String
+
+  /// What reports say besides findings.
+  public init(tool: Tool, rules: [Rule], style: TextStyle = .plain, currentFolder: String = "") {
+    self.tool = tool
+    self.rules = rules
+    self.style = style
+    self.currentFolder = currentFolder
+  }
 }

@@ -3,16 +3,16 @@ internal import Linter
 /// One file's part of a report.
 public struct ReportPart: Sendable {
   private enum Contents {
-    case findings(FileReport, any ReportLayout)
+    case report(FileReport, any Reporter)
     case bytes([UInt8])
   }
 
   let file: ReportedFile
   private let contents: Contents
 
-  init(_ report: FileReport, _ layout: any ReportLayout) {
+  init(_ report: FileReport, _ reporter: any Reporter) {
     file = ReportedFile(report)
-    contents = .findings(report, layout)
+    contents = .report(report, reporter)
   }
 
   private init(file: ReportedFile, bytes: [UInt8]) {
@@ -20,8 +20,10 @@ public struct ReportPart: Sendable {
     contents = .bytes(bytes)
   }
 
-  /// Whether anything was found.
-  public var hasFindings: Bool { !file.counts.isEmpty }
+  /// Whether nothing is said of the file, as far as that is known before it is written.
+  public var isEmpty: Bool {
+    if case .bytes(let bytes) = contents { bytes.isEmpty } else { false }
+  }
 
   /// The part as it will be written, which needs the file and its findings no longer.
   public var rendered: ReportPart {
@@ -30,14 +32,11 @@ public struct ReportPart: Sendable {
     return ReportPart(file: file, bytes: bytes)
   }
 
-  /// Writes the findings, piece by piece.
+  /// Writes the part, piece by piece.
   func write<Failure: Error>(to body: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
     switch contents {
-    case .bytes(let bytes): try body(bytes)
-    case .findings(let report, let layout):
-      guard !report.findings.isEmpty else { return }
-      var writer = layout.writer(for: report)
-      try writer.write(report.findings, to: body)
+    case .bytes(let bytes): if !bytes.isEmpty { try body(bytes) }
+    case .report(let report, let reporter): try reporter.write(report, to: body)
     }
   }
 }

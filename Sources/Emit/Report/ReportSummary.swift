@@ -36,12 +36,15 @@ struct ReportedFile: Sendable {
   let ftpSites: Int
   let wasRead: Bool
   let counts: FindingCounts
+  /// What could not be decided.
+  let remarks: [String]
 
   init(_ report: FileReport) {
     path = report.source.path
     ftpSites = report.ftpSites
     wasRead = report.wasRead
     counts = FindingCounts(report.findings)
+    remarks = report.remarks
   }
 }
 

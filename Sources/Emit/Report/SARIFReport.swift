@@ -1,7 +1,14 @@
 internal import Linter
 
+extension ReportFormat {
+  /// For code scanning: SARIF 2.1.0.
+  public static let sarif = ReportFormat("sarif", "for code scanning: SARIF 2.1.0", fileEnding: "sarif") {
+    SARIFReport(tool: $0.tool, rules: $0.rules, currentFolder: $0.currentFolder)
+  }
+}
+
 /// The report for code scanning: SARIF 2.1.0, one run, one result a finding.
-struct SARIFReport: ReportLayout {
+struct SARIFReport: Reporter {
   let tool: Tool
   let rules: [Rule]
   let currentFolder: String
@@ -18,10 +25,21 @@ struct SARIFReport: ReportLayout {
   /// What stands for the folder in which the tool was started.
   static let base: StaticString = "%SRCROOT%"
 
-  var needsAllFiles: Bool { true }
+  var head: ReportHead { .summary { document($0).head } }
   var separator: String { "," }
 
-  func frame(_ summary: ReportSummary) -> ReportFrame {
+  func begin(_ report: FileReport, _ output: inout [UInt8]) -> SARIFResults { SARIFResults(report, in: self) }
+
+  func write(_ finding: Finding, _ results: inout SARIFResults, _ output: inout [UInt8]) {
+    results.write(finding, &output)
+  }
+
+  func end(_ report: FileReport, _ results: inout SARIFResults, _ output: inout [UInt8]) {}
+
+  func tail(_ summary: ReportSummary) -> [UInt8] { document(summary).tail }
+
+  /// The document, parted where the results belong.
+  private func document(_ summary: ReportSummary) -> (head: [UInt8], tail: [UInt8]) {
     var json = JSONWriter()
     json.object(inLines: true) { json in
       json.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
@@ -32,11 +50,8 @@ struct SARIFReport: ReportLayout {
       }
     }
     json.end()
-    let document = json.framed
-    return ReportFrame(head: document.head, tail: document.tail)
+    return json.framed
   }
-
-  func writer(for report: FileReport) -> any FindingWriter { SARIFResults(report, in: self) }
 
   private func run(_ summary: ReportSummary, to json: inout JSONWriter) {
     json.key("tool")
@@ -51,7 +66,13 @@ struct SARIFReport: ReportLayout {
     }
     json.key("invocations")
     json.array([summary.allWereRead]) { json, isSuccessful in
-      json.object { $0.member("executionSuccessful", isSuccessful) }
+      json.object { json in
+        json.member("executionSuccessful", isSuccessful)
+        let notifications = SARIFNotification.all(of: summary.files, currentFolder: currentFolder)
+        guard !notifications.isEmpty else { return }
+        json.key("toolExecutionNotifications")
+        json.array(notifications, inLines: true) { $1.write(to: &$0) }
+      }
     }
     // Without a URI, which would tell where this machine keeps its files; the reader of the report knows its own.
     json.key("originalUriBaseIds")

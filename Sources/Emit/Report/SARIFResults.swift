@@ -2,7 +2,7 @@ internal import IISConfiguration
 internal import Linter
 
 /// The results of one file, one a finding.
-struct SARIFResults: FindingWriter {
+struct SARIFResults {
   private var json = JSONWriter(elementsAtDepth: 4)
   private let report: SARIFReport
   private let artifacts: PerSource<Artifact>
@@ -16,19 +16,15 @@ struct SARIFResults: FindingWriter {
     places = FindingPlaces(file)
   }
 
-  var output: [UInt8] {
-    get { json.bytes }
-    set { json.bytes = newValue }
-  }
-
-  mutating func write(_ finding: Finding) {
+  /// Writes the result that a finding is.
+  mutating func write(_ finding: Finding, _ output: inout [UInt8]) {
     let artifact = artifacts[finding]
     let uri = artifact?.uri
     let quote = finding.range.flatMap { artifact?.quotation($0) }
     let fingerprint = fingerprints.next(finding, uri: uri?.text ?? "-", text: quote?.head ?? "")
-    let location = uri.map { Location(uri: $0, place: places.place(of: finding), snippet: quote?.snippet) }
-    let message = linkless(FindingText(finding, words[finding]))
-    json.element { json in
+    let location = uri.map { SARIFLocation(uri: $0, place: places.place(of: finding), snippet: quote?.snippet) }
+    let message = linkless(FindingText(finding, words[finding]).lines(separator: "\n"))
+    json.element(to: &output) { json in
       json.object { json in
         json.member("ruleId", finding.rule)
         if let index = report.indices[finding.rule] { json.member("ruleIndex", index) }
@@ -51,16 +47,6 @@ struct SARIFResults: FindingWriter {
       }
     }
   }
-
-  /// In a SARIF message `[text](address)` is a link, which no name out of a configuration may become (section 3.11.6).
-  private func linkless(_ text: FindingText) -> String {
-    var linkless: [UInt8] = []
-    for byte in text.lines(separator: "\n").utf8 {
-      if byte == UInt8(ascii: "("), linkless.last == UInt8(ascii: "]") { linkless.append(UInt8(ascii: " ")) }
-      linkless.append(byte)
-    }
-    return String(decoding: linkless, as: UTF8.self)
-  }
 }
 
 /// A file that results are in.
@@ -82,37 +68,5 @@ private struct Artifact {
   func quotation(_ range: ByteRange) -> (head: String, snippet: String?) {
     let head = secrets.masked(text, in: ByteRange(range.start, min(range.end, range.start + Self.longestText)))
     return (head, range.end - range.start <= Self.longestText ? head : nil)
-  }
-}
-
-/// Where a result is.
-private struct Location {
-  let uri: FileURI
-  let place: FindingPlaces.Place?
-  let snippet: String?
-
-  func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.key("physicalLocation")
-      json.object { json in
-        json.key("artifactLocation")
-        json.object { json in
-          json.member("uri", uri.text)
-          if uri.isRelative { json.member("uriBaseId", "\(SARIFReport.base)") }
-        }
-        guard let place else { return }
-        json.key("region")
-        json.object { json in
-          json.member("startLine", place.start.line)
-          json.member("startColumn", place.start.column)
-          json.member("endLine", place.end.line)
-          json.member("endColumn", place.end.column)
-          if let snippet {
-            json.key("snippet")
-            json.object { $0.member("text", snippet) }
-          }
-        }
-      }
-    }
   }
 }

@@ -1,34 +1,46 @@
 internal import IISConfiguration
 internal import Linter
 
-/// The report for people: each finding with the line that it speaks of, and a summary.
-struct TextReport: ReportLayout {
-  let style: TextStyle
-
-  var needsAllFiles: Bool { false }
-  var separator: String { "" }
-
-  func frame(_ summary: ReportSummary) -> ReportFrame {
-    ReportFrame(tail: Array("\(summary.sentence)\n".utf8))
-  }
-
-  func writer(for report: FileReport) -> any FindingWriter { TextFindings(report, style) }
+extension ReportFormat {
+  /// For people.
+  public static let text = ReportFormat("text", "for people", fileEnding: "txt") { TextReport(style: $0.style) }
 }
 
-private struct TextFindings: FindingWriter {
-  var output: [UInt8] = []
+/// The report for people: each finding with the line that it speaks of, and a summary.
+struct TextReport: Reporter {
+  let style: TextStyle
+
+  var head: ReportHead { .fixed("") }
+  var separator: String { "" }
+
+  func begin(_ report: FileReport, _ output: inout [UInt8]) -> TextFindings { TextFindings(report, style) }
+
+  func write(_ finding: Finding, _ findings: inout TextFindings, _ output: inout [UInt8]) {
+    swap(&findings.output, &output)
+    findings.write(finding)
+    swap(&findings.output, &output)
+  }
+
+  func end(_ report: FileReport, _ findings: inout TextFindings, _ output: inout [UInt8]) {}
+
+  func tail(_ summary: ReportSummary) -> [UInt8] { Array("\(summary.sentence)\n".utf8) }
+}
+
+/// The findings of one file, as text.
+struct TextFindings {
+  fileprivate var output: [UInt8] = []
   private let style: TextStyle
   private let path: String
   private let excerpts: PerSource<ExcerptReader>
   private var words = MessageCache(FindingWords.init)
 
-  init(_ report: FileReport, _ style: TextStyle) {
+  fileprivate init(_ report: FileReport, _ style: TextStyle) {
     self.style = style
     path = visiblePath(report.source.path)
     excerpts = PerSource(report, ExcerptReader.init)
   }
 
-  mutating func write(_ finding: Finding) {
+  fileprivate mutating func write(_ finding: Finding) {
     let text = FindingText(finding, words[finding])
     write("\(finding.severity.rawValue)[\(finding.rule)]", .severity(finding.severity))
     write(": \(text.message)\n")

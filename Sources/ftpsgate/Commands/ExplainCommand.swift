@@ -84,7 +84,8 @@ struct ExplainCommand: ParsableCommand {
     ).run(input.configuration.source)
     try output.write(Array("\nFindings that explain it:\n\n".utf8))
     let isColoured = Terminal.takesColour(SystemFile.standardOutput)
-    let reporter = Reporter(.text, rules: Rule.all, tool: Tool.ftpsgate, style: isColoured ? .ansi : .plain)
+    let reporter = ReportFormat.text.reporter(
+      ReportContext(tool: Tool.ftpsgate, rules: Rule.all, style: isColoured ? .ansi : .plain))
     var writer = ReportWriter(reporter) { try output.write($0) }
     try writer.add(reporter.part(on: report))
     try writer.finish()

@@ -58,9 +58,10 @@ struct LintCommand: AsyncParsableCommand {
     let ids = Set(select)
     let rules = Rule.all.filter { (ids.isEmpty || ids.contains($0.id)) && !ignore.contains($0.id) }
     let isColoured = output == nil && Terminal.takesColour(SystemFile.standardOutput)
-    let reporter = Reporter(
-      format, rules: Rule.all, tool: Tool.ftpsgate, style: isColoured ? .ansi : .plain,
-      currentFolder: Terminal.currentFolder)
+    let reporter = format.reporter(
+      ReportContext(
+        tool: Tool.ftpsgate, rules: Rule.all, style: isColoured ? .ansi : .plain,
+        currentFolder: Terminal.currentFolder))
     let described = try environment.read()
     var deployment = deployment.deployment
     deployment.sources = sources.from

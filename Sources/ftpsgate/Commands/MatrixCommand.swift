@@ -1,4 +1,4 @@
-public import ArgumentParser
+internal import ArgumentParser
 public import Emit
 internal import Reachability
 
@@ -57,4 +57,4 @@ struct MatrixCommand: ParsableCommand {
   }
 }
 
-extension MatrixFormat: ExpressibleByArgument {}
+extension MatrixFormat: NamedChoice {}

@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Emit
 
 /// An option's value that is one of some words.
 ///
@@ -19,4 +20,11 @@ extension NamedChoice {
 
   /// Nothing: the words speak for themselves.
   public static var allValueDescriptions: [String: String] { [:] }
+}
+
+extension NamedChoice where Self: OutputFormat {
+  /// What each form is.
+  public static var allValueDescriptions: [String: String] {
+    Dictionary(allCases.map { ($0.name, $0.purpose) }) { first, _ in first }
+  }
 }

@@ -7,7 +7,7 @@ internal import Linter
 struct LintRun: Sendable {
   let lint: Lint
   let files: InputFiles
-  let reporter: Reporter
+  let reporter: any Reporter
 
   /// Lints what some arguments name, and writes the report.
   @MainActor func report(on paths: [FilePath], to output: Output) async throws -> ReportSummary {
@@ -69,5 +69,5 @@ private struct LintResult: Sendable {
   var rendered: LintResult { LintResult(part: part.rendered, complaint: complaint, remarks: remarks) }
 
   /// Whether something may be written now.
-  var isVisible: Bool { complaint != nil || !remarks.isEmpty || part.hasFindings }
+  var isVisible: Bool { complaint != nil || !remarks.isEmpty || !part.isEmpty }
 }

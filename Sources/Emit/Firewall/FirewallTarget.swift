@@ -1,0 +1,27 @@
+/// A language that firewall rules can be written in.
+public struct FirewallTarget: OutputFormat {
+  /// What the option calls it.
+  public let name: String
+  /// What it is, in a few words.
+  public let purpose: String
+  /// How names of files in this form end.
+  public let fileEnding: String
+  /// Whether scripts can work through the rules that Windows ships, which only their internal names tell apart.
+  public let supportsPredefinedRules: Bool
+  /// Makes the dialect that writes a script with this header, with the rules that Windows ships or without.
+  let dialect: @Sendable (ScriptHeader, Bool) -> any FirewallDialect
+
+  init(
+    _ name: String, _ purpose: String, fileEnding: String, supportsPredefinedRules: Bool,
+    dialect: @escaping @Sendable (ScriptHeader, Bool) -> any FirewallDialect
+  ) {
+    self.name = name
+    self.purpose = purpose
+    self.fileEnding = fileEnding
+    self.supportsPredefinedRules = supportsPredefinedRules
+    self.dialect = dialect
+  }
+
+  /// Every language, in the order of the help.
+  public static let allCases: [FirewallTarget] = [.powershell, .netsh, .azureCLI]
+}
