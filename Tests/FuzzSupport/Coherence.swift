@@ -15,9 +15,10 @@ struct Coherence {
     self.simulation = simulation
   }
 
-  /// Holds both properties against every session with every binding.
+  /// Holds both properties against every session with every binding, of sites that start if any does: of the others a
+  /// matrix tells only when it is asked.
   func check() throws(Broken) {
-    for site in configuration.ftpSites {
+    for site in configuration.startingSites.isEmpty ? configuration.ftpSites : configuration.startingSites {
       let connections = simulation.connections(to: site)
       for mode in SessionMode.all {
         let sessions = FTPClient.all.flatMap { client in

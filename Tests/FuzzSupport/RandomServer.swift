@@ -29,8 +29,8 @@ package struct RandomServer {
     guard let configuration = try? ConfigurationReader.read(source) else { return }
     let environment = files.isEmpty ? nil : EnvironmentReader.read(files)
     let report = Lint(rules: Rule.all, deployment: deployment, environment: environment).run(source)
-    let simulation = Simulation(
-      configuration, environment: environment, deployment: deployment, from: network)
+    let server = Server(configuration, environment: environment, deployment: deployment)
+    let simulation = Simulation(server, from: deployment.sources.isEmpty ? server.likelyClients : network)
     try Coherence(configuration, report, simulation).check()
   }
 

@@ -39,7 +39,7 @@ extension ServerContext {
   }
 
   /// Whether nothing says that clients on the Internet are meant, none gets in, and clients of private networks do.
-  private var servesPrivateNetworks: Bool {
+  fileprivate var servesPrivateNetworks: Bool {
     guard !isSaidToBePublic else { return false }
     let fromInternet = controls.map { decide(flow(from: internetClients, to: PortSet($0.port), at: $0.address)) }
     guard fromInternet.allSatisfy({ $0.parts.allSatisfy(\.verdict.isBlocked) }) else { return false }
@@ -60,4 +60,13 @@ extension ServerContext {
 extension IPAddress {
   /// Whether it is an IPv4 address that the Internet knows.
   fileprivate var isPublicIPv4: Bool { if case .v4(let address) = self { address.scope == .publicUse } else { false } }
+}
+
+extension Server {
+  /// The clients that are meant where nobody says who: those of private networks where files show an internal server, else
+  /// those on the Internet. Rules and sessions begin with the same.
+  public var likelyClients: ClientNetwork {
+    guard let context = ServerContext(self), context.servesPrivateNetworks else { return .internet }
+    return .privateNetwork
+  }
 }

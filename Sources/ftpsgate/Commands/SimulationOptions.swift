@@ -29,9 +29,9 @@ struct SimulationOptions: ParsableArguments {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
     let described = try environment.read()
     guard described.wasRead else { throw ExitCode.unreadable }
-    return Simulation(
-      input.configuration, environment: described.environment, deployment: deployment.deployment,
-      from: from.first ?? .internet)
+    let server = Server(
+      input.configuration, environment: described.environment, deployment: deployment.deployment)
+    return Simulation(server, from: from.first ?? server.likelyClients)
   }
 
   /// The sites to simulate: those named, else all that start; fails with status 64 for one that is not there.
