@@ -19,7 +19,8 @@ import Testing
   @Test func aCircleIsFoundAndPrinted() throws {
     let scratch = try ScratchFolder()
     let upper = try scratch.write("Sources/Upper/Roof.swift", Data("struct Roof { let wall: Wall }\n".utf8))
-    let lower = try scratch.write("Sources/Lower/Wall.swift", Data("struct Wall { func carry(_ roof: Roof) {} }\n".utf8))
+    let lower = try scratch.write(
+      "Sources/Lower/Wall.swift", Data("struct Wall { func carry(_ roof: Roof) {} }\n".utf8))
     let store = scratch.url.appendingPathComponent("store").path
     let compiled = try run(
       URL(fileURLWithPath: "/usr/bin/env"),
