@@ -64,9 +64,13 @@ extension JSONValue {
   ///
   /// Azure's programs differ in case: the CLI says `securityRules`, PowerShell `SecurityRules`.
   subscript(name: String) -> JSONValue? {
-    let found = members.lazy.filter { isSame($0.name.value, name) }.prefix(2).map(\.value)
-    guard found.count == 1, let value = found.first else { return nil }
-    return value.isNull ? nil : value
+    guard case .object(let members) = content else { return nil }
+    var found: Int?
+    for index in members.indices where isSame(members[index].name.value, name) {
+      guard found == nil else { return nil }
+      found = index
+    }
+    return found.flatMap { members[$0].value.isNull ? nil : members[$0].value }
   }
 }
 
