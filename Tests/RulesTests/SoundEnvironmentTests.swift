@@ -63,9 +63,10 @@ import Testing
     ("nsg.json", securityGroup(securityRule("FTP", ports: "21 40000-40199", source: "10.0.0.0/8"))),
     ("firewall.reg", firewallExport(firewallRule("FTP", "LPort=21|LPort2_10=40000-40199|RA4=10.0.0.0/255.0.0.0"))),
     ("firewall.reg", firewallExport(firewallRule("FTP", "LPort=21|LPort2_10=40000-40199|RA4=LocalSubnet"))),
-  ]) func anInternalServerHasNoFindings(_ file: (String, String)) {
+  ]) func anInternalServerHasNothingButANote(_ file: (String, String)) {
     let found = findings([file, ("server.json", Self.server("10.0.0.4"))])
-    #expect(found.isEmpty, "\(found)")
+    // It is said at most that not all private networks get in.
+    #expect(found.allSatisfy { $0.severity == .note && $0.rule == "control-port-blocked" }, "\(found)")
   }
 
   @Test func anInternalServerIsHeldAgainstItsOwnClients() {
@@ -76,7 +77,7 @@ import Testing
     let server = ("server.json", Self.server("10.0.0.4"))
     #expect(findings([("nsg.json", group), server]).isEmpty, "the virtual network may be let in by Azure's own rule")
     #expect(
-      findings([("nsg.json", denied), server]).map(\.message) == [
+      findings([("nsg.json", denied), server]).filter { $0.severity > .note }.map(\.message) == [
         "the passive range 40000-40199 does not get through network security group nsg-ftp from private networks: "
           + "rule \"Rest\" blocks it"
       ])
@@ -90,7 +91,10 @@ import Testing
 
   @Test func aRuleForTheVirtualNetworkIsForTheServer() {
     let rule = securityRule("FTP", ports: "21 1024-65535", source: "203.0.113.0/24", destination: "VirtualNetwork")
-    #expect(findings([("nsg.json", securityGroup(rule))]).map(\.rule) == ["range-open-beyond-need"])
+    #expect(
+      findings([("nsg.json", securityGroup(rule))]).filter { $0.severity > .note }.map(\.rule) == [
+        "range-open-beyond-need"
+      ])
   }
 
   @Test func aGroupIsNotMendedInWindows() {

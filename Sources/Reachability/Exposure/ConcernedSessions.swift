@@ -2,7 +2,6 @@ package import IISConfiguration
 package import Inet
 internal import NetworkModel
 
-
 extension ServerContext {
   /// The sessions that begin at a control port, of clients where `--from` says.
   package func sessions(of control: Control) -> StoppedSessions {

@@ -5,6 +5,8 @@ public import Inet
 ///
 /// Which of several entries wins is not documented, so that it is known only where all that match agree.
 public enum Admission: Hashable, Sendable {
+  /// It lets nobody in at all: unlisted clients are denied, and no entry allows; at the start tag of `ipSecurity`.
+  case nobody(at: ByteRange?)
   /// It says nothing of them.
   case unrestricted
   /// An entry lets all of them in.
@@ -23,7 +25,9 @@ extension FTPSite {
   /// What `ipSecurity` says of clients at some addresses.
   public func admission(of clients: IPAddressSet) -> Admission {
     let unlisted = allowsUnlistedAddresses
-    let matching = addressRestrictions.filter { entry in
+    let entries = addressRestrictions
+    if !unlisted.value, entries.allSatisfy({ $0.isReadable && !$0.isAllowed }) { return .nobody(at: ipSecurityRange) }
+    let matching = entries.filter { entry in
       entry.addresses.map { !IPAddressSet($0).isDisjoint(with: clients) } ?? true
     }
     guard let first = matching.first else { return unlisted.value ? .unrestricted : .unlisted(at: ipSecurityRange) }

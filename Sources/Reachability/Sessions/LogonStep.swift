@@ -115,6 +115,7 @@ extension SiteConnections {
     }
     switch site.admission(of: world.origin.addresses) {
     case .unrestricted: return nil
+    case .nobody(let range): return stops("address restrictions let nobody in", range)
     case .admitted(let entry):
       return SessionCheck(.passes, "address restrictions let these clients in", at: world.server.place(entry))
     case .partlyAdmitted(let entry): return stops("address restrictions let only some of these clients in", entry)

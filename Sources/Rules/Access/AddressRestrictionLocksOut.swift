@@ -69,7 +69,7 @@ extension Rule {
       guard !site.server.isRedirected else { return }
       let entries = site.addressRestrictions
       let deniesUnlisted = !site.allowsUnlistedAddresses.value
-      if deniesUnlisted, entries.allSatisfy({ $0.isReadable && !$0.isAllowed }) {
+      if case .nobody = site.admission(of: .anyV4) {
         report.add(
           "address restrictions let nobody in: unlisted clients are denied, and no entry allows",
           at: site.ipSecurityRange,
@@ -98,7 +98,7 @@ private func add(_ source: ClientSource, of site: FTPSite, to report: inout Repo
   let message: String
   let place: ByteRange?
   switch site.admission(of: source.addresses.intersection(.anyV4)) {
-  case .unrestricted, .admitted, .unknown: return
+  case .nobody, .unrestricted, .admitted, .unknown: return
   case .partlyAdmitted(let entry):
     (message, place) = ("address restrictions let only some clients in from \(source.phrase)", entry)
   case .denied(let entry):
