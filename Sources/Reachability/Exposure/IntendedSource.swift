@@ -63,8 +63,10 @@ extension IPAddress {
 }
 
 extension Server {
-  /// The clients that are meant where nobody says who: those of private networks where files show an internal server, else
-  /// those on the Internet. Rules and sessions begin with the same.
+  /// The clients that are meant where nobody says who.
+  ///
+  /// Those of private networks where files show an internal server, else those on the Internet; rules and sessions begin
+  /// with the same.
   public var likelyClients: ClientNetwork {
     guard let context = ServerContext(self), context.servesPrivateNetworks else { return .internet }
     return .privateNetwork

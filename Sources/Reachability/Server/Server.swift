@@ -21,10 +21,7 @@ public final class Server: Sendable {
   /// The public addresses of the server for clients that dial them, each once.
   public let dialledAddresses: [IPv4Address]
 
-  /// A server in its network.
-  ///
-  /// - Parameters:
-  ///   - environment: All that files tell, of other machines too.
+  /// A server in its network; of an environment that tells of other machines too only its own part is kept.
   public init(
     _ configuration: Configuration, environment: ServerEnvironment? = nil,
     deployment: DeploymentOptions = DeploymentOptions()

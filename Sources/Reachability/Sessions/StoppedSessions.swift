@@ -61,9 +61,7 @@ extension Set<SessionMode.Security> {
 }
 
 extension StoppedSessions {
-  /// Whether a session of a client with a binding of a site is one of these.
-  ///
-  /// - Parameter network: Where the client is, if it is where `--from` says.
+  /// Whether a session is one of these; of a client that is where `--from` says.
   public func contains(
     _ client: FTPClient, _ mode: SessionMode, at binding: Binding, of site: FTPSite, from network: ClientNetwork
   ) -> Bool {
