@@ -3,7 +3,7 @@ SHELL := /bin/bash
 ftpsgate := .build/release/ftpsgate
 good := samples/azure-ftps/applicationHost.config
 
-.PHONY: run build test mutants bench e2e fuzz asan tsan setup format format-check docs clean
+.PHONY: run build test mutants bench e2e fuzz fuzz-long asan tsan setup format format-check docs clean
 
 ## Builds the tool, lints the samples, and writes the firewall scripts and notes of the good sample into build/.
 run: build
@@ -41,6 +41,10 @@ e2e: build
 ## Looks for inputs that break the linter, for SECONDS (60 unless told otherwise) from SEED (any unless told otherwise).
 fuzz: setup
 	@scripts/fuzz "$(or $(SECONDS),60)" $(SEED)
+
+## A million random servers, of which lint and matrix must not contradict each other; some hours. COUNT and SEED choose others.
+fuzz-long: setup
+	@scripts/fuzz-long "$(or $(COUNT),1000000)" $(SEED)
 
 ## All tests under AddressSanitizer.
 asan: setup

@@ -13,6 +13,8 @@ let settings: [SwiftSetting] = [
 ]
 
 let fuzzTargets: [Target] = [
+  .executableTarget(
+    name: "ftpsgate-servers", dependencies: ["FuzzSupport"], path: "Tests/Servers", swiftSettings: settings),
   .systemLibrary(name: "CLibFuzzer", path: "Tests/CLibFuzzer"),
   .executableTarget(
     name: "ftpsgate-fuzz", dependencies: ["CLibFuzzer", "FuzzSupport"], path: "Tests/Fuzz",

@@ -6,8 +6,7 @@ import Testing
 import TestSupport
 
 /// Holds JUnit XML against another parser and the schema that build servers share.
-@Suite(.timeLimited, .enabled(if: Project.checkers != nil, "FTPSGATE_CHECKERS does not name a Python"))
-struct JUnitReportTests {
+@Suite(.timeLimited, .needsCheckers) struct JUnitReportTests {
   private struct TestSuite: Decodable {
     struct Case: Decodable {
       let name: String

@@ -17,6 +17,11 @@ struct CommandFilter: Sendable {
   /// Where it is said that a command is refused.
   func place(of command: String) -> ByteRange? { entries[command]?.range ?? unlisted.range }
 
+  /// Where it is said that some commands are refused: at the first entry that does so, else where the others are.
+  func place(ofAny commands: [String]) -> ByteRange? {
+    commands.compactMap { entries[$0]?.range }.min() ?? unlisted.range
+  }
+
   /// The refused ones of some commands.
   func denied(of commands: [String]) -> [String] { commands.filter(denies) }
 }

@@ -66,7 +66,7 @@ extension SiteConnections {
       let denied = commands.denied(of: ["PASV", "EPSV"])
       return SessionCheck(
         .blocked, "command filtering denies \(denied.inWords), and the client sends nothing else",
-        at: denied.first.flatMap { world.server.place(commands.place(of: $0)) }, symptom: .passiveCommandRefused,
+        at: world.server.place(commands.place(ofAny: denied)), symptom: .passiveCommandRefused,
         rule: .requiredCommandDenied)
     case .unknown(let reason, .client): return SessionCheck(.unknown, reason)
     case .unknown(let reason, .externalAddress): return SessionCheck(.unknown, reason, at: place)
@@ -97,10 +97,12 @@ extension SiteConnections {
       checks.append(SessionCheck(.unknown, "whether the client has an active mode is not documented"))
     }
     if let first = denied.first {
-      let place = world.server.place(commands.place(of: first))
+      let place = world.server.place(commands.place(ofAny: denied))
       if denied.count == 2 {
         checks.append(
-          SessionCheck(.blocked, "command filtering denies PORT and EPRT", at: place, symptom: .portRefused))
+          SessionCheck(
+            .blocked, "command filtering denies PORT and EPRT", at: place, symptom: .portRefused,
+            rule: .requiredCommandDenied))
       } else if client.triesBothActiveCommands {
         checks.append(SessionCheck(.passes, "command filtering denies \(first) only, and the client tries both"))
       } else {

@@ -10,8 +10,9 @@ extension SiteConnections {
     case .plain: checks.append(plainCheck)
     case .explicit, .implicit:
       checks.append(Self.support(mode.security == .explicit ? client.explicitTLS : client.implicitTLS, mode.security))
-      if mode.security == .explicit { checks.append(commandCheck("AUTH", symptom: .authRefused)) }
-      checks.append(certificateCheck(listener))
+      let command = mode.security == .explicit ? [commandCheck("AUTH", symptom: .authRefused)] : []
+      // Of a site that is meant to do without TLS it matters first that it has no certificate.
+      checks += site.usesTLS ? command + [certificateCheck(listener)] : [certificateCheck(listener)] + command
       if site.clientCertificatePolicy.value == .require {
         checks.append(
           SessionCheck(

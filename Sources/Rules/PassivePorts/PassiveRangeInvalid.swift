@@ -65,4 +65,5 @@ extension Rule {
 private let choice =
   "choose a range above 1024, for instance 50000–50100, open it in every firewall, and restart ftpsvc"
 
-private let passiveSessions = StoppedSessions(at: .dataConnection, dataMode: .passive)
+private let passiveSessions = StoppedSessions(
+  at: .dataConnection, dataMode: .passive, clients: .withoutFallbackAfterFailure)

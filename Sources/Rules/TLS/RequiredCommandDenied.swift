@@ -11,7 +11,8 @@ extension Rule {
       `commandFiltering` refuses commands (FTP substatus 51, command filtering rules denied the access). Nobody logs \
       on without `USER` and `PASS`. Explicit FTPS begins with `AUTH`, and clients send `PBSZ` and `PROT` before they \
       encrypt data connections. Passive transfers need `PASV` or `EPSV`: with both denied there are none; with one \
-      denied, the clients that know or try only that one cannot transfer, which is a warning.
+      denied, the clients that know or try only that one cannot transfer, which is a warning. \
+      Without `PORT` and `EPRT` there is no active mode, as may be meant: a note.
 
       Allow the commands, or set `allowUnlisted="true"` and list what is to be denied.
 
@@ -44,16 +45,23 @@ extension Rule {
           saidPassive = deniesPassive
         }
       }
-      guard !unlisted.value else { return }
-      let basics = required.filter { allowed[$0] == nil }
-      let missing = basics + (saidPassive ? [] : passive.filter { allowed[$0] == nil })
-      guard let first = missing.first else { return }
+      let basics = unlisted.value ? [] : required.filter { allowed[$0] == nil }
+      let missing = basics + (unlisted.value || saidPassive ? [] : passive.filter { allowed[$0] == nil })
+      if let first = missing.first {
+        report.add(
+          "command filtering does not allow \(missing.inWords)", at: unlisted.range,
+          severity: basics.isEmpty && !deniesPassive ? .warning : .error,
+          notes: [basics.isEmpty && deniesPassive ? noPassiveMode : note(on: first)],
+          help: "add entries that allow the missing commands, or set allowUnlisted to true",
+          stops: basics.isEmpty && !deniesPassive ? nil : stops(without: basics.isEmpty ? passive : basics))
+      }
+      let entry = rules.first { !$0.isAllowed && active.contains($0.command) }
+      guard active.allSatisfy({ !(allowed[$0] ?? unlisted.value) }), entry != nil || missing.isEmpty else { return }
       report.add(
-        "command filtering does not allow \(missing.inWords)", at: unlisted.range,
-        severity: basics.isEmpty && !deniesPassive ? .warning : .error,
-        notes: [basics.isEmpty && deniesPassive ? noPassiveMode : note(on: first)],
-        help: "add entries that allow the missing commands, or set allowUnlisted to true",
-        stops: basics.isEmpty && !deniesPassive ? nil : stops(without: basics.isEmpty ? passive : basics))
+        "command filtering denies both PORT and EPRT", at: entry?.range ?? unlisted.range, severity: .note,
+        notes: ["active mode needs one of the two; passive mode needs neither"],
+        help: "allow PORT and EPRT if clients use active mode",
+        stops: StoppedSessions(at: .dataAddress, dataMode: .active))
     })
 
   /// The sessions that come to nothing without some commands: with PBSZ and PROT implicit TLS does without them.
@@ -66,6 +74,7 @@ extension Rule {
   }
 
   private static let passive = ["PASV", "EPSV"]
+  private static let active = ["PORT", "EPRT"]
   private static let noPassiveMode = "passive transfers and listings need one of the two"
 
   private static func note(on command: String) -> String {
@@ -122,6 +131,13 @@ extension Rule {
       <site name="A" id="1"><bindings><binding protocol="ftp" bindingInformation="192.0.2.1:21:" /></bindings></site>
       <site name="B" id="2"><bindings><binding protocol="ftp" bindingInformation="192.0.2.2:21:" /></bindings></site>
       """, .warning, caption: "only EPSV is missing, for sites without TLS"),
+    .rejects(
+      .ftpServer,
+      """
+      <security><commandFiltering>
+        ▸<add◂ command="EPRT" allowed="false" /><add command="PORT" allowed="false" />
+      </commandFiltering></security>
+      """, .note, caption: "no active mode, as may be meant"),
     .accepts(
       .site,
       """
