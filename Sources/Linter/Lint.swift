@@ -39,7 +39,7 @@ public struct Lint: Sendable {
   }
 
   private func run(_ configuration: Configuration) -> FileReport {
-    let server = Server(configuration, environment: environment, deployment: deployment)
+    let server = Server(configuration, environment: environment, deployment: deployment).assumingLikelyClients
     let parts = configuration.ftpSites.parts
     let isLong = parts.count > 1
     let reports = concurrentMap(-1..<parts.count, onAllCores: isLong) { part in

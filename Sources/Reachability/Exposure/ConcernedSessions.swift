@@ -33,7 +33,7 @@ package struct InboundNATDenial: Sendable {
 extension ServerContext {
   /// The control ports to which a load balancer or Azure Firewall certainly leads nobody from the Internet.
   package var inboundNATDenials: [InboundNATDenial] {
-    guard deployment.intendedSources.contains(where: { !$0.addresses.isDisjoint(with: ServiceTags.internetClients) })
+    guard server.intendedSources.contains(where: { !$0.addresses.isDisjoint(with: ServiceTags.internetClients) })
     else { return [] }
     let simulation = Simulation(server, from: .internet)
     return sites.flatMap { site in

@@ -68,7 +68,14 @@ extension Server {
   /// Those of private networks where files show an internal server, else those on the Internet; rules and sessions begin
   /// with the same.
   public var likelyClients: ClientNetwork {
-    guard let context = ServerContext(self), context.servesPrivateNetworks else { return .internet }
-    return .privateNetwork
+    servesPrivateNetworks ? .privateNetwork : .internet
   }
+
+  /// The same server, with the clients assumed that are likely.
+  public var assumingLikelyClients: Server {
+    guard deployment.sources.isEmpty, servesPrivateNetworks else { return self }
+    return Server(configuration, environment: environment, deployment: deployment, assuming: .privateNetworks)
+  }
+
+  private var servesPrivateNetworks: Bool { ServerContext(self)?.servesPrivateNetworks ?? false }
 }

@@ -88,6 +88,19 @@ public struct ServerContext: Sendable {
   /// The passive ports, if a sound range is set; rules on the range itself speak where none is.
   package var passiveRange: PortRange? { configuration.passiveRange }
 
+  /// The ports of which IIS picks one for each passive data connection; nothing where what is set is no range.
+  ///
+  /// With no range set these are Windows' dynamic ports; where no file tells which, any that a client could be sent to.
+  package var passivePorts: (ports: PortSet, isKnown: Bool)? {
+    switch configuration.server.passivePorts {
+    case .range(let range): return (PortSet(range), true)
+    case .invalid: return nil
+    case .unset:
+      let files = environment.dynamicPorts.map(\.range.value)
+      return files.isEmpty ? (.client, false) : (PortSet(files), true)
+    }
+  }
+
   /// The server's addresses behind a binding, for some clients.
   ///
   /// Where no file lists them it is not known whether the server has an IPv6 address at all. Then IPv4 alone is looked at,

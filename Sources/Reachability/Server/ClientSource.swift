@@ -52,8 +52,3 @@ extension ClientSource {
     }
   }
 }
-
-extension DeploymentOptions {
-  /// The clients that are meant to connect: those on the Internet where nobody says otherwise.
-  public var intendedSources: [ClientSource] { sources.isEmpty ? [.internet] : sources }
-}

@@ -12,6 +12,8 @@ public final class Server: Sendable {
   public let configuration: Configuration
   /// What the user says of the server.
   public let deployment: DeploymentOptions
+  /// The clients that are taken to be meant where the user does not say.
+  public let assumedClients: ClientSource
   /// What concerns the server of all that files tell of the network around it; nothing where none was given.
   public let environment: ServerEnvironment?
   /// The addresses of the machine itself that files tell, IPv4 only.
@@ -24,12 +26,13 @@ public final class Server: Sendable {
   /// A server in its network; of an environment that tells of other machines too only its own part is kept.
   public init(
     _ configuration: Configuration, environment: ServerEnvironment? = nil,
-    deployment: DeploymentOptions = DeploymentOptions()
+    deployment: DeploymentOptions = DeploymentOptions(), assuming clients: ClientSource = .internet
   ) {
     let environment = environment?.concerningServer(
       dialledAt: deployment.publicAddresses + configuration.announcedPublicAddresses)
     self.configuration = configuration
     self.deployment = deployment
+    assumedClients = clients
     self.environment = environment
     machineAddresses =
       (environment?.addresses ?? []).compactMap(\.address.value.asIPv4)
@@ -43,6 +46,9 @@ public final class Server: Sendable {
     dialledAddresses =
       (publicAddresses.map(\.address) + machineAddresses.filter { $0.scope == .publicUse }).distinct
   }
+
+  /// The clients that are meant to connect.
+  public var intendedSources: [ClientSource] { deployment.sources.isEmpty ? [assumedClients] : deployment.sources }
 
   /// Whether the server is in Azure: because the user says so, or because files have resources of Azure.
   public var isInAzure: Bool {

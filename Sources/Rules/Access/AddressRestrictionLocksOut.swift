@@ -77,7 +77,7 @@ extension Rule {
           help: "add entries with allowed=\"true\", or set allowUnlisted to true",
           stops: StoppedSessions(at: .logon))
       } else {
-        for source in context.deployment.intendedSources { add(source, of: site, to: &report) }
+        for source in context.intendedSources { add(source, of: site, to: &report) }
       }
       guard deniesUnlisted else { return }
       for entry in entries where !entry.saysAllowed {

@@ -40,21 +40,25 @@ extension Rule {
           "nsg.json": securityGroup(
             securityRule("FTP", ports: "21"), securityRule("Data", 310, ports: "40000-40199", source: "AzureCloud"))
         ], caption: "which addresses the service tag stands for is in no file"),
+      .rejects(
+        .server, "", environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21"), name: "▸nsg-ftp◂")],
+        caption: "no range is set, and whichever ports Windows picks, none gets through"),
       .accepts(
-        .server, "", environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21"))],
-        caption: "no range is set: passive-range-unset"),
+        .server, "", environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21 49152-65535"))],
+        caption: "no range is set, and which ports Windows picks is in no file: passive-range-unset"),
     ],
     check: .environment { context, report in
-      guard let range = context.passiveRange else { return }
+      guard let range = context.passivePorts else { return }
       for source in context.intendedSources {
         for address in context.controls.map(\.address).distinct {
           let reaching = context.clientsReachingControl(from: source, at: address)
           let flow = context.flow(
-            from: reaching.isEmpty ? source.addresses : reaching, to: PortSet(range), at: address)
+            from: reaching.isEmpty ? source.addresses : reaching, to: range.ports, at: address)
           if let undecided = context.undecidedPorts(flow, from: source) { report.remark(undecided) }
-          for denial in context.denials(flow, isExact: source.isExact) {
+          for denial in context.denials(flow, isExact: source.isExact)
+          where range.isKnown || denial.ports == range.ports {
             let filter = denial.decidingRule.filter
-            let isAll = denial.ports == PortSet(range)
+            let isAll = denial.ports == range.ports
             let isOne = denial.ports.count == 1
             report.add(
               "\(isAll ? "the passive range" : isOne ? "passive port" : "passive ports") \(denial.ports) "

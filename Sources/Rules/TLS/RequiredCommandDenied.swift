@@ -24,7 +24,7 @@ extension Rule {
     examples: examples,
     check: .site { site, _, report in
       let unlisted = site.allowsUnlistedCommands
-      let rules = site.commandRules
+      let rules = decidingEntries(site.commandRules)
       guard !unlisted.value || rules.contains(where: { !$0.isAllowed }) else { return }
       let required = site.requiredCommands
       let allowed = Dictionary(rules.map { ($0.command, $0.isAllowed) }, uniquingKeysWith: { $1 })
@@ -63,6 +63,12 @@ extension Rule {
         help: "allow PORT and EPRT if clients use active mode",
         stops: StoppedSessions(at: .dataAddress, dataMode: .active))
     })
+
+  /// Of several entries for one command the last, which decides, in their order.
+  private static func decidingEntries(_ rules: [CommandRule]) -> [CommandRule] {
+    var seen: Set<String> = []
+    return rules.reversed().filter { seen.insert($0.command).inserted }.reversed()
+  }
 
   /// The sessions that come to nothing without some commands: with PBSZ and PROT implicit TLS does without them.
   private static func stops(without commands: [String]) -> StoppedSessions {
