@@ -75,7 +75,7 @@ import TestSupport
   }
 
   @Test func whatCannotBeToldIsSaidAndIsNoPass() throws {
-    let run = try lint(["nsg.json": Self.group("AzureCloud")], "--select", "passive-range-blocked")
+    let run = try lint(["nsg.json": Self.group("AzureCloud")], "--select", "control-port-blocked")
     #expect(run.status == 0)
     #expect(
       run.errors.contains(
