@@ -1,6 +1,7 @@
 import Foundation
 import Linter
 import Testing
+import Reachability
 import Rules
 import TestSupport
 
@@ -99,6 +100,11 @@ import TestSupport
     let run = try ftpsgate("formats", "--markdown")
     #expect(page.contains("<!-- formats -->\n\(run.output)<!-- /formats -->\n"), "make docs writes it anew")
     #expect(try ftpsgate("formats").output.contains("\n      az network nsg list -g RG -o json > nsg.json\n"))
+  }
+
+  @Test func theReadmeCountsTheClients() throws {
+    let readme = try String(contentsOf: Project.root.appendingPathComponent("README.md"), encoding: .utf8)
+    #expect(readme.contains("which of \(FTPClient.all.count) clients"))
   }
 
   @Test func explainPrintsEachRule() throws {

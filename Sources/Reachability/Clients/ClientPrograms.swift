@@ -84,6 +84,11 @@ extension FTPClient {
       active: .whenAsked(sendsBothCommands: true), evidence: .code,
       source: "gvfs, daemon/gvfsftptask.c"),
     FTPClient(
+      "ffftp", "FFFTP", short: "FFFTP", version: "5.8", dataMode: .passive, commands: [.pasv], policies: [.verbatim],
+      settings: "Pasv (on by default); NoPasvAdrs ignores the address (off by default)", implicit: .yes(),
+      explicit: .yes(), protection: .automatic, fallback: [], active: .whenAsked(), evidence: .code,
+      source: "FFFTP 5.8, getput.cpp (TransferPassive, GetAdrsAndPort), connect.cpp and common.h"),
+    FTPClient(
       "windows-ftp.exe", "Windows ftp.exe", short: "Windows ftp.exe", version: "Server 2022", dataMode: .activeOnly,
       commands: [], policies: [.neverPassive], settings: "none; literal PASV does not change the mode", implicit: .no,
       explicit: .no, protection: .none, fallback: [], evidence: .doc,
