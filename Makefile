@@ -29,9 +29,14 @@ mutants: setup
 	@scripts/mutants $(NUMBERS)
 
 ## Ratios against xmllint and against peers, measured side by side in one run; see docs/performance.md.
+## With BASE=COMMIT against the program of that commit instead, the two alternating.
 bench: build
 	@scripts/setup-bench
+ifdef BASE
+	@python3 bench/base.py "$$(scripts/build-base "$(BASE)")"
+else
 	@python3 bench/run.py
+endif
 
 ## Real clients through real filters, held against what `ftpsgate matrix` says; see CONTRIBUTING.md.
 e2e: build
