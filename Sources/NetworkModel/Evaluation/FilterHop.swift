@@ -69,7 +69,7 @@ extension FilterHop {
 }
 
 extension Sequence where Element == FilterHop {
-  /// What becomes of a flow that has to pass all stations in their order; the first that stops it has the word.
+  /// What becomes of a flow that has to pass all filters in their order; the first that stops it has the word.
   ///
   /// A later station that certainly stops what an earlier one may let through has it, too. Where there is no station
   /// nothing decides, and there are no parts.
@@ -78,7 +78,7 @@ extension Sequence where Element == FilterHop {
     return decide(flow, within: &budget)
   }
 
-  /// What becomes of a flow that has to pass all stations; unknown where that takes more work than there is budget for.
+  /// What becomes of a flow that has to pass all filters; unknown where that takes more work than there is budget for.
   public func decide(_ flow: Flow, within budget: inout FlowBudget) -> FlowDecision {
     var parts: [FlowPart]?
     for hop in self {
@@ -99,7 +99,7 @@ extension Sequence where Element == FilterHop {
 }
 
 extension [FilterHop] {
-  /// What becomes of connections at some stations, for a server that has one of the flow's local addresses.
+  /// What becomes of connections at some filters, for a server that has one of the flow's local addresses.
   ///
   /// IPv4 and IPv6 are decided one after the other, as no connection goes from one to the other.
   public func decideForOneAddress(_ flow: Flow, within budget: inout FlowBudget) -> FlowDecision {

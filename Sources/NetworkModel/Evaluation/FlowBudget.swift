@@ -25,7 +25,7 @@ public struct FlowBudget: Sendable {
     reserve = work
   }
 
-  /// The work for decisions at some stations, one after the other: a dozen may be hard, all others have to be easy.
+  /// The work for decisions at some filters, one after the other: a dozen may be hard, all others have to be easy.
   public init(_ hops: [FilterHop]) {
     self.init(rules: hops.reduce(0) { $0 + $1.ruleCount })
   }
