@@ -62,7 +62,8 @@ extension AzureFirewallDNAT {
     guard rules.isEmpty || doubt != nil else {
       return [
         SessionCheck(
-          .blocked, "\(Self.title) has no rule that leads to TCP \(port)", at: place, symptom: .connectionTimeout)
+          .blocked, "\(Self.title) has no rule that leads to TCP \(port)", at: place, symptom: .connectionTimeout,
+          rule: .controlPortBlocked)
       ]
     }
     let reason =
@@ -81,7 +82,7 @@ extension AzureFirewallDNAT {
       return [
         SessionCheck(
           .blocked, "\(Self.title) has no rules that lead TCP \(Simulation.brief(missing)) to the same ports",
-          at: place, symptom: .dataConnectionTimeout)
+          at: place, symptom: .dataConnectionTimeout, rule: .azureFirewallPassive)
       ]
     }
     return [

@@ -8,8 +8,14 @@ struct FlowDecisionCache {
   private let world: Simulation
   private let clients: IPAddressSet
   private let machine: IPAddressSet
-  private var known: [Flow: [SessionCheck]] = [:]
+  private var known: [Key: [SessionCheck]] = [:]
   private var budget: FlowBudget
+
+  /// A range of a single passive port makes the same flow as a control connection, but other symptoms.
+  private struct Key: Hashable {
+    let kind: ConnectionKind
+    let flow: Flow
+  }
 
   init(_ world: Simulation) {
     self.world = world
@@ -20,13 +26,14 @@ struct FlowDecisionCache {
 
   /// What each filter does with connections between clients and a local address of the server, in order.
   mutating func checks(
-    _ direction: FlowDirection, at binding: LocalAddress, ports: PortSet, from clients: IPAddressSet? = nil
+    _ kind: ConnectionKind, at binding: LocalAddress, ports: PortSet, from clients: IPAddressSet? = nil
   ) -> [SessionCheck] {
-    var flow = flow(direction, at: binding, ports)
+    var flow = flow(kind.direction, at: binding, ports)
     if let clients { flow.remoteAddresses = clients }
-    if let checks = known[flow] { return checks }
-    let checks = world.filterChecks(flow, within: &budget)
-    known[flow] = checks
+    let key = Key(kind: kind, flow: flow)
+    if let checks = known[key] { return checks }
+    let checks = world.filterChecks(flow, kind, within: &budget)
+    known[key] = checks
     return checks
   }
 
@@ -60,7 +67,9 @@ extension Simulation {
     return origin.addresses.subtracting(IPAddressSet(server.publicAddresses.map { .v4($0.address) }))
   }
 
-  fileprivate func filterChecks(_ flow: Flow, within budget: inout FlowBudget) -> [SessionCheck] {
+  fileprivate func filterChecks(
+    _ flow: Flow, _ kind: ConnectionKind, within budget: inout FlowBudget
+  ) -> [SessionCheck] {
     guard let environment = server.environment else {
       return [SessionCheck(.unknown, "no file tells of the packet filters on the way")]
     }
@@ -68,7 +77,7 @@ extension Simulation {
     for hop in hops[flow.direction] ?? [] {
       budget.begin()
       let decision = hop.decide(flow, within: &budget)
-      checks.append(check(flow, decision.forOneLocalAddress(of: flow, within: &budget)))
+      checks.append(check(flow, kind, decision.forOneLocalAddress(of: flow, within: &budget)))
     }
     if server.isInAzure, environment.groups.isEmpty {
       checks.append(SessionCheck(.unknown, "what network security groups do is in no file"))
@@ -79,7 +88,7 @@ extension Simulation {
     return checks
   }
 
-  private func check(_ flow: Flow, _ decision: FlowDecision) -> SessionCheck {
+  private func check(_ flow: Flow, _ kind: ConnectionKind, _ decision: FlowDecision) -> SessionCheck {
     let blocked = decision.blocked
     if let decidingRule = blocked.first?.verdict.decidingRule {
       let parts = blocked.filter { $0.verdict.decidingRule == decidingRule }
@@ -87,9 +96,7 @@ extension Simulation {
       let connections = Self.connections(flow, parts.localPorts) + Self.remainder(flow, parts)
       return SessionCheck(
         .blocked, "\(decidingRule.filter) stops \(connections): \(Self.title(decidingRule))\(others)",
-        at: decidingRule.place,
-        symptom: flow.direction == .outbound
-          ? .cannotOpenDataConnection : flow.localPorts.count == 1 ? .connectionTimeout : .dataConnectionTimeout)
+        at: decidingRule.place, symptom: kind.symptom, rule: kind.rule)
     }
     if let part = decision.unknown.first, case .unknown(let reason, let decidingRule) = part.verdict {
       let connections = Self.connections(flow, part.flow.localPorts)

@@ -40,9 +40,11 @@ extension Simulation {
 
 extension FlowDecisionCache {
   /// What each filter does with connections to the server, as whatever hands them on makes them look.
-  mutating func incoming(_ ports: PortSet, at binding: LocalAddress, behind inboundNAT: InboundNAT?) -> [SessionCheck] {
-    guard case .azureFirewall = inboundNAT else { return checks(.inbound, at: binding, ports: ports) }
+  mutating func incoming(
+    _ kind: ConnectionKind, _ ports: PortSet, at binding: LocalAddress, behind inboundNAT: InboundNAT?
+  ) -> [SessionCheck] {
+    guard case .azureFirewall = inboundNAT else { return checks(kind, at: binding, ports: ports) }
     return AzureFirewallDNAT.behind(
-      checks(.inbound, at: binding, ports: ports, from: IPAddressSet.privateUse.intersection(.anyV4)))
+      checks(kind, at: binding, ports: ports, from: IPAddressSet.privateUse.intersection(.anyV4)))
   }
 }

@@ -25,9 +25,9 @@ struct ListenerPath: Sendable {
     let inboundNAT = world.inboundNAT(for: dialed)
     var control = world.faults.checks(site, binding)
     control += [Self.listening(binding, endpoint, world), dialed.check]
-    control += world.exclusions(in: port, of: "the control port")
+    control += world.exclusions(in: port, for: .control)
     control += inboundNAT?.controlChecks(endpoint.port) ?? []
-    control += passages.incoming(port, at: endpoint.address, behind: inboundNAT)
+    control += passages.incoming(.control, port, at: endpoint.address, behind: inboundNAT)
     self.control = control
     passive = Self.passive(endpoint, inboundNAT, world, &passages)
     active = Self.active(endpoint, inboundNAT, &passages)
@@ -65,16 +65,16 @@ struct ListenerPath: Sendable {
       // Where it is the same for all ports it does not matter which of them Windows takes.
       let checks =
         (inboundNAT?.passiveChecks(.client, control: endpoint.port) ?? [])
-        + passages.incoming(.client, at: endpoint.address, behind: inboundNAT)
+        + passages.incoming(.passiveData, .client, at: endpoint.address, behind: inboundNAT)
       let isMixed = checks.contains { $0.verdict == .blocked } && passages.letsSome(.client, at: endpoint.address)
       return [check]
         + (isMixed
           ? [SessionCheck(.unknown, "which ports are Windows' dynamic ones is in no file, and not all get through")]
           : checks)
     }
-    return [range.check] + collisions(endpoint, world) + world.exclusions(in: range.ports, of: "the passive range")
+    return [range.check] + collisions(endpoint, world) + world.exclusions(in: range.ports, for: .passiveData)
       + (inboundNAT?.passiveChecks(range.ports, control: endpoint.port) ?? [])
-      + passages.incoming(range.ports, at: endpoint.address, behind: inboundNAT)
+      + passages.incoming(.passiveData, range.ports, at: endpoint.address, behind: inboundNAT)
   }
 
   /// Control ports of sites that start in the passive range: what comes of a session is a matter of luck.
@@ -98,6 +98,6 @@ struct ListenerPath: Sendable {
     let behind = inboundNAT.map {
       [SessionCheck(.unknown, "from which address the server's own connections leave behind \($0.title) is in no file")]
     }
-    return (behind ?? []) + passages.checks(.outbound, at: endpoint.address, ports: PortSet(endpoint.port - 1))
+    return (behind ?? []) + passages.checks(.activeData, at: endpoint.address, ports: PortSet(endpoint.port - 1))
   }
 }

@@ -56,7 +56,9 @@ extension Simulation {
   /// The ports that Windows has set aside among some, as a check that blocks; none where there are none.
   ///
   /// Those that an administrator set aside are there for services to ask for.
-  func exclusions(in ports: PortSet, of name: String) -> [SessionCheck] {
+  func exclusions(in ports: PortSet, for kind: ConnectionKind) -> [SessionCheck] {
+    let isControl = kind == .control
+    let name = isControl ? "the control port" : "the passive range"
     let taken = excludedPorts.intersection(ports)
     guard !taken.isEmpty else { return [] }
     let excluded = (server.environment?.excludedPorts ?? []).filter { entry in
@@ -66,7 +68,8 @@ extension Simulation {
     return [
       SessionCheck(
         .blocked, "Windows has set \(Self.brief(taken)) of \(name) aside, so that IIS cannot listen there",
-        at: first.place, symptom: ports.count == 1 ? .connectionRefused : .passivePortTaken)
+        at: first.place, symptom: isControl ? .connectionRefused : .passivePortTaken,
+        rule: .excludedPortInRange)
     ]
   }
 }
