@@ -7,7 +7,7 @@ internal import Text
 struct SimulationOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "From where clients connect: internet, private, or an IPv4 address or prefix (default: internet).",
+      "From where clients connect: internet, private, or an IPv4 address or prefix (default: internet, or private where files show an internal server).",
       valueName: "origin"))
   var from: [ClientNetwork] = []
 
