@@ -26,17 +26,20 @@ package func run(
   process.standardInput = try FileHandle(forReadingFrom: files[0])
   process.standardOutput = try FileHandle(forWritingTo: files[1])
   process.standardError = try FileHandle(forWritingTo: files[2])
-  let end = DispatchSemaphore(value: 0)
-  process.terminationHandler = { _ in end.signal() }
   try process.run()
-  if end.wait(timeout: .now() + .seconds(Int(longestProgram.components.seconds))) == .timedOut {
-    kill(process.processIdentifier, SIGKILL)
-    end.wait()
-  }
+  let id = process.processIdentifier
+  let killing = DispatchWorkItem { kill(id, SIGKILL) }
+  watchdog.asyncAfter(deadline: .now() + .seconds(Int(longestProgram.components.seconds)), execute: killing)
+  // A handler of the end would keep the process' sockets open for the length of all tests.
+  process.waitUntilExit()
+  killing.cancel()
   return ProgramRun(
     status: process.terminationStatus, output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
     errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
 }
+
+/// A queue of its own has a thread even where tests hold all others.
+private let watchdog = DispatchQueue(label: "watchdog")
 
 private func scratchFile(_ name: String) throws -> URL {
   let url = FileManager.default.temporaryDirectory.appendingPathComponent("ftpsgate-\(UUID().uuidString)-\(name)")
