@@ -21,10 +21,11 @@ public struct UndefinedProvider: Sendable {
 extension FTPSite {
   /// The enabled providers for which IIS has nothing to load; none where the definitions stand in another file.
   public var undefinedProviders: [UndefinedProvider] {
-    let references: [(UndefinedProvider.Role, ProviderReference)] =
-      customProviders.map { (.authentication, $0) }
-      + (customAuthorizationProvider.map { [(.authorization, $0)] } ?? []) + featureProviders.map { (.feature, $0) }
-    guard references.contains(where: \.1.isEnabled), !server.isRedirected else { return [] }
+    var references: [(role: UndefinedProvider.Role, reference: ProviderReference)] = []
+    for reference in customProviders { references.append((.authentication, reference)) }
+    if let reference = customAuthorizationProvider { references.append((.authorization, reference)) }
+    for reference in featureProviders { references.append((.feature, reference)) }
+    guard references.contains(where: \.reference.isEnabled), !server.isRedirected else { return [] }
     let defined = server.definedProviders
     return references.compactMap { role, reference in
       let name = reference.name.value
