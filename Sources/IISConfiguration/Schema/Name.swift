@@ -9,6 +9,7 @@ struct Name: Hashable, Sendable {
   ///
   /// Traps on any other: the caller is this module's own code, never input.
   init(_ known: StaticString) {
+    // Never reached from input: a static string stands in this module's source.
     guard let id = Vocabulary.ids["\(known)"] else { preconditionFailure("no well-known name \(known)") }
     self.id = id
   }

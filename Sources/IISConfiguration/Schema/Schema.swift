@@ -108,6 +108,7 @@ struct SchemaTables: Sendable {
 
   /// The element at a path such as `ftpServer/security/ssl`; traps on a path that this module misspells.
   func element(at path: String) -> ElementID {
+    // Never reached from input: paths are literals of this module, looked up once when its tables of keys are made.
     guard let id = elementsByPath[path] else { preconditionFailure("no schema element \(path)") }
     return id
   }
@@ -115,6 +116,7 @@ struct SchemaTables: Sendable {
   /// The attribute of the element at a path; traps on a name that this module misspells.
   func attribute(_ name: String, at path: String) -> AttributeID {
     let element = element(at: path)
+    // Never reached from input, as for paths.
     guard let attribute = attribute(known(name), of: element) else {
       preconditionFailure("no schema attribute \(path)@\(name)")
     }

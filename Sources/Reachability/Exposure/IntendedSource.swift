@@ -13,18 +13,12 @@ package struct IntendedSource: Sendable {
 }
 
 extension ServerContext {
-  /// The clients that are meant to connect: those on the Internet where nothing is said, unless the server is an internal one.
+  /// The clients that are meant to connect: those that the user names, else those that the server is taken to be for.
   package var intendedSources: [IntendedSource] {
-    guard deployment.sources.isEmpty else { return deployment.sources.map(intended) }
-    return [intended(servesPrivateNetworks ? .privateNetworks : .internet)]
-  }
-
-  private func intended(_ source: ClientSource) -> IntendedSource {
-    switch source {
-    case .internet: IntendedSource(phrase: "the Internet", addresses: internetClients, isExact: false)
-    case .privateNetworks: IntendedSource(phrase: "private networks", addresses: .privateUse, isExact: false)
-    case .network(let prefix):
-      IntendedSource(phrase: prefix.description, addresses: IPAddressSet(prefix), isExact: true)
+    server.intendedSources.map { source in
+      let isExact = if case .network = source { true } else { false }
+      return IntendedSource(
+        phrase: source.phrase, addresses: source == .internet ? internetClients : source.addresses, isExact: isExact)
     }
   }
 

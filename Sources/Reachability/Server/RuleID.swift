@@ -32,7 +32,6 @@ extension RuleID {
   package static let addressRestrictionLocksOut = Self("address-restriction-locks-out")
   package static let activeDirectoryIsolationWithoutBasic = Self("active-directory-isolation-without-basic")
   package static let connectionLimitZero = Self("connection-limit-zero")
-  package static let externalAddressInvalid = Self("external-address-invalid")
   package static let externalAddressUnroutable = Self("external-address-unroutable")
   package static let externalAddressPrivate = Self("external-address-private")
   package static let externalAddressStale = Self("external-address-stale")
@@ -51,7 +50,7 @@ extension RuleID: CaseIterable {
     .bindingUnreachable, .hostNameHidesCertificate, .passiveRangeInvalid, .passiveRangeContainsControlPort,
     .certificateMissing, .certificateHashInvalid, .clientCertificateIncomplete, .requiredCommandDenied,
     .noAuthentication, .unknownProvider, .authorizationMissing, .authorizationConflict, .addressRestrictionLocksOut,
-    .activeDirectoryIsolationWithoutBasic, .connectionLimitZero, .externalAddressInvalid, .externalAddressUnroutable,
+    .activeDirectoryIsolationWithoutBasic, .connectionLimitZero, .externalAddressUnroutable,
     .externalAddressPrivate, .externalAddressStale, .controlPortBlocked, .passiveRangeBlocked, .activeDataBlocked,
     .excludedPortInRange, .loadBalancerRangeMissing, .azureFirewallPassive,
   ]
