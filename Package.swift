@@ -31,7 +31,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "Inet", swiftSettings: settings),
-    .target(name: "Text", swiftSettings: settings),
+    .target(name: "Text", dependencies: ["Inet"], swiftSettings: settings),
     .target(
       name: "IISConfiguration", dependencies: ["CLibXML2", "Inet", "Text"], swiftSettings: settings),
     .target(name: "NetworkModel", dependencies: ["IISConfiguration", "Inet", "Text"], swiftSettings: settings),

@@ -44,7 +44,7 @@ public struct EnvironmentReader {
     }
     file.shownMembers = format.description.shownMembers
     switch format.read(content, &file, into: &builder) {
-    case .read: return file.taken(as: format.description.kind)
+    case .read: return file.taken(as: format.description.kind, content)
     case .nothing(let reason): return file.skipped(reason)
     case .broken: return file.broken
     }
@@ -52,8 +52,15 @@ public struct EnvironmentReader {
 }
 
 extension FileReading {
-  fileprivate func taken(as kind: EnvironmentFile.Kind) -> EnvironmentFile {
-    EnvironmentFile(source.showing(shownMembers), kind: kind, problems: problems)
+  fileprivate func taken(as kind: EnvironmentFile.Kind, _ content: FileContent) -> EnvironmentFile {
+    let shown = source.showing(shownMembers)
+    let outlined =
+      switch content {
+      case .json(let root): shown.outlined(by: JSONOutline(root: root))
+      case .registry: shown.outlined(by: RegistryOutline(text: source.text))
+      case .empty, .markup, .netsh, .text: shown
+      }
+    return EnvironmentFile(outlined, kind: kind, problems: problems)
   }
 
   fileprivate func skipped(_ reason: String, isBroken: Bool = false) -> EnvironmentFile {

@@ -1,20 +1,24 @@
 public import NetworkModel
 public import IISConfiguration
 public import Reachability
-internal import Text
+public import Text
 
 /// Holds files against rules.
 public struct Lint: Sendable {
-  private let rules: [Rule]
+  private let rules: [(rule: Rule, running: RunningRule)]
   private let siteRules: [SiteRule]
   private let deployment: DeploymentOptions
   private let environment: ServerEnvironment?
 
-  /// A run with these rules, in these surroundings, and in this environment if one is described.
-  public init(rules: [Rule], deployment: DeploymentOptions, environment: ServerEnvironment? = nil) {
-    self.rules = rules
+  /// A run with these rules as a policy wants them, in these surroundings, and in this environment if one is described.
+  public init(
+    rules: [Rule], policy: Policy = Policy(), deployment: DeploymentOptions, environment: ServerEnvironment? = nil
+  ) {
+    self.rules = rules.enumerated().compactMap { number, rule in
+      RunningRule(rule, number: number, policy).map { (rule, $0) }
+    }
     self.environment = environment
-    siteRules = rules.compactMap(SiteRule.init)
+    siteRules = self.rules.compactMap(SiteRule.init)
     var deployment = deployment
     // What the user says of addresses is not doubted.
     if deployment.allocation == nil { deployment.dynamicAddresses += environment?.dynamicAddresses ?? [] }
@@ -28,14 +32,19 @@ public struct Lint: Sendable {
     do throws(ReadingFailure) {
       return run(try ConfigurationReader.read(source))
     } catch {
-      return FileReport(source: source, ftpSites: 0, findings: findings(for: error), wasRead: false)
+      return report(error, on: source)
     }
   }
 
   /// A report on a file that could not be read, or not even be decoded.
   public func report(_ failure: ReadingFailure, path: String) -> FileReport {
-    FileReport(
-      source: SourceFile(path: path, bytes: []), ftpSites: 0, findings: findings(for: failure), wasRead: false)
+    report(failure, on: SourceFile(path: path, bytes: []))
+  }
+
+  private func report(_ failure: ReadingFailure, on source: SourceFile) -> FileReport {
+    let findings = rules.filter { rule, _ in if case .failure(failure.kind) = rule.check { true } else { false } }
+      .map { Finding(failure, of: $0.running, in: source.path) }
+    return FileReport(source: source, ftpSites: 0, findings: findings, wasRead: false)
   }
 
   private func run(_ configuration: Configuration) -> FileReport {
@@ -47,75 +56,66 @@ public struct Lint: Sendable {
     }
     return FileReport(
       source: configuration.source, ftpSites: configuration.ftpSites.count,
-      findings: Report.merged(reports.flatMap(\.findings)), wasRead: true, remarks: reports.flatMap(\.remarks),
+      findings: merged(reports.flatMap(\.findings), configuration: configuration.source.path), wasRead: true, remarks: reports.flatMap(\.remarks),
       environment: environment?.sources ?? [])
   }
 
-  private func check(_ server: Server) -> Report {
-    var report = Report()
+  private func check(_ server: Server) -> RuleContext {
+    var context = RuleContext(server)
     // One for all rules: making the filters of an environment takes longer than most rules.
-    let context = ServerContext(server)
-    for rule in rules { check(server, context, against: rule, &report) }
-    return report
+    let network = ServerContext(server)
+    for (rule, running) in rules { check(server, network, against: rule, running, &context) }
+    return context
   }
 
-  private func check(_ server: Server, _ context: ServerContext?, against rule: Rule, _ report: inout Report) {
+  private func check(
+    _ server: Server, _ network: ServerContext?, against rule: Rule, _ running: RunningRule,
+    _ context: inout RuleContext
+  ) {
     let configuration = server.configuration
     switch rule.check {
     case .file(let check):
-      report.enter(rule.id, rule.severity)
-      check(configuration, server, &report)
+      context.enter(running)
+      check(configuration, &context)
     case .server(let check) where !configuration.ftpSites.isEmpty:
       let allAreOff = configuration.startingSites.isEmpty && rule.topic != .reading
-      report.enter(rule.id, rule.severity, ceiling: allAreOff ? .note : .error)
-      check(configuration, server, &report)
+      context.enter(running, ceiling: allAreOff ? .note : .error)
+      check(configuration, &context)
     case .environment(let check) where !configuration.ftpSites.isEmpty:
-      guard let context else { return }
-      context.begin()
-      report.enter(rule.id, rule.severity, ceiling: configuration.startingSites.isEmpty ? .note : .error)
-      check(context, &report)
+      guard let network else { return }
+      network.begin()
+      context.enter(running, ceiling: configuration.startingSites.isEmpty ? .note : .error)
+      check(network, &context)
     case .server, .site, .failure, .environment: break
     }
   }
 
-  private func check(_ sites: ArraySlice<FTPSite>, _ server: Server) -> Report {
-    var report = Report()
-    for site in sites { check(site, server, &report) }
-    return report
+  private func check(_ sites: ArraySlice<FTPSite>, _ server: Server) -> RuleContext {
+    var context = RuleContext(server)
+    for site in sites { check(site, &context) }
+    return context
   }
 
   /// All rules on one site before the next: what they read of it is then still at hand.
-  private func check(_ site: FTPSite, _ server: Server, _ report: inout Report) {
+  private func check(_ site: FTPSite, _ context: inout RuleContext) {
     let ceiling = site.startsAutomatically.value ? Severity.error : .note
-    report.enter(site)
+    context.enter(site)
     for rule in siteRules {
-      report.enter(rule.id, rule.severity, ceiling: rule.isOnReading ? .error : ceiling)
-      rule.check(site, server, &report)
+      context.enter(rule.running, ceiling: rule.isOnReading ? .error : ceiling)
+      rule.check(site, &context)
     }
-  }
-
-  private func findings(for failure: ReadingFailure) -> [Finding] {
-    var report = Report()
-    for rule in rules {
-      guard case .failure(let check) = rule.check else { continue }
-      report.enter(rule.id, rule.severity)
-      check(failure, &report)
-    }
-    return Report.merged(report.findings)
   }
 }
 
 /// As much of a rule as is needed for each of tens of thousands of sites.
 private struct SiteRule {
-  let id: String
-  let severity: Severity
+  let running: RunningRule
   let isOnReading: Bool
-  let check: @Sendable (FTPSite, Server, inout Report) -> Void
+  let check: @Sendable (FTPSite, inout RuleContext) -> Void
 
-  init?(_ rule: Rule) {
+  init?(_ rule: Rule, _ running: RunningRule) {
     guard case .site(let check) = rule.check else { return nil }
-    id = rule.id
-    severity = rule.severity
+    self.running = running
     isOnReading = rule.topic == .reading
     self.check = check
   }
@@ -132,13 +132,13 @@ public struct FileReport: Sendable {
   /// Whether the file could be read; if not, the run's exit status is 2.
   public let wasRead: Bool
   /// What could not be decided, for people to know.
-  public internal(set) var remarks: [String] = []
+  public internal(set) var remarks: [Message] = []
   /// The files of the environment that findings may point into.
   public internal(set) var environment: [SourceFile] = []
 
-  /// The file that a finding points into.
-  public func source(of finding: Finding) -> SourceFile {
-    guard let path = finding.path else { return source }
+  /// The file of this name: the one that was checked, or one of the environment.
+  public func source(at path: String) -> SourceFile {
+    if path == source.path { return source }
     return environment.first { $0.path == path } ?? SourceFile(path: path, bytes: [])
   }
 }

@@ -23,24 +23,30 @@ public struct Rule: Sendable, Identifiable {
 
   /// What a rule looks at.
   public enum Check: Sendable {
-    /// A file that could not be read.
-    case failure(@Sendable (ReadingFailure, inout Report) -> Void)
+    /// A file that could not be read; the failure itself says all.
+    case failure(ReadingFailure.Kind)
     /// Any file that could be read.
-    case file(@Sendable (Configuration, Server, inout Report) -> Void)
+    case file(@Sendable (Configuration, inout RuleContext) -> Void)
     /// The server as a whole, if it has an FTP site.
-    case server(@Sendable (Configuration, Server, inout Report) -> Void)
+    case server(@Sendable (Configuration, inout RuleContext) -> Void)
     /// Each FTP site.
-    case site(@Sendable (FTPSite, Server, inout Report) -> Void)
+    case site(@Sendable (FTPSite, inout RuleContext) -> Void)
     /// The server in its environment, if that is described and there is an FTP site.
-    case environment(@Sendable (ServerContext, inout Report) -> Void)
+    case environment(@Sendable (ServerContext, inout RuleContext) -> Void)
   }
 
-  /// Names the problem in kebab case; part of the contract with pipelines.
+  /// Names the problem in kebab case; a contract with pipelines, so that a better name makes this one an alias.
   public let id: String
   /// The part of the catalogue.
   public let topic: Topic
-  /// How bad a finding is unless the check says otherwise.
+  /// Names that the rule had before; they are still taken for it.
+  public let aliases: [String]
+  /// Where the rule stands in its life.
+  public let status: RuleStatus
+  /// How bad a finding is unless the check or a ``Policy`` says otherwise.
   public let severity: Severity
+  /// The limits that a project may draw elsewhere.
+  public let settings: [RuleSetting]
   /// One sentence: when it fires.
   public let summary: String
   /// Markdown: why it matters, how to mend it, and the public sources.
@@ -55,10 +61,14 @@ public struct Rule: Sendable, Identifiable {
 
   /// A rule.
   public init(
-    id: String, topic: Topic, severity: Severity, summary: String, rationale: String,
+    id: String, aliases: [String] = [], status: RuleStatus = .stable(since: "0.1.0"), topic: Topic,
+    severity: Severity, settings: [RuleSetting] = [], summary: String, rationale: String,
     examples: @autoclosure @escaping @Sendable () -> [Example], check: Check
   ) {
     self.id = id
+    self.aliases = aliases
+    self.status = status
+    self.settings = settings
     self.topic = topic
     self.severity = severity
     self.summary = summary

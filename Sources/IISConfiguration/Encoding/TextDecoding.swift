@@ -1,7 +1,9 @@
+internal import Text
+
 /// Why bytes are no text, and what could be read before the fault.
 struct Undecodable: Error {
   var prefix: [UInt8]
-  var reason: String
+  var reason: Message
 }
 
 /// The bytes as UTF-8.
@@ -26,7 +28,7 @@ private func validateUTF8(_ bytes: [UInt8]) throws(Undecodable) {
     _ = try UTF8Span(validating: bytes.span)
   } catch {
     let offset = error.byteOffsets.lowerBound
-    throw Undecodable(prefix: Array(bytes[..<offset]), reason: "byte 0x\(hex(bytes[offset])) at offset \(offset)")
+    throw Undecodable(prefix: Array(bytes[..<offset]), reason: "byte 0x\(code: hex(bytes[offset])) at offset \(offset)")
   }
 }
 

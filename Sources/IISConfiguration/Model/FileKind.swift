@@ -1,3 +1,5 @@
+internal import Text
+
 /// Which file of IIS, or of something else, a document looks like.
 enum FileKind {
   /// Why a document is no `applicationHost.config`; nothing if it is one.
@@ -7,9 +9,9 @@ enum FileKind {
     case _ where root.spelling == "configSchema":
       return failure("this is a schema file of IIS", root)
     case _ where isPartOfConfiguration(root):
-      return failure("this is a fragment: its root is <\(printable(root.spelling))>, not <configuration>", root)
+      return failure("this is a fragment: its root is <\(name: root.spelling)>, not <configuration>", root)
     default:
-      return failure("this is no configuration of IIS: its root is <\(printable(root.spelling))>", root)
+      return failure("this is no configuration of IIS: its root is <\(name: root.spelling)>", root)
     }
     if sections(of: root).contains(where: { $0.name == .applicationHost }) { return nil }
     let names = Set(root.children.map(\.spelling))
@@ -50,12 +52,12 @@ enum FileKind {
   }
 
   private static func failure(
-    _ message: String, _ root: Element,
-    help: String = "give the file %windir%\\System32\\inetsrv\\config\\applicationHost.config"
+    _ message: Message, _ root: Element,
+    help: Message = "give the file %windir%\\System32\\inetsrv\\config\\applicationHost.config"
   ) -> ReadingFailure {
     .otherFile(message, at: root.place, help: help)
   }
 
-  private static let redirectionHelp =
+  private static let redirectionHelp: Message =
     "if its configurationRedirection is enabled, the real applicationHost.config is in the folder that its path names"
 }

@@ -7,8 +7,9 @@ public func quoted(_ text: String) -> String {
   "\"" + printable(text) + "\""
 }
 
-/// A name from a file as a message shows it where a tag or the sentence sets it off: cut and cleaned, not quoted.
-public func printable(_ text: String) -> String {
+/// A name from a file as a message shows it where a tag or the sentence sets it off: cut, in characters, and cleaned; not
+/// quoted.
+public func printable(_ text: String, atMost longest: Int = 60) -> String {
   var shown = ""
   // Masked before it is cut: a cut could part a secret from what announces it.
   for (count, character) in Secrets.maskedValue(text).enumerated() {
@@ -24,8 +25,6 @@ public func printable(_ text: String) -> String {
   }
   return shown
 }
-
-private let longest = 60
 
 extension Unicode.Scalar.Properties {
   fileprivate var isPrintable: Bool {

@@ -1,3 +1,5 @@
+internal import Text
+
 /// A file as it was given: its name, and its text as UTF-8 without a byte order mark.
 ///
 /// Every ``ByteRange`` of a finding counts bytes of ``text``.
@@ -10,6 +12,8 @@ public struct SourceFile: Sendable {
   public let encoding: TextEncoding
   /// The members of JSON, in lower case, whose values are shown; every other text of JSON counts as secret.
   public private(set) var shownMembers: Set<String> = []
+  /// What names its places, if its text has a structure that was read.
+  public private(set) var outline: (any SourceOutline)?
   /// Why the bytes are no text, if they are none.
   let decodingFailure: ReadingFailure?
 
@@ -32,7 +36,7 @@ public struct SourceFile: Sendable {
     } catch {
       terminatedText = error.prefix + Array("\u{FFFD}\0".utf8)
       decodingFailure = .malformed(
-        "not readable as \(encoding): \(error.reason)",
+        "not readable as \(code: encoding.description): \(error.reason)",
         at: ByteRange(error.prefix.count, terminatedText.count - 1),
         help: "save the file as UTF-8, the encoding that IIS itself writes")
     }
@@ -44,6 +48,13 @@ public struct SourceFile: Sendable {
   public func showing(_ members: Set<String>) -> SourceFile {
     var source = self
     source.shownMembers = members
+    return source
+  }
+
+  /// The same file, whose places have names.
+  public func outlined(by outline: some SourceOutline) -> SourceFile {
+    var source = self
+    source.outline = outline
     return source
   }
 

@@ -1,3 +1,5 @@
+internal import Text
+
 /// How many attributes a start tag may have.
 ///
 /// libxml2 compares the attributes of a tag pairwise before it hands them over, so that a tag with a hundred thousand

@@ -1,3 +1,5 @@
+internal import Text
+
 internal import CLibXML2
 
 /// libxml2's SAX2 interface: the only file that knows the parser of the C library.
@@ -214,7 +216,7 @@ extension ParserRun {
   }
 
   /// The parser's message as a phrase, never with a piece of the file that could be part of a secret.
-  private func explain(_ code: Int32, _ message: String, at range: ByteRange) -> String {
+  private func explain(_ code: Int32, _ message: String, at range: ByteRange) -> Message {
     switch UInt32(bitPattern: code) {
     case XML_ERR_UNDECLARED_ENTITY.rawValue, XML_WAR_UNDECLARED_ENTITY.rawValue:
       return "not well-formed XML: an entity that is not defined; XML knows amp, lt, gt, quot and apos"
@@ -225,11 +227,11 @@ extension ParserRun {
       return "not well-formed XML: a quote, < or & that is not escaped, in a secret value or next to it"
     default:
       let phrase = message.split(separator: "\n").first.map(String.init) ?? "error \(code)"
-      return "not well-formed XML: \(phrase)"
+      return "not well-formed XML: \(foreign: phrase)"
     }
   }
 
-  private func help(at offset: Int) -> String {
+  private func help(at offset: Int) -> Message {
     var start = min(offset, text.count)
     while start > 0, text[start - 1] != UInt8(ascii: "\n") { start -= 1 }
     for mark in ["<<<<<<<", "=======", ">>>>>>>"] where text[start...].starts(with: mark.utf8) {
@@ -289,7 +291,7 @@ private func isEncrypted(_ value: ArraySlice<UInt8>) -> Bool {
   value.count > 10 && value.starts(with: "[enc:".utf8) && value.suffix(5).elementsEqual(":enc]".utf8)
 }
 
-private let emptyHelp = "give the file that IIS reads: %windir%\\System32\\inetsrv\\config\\applicationHost.config"
-private let malformedHelp =
+private let emptyHelp: Message = "give the file that IIS reads: %windir%\\System32\\inetsrv\\config\\applicationHost.config"
+private let malformedHelp: Message =
   "IIS does not start any site with a file that is no well-formed XML: mend it, or restore "
   + "the last good one from %SystemDrive%\\inetpub\\history"

@@ -1,3 +1,5 @@
+internal import Text
+
 /// Collects what the parser reports into the tables of a ``Markup``, leaving out what no rule reads.
 struct MarkupBuilder {
   /// Which part of the file an element stands in; decides how much of it is kept.

@@ -1,6 +1,7 @@
 internal import Reachability
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let activeDirectoryIsolationWithoutBasic = Rule(
@@ -38,12 +39,12 @@ extension Rule {
         """),
       .accepts(.ftpServer, "<userIsolation mode=\"IsolateAllDirectories\" />"),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       let isolation = site.userIsolation
       guard isolation.value == .activeDirectory else { return }
       let basic = site.basicAuthentication
       guard basic.isReadable, !basic.value else { return }
-      report.add(
+      context.report(
         "isolation by Active Directory needs Basic authentication, which is off", at: isolation.range,
         notes: ["logons are refused (FTP substatus 40)"],
         help: "enable basicAuthentication, or choose another isolation mode", stops: StoppedSessions(at: .logon))

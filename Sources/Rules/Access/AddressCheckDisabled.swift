@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let addressCheckDisabled = Rule(
@@ -37,17 +38,17 @@ extension Rule {
         """),
       .accepts(.ftpServer, "<security />", caption: "both are on by default"),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       let passive = site.matchesClientAddressForPasv
       if passive.isReadable, !passive.value {
-        report.add(
+        context.report(
           "passive data connections are taken from any address", at: passive.range,
           notes: ["whoever connects to the passive port first gets or delivers the file"],
           help: "set matchClientAddressForPasv to true; let clients behind NAT leave by one address")
       }
       let active = site.matchesClientAddressForPort
       if active.isReadable, !active.value {
-        report.add(
+        context.report(
           "active data connections are made to any address", at: active.range,
           notes: ["a client may point the server at other machines (the FTP bounce attack, RFC 2577)"],
           help: "set matchClientAddressForPort to true")

@@ -2,6 +2,7 @@ internal import Inet
 internal import Reachability
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let addressRestrictionLocksOut = Rule(
@@ -65,24 +66,24 @@ extension Rule {
         </ipSecurity></security></system.ftpServer></location>
         """, with: partner, caption: "the site's entry allows"),
     ],
-    check: .site { site, context, report in
+    check: .site { site, context in
       // Most servers have none, and there may be tens of thousands of sites.
       guard site.ipSecurityRange != nil, !site.server.isRedirected else { return }
       let entries = site.addressRestrictions
       let deniesUnlisted = !site.allowsUnlistedAddresses.value
       if case .nobody = site.admission(of: .anyV4) {
-        report.add(
+        context.report(
           "address restrictions let nobody in: unlisted clients are denied, and no entry allows",
           at: site.ipSecurityRange,
           notes: ["every client is refused (FTP substatus 4)"],
           help: "add entries with allowed=\"true\", or set allowUnlisted to true",
           stops: StoppedSessions(at: .logon))
       } else {
-        for source in context.intendedSources { add(source, of: site, to: &report) }
+        for source in context.server.intendedSources { add(source, of: site, to: &context) }
       }
       guard deniesUnlisted else { return }
       for entry in entries where !entry.saysAllowed {
-        report.add(
+        context.report(
           "the entry denies: it does not set \"allowed\", and the default is false", at: entry.range,
           severity: .warning,
           notes: ["unlisted clients are denied anyway, so the entry was most likely meant to allow"],
@@ -95,7 +96,7 @@ extension Rule {
 private let partner = DeploymentOptions(sources: [ClientSource("203.0.113.7")].compactMap(\.self))
 
 /// Says which of the clients that are meant to connect are refused; of the whole Internet some may well be, on purpose.
-private func add(_ source: ClientSource, of site: FTPSite, to report: inout Report) {
+private func add(_ source: ClientSource, of site: FTPSite, to context: inout RuleContext) {
   let message: String
   let place: ByteRange?
   switch site.admission(of: source.addresses.intersection(.anyV4)) {
@@ -108,7 +109,7 @@ private func add(_ source: ClientSource, of site: FTPSite, to report: inout Repo
     (message, place) = ("address restrictions do not list clients from \(source.phrase), and so deny them", range)
   }
   let isCertain = if case .network = source { true } else { false }
-  report.add(
+  context.report(
     message, at: place, severity: isCertain ? .error : .note, notes: ["they are refused (FTP substatus 4)"],
     help: isCertain
       ? "add an entry that allows them, or take away the one that denies them"

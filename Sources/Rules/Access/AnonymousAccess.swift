@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let anonymousAccess = Rule(
@@ -73,13 +74,13 @@ extension Rule {
         </site>
         """, caption: "the only site turns it off"),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       let setting = site.anonymousAuthentication
       guard setting.value else { return }
       let mayWrite = (site.authorization + site.folderAuthorization).contains { rule in
         rule.isAllow == true && rule.permissions.contains(.write) && (rule.isForEveryone || rule.isForAnonymous)
       }
-      report.add(
+      context.report(
         "anonymous logon is enabled", at: setting.range, severity: mayWrite ? .error : .warning,
         notes: [
           mayWrite

@@ -1,6 +1,7 @@
 internal import Reachability
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let authorizationConflict = Rule(
@@ -66,15 +67,15 @@ extension Rule {
         </authorization></security></system.ftpServer></location>
         """, caption: "two folders, each with a rule of its own"),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       // What is refused in a folder leaves the listing of the root alone.
-      for conflict in site.authorizationConflicts { add(conflict, StoppedSessions(at: .logon), to: &report) }
-      for conflict in site.folderAuthorizationConflicts { add(conflict, nil, to: &report) }
+      for conflict in site.authorizationConflicts { add(conflict, StoppedSessions(at: .logon), to: &context) }
+      for conflict in site.folderAuthorizationConflicts { add(conflict, nil, to: &context) }
     })
 }
 
-private func add(_ conflict: AuthorizationConflict, _ stops: StoppedSessions?, to report: inout Report) {
-  report.add(
+private func add(_ conflict: AuthorizationConflict, _ stops: StoppedSessions?, to context: inout RuleContext) {
+  context.report(
     "an Allow and a Deny rule have the same users, roles and permissions", at: conflict.second.range,
     notes: ["accessType is no part of a rule's key, so to IIS the second rule is a duplicate entry"],
     help: "remove one of the two rules, or change what it is about", stops: stops)

@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let authorizationMissing = Rule(
@@ -82,7 +83,7 @@ extension Rule {
         </security></system.ftpServer></location>
         """, caption: "what that file says was not read"),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       let rules = site.authorization
       // A rule whose access type cannot be read may have been meant to allow.
       guard rules.allSatisfy({ $0.isAllow == false }), !site.server.isRedirected else { return }
@@ -92,7 +93,7 @@ extension Rule {
       let folderRules = site.folderAuthorization
       guard folderRules.allSatisfy({ $0.isAllow != nil }) else { return }
       let onlyFolders = folderRules.contains { $0.isAllow == true }
-      report.add(
+      context.report(
         onlyFolders
           ? "no authorization rule allows anything in the site's root, only in folders"
           : rules.isEmpty ? "the site has no authorization rule" : "no authorization rule allows anything",

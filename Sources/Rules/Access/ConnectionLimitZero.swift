@@ -1,6 +1,7 @@
 internal import Reachability
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let connectionLimitZero = Rule(
@@ -29,10 +30,10 @@ extension Rule {
       .accepts(.ftpServer, "<connections maxConnections=\"1\" />"),
       .accepts(.ftpServer, "<connections maxConnections=\"4294967295\" />", caption: "unlimited"),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       let limit = site.maxConnections
       guard limit.isReadable, limit.value == 0 else { return }
-      report.add(
+      context.report(
         "the number of connections is limited to 0", at: limit.range,
         notes: ["taken literally nobody gets in; that 0 means unlimited is not documented"],
         help: "remove maxConnections for no limit, or set the number of clients that may be connected",

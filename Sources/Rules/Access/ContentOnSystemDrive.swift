@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let contentOnSystemDrive = Rule(
@@ -45,9 +46,9 @@ extension Rule {
         <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
         """),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       guard let folder = site.site.rootFolder, isOnSystemDrive(folder.value) else { return }
-      report.add(
+      context.report(
         "the site's root folder is on the system drive", at: folder.range,
         notes: ["uploads can fill the drive that Windows runs from"], help: "put the content on a drive of its own")
     })

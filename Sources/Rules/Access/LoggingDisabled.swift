@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let loggingDisabled = Rule(
@@ -55,7 +56,7 @@ extension Rule {
         </configuration>
         """, caption: "the central log is written"),
     ],
-    check: .server { configuration, _, report in
+    check: .server { configuration, context in
       let server = configuration.server
       let mode = server.centralLogFileMode
       guard mode.isReadable, !server.isRedirected else { return }
@@ -63,13 +64,13 @@ extension Rule {
       case .central:
         let log = server.logsToCentralFile
         if log.isReadable, !log.value {
-          report.add("the central FTP log is off", at: log.range, notes: loss, help: help)
+          context.report("the central FTP log is off", at: log.range, notes: loss, help: help)
         }
       case .site:
         for site in configuration.ftpSites {
           let log = site.logsToFile
           guard log.isReadable, !log.value else { continue }
-          report.add(
+          context.report(
             "the FTP log is off", at: log.range, severity: Severity.warning.capped(for: site), sites: [site.name],
             notes: loss,
             help: help)

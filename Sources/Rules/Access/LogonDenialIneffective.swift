@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let logonDenialIneffective = Rule(
@@ -54,10 +55,10 @@ extension Rule {
         </authentication></security></system.ftpServer></location>
         """, caption: "this location is the server itself"),
     ],
-    check: .server { configuration, _, report in
+    check: .server { configuration, context in
       let onlyLogs = configuration.server.onlyLogsFailures
       if onlyLogs.value {
-        report.add(
+        context.report(
           "failed logons are only written to the log", at: onlyLogs.range,
           notes: ["no client is blocked, however many passwords it tries"], help: "set loggingOnlyMode to false")
       }
@@ -65,7 +66,7 @@ extension Rule {
       for site in configuration.ftpSites {
         for location in site.locations {
           guard let range = location.denyByFailureRange else { continue }
-          report.add(
+          context.report(
             "denyByFailure has no effect in a <location>", at: range, severity: Severity.warning.capped(for: site),
             sites: [site.name],
             notes: ["clients can be blocked after failed logons for the whole server only, not for a site"],

@@ -1,6 +1,7 @@
 internal import Reachability
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let noAuthentication = Rule(
@@ -68,13 +69,13 @@ extension Rule {
         .ftpServer, "<security><authentication configSource=\"authentication.config\" /></security>",
         caption: "what that file says was not read"),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       guard isOff(site.basicAuthentication), isOff(site.anonymousAuthentication),
         isOff(site.clientCertificateAuthentication)
       else { return }
       guard !site.customProviders.contains(where: \.isEnabled), !site.isRedirected else { return }
       let range = site.authenticationRange
-      report.add(
+      context.report(
         range == nil
           ? "no authentication method is set, and all are off by default" : "no authentication method is enabled",
         at: range ?? site.settingsRange,

@@ -69,12 +69,12 @@ extension Rule {
         </providers></customAuthentication></authentication></security>
         """, caption: "it is not used"),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       let undefined = site.undefinedProviders
       guard !undefined.isEmpty else { return }
       let defined = site.server.definedProviders
       for provider in undefined {
-        report.add(
+        context.report(
           "the provider \(quoted(provider.name.value)) is not defined", at: provider.name.range,
           notes: [
             defined.isEmpty

@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let unlimitedLogonAttempts = Rule(
@@ -22,7 +23,7 @@ extension Rule {
       CIS Microsoft IIS 10 benchmark 6.2.
       """,
     examples: examples,
-    check: .server { configuration, context, report in
+    check: .server { configuration, context in
       let deployment = context.deployment
       let server = configuration.server
       let denies = server.deniesByFailure
@@ -37,7 +38,7 @@ extension Rule {
         if isPublic { break }
       }
       guard takesPasswords else { return }
-      report.add(
+      context.report(
         server.denyByFailureRange == nil
           ? "failed logons are not limited: denyByFailure is not set"
           : "failed logons are not limited: denyByFailure is off",

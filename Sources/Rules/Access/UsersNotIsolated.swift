@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let usersNotIsolated = Rule(
@@ -53,10 +54,10 @@ extension Rule {
         <security><authentication><anonymousAuthentication enabled="true" /></authentication></security>
         """, caption: "anonymous users are all the same"),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       let isolation = site.userIsolation
       guard isolation.value == .none, isolation.isReadable, site.takesPasswords else { return }
-      report.add(
+      context.report(
         isolation.isSet
           ? "users are not isolated: the mode is None"
           : "users are not isolated: no mode is set, and the default is None",

@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let writeForEveryone = Rule(
@@ -89,19 +90,19 @@ extension Rule {
         </configuration>
         """, caption: "anonymous-access says it"),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       let isolation = site.userIsolation
       guard isolation.isReadable, isolation.value == .none || isolation.value == .startInUsersDirectory,
         !site.anonymousAuthentication.value
       else { return }
-      for rule in site.authorization { reportWriting(rule, isolation.value, &report) }
-      for rule in site.folderAuthorization { reportWriting(rule, isolation.value, &report) }
+      for rule in site.authorization { reportWriting(rule, isolation.value, &context) }
+      for rule in site.folderAuthorization { reportWriting(rule, isolation.value, &context) }
     })
 }
 
-private func reportWriting(_ rule: AuthorizationRule, _ isolation: UserIsolationMode, _ report: inout Report) {
+private func reportWriting(_ rule: AuthorizationRule, _ isolation: UserIsolationMode, _ context: inout RuleContext) {
   guard rule.permissions.contains(.write), rule.isAllow == true, rule.isForEveryone else { return }
-  report.add(
+  context.report(
     "every user may write", at: rule.permissionsRange,
     notes: [
       isolation == .none

@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let bindingUnreachable = Rule(
@@ -35,10 +36,10 @@ extension Rule {
         .site, "<bindings><binding protocol=\"ftp\" bindingInformation=\"20.40.60.80:21:\" /></bindings>",
         caption: "a machine outside of Azure may have the public address itself"),
     ],
-    check: .site { site, context, report in
+    check: .site { site, context in
       for binding in site.bindings {
-        guard let address = binding.endpoint?.address, let cause = context.unreachability(of: address) else { continue }
-        report.add(
+        guard let address = binding.endpoint?.address, let cause = context.server.unreachability(of: address) else { continue }
+        context.report(
           "nobody reaches the binding \(quoted(binding.information.value)): \(phrase(cause))",
           at: binding.information.range, severity: cause == .loopback ? .note : .error, notes: [note(on: cause)],
           help: cause == .loopback

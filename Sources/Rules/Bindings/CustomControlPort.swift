@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let customControlPort = Rule(
@@ -35,14 +36,14 @@ extension Rule {
         """),
       .accepts(.site, bindings("ftp", "*:212121:"), caption: "no port at all: invalid-binding speaks"),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       for binding in site.bindings {
         guard let port = binding.endpoint?.port, port != 21, port != 990 else { continue }
         let active =
           port > 1
           ? "active data leaves from port \(port - 1), which the rules that Windows ships do not cover"
           : "there is no port before it from which active data could leave"
-        report.add(
+        context.report(
           "the control port \(port) is neither 21 nor 990", at: binding.information.range,
           notes: ["FTPS is explicit on this port; \(active)"],
           help: "open port \(port) in the firewalls, and set clients to explicit FTPS on it")

@@ -68,12 +68,12 @@ extension Rule {
         <site name="D" id="4">\(bindings("ftp", "10.0.0.5:21:ftp.example.com"))</site>
         """),
     ],
-    check: .server { configuration, _, report in
-      for duplicate in configuration.duplicateBindings { add(duplicate, to: &report) }
+    check: .server { configuration, context in
+      for duplicate in configuration.duplicateBindings { add(duplicate, to: &context) }
     })
 }
 
-private func add(_ duplicate: DuplicateBinding, to report: inout Report) {
+private func add(_ duplicate: DuplicateBinding, to context: inout RuleContext) {
   let text = quoted(duplicate.binding.information.value)
   let range = duplicate.binding.information.range
   let sites: Set = [duplicate.firstSite.site.index, duplicate.site.site.index]
@@ -81,7 +81,7 @@ private func add(_ duplicate: DuplicateBinding, to report: inout Report) {
   switch duplicate.kind {
   case .sameEntry, .sameMeaning:
     let isSameEntry = if case .sameEntry = duplicate.kind { true } else { false }
-    report.add(
+    context.report(
       "\(text) is bound twice in one site", at: range, severity: Severity.error.capped(for: duplicate.site),
       sites: [duplicate.site.name],
       notes: [
@@ -91,7 +91,7 @@ private func add(_ duplicate: DuplicateBinding, to report: inout Report) {
       ], help: "remove one of the two",
       stops: StoppedSessions(at: .controlConnection, sites: sites, bindings: isSameEntry ? nil : bindings))
   case .ofAnotherSite:
-    report.add(
+    context.report(
       "\(text) is bound by another site as well", at: range,
       sites: [duplicate.firstSite.name, duplicate.site.name],
       notes: ["both sites cannot listen there, so one of them does not start"],

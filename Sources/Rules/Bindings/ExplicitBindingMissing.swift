@@ -1,6 +1,7 @@
 internal import IISConfiguration
 internal import Linter
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let explicitBindingMissing = Rule(
@@ -38,14 +39,14 @@ extension Rule {
         """, with: DeploymentOptions(requiresExplicit: true), caption: "every port but 990 is explicit"),
       .accepts(.site, bindings("ftp", "*:21:"), with: DeploymentOptions(platform: .azure)),
     ],
-    check: .site { site, context, report in
+    check: .site { site, context in
       let deployment = context.deployment
       guard let first = site.bindings.first,
         site.bindings.allSatisfy({ $0.endpoint?.isImplicitPort ?? false })
       else { return }
       let severity: Severity =
         if deployment.requiresExplicit { .error } else if deployment.platform == .azure { .warning } else { .note }
-      report.add(
+      context.report(
         "every ftp binding is on port 990, so there is no explicit FTPS", at: first.information.range,
         severity: severity,
         notes: [

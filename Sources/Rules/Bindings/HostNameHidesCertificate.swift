@@ -2,6 +2,7 @@ internal import Reachability
 internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import Text
 
 extension Rule {
   static let hostNameHidesCertificate = Rule(
@@ -70,17 +71,17 @@ extension Rule {
         .site, bindings("ftp", "*:21:ftp.example.com") + ftpServer(ssl: withoutTLS),
         caption: "TLS plays no part on this site"),
     ],
-    check: .server { configuration, _, report in
+    check: .server { configuration, context in
       let named = configuration.ftpSites.filter { site in
         site.bindings.contains { $0.endpoint.map { !$0.host.isEmpty } ?? false }
       }
       guard !named.isEmpty else { return }
       let certificates = ShownCertificates(configuration)
-      for site in named where site.usesTLS { checkHostNames(of: site, certificates, &report) }
+      for site in named where site.usesTLS { checkHostNames(of: site, certificates, &context) }
     })
 }
 
-private func checkHostNames(of site: FTPSite, _ certificates: ShownCertificates, _ report: inout Report) {
+private func checkHostNames(of site: FTPSite, _ certificates: ShownCertificates, _ context: inout RuleContext) {
   for binding in site.bindings {
     guard let endpoint = binding.endpoint, !endpoint.host.isEmpty else { continue }
     let isCovered: Bool
@@ -92,7 +93,7 @@ private func checkHostNames(of site: FTPSite, _ certificates: ShownCertificates,
     let severity: Severity = isCovered ? .warning : .error
     let bare = "\(bracketed(endpoint.address)):\(endpoint.port):"
     let name = "the host name in \(quoted(binding.information.value))"
-    report.add(
+    context.report(
       isCovered ? "\(name) leaves only the certificate of a binding on *" : "\(name) leaves no certificate to show",
       at: binding.information.range, severity: severity.capped(for: site), sites: [site.name],
       notes: [

@@ -1,6 +1,7 @@
 internal import IISConfiguration
 internal import Linter
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let implicitBindingMissing = Rule(
@@ -51,12 +52,12 @@ extension Rule {
         <site name="B" id="2">\(bindings("ftp", "*:21:"))<ftpServer serverAutoStart="false" /></site>
         """, with: DeploymentOptions(requiresImplicit: true), caption: "a site that does not start is not asked for"),
     ],
-    check: .server { configuration, context, report in
+    check: .server { configuration, context in
       let deployment = context.deployment
       let sites = configuration.startingSites.filter { !hasImplicitBinding($0) }
       if deployment.requiresImplicit {
         for site in sites {
-          report.add(
+          context.report(
             "no ftp binding on port 990, so there is no implicit FTPS", at: site.site.bindingsRange ?? site.site.range,
             severity: .error, sites: [site.name], notes: ["implicit FTPS is required of every site that starts"],
             help: "add a binding of protocol ftp on port 990, and open the port")
@@ -65,7 +66,7 @@ extension Rule {
       }
       let noted = sites.filter(\.hasCertificate)
       guard let first = noted.first else { return }
-      report.add(
+      context.report(
         "no ftp binding on port 990, so there is no implicit FTPS", at: first.site.bindingsRange ?? first.site.range,
         sites: noted.map(\.name),
         notes: ["clients set to implicit FTPS cannot connect; explicit FTPS is not affected"], help: addition)

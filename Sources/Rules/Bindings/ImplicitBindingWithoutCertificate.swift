@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let implicitBindingWithoutCertificate = Rule(
@@ -36,12 +37,12 @@ extension Rule {
         .site, bindings("ftp", "*:990:"), caption: "TLS is required where nothing is set: certificate-missing speaks"),
       .accepts(.site, bindings("ftp", "*:21:") + ftpServer(ssl: withoutTLS)),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       guard !site.hasCertificate, site.controlChannelPolicy.value == .allow,
         site.dataChannelPolicy.value != .require
       else { return }
       for binding in site.bindings where binding.endpoint?.isImplicitPort ?? false {
-        report.add(
+        context.report(
           "port 990 is bound, but there is no certificate for implicit FTPS", at: binding.information.range,
           notes: ["what IIS does on port 990 without a certificate is not documented; clients begin there with TLS"],
           help: "set serverCertHash in security/ssl, or remove the binding")

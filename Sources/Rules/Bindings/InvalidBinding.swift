@@ -1,6 +1,7 @@
 internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import Text
 
 extension Rule {
   static let invalidBinding = Rule(
@@ -43,9 +44,9 @@ extension Rule {
         </bindings>
         """, caption: "other protocols have forms of their own"),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       for binding in site.bindings where binding.endpoint == nil {
-        report.add(
+        context.report(
           fault(of: binding.information.value), at: binding.information.range,
           notes: ["IIS loads such a binding without complaint, but the site does not listen there"],
           help: "write address:port:host, for example *:21: or 10.0.0.4:21:ftp.example.com")

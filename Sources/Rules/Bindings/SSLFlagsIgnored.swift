@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let sslFlagsIgnored = Rule(
@@ -31,10 +32,10 @@ extension Rule {
         </bindings>
         """),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       for binding in site.bindings {
         guard let flags = binding.sslFlags, let bits = binding.sslFlagBits, bits != 0 else { continue }
-        report.add(
+        context.report(
           "sslFlags is \(bits), which has no effect on an ftp binding", at: flags.range,
           notes: ["it is meant for HTTP.sys; FTP takes its certificate from serverCertHash alone"],
           help: "remove the attribute")

@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let unknownFTPProtocol = Rule(
@@ -33,11 +34,11 @@ extension Rule {
       .accepts(.site, bindings("ftp", "*:990:"), caption: "the port makes it implicit"),
       .accepts(.site, bindings("https", "*:443:ftps.example.com")),
     ],
-    check: .file { configuration, _, report in
+    check: .file { configuration, context in
       for site in configuration.sites {
         for binding in site.bindings where binding.hasUnknownFTPProtocol {
           let isSSH = binding.protocolName.value.lowercased() == "sftp"
-          report.add(
+          context.report(
             "IIS has no protocol \(quoted(binding.protocolName.value))", at: binding.protocolName.range,
             severity: site.startsFTP ? .error : .note, sites: [site.name.value],
             notes: [

@@ -2,6 +2,7 @@ internal import Inet
 internal import Linter
 internal import NetworkModel
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let activeDataBlocked = Rule(
@@ -31,17 +32,17 @@ extension Rule {
         ],
         caption: "no site listens on 990"),
     ],
-    check: .environment { context, report in
-      for source in context.intendedSources {
-        for control in context.controls where control.port > 1 {
+    check: .environment { server, context in
+      for source in server.intendedSources {
+        for control in server.controls where control.port > 1 {
           let flow = Flow(
             .outbound, remoteAddresses: source.addresses, remotePorts: .client,
-            localAddresses: context.localAddresses(control.address), localPorts: PortSet(control.port - 1))
-          for denial in context.denials(flow, isExact: source.isExact) + context.partialDenials(flow, from: source) {
-            report.add(
+            localAddresses: server.localAddresses(control.address), localPorts: PortSet(control.port - 1))
+          for denial in server.denials(flow, isExact: source.isExact) + server.partialDenials(flow, from: source) {
+            context.report(
               "active data from port \(control.port - 1) does not get out through \(denial.decidingRule.filter): "
-                + context.phrase(of: denial.decidingRule),
-              at: context.place(of: denial.decidingRule), sites: control.sites,
+                + server.phrase(of: denial.decidingRule),
+              at: server.place(of: denial.decidingRule), sites: control.sites,
               notes: ["clients in active mode get 425 Cannot open data connection; passive mode does not need it"],
               help: "where active mode is wanted, allow TCP out from local port \(control.port - 1) to any port")
           }

@@ -2,6 +2,7 @@ internal import Inet
 internal import Linter
 internal import NetworkModel
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let anySourceWideRange = Rule(
@@ -43,11 +44,11 @@ extension Rule {
         .server, exampleRange,
         environment: ["firewall.reg": firewallExport(firewallRule("FTP", "LPort2_10=1024-65535|Svc=ftpsvc"))]),
     ],
-    check: .environment { context, report in
-      for permitRule in context.permitRules({ !$0.isScoped && $0.isForAnySource && $0.ports.count > wideRange }) {
+    check: .environment { server, context in
+      for permitRule in server.permitRules({ !$0.isScoped && $0.isForAnySource && $0.ports.count > wideRange }) {
         let widest = permitRule.terms.max { ($0.ports?.count ?? 0) < ($1.ports?.count ?? 0) }
-        let excess = permitRule.ports.subtracting(context.neededPorts).subtracting(.activeData)
-        report.add(
+        let excess = permitRule.ports.subtracting(server.neededPorts).subtracting(.activeData)
+        context.report(
           "rule \(permitRule.title) of \(permitRule.filter) opens \(permitRule.ports.count) ports to any source",
           at: widest.map(permitRule.place) ?? permitRule.portsPlace,
           notes: [

@@ -3,6 +3,7 @@ internal import Inet
 internal import Linter
 internal import NetworkModel
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let azureFirewallPassive = Rule(
@@ -40,12 +41,12 @@ extension Rule {
           "server.json": "{\"ftpsgateEnvironment\": 1, \"addresses\": [{\"address\": \"10.0.0.4\"}]}",
         ], caption: "another machine's"),
     ],
-    check: .environment { context, report in
-      for rule in context.environment.azureFirewallRules where rule.coversTCP == true {
+    check: .environment { server, context in
+      for rule in server.environment.azureFirewallRules where rule.coversTCP == true {
         guard let machine = rule.machine, let port = rule.machinePort.flatMap({ Port(exactly: $0.value) }),
-          context.controlPorts.contains(port), context.isOwn(machine.value)
+          server.controlPorts.contains(port), server.isOwn(machine.value)
         else { continue }
-        report.add(
+        context.report(
           "rule \(quoted(rule.name.value)) of Azure Firewall leads to control port \(port): passive FTP through it is not "
             + "supported", at: rule.place(rule.name.range),
           notes: [

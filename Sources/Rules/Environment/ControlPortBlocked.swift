@@ -3,6 +3,7 @@ internal import Inet
 internal import Linter
 internal import NetworkModel
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let controlPortBlocked = Rule(
@@ -65,32 +66,32 @@ extension Rule {
         environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21", source: "AzureCloud"))],
         caption: "which addresses the service tag stands for is in no file"),
     ],
-    check: .environment { context, report in
-      for source in context.intendedSources {
-        for control in context.controls {
-          let flow = context.flow(from: source.addresses, to: PortSet(control.port), at: control.address)
-          if let undecided = context.undecidedPorts(flow, from: source) { report.remark(undecided) }
-          for denial in context.denials(flow, isExact: source.isExact) {
+    check: .environment { server, context in
+      for source in server.intendedSources {
+        for control in server.controls {
+          let flow = server.flow(from: source.addresses, to: PortSet(control.port), at: control.address)
+          if let undecided = server.undecidedPorts(flow, from: source) { context.remark(undecided) }
+          for denial in server.denials(flow, isExact: source.isExact) {
             let filter = denial.decidingRule.filter
-            report.add(
+            context.report(
               "TCP port \(control.port) does not get through \(filter) from \(source.phrase): "
-                + context.phrase(of: denial.decidingRule),
-              at: context.place(of: denial.decidingRule), sites: control.sites,
+                + server.phrase(of: denial.decidingRule),
+              at: server.place(of: denial.decidingRule), sites: control.sites,
               notes: ["clients that dial port \(control.port) wait until they time out"]
-                + context.almostMatchingRules(denial),
-              help: context.remedy(denial, from: source), stops: context.sessions(of: control))
+                + server.almostMatchingRules(denial),
+              help: server.remedy(denial, from: source), stops: server.sessions(of: control))
           }
-          for denial in context.partialDenials(flow, from: source) {
-            report.add(
+          for denial in server.partialDenials(flow, from: source) {
+            context.report(
               "TCP port \(control.port) gets through \(denial.decidingRule.filter) from a part of \(source.phrase) only: "
-                + context.phrase(of: denial.decidingRule),
-              at: context.place(of: denial.decidingRule), severity: .note, sites: control.sites,
+                + server.phrase(of: denial.decidingRule),
+              at: server.place(of: denial.decidingRule), severity: .note, sites: control.sites,
               notes: ["the others wait until they time out"], help: partialHelp)
           }
         }
       }
-      for denial in context.inboundNATDenials {
-        report.add(
+      for denial in server.inboundNATDenials {
+        context.report(
           denial.check.reason, at: denial.check.place, sites: [denial.site.name],
           notes: ["clients that dial the public address find nobody there"],
           help: "add a rule that leads to the control port",

@@ -3,6 +3,7 @@ internal import Inet
 internal import Linter
 internal import NetworkModel
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let destinationIsPublicAddress = Rule(
@@ -55,12 +56,12 @@ extension Rule {
           "nsg.json": securityGroup(securityRule("No", ports: "21", destination: "20.40.60.80", access: "Deny"))
         ], caption: "a deny rule that opens nothing anyhow"),
     ],
-    check: .environment { context, report in
-      for group in context.environment.certainGroups {
-        for rule in group.rules where context.isMeantToOpen(rule) {
-          guard let (word, address) = context.publicDestination(of: rule) else { continue }
+    check: .environment { server, context in
+      for group in server.environment.certainGroups {
+        for rule in group.rules where server.isMeantToOpen(rule) {
+          guard let (word, address) = server.publicDestination(of: rule) else { continue }
           let name = IPPrefix(word.value) == IPPrefix(.v4(address), length: 32) ? "address" : "network"
-          report.add(
+          context.report(
             "rule \(quoted(rule.name.value)) of \(group.title) has the public \(name) \(printable(word.value)) as "
               + "destination",
             at: Location(group.path, word.range),

@@ -3,6 +3,7 @@ internal import Inet
 internal import Linter
 internal import NetworkModel
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let excludedPortInRange = Rule(
@@ -39,20 +40,20 @@ extension Rule {
         .server, exampleRange, environment: ["excluded.txt": excluded("     40000       40199     *")],
         caption: "set aside by an administrator, for FTP"),
     ],
-    check: .environment { context, report in
-      let excluded = context.environment.excludedPorts.filter { !$0.isAdministered }
-      let control = PortSet(context.controls.map { PortRange($0.port) })
+    check: .environment { server, context in
+      let excluded = server.environment.excludedPorts.filter { !$0.isAdministered }
+      let control = PortSet(server.controls.map { PortRange($0.port) })
       for (ports, place) in excluded.overlaps(with: control) {
-        report.add(
+        context.report(
           "control port \(ports) is set aside by Windows", at: place, severity: .error,
           notes: ["IIS cannot listen on the port, so the site does not start"],
           help: "find out which service reserves the port, or move the binding")
       }
-      let passive = context.passiveRange.map { PortSet($0) } ?? PortSet()
+      let passive = server.passiveRange.map { PortSet($0) } ?? PortSet()
       let overlaps = excluded.overlaps(with: passive)
       let isAll = !passive.isEmpty && passive.isSubset(of: PortSet(union: overlaps.map(\.ports)))
       for (ports, place) in isAll ? overlaps.prefix(1) : overlaps[...] {
-        report.add(
+        context.report(
           isAll
             ? "the whole passive range \(passive) is set aside by Windows"
             : "passive \(ports.count == 1 ? "port \(ports) is" : "ports \(ports) are") set aside by Windows",

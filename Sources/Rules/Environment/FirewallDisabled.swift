@@ -36,10 +36,10 @@ extension Rule {
       .accepts(
         .server, exampleRange, environment: ["firewall.reg": firewallExport()], caption: "on is Windows' default"),
     ],
-    check: .environment { context, report in
-      let off = (context.environment.windowsFirewall?.profiles ?? []).filter { !$0.isEnabled.value }
+    check: .environment { server, context in
+      let off = (server.environment.windowsFirewall?.profiles ?? []).filter { !$0.isEnabled.value }
       guard let first = off.first else { return }
-      report.add(
+      context.report(
         "the firewall of Windows is off in the \(off.map(\.kind.rawValue).inWords) profile\(off.count == 1 ? "" : "s")",
         at: first.isEnabled.place,
         notes: ["everything that listens on the machine can be reached from where the network allows it"],

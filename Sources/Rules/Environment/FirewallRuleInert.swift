@@ -61,14 +61,14 @@ extension Rule {
         environment: ["firewall.reg": firewallExport(firewallRule("FTP", "Profile=Domain|LPort=21"))],
         caption: "which profile is active is not known"),
     ],
-    check: .environment { context, report in
-      guard let (filter, number) = context.windowsFirewall else { return }
+    check: .environment { server, context in
+      guard let (filter, number) = server.windowsFirewall else { return }
       for rule in filter.permitRules(.inbound) where rule.isCertain {
-        let wanted = rule.ports.intersection(context.neededPorts)
+        let wanted = rule.ports.intersection(server.neededPorts)
         guard rule.isScoped || rule.ports == wanted || rule.isNamedFTP, !wanted.isEmpty,
-          let reason = filter.reasonForInertia(rule), context.isClosed(wanted, at: number)
+          let reason = filter.reasonForInertia(rule), server.isClosed(wanted, at: number)
         else { continue }
-        report.add(
+        context.report(
           "rule \(rule.title) of Windows Firewall opens nothing: \(reason.text)",
           at: rule.place,
           notes: ["TCP \(wanted) is closed though the rule is on"], help: reason.help)

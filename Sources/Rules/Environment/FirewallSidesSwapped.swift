@@ -3,6 +3,7 @@ internal import Inet
 internal import Linter
 internal import NetworkModel
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let firewallSidesSwapped = Rule(
@@ -61,8 +62,8 @@ extension Rule {
             firewallRule("Client", "RPort=21", direction: "Out"))
         ], caption: "out to port 21: the machine is an FTP client too"),
     ],
-    check: .environment { context, report in
-      for swap in context.sidesSwaps { context.report(swap, &report) }
+    check: .environment { server, context in
+      for swap in server.sidesSwaps { server.report(swap, &context) }
     })
 }
 
@@ -116,10 +117,10 @@ extension ServerContext {
     return !decision.parts.isEmpty && decision.isAllowed
   }
 
-  fileprivate func report(_ swap: SidesSwap, _ report: inout Report) {
+  fileprivate func report(_ swap: SidesSwap, _ context: inout RuleContext) {
     let (ports, isInbound, isNeedless) = (swap.ports, swap.direction == .inbound, isNeedless(swap))
     let noun = ports.count == 1 ? "port" : "ports"
-    report.add(
+    context.report(
       "rule \(swap.rule.title) of \(swap.rule.filter) has \(ports) as the \(isInbound ? "source" : "destination") \(noun)",
       at: swap.place, severity: isNeedless ? .note : .error,
       notes: [

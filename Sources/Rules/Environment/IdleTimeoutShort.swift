@@ -67,20 +67,20 @@ extension Rule {
           """
         ]),
     ],
-    check: .environment { context, report in
-      for address in context.environment.publicIPAddresses where !address.isOfLoadBalancer {
+    check: .environment { server, context in
+      for address in server.environment.publicIPAddresses where !address.isOfLoadBalancer {
         reportTimeouts(
-          [address.idleTimeout], "public address \(printable(address.name.value)) forgets", address.path, &report)
+          [address.idleTimeout], "public address \(printable(address.name.value)) forgets", address.path, &context)
       }
-      for balancer in context.environment.loadBalancers {
-        let rules = balancer.frontends(to: context.controlPorts).filter {
+      for balancer in server.environment.loadBalancers {
+        let rules = balancer.frontends(to: server.controlPorts).filter {
           ($0.idleTimeout?.value ?? .max) <= shortTimeout
         }
         let names = rules.map { quoted($0.name.value) }.inWords
         reportTimeouts(
           rules.map(\.idleTimeout),
           "\(rules.count == 1 ? "rule" : "rules") \(names) of \(balancer.title) "
-            + "\(rules.count == 1 ? "forgets" : "forget")", balancer.path, &report)
+            + "\(rules.count == 1 ? "forgets" : "forget")", balancer.path, &context)
       }
     })
 }
@@ -88,9 +88,9 @@ extension Rule {
 /// The shortest timeout that Azure knows, in minutes.
 private let shortTimeout = 4
 
-private func reportTimeouts(_ timeouts: [Located<Int>?], _ phrase: String, _ path: String, _ report: inout Report) {
+private func reportTimeouts(_ timeouts: [Located<Int>?], _ phrase: String, _ path: String, _ context: inout RuleContext) {
   guard let timeout = timeouts.compactMap(\.self).first(where: { $0.value <= shortTimeout }) else { return }
-  report.add(
+  context.report(
     "\(phrase) connections after \(timeout.value) minutes without traffic", at: Location(path, timeout.range),
     notes: ["the control connection is silent during a transfer, and is lost in one that takes longer"],
     help: "raise the idle timeout to up to 30 minutes, or let clients send keepalives")

@@ -3,6 +3,7 @@ internal import Inet
 internal import Linter
 internal import NetworkModel
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let loadBalancerRangeMissing = Rule(
@@ -66,9 +67,9 @@ extension Rule {
         .server, exampleRange, environment: ["lb.json": balancer(name: "lb", "443, \"backendPort\": 443")],
         caption: "the load balancer is for something else"),
     ],
-    check: .environment { context, report in
-      guard let range = context.passiveRange, !context.announcesInterfaceAddress else { return }
-      context.checkBalancers(PortSet(range), &report)
+    check: .environment { server, context in
+      guard let range = server.passiveRange, !server.announcesInterfaceAddress else { return }
+      server.checkBalancers(PortSet(range), &context)
     })
 }
 
@@ -94,19 +95,19 @@ extension ServerContext {
     }
   }
 
-  fileprivate func checkBalancers(_ range: PortSet, _ report: inout Report) {
+  fileprivate func checkBalancers(_ range: PortSet, _ context: inout RuleContext) {
     let all = environment.loadBalancers
     let entrances = all.filter { !$0.frontends(to: controlPorts).isEmpty }
     guard let first = entrances.first else { return }
     var told = PortSet()
     for balancer in entrances {
-      told = told.union(reportTranslated(balancer, range, &report)).union(reportHandedOut(balancer, range, &report))
+      told = told.union(reportTranslated(balancer, range, &context)).union(reportHandedOut(balancer, range, &context))
     }
     // What a template does not tell may be the rule that seems to be missing.
     let frontends = all.flatMap(\.frontends)
     let missing = range.subtracting(told).subtracting(PortSet(union: frontends.map(\.keptPorts)))
     guard !missing.isEmpty, frontends.allSatisfy(\.hasKnownPorts) else { return }
-    report.add(
+    context.report(
       "\(first.title) passes the control port on, but not passive \(missing.phrase)",
       at: first.place(first.name.range),
       notes: ["data connections to these ports go nowhere, so listings time out"],
@@ -114,11 +115,11 @@ extension ServerContext {
   }
 
   /// Speaks of passive ports that become others on their way, and says which.
-  private func reportTranslated(_ balancer: LoadBalancer, _ range: PortSet, _ report: inout Report) -> PortSet {
+  private func reportTranslated(_ balancer: LoadBalancer, _ range: PortSet, _ context: inout RuleContext) -> PortSet {
     let frontends = balancer.frontends.filter { !$0.translatedPorts.isDisjoint(with: range) }
     guard let back = frontends.first?.backendPort else { return PortSet() }
     let ports = PortSet(union: frontends.map(\.translatedPorts))
-    report.add(
+    context.report(
       "\(balancer.title) turns passive \(ports.phrase) into \(ports.count == 1 ? "\(back.value)" : "others")",
       at: balancer.place(back.range),
       notes: [
@@ -132,13 +133,13 @@ extension ServerContext {
   }
 
   /// Speaks of passive ports that lead to one port of several machines, and says which.
-  private func reportHandedOut(_ balancer: LoadBalancer, _ range: PortSet, _ report: inout Report) -> PortSet {
+  private func reportHandedOut(_ balancer: LoadBalancer, _ range: PortSet, _ context: inout RuleContext) -> PortSet {
     var told = PortSet()
     for rule in balancer.frontends {
       guard let frontend = rule.frontendRange else { continue }
       let ports = PortSet(frontend.value).intersection(range)
       guard !ports.isEmpty else { continue }
-      report.add(
+      context.report(
         "NAT rule \(quoted(rule.name.value)) of \(balancer.title) hands passive \(ports.phrase) out to machines",
         at: balancer.place(frontend.range),
         notes: ["each port of such a range leads to one port of one machine, never to the same port"],

@@ -47,30 +47,30 @@ extension Rule {
         .server, "", environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21 49152-65535"))],
         caption: "no range is set, and which ports Windows picks is in no file: passive-range-unset"),
     ],
-    check: .environment { context, report in
-      guard let range = context.passivePorts else { return }
-      for source in context.intendedSources {
-        for address in context.controls.map(\.address).distinct {
-          let reaching = context.clientsReachingControl(from: source, at: address)
-          let flow = context.flow(
+    check: .environment { server, context in
+      guard let range = server.passivePorts else { return }
+      for source in server.intendedSources {
+        for address in server.controls.map(\.address).distinct {
+          let reaching = server.clientsReachingControl(from: source, at: address)
+          let flow = server.flow(
             from: reaching.isEmpty ? source.addresses : reaching, to: range.ports, at: address)
-          if let undecided = context.undecidedPorts(flow, from: source) { report.remark(undecided) }
-          for denial in context.denials(flow, isExact: source.isExact)
+          if let undecided = server.undecidedPorts(flow, from: source) { context.remark(undecided) }
+          for denial in server.denials(flow, isExact: source.isExact)
           where range.isKnown || denial.ports == range.ports {
             let filter = denial.decidingRule.filter
             let isAll = denial.ports == range.ports
             let isOne = denial.ports.count == 1
-            report.add(
+            context.report(
               "\(isAll ? "the passive range" : isOne ? "passive port" : "passive ports") \(denial.ports) "
                 + "\(isAll || isOne ? "does" : "do") not get through \(filter) from \(source.phrase): "
-                + context.phrase(of: denial.decidingRule),
-              at: context.place(of: denial.decidingRule),
+                + server.phrase(of: denial.decidingRule),
+              at: server.place(of: denial.decidingRule),
               notes: [
                 isAll
                   ? "the logon works, then every listing and transfer hangs until the client times out"
                   : "data connections that IIS gives \(isOne ? "this port" : "one of these ports") hang; the others work"
-              ] + context.almostMatchingRules(denial),
-              help: context.remedy(denial, from: source), stops: context.passiveSessions(at: address))
+              ] + server.almostMatchingRules(denial),
+              help: server.remedy(denial, from: source), stops: server.passiveSessions(at: address))
           }
         }
       }

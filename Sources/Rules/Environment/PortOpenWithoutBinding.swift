@@ -3,6 +3,7 @@ internal import Inet
 internal import Linter
 internal import NetworkModel
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let portOpenWithoutBinding = Rule(
@@ -45,16 +46,16 @@ extension Rule {
         environment: ["firewall.reg": firewallExport(firewallRule("Other", #"LPort=990|App=C:\\other.exe"#))],
         caption: "for another program"),
     ],
-    check: .environment { context, report in
+    check: .environment { server, context in
       let listening = PortSet(
-        context.configuration.sites.flatMap(\.bindings).compactMap { $0.port.map { PortRange($0) } })
+        server.configuration.sites.flatMap(\.bindings).compactMap { $0.port.map { PortRange($0) } })
       let idle = ftpPorts.subtracting(listening)
-      for permitRule in context.permitRules({ !$0.ports.isDisjoint(with: idle) && !$0.terms.isEmpty }) {
+      for permitRule in server.permitRules({ !$0.ports.isDisjoint(with: idle) && !$0.terms.isEmpty }) {
         for term in permitRule.terms {
           guard let ports = term.ports, ports.count <= 100 else { continue }
           let open = ports.intersection(idle)
           guard !open.isEmpty else { continue }
-          report.add(
+          context.report(
             "rule \(permitRule.title) of \(permitRule.filter) opens \(open), where no binding listens",
             at: permitRule.place(term), severity: permitRule.isShipped ? .note : .warning,
             notes: [permitRule.reasonAgainst(open)],

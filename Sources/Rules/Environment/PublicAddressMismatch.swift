@@ -3,6 +3,7 @@ internal import Inet
 internal import Linter
 internal import NetworkModel
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let publicAddressMismatch = Rule(
@@ -35,16 +36,16 @@ extension Rule {
           "server.json": "{\"ftpsgateEnvironment\": 1, \"addresses\": [{\"address\": \"198.51.100.7\"}]}"
         ], caption: "the machine's own addresses tell nothing of NAT in front of it"),
     ],
-    check: .environment { context, report in
-      guard context.deployment.publicAddresses.isEmpty, let known = context.publicAddresses,
+    check: .environment { server, context in
+      guard server.deployment.publicAddresses.isEmpty, let known = server.publicAddresses,
         let first = known.first(where: \.isResource)
       else { return }
-      for site in context.sites {
+      for site in server.sites {
         guard case .address(let address) = site.announcedAddress, address.scope == .publicUse, site.answersIPv4,
-          !known.contains(where: { $0.address == address }), !context.isDialledAtFirewall(address)
+          !known.contains(where: { $0.address == address }), !server.isDialledAtFirewall(address)
         else { continue }
         let names = known.map(\.address.description)
-        report.add(
+        context.report(
           "the external address \(address) is none of the server's public addresses (\(names.joined(separator: ", ")))",
           at: first.place, severity: Severity.error.capped(for: site), sites: [site.name],
           notes: [

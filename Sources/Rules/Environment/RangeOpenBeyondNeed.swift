@@ -58,17 +58,17 @@ extension Rule {
         .server, exampleRange,
         environment: ["firewall.reg": firewallExport(firewallRule("FTP", "LPort2_10=1024-65535|Svc=ftpsvc"))]),
     ],
-    check: .environment { context, report in
-      guard let range = context.passiveRange else { return }
-      for permitRule in context.permitRules({ !context.wideWords(of: $0, range).isEmpty }) {
-        let wide = context.wideWords(of: permitRule, range)
+    check: .environment { server, context in
+      guard let range = server.passiveRange else { return }
+      for permitRule in server.permitRules({ !server.wideWords(of: $0, range).isEmpty }) {
+        let wide = server.wideWords(of: permitRule, range)
         guard let first = wide.first else { continue }
-        let excess = wide.reduce(PortSet()) { $0.union(context.excess(of: $1.ports)) }
+        let excess = wide.reduce(PortSet()) { $0.union(server.excess(of: $1.ports)) }
         let isOnly = wide.count == max(permitRule.terms.count, 1)
-        report.add(
+        context.report(
           "rule \(permitRule.title) of \(permitRule.filter) opens \(excess), which FTP does not need", at: first.place,
           notes: ["the passive range is \(range); whatever listens on the other ports can be reached"],
-          help: context.remedy(wide, isOnly: isOnly))
+          help: server.remedy(wide, isOnly: isOnly))
       }
     })
 }

@@ -3,6 +3,7 @@ internal import Inet
 internal import Linter
 internal import NetworkModel
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let sessionAffinityMissing = Rule(
@@ -36,10 +37,10 @@ extension Rule {
         .server, exampleRange, environment: ["lb.json": spread(control: "Default", members: twoMachines)],
         caption: "no passive port is spread; NAT rules may lead each machine's own"),
     ],
-    check: .environment { context, report in
-      for balancer in context.environment.loadBalancers {
-        guard let (rule, machines) = context.partingRule(of: balancer) else { continue }
-        report.add(
+    check: .environment { server, context in
+      for balancer in server.environment.loadBalancers {
+        guard let (rule, machines) = server.partingRule(of: balancer) else { continue }
+        context.report(
           "rule \(quoted(rule.name.value)) of \(balancer.title) spreads the connections "
             + "of one client over \(machines) machines",
           at: balancer.place(rule.distribution?.range ?? rule.name.range),

@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Linter
 internal import NetworkModel
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let shadowedSecurityRule = Rule(
@@ -53,14 +54,14 @@ extension Rule {
             securityRule("FTP", 300, ports: "21 40000-40199"))
         ], caption: "what the first one matches is in no file"),
     ],
-    check: .environment { context, report in
-      for group in context.environment.certainGroups {
+    check: .environment { server, context in
+      for group in server.environment.certainGroups {
         let settled = group.rules.indices.filter { group.rules[$0].isSettled }
         let idle = group.idle(settled.filter { !group.rules[$0].isForAllProtocols }) { _ in true }
           .union(group.idle(settled.filter { group.rules[$0].isForAllProtocols }, \.isForAllProtocols))
         for index in idle.sorted() {
           let rule = group.rules[index]
-          report.add(
+          context.report(
             "no packet reaches rule \(quoted(rule.name.value)) of \(group.title)", at: group.place(of: rule),
             notes: ["rules with lower priority numbers match everything that it would"],
             help: "give it a lower priority number, or remove it")

@@ -2,6 +2,7 @@ internal import Inet
 internal import Linter
 internal import NetworkModel
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let shippedPassiveRuleEnabled = Rule(
@@ -36,11 +37,11 @@ extension Rule {
           "firewall.reg": firewallExport(firewallRule("FTP-Passive", "LPort2_10=1024-65535|Svc=ftpsvc"))
         ], caption: "a rule of somebody's own"),
     ],
-    check: .environment { context, report in
-      guard let range = context.passiveRange else { return }
-      for permitRule in context.permitRules(\.isPassive) {
+    check: .environment { server, context in
+      guard let range = server.passiveRange else { return }
+      for permitRule in server.permitRules(\.isPassive) {
         guard !permitRule.ports.isSubset(of: PortSet(range)) else { continue }
-        report.add(
+        context.report(
           "the shipped rule \(permitRule.title) opens \(permitRule.ports), the passive range is \(range)",
           at: permitRule.portsPlace,
           notes: ["allow rules add up: a narrow rule beside this one restricts nothing"],

@@ -70,15 +70,15 @@ extension Rule {
             securityRule("FTP", ports: "21 40000-40199"))
         ], caption: "the same clients are refused both"),
     ],
-    check: .environment { context, report in
-      guard let range = context.passiveRange else { return }
-      for source in context.intendedSources {
-        for address in context.controls.map(\.address).distinct {
-          let reaching = context.clientsReachingControl(from: source, at: address)
+    check: .environment { server, context in
+      guard let range = server.passiveRange else { return }
+      for source in server.intendedSources {
+        for address in server.controls.map(\.address).distinct {
+          let reaching = server.clientsReachingControl(from: source, at: address)
           guard !reaching.isEmpty else { continue }
-          let flow = context.flow(from: reaching, to: PortSet(range), at: address)
-          for filter in context.filters.numbers(.inbound) {
-            context.reportMismatch(context.decide(flow, at: filter), &report)
+          let flow = server.flow(from: reaching, to: PortSet(range), at: address)
+          for filter in server.filters.numbers(.inbound) {
+            server.reportMismatch(server.decide(flow, at: filter), &context)
           }
         }
       }
@@ -87,7 +87,7 @@ extension Rule {
 
 extension ServerContext {
   /// Speaks of ports that a station opens to some of the clients only; where a rule shuts the others out, at that rule.
-  fileprivate func reportMismatch(_ decision: FlowDecision, _ report: inout Report) {
+  fileprivate func reportMismatch(_ decision: FlowDecision, _ context: inout RuleContext) {
     let shutOut = decision.shutOut
     let denied = byRulesOfTheirOwn(shutOut)
     if let first = denied.first {
@@ -95,7 +95,7 @@ extension ServerContext {
         first, decision, at: first.decidingRule,
         help: "stop these clients on the control port too, or let them through to the passive range",
         more: denied.count == 1 ? [] : ["\(denied.count - 1) more of its rules stop the data of clients that log on"],
-        &report)
+        &context)
     }
     guard let stopped = shutOut.first(where: { !denied.map(\.decidingRule).contains($0.decidingRule) }),
       let narrow = decision.allowed.first(where: { !$0.flow.localPorts.isDisjoint(with: stopped.ports) })
@@ -103,7 +103,7 @@ extension ServerContext {
     self.report(
       stopped, decision, at: narrow.verdict.decidingRule,
       help: "give the passive range the sources of the control port",
-      &report)
+      &context)
   }
 
   /// Those whose clients would get through but for rules that stop them; the others are in no rule that opens the ports.
@@ -124,10 +124,10 @@ extension ServerContext {
 
   private func report(
     _ stopped: Denial, _ decision: FlowDecision, at decidingRule: DecidingRule, help: String, more: [String] = [],
-    _ report: inout Report
+    _ context: inout RuleContext
   ) {
     let allowed = decision.allowed.filter { !$0.flow.localPorts.isDisjoint(with: stopped.ports) }.remoteAddresses
-    report.add(
+    context.report(
       "the passive \(stopped.ports.count == 1 ? "port \(stopped.ports) is" : "ports \(stopped.ports) are") open to "
         + "fewer sources than the control port in \(decidingRule.filter)",
       at: place(of: decidingRule),

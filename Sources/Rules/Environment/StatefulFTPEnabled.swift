@@ -3,6 +3,7 @@ internal import Inet
 internal import Linter
 internal import NetworkModel
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let statefulFTPEnabled = Rule(
@@ -45,13 +46,13 @@ extension Rule {
             firewallRule("FTP", "LPort=21"), settings: "]\n\"DisableStatefulFTP\"=dword:00000000")
         ], caption: "no site uses TLS"),
     ],
-    check: .environment { context, report in
-      let secured = context.sites.filter(\.usesTLS)
-      guard let firewall = context.environment.windowsFirewall, case .on(let place) = firewall.statefulFTP,
+    check: .environment { server, context in
+      let secured = server.sites.filter(\.usesTLS)
+      guard let firewall = server.environment.windowsFirewall, case .on(let place) = firewall.statefulFTP,
         !secured.isEmpty
       else { return }
-      let isOpen = context.opensPassiveRange()
-      report.add(
+      let isOpen = server.opensPassiveRange()
+      context.report(
         "stateful FTP inspection is on, and \(secured.count == 1 ? "a site uses" : "\(secured.count) sites use") TLS",
         at: place, severity: isOpen ? .note : .warning, sites: secured.map(\.name),
         notes: [

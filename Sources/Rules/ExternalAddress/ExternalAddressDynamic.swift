@@ -3,6 +3,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let externalAddressDynamic = Rule(
@@ -37,12 +38,12 @@ extension Rule {
         .ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />",
         environment: ["pip.json": publicAddress("Static")]),
     ],
-    check: .site { site, context, report in
+    check: .site { site, context in
       let deployment = context.deployment
       guard !deployment.dynamicAddresses.isEmpty, case .address(let address) = site.announcedAddress,
         deployment.dynamicAddresses.contains(address), site.answersIPv4
       else { return }
-      report.add(
+      context.report(
         "the external address \(address) is assigned dynamically", at: site.externalAddress.range,
         notes: ["it changes when the machine is deallocated, and PASV replies then name a stranger's address"],
         help: "give the server a static public address")

@@ -2,6 +2,7 @@ internal import Reachability
 internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import Text
 
 extension Rule {
   static let externalAddressInvalid = Rule(
@@ -26,10 +27,10 @@ extension Rule {
       .accepts(.ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />"),
       .accepts(.ftpServer, "<firewallSupport externalIp4Address=\"\" />", caption: "empty is the same as not set"),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       guard site.announcedAddress == .invalid, site.answersIPv4 else { return }
       let text = site.externalAddress.value
-      report.add(
+      context.report(
         "the external address \(quoted(text)) is \(fault(of: text))", at: site.externalAddress.range,
         notes: [
           IPv4Address(text) == nil

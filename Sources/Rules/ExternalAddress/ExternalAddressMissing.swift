@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let externalAddressMissing = Rule(
@@ -56,14 +57,14 @@ extension Rule {
         </siteDefaults>
         """),
     ],
-    check: .site { site, context, report in
+    check: .site { site, context in
       let deployment = context.deployment
       guard site.announcedAddress == .unset, site.answersIPv4, deployment.externalAddress != .none,
         !isReachableAsItIs(site), !site.isRedirected
       else { return }
       let isTranslated = deployment.platform == .azure || !deployment.publicAddresses.isEmpty
       let only = deployment.publicAddresses.count == 1 ? deployment.publicAddresses.first : nil
-      report.add(
+      context.report(
         "no external address is set", at: site.settingsRange, severity: isTranslated ? .warning : .note,
         notes: [
           "PASV replies name the server's own address; behind NAT clients on the Internet either "

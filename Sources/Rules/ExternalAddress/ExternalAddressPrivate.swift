@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let externalAddressPrivate = Rule(
@@ -40,11 +41,11 @@ extension Rule {
       .accepts(.ftpServer, "<firewallSupport externalIp4Address=\"172.32.0.4\" />"),
       .accepts(.ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />"),
     ],
-    check: .site { site, context, report in
+    check: .site { site, context in
       let deployment = context.deployment
       guard case .address(let address) = site.announcedAddress, address.scope == .privateUse, site.answersIPv4
       else { return }
-      report.add(
+      context.report(
         "the external address \(address) is private", at: site.externalAddress.range,
         severity: deployment.externalAddress == .placeholder ? .note : .warning,
         notes: notes(on: address, encrypted: site.usesTLS),

@@ -1,6 +1,7 @@
 internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import Text
 
 extension Rule {
   static let externalAddressShared = Rule(
@@ -72,7 +73,7 @@ extension Rule {
         </siteDefaults>
         """, caption: "only one site is bound to addresses of its own"),
     ],
-    check: .server { configuration, _, report in
+    check: .server { configuration, context in
       let heirs = configuration.startingSites.filter { site in
         guard site.externalAddress.origin == .siteDefaults, case .address(let address) = site.announcedAddress
         else { return false }
@@ -80,7 +81,7 @@ extension Rule {
       }
       let bound = Set(heirs.map(\.boundIPv4Addresses).filter { !$0.isEmpty })
       guard bound.count > 1, let first = heirs.first else { return }
-      report.add(
+      context.report(
         "sites on \(bound.reduce(into: Set()) { $0.formUnion($1) }.count) addresses inherit one external address, \(first.externalAddress.value)",
         at: first.externalAddress.range, sites: heirs.map(\.name),
         notes: ["clients of all sites but one are sent to another site's address for data"],

@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let externalAddressStale = Rule(
@@ -32,14 +33,14 @@ extension Rule {
         with: DeploymentOptions(publicAddresses: [IPv4Address(20, 40, 60, 80)]),
         caption: "private: external-address-private"),
     ],
-    check: .site { site, context, report in
+    check: .site { site, context in
       let deployment = context.deployment
       guard case .address(let address) = site.announcedAddress, address.scope == .publicUse, site.answersIPv4,
         let first = deployment.publicAddresses.first, !deployment.publicAddresses.contains(address)
       else { return }
       let isOnly = deployment.publicAddresses.count == 1
       let known = deployment.publicAddresses.map(\.description).joined(separator: ", ")
-      report.add(
+      context.report(
         "the external address is \(address), the server's public \(isOnly ? "address is" : "addresses are") \(known)",
         at: site.externalAddress.range,
         notes: [

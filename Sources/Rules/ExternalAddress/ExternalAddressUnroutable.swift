@@ -2,6 +2,7 @@ internal import Reachability
 internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import Text
 
 extension Rule {
   static let externalAddressUnroutable = Rule(
@@ -30,13 +31,13 @@ extension Rule {
         .ftpServer, "<firewallSupport externalIp4Address=\"10.255.255.254\" />",
         caption: "private: external-address-private"),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       guard case .address(let address) = site.announcedAddress, site.answersIPv4 else { return }
       switch address.scope {
       case .publicUse, .privateUse: return
       case .unspecified, .loopback, .linkLocal, .carrierGradeNAT, .multicast, .broadcast, .reserved: break
       }
-      report.add(
+      context.report(
         "the external address \(address) is \(address.scope.phrase)", at: site.externalAddress.range,
         notes: ["PASV replies tell clients to connect there; nothing answers, and not every client ignores it"],
         help: "set it to the static public address that clients dial",

@@ -2,6 +2,7 @@ internal import Reachability
 internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import Text
 
 extension Rule {
   static let passiveRangeContainsControlPort = Rule(
@@ -75,19 +76,19 @@ extension Rule {
         </system.ftpServer></configuration>
         """, caption: "a web site that does not start holds no port"),
     ],
-    check: .server { configuration, _, report in
+    check: .server { configuration, context in
       guard case .range(let range) = configuration.server.passivePorts else { return }
       for collision in configuration.passivePortCollisions {
         note(
           collision.binding, of: collision.site.site, in: range, .error,
-          configuration.sessions(concernedBy: collision), &report)
+          configuration.sessions(concernedBy: collision), &context)
       }
       for site in configuration.ftpSites where !site.startsAutomatically.value {
-        for binding in site.bindings { note(binding, of: site.site, in: range, .note, nil, &report) }
+        for binding in site.bindings { note(binding, of: site.site, in: range, .note, nil, &context) }
       }
       for site in configuration.sites where site.startsHTTP {
         for binding in site.bindings where !binding.isFTP && isWeb(binding) {
-          note(binding, of: site, in: range, .warning, nil, &report)
+          note(binding, of: site, in: range, .warning, nil, &context)
         }
       }
     })
@@ -99,10 +100,10 @@ private func isWeb(_ binding: Binding) -> Bool {
 
 private func note(
   _ binding: Binding, of site: Site, in range: PortRange, _ severity: Severity, _ stops: StoppedSessions?,
-  _ report: inout Report
+  _ context: inout RuleContext
 ) {
   guard let port = binding.port, range.contains(port) else { return }
-  report.add(
+  context.report(
     "port \(port) lies in the passive port range \(range)", at: binding.information.range, severity: severity,
     sites: [site.name.value],
     notes: ["a data connection that IIS gives this port to fails; all others work"],

@@ -24,12 +24,12 @@ extension Rule {
       .accepts(.server, "<firewallSupport lowDataChannelPort=\"5062\" highDataChannelPort=\"5200\" />"),
       .accepts(.server, "<firewallSupport lowDataChannelPort=\"50000\" highDataChannelPort=\"50100\" />"),
     ],
-    check: .server { configuration, _, report in
+    check: .server { configuration, context in
       guard case .range(let range) = configuration.server.passivePorts else { return }
       let inside = knownServices.filter { range.overlaps($0.ports) }
       guard !inside.isEmpty else { return }
       let names = inside.map { "\($0.ports) (\($0.name))" }.joined(separator: ", ")
-      report.add(
+      context.report(
         "the passive port range contains \(names)", at: configuration.server.lowDataChannelPort.range,
         notes: inside.map(\.consequence).distinct,
         help: "choose a range without them, for instance 50000–50100, open it in every firewall, and restart ftpsvc")

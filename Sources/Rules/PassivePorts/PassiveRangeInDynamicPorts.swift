@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let passiveRangeInDynamicPorts = Rule(
@@ -39,14 +40,14 @@ extension Rule {
           """
         ], caption: "an administrator has reserved them"),
     ],
-    check: .server { configuration, context, report in
+    check: .server { configuration, context in
       let deployment = context.deployment
       let server = configuration.server
       guard case .range(let range) = server.passivePorts else { return }
       let outgoing = deployment.outgoingPorts
       let taken = PortSet(range).intersection(outgoing).subtracting(deployment.reservedPorts)
       guard !taken.isEmpty else { return }
-      report.add(
+      context.report(
         "the passive port range overlaps Windows' dynamic ports, \(outgoing)",
         at: taken.contains(range.first) ? server.lowDataChannelPort.range : server.highDataChannelPort.range,
         notes: ["outgoing connections of any program can hold a port that a transfer needs"],

@@ -2,6 +2,7 @@ internal import Reachability
 internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import Text
 
 extension Rule {
   static let passiveRangeInvalid = Rule(
@@ -30,30 +31,30 @@ extension Rule {
         .server, "<firewallSupport lowDataChannelPort=\"70000\" highDataChannelPort=\"50100\" />",
         caption: "70000 is no port at all: invalid-value"),
     ],
-    check: .server { configuration, _, report in
+    check: .server { configuration, context in
       let server = configuration.server
       let (low, high) = (server.lowDataChannelPort, server.highDataChannelPort)
       switch server.passivePorts {
       case .invalid(.reversed):
-        report.add(
+        context.report(
           "the passive port range is the wrong way round: \(low.value) to \(high.value)", at: low.range,
           help: high.value > 1024
             ? "swap lowDataChannelPort and highDataChannelPort, and restart ftpsvc" : choice, stops: passiveSessions)
       case .invalid(.oneIsZero):
         let (zero, name) = low.value == 0 ? (low, "lowDataChannelPort") : (high, "highDataChannelPort")
-        report.add(
+        context.report(
           zero.isSet ? "\(name) is 0, and the other passive port is not" : "\(name) is not set, so it is 0",
           at: zero.range ?? server.firewallSupportRange,
           notes: ["what IIS does with half a range is not documented"],
           help: "set both ports, or both to 0 for Windows' dynamic ports, and restart ftpsvc",
           stops: passiveSessions)
       case .invalid(.tooLow):
-        report.add(
+        context.report(
           "the passive port range begins at \(low.value), below 1025", at: low.range,
           notes: ["ports up to 1024 belong to other services; IIS documents 1025–65535"],
           help: choice, stops: passiveSessions)
       case .range(let range) where range.first == 1024:
-        report.add(
+        context.report(
           "the passive port range begins at 1024", at: low.range, severity: .warning,
           notes: ["one of Microsoft's documents allows 1024, the other begins at 1025"],
           help: "begin at 1025 or above, and restart ftpsvc")

@@ -1,6 +1,7 @@
 internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import Text
 
 extension Rule {
   static let passiveRangeTooSmall = Rule(
@@ -72,20 +73,20 @@ extension Rule {
         </system.ftpServer></configuration>
         """, caption: "the site's limit counts once, however many bindings it has"),
     ],
-    check: .server { configuration, _, report in
+    check: .server { configuration, context in
       guard case .range(let range) = configuration.server.passivePorts else { return }
       let place = configuration.server.highDataChannelPort.range
       let ports = range.count == 1 ? "1 port" : "\(range.count) ports"
       let help = "widen the range, open it in every firewall, and restart ftpsvc"
       if range.count < 50 {
-        report.add(
+        context.report(
           "the passive port range has only \(ports)", at: place, severity: range.count < 10 ? .warning : .note,
           notes: ["every listing and transfer holds one; when all are taken, the next fails with 425"], help: help)
         return
       }
       let demand = largestDemand(of: configuration.startingSites)
       guard range.count < demand else { return }
-      report.add(
+      context.report(
         "the passive port range has \(ports), and the sites on one address allow \(demand) connections", at: place,
         severity: .note, notes: ["when all ports are taken, the next listing or transfer fails with 425"], help: help)
     })

@@ -1,6 +1,7 @@
 internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import Text
 
 extension Rule {
   static let passiveRangeTooWide = Rule(
@@ -19,9 +20,9 @@ extension Rule {
       .rejects(.server, "<firewallSupport lowDataChannelPort=\"▸10000◂\" highDataChannelPort=\"15000\" />"),
       .accepts(.server, "<firewallSupport lowDataChannelPort=\"10000\" highDataChannelPort=\"14999\" />"),
     ],
-    check: .server { configuration, _, report in
+    check: .server { configuration, context in
       guard case .range(let range) = configuration.server.passivePorts, range.count > 5000 else { return }
-      report.add(
+      context.report(
         "the passive port range has \(range.count) ports", at: configuration.server.lowDataChannelPort.range,
         notes: ["every one of them must be open to clients, whatever else listens there"],
         help: "narrow it to a few ports for each client that is connected at the same time, and restart ftpsvc")

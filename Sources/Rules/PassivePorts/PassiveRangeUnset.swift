@@ -2,6 +2,7 @@ internal import IISConfiguration
 internal import Inet
 internal import Linter
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let passiveRangeUnset = Rule(
@@ -30,11 +31,11 @@ extension Rule {
         .server, "<firewallSupport lowDataChannelPort=\"50000\" />",
         caption: "one port without the other is passive-range-invalid"),
     ],
-    check: .server { configuration, context, report in
+    check: .server { configuration, context in
       let deployment = context.deployment
       let server = configuration.server
       guard server.passivePorts == .unset, !server.isRedirected else { return }
-      report.add(
+      context.report(
         "no passive port range is set", at: server.firewallSupportRange,
         severity: deployment.platform == .azure ? .error : .warning,
         notes: [

@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let cleartextPassword = Rule(
@@ -44,9 +45,9 @@ extension Rule {
         """),
       .accepts(.server, "<!-- <add password=\"example\" /> -->"),
     ],
-    check: .file { configuration, _, report in
+    check: .file { configuration, context in
       for name in configuration.exposedPasswords {
-        report.add(
+        context.report(
           "the value of \(quoted(name.value)) is a password in clear text", at: name.range, sites: [],
           notes: ["everybody who can read this file, or a backup of it, can read the password"],
           help: "change the password, and set the new one with IIS Manager, which encrypts it")

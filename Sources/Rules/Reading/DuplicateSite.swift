@@ -27,19 +27,19 @@ extension Rule {
         .sites, "<site name=\"A\" id=\"1\" />\n<clear />\n<site name=\"A\" id=\"1\" />",
         caption: "the first is taken away again"),
     ],
-    check: .file { configuration, _, report in
-      for duplicate in configuration.duplicateSites { add(duplicate, to: &report) }
+    check: .file { configuration, context in
+      for duplicate in configuration.duplicateSites { add(duplicate, to: &context) }
     })
 }
 
-private func add(_ duplicate: DuplicateSite, to report: inout Report) {
+private func add(_ duplicate: DuplicateSite, to context: inout RuleContext) {
   let names = [duplicate.first.name.value, duplicate.second.name.value]
   let message =
     switch duplicate.key {
     case .name: "the name \(quoted(names[1])) is that of another site"
     case .id(let number): "the id \(number) is that of another site"
     }
-  report.add(
+  context.report(
     message, at: duplicate.range, sites: names[0] == names[1] ? [names[0]] : names,
     notes: ["names and ids of sites are unique keys: IIS refuses the second entry as a duplicate"],
     help: "give each site a name and an id of its own",

@@ -1,6 +1,7 @@
 internal import Reachability
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let invalidValue = Rule(
@@ -46,17 +47,17 @@ extension Rule {
         .ftpServer, "<security><ssl controlChannelPolicy=\"sslrequire\" /></security>",
         caption: "another case is a finding of unusual-spelling"),
     ],
-    check: .file { configuration, _, report in
+    check: .file { configuration, context in
       for problem in configuration.schemaProblems {
         switch problem.kind {
         case .invalidValue(let expected):
-          report.add(
+          context.report(
             "\(quoted(problem.value)) is not a value for \(problem.name)", at: problem.range, sites: problem.sites,
             notes: ["IIS refuses a section with a value that is not of its schema's type"],
             help: "give \(problem.name) \(expected)",
             stops: StoppedSessions(at: .controlConnection, sites: problem.scope.sites))
         case .missingAttribute(let name):
-          report.add(
+          context.report(
             "missing required attribute \(name) of <\(problem.name)>", at: problem.range, sites: problem.sites,
             notes: ["IIS refuses a section in which a required attribute is missing"], help: "add \(name)",
             stops: StoppedSessions(at: .controlConnection, sites: problem.scope.sites))

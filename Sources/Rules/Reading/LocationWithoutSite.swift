@@ -45,7 +45,7 @@ extension Rule {
         </configuration>
         """, caption: "the sites are in another file"),
     ],
-    check: .file { configuration, _, report in
+    check: .file { configuration, context in
       guard !configuration.sitesAreRedirected, !configuration.locations.isEmpty else { return }
       let names = Set(configuration.sites.lazy.map { CaselessName($0.name.value) })
       var suggestions = 0
@@ -56,7 +56,7 @@ extension Rule {
         let nearest =
           suggestions > 16
           ? nil : nearestName(to: location.siteName, among: configuration.sites.lazy.map(\.name.value))
-        report.add(
+        context.report(
           "there is no site \(quoted(location.siteName)), so the settings in this location never apply",
           at: location.path.range, sites: [],
           notes: ["IIS loads a location for a site that does not exist, and says nothing"],

@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let malformedXML = Rule(
@@ -24,8 +25,5 @@ extension Rule {
       .rejects(.file, "▸<!DOCTYPE◂ configuration><configuration/>"),
       .accepts(.file, "<?xml version=\"1.0\"?>\n<configuration><system.applicationHost/></configuration>"),
     ],
-    check: .failure { failure, report in
-      guard failure.kind == .malformed else { return }
-      report.add(failure.message, at: failure.range, help: failure.help)
-    })
+    check: .failure(.malformed))
 }

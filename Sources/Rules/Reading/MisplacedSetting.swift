@@ -1,6 +1,7 @@
 internal import Reachability
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let misplacedSetting = Rule(
@@ -71,10 +72,10 @@ extension Rule {
         </authorization></security></system.ftpServer></location>
         """, caption: "a location without a path is the server itself"),
     ],
-    check: .file { configuration, _, report in
+    check: .file { configuration, context in
       for problem in configuration.schemaProblems {
         guard let (message, help) = explanation(of: problem) else { continue }
-        report.add(
+        context.report(
           message, at: problem.range, sites: problem.sites,
           notes: ["IIS does not look for it here, so it has no effect"],
           help: help, stops: StoppedSessions(at: .controlConnection, sites: problem.scope.sites))

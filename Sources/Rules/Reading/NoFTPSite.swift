@@ -1,6 +1,7 @@
 internal import IISConfiguration
 internal import Linter
 internal import Reachability
+internal import Text
 
 extension Rule {
   static let noFTPSite = Rule(
@@ -48,11 +49,11 @@ extension Rule {
         <siteDefaults><bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings></siteDefaults>
         """, caption: "a binding of siteDefaults is a binding of each site"),
     ],
-    check: .file { configuration, context, report in
+    check: .file { configuration, context in
       let deployment = context.deployment
       guard configuration.ftpSites.isEmpty else { return }
       if configuration.sitesAreRedirected, !deployment.requiresFTP { return }
-      report.add(
+      context.report(
         "no site has an ftp binding", at: configuration.sitesRange,
         severity: deployment.requiresFTP ? .error : .note,
         notes: ["there is nothing that the rules about FTP sites could check"],

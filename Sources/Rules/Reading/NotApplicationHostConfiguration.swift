@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let notApplicationHostConfiguration = Rule(
@@ -34,8 +35,5 @@ extension Rule {
         "<configuration><location path=\".\"><system.applicationHost><sites /></system.applicationHost></location></configuration>"
       ),
     ],
-    check: .failure { failure, report in
-      guard failure.kind == .otherFile else { return }
-      report.add(failure.message, at: failure.range, help: failure.help)
-    })
+    check: .failure(.otherFile))
 }

@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let redirectedConfiguration = Rule(
@@ -27,9 +28,9 @@ extension Rule {
       .accepts(.configuration, "<system.webServer><handlers configSource=\"handlers.config\" /></system.webServer>"),
       .accepts(.server, "<!-- <firewallSupport configSource=\"ftp-ports.config\" /> -->"),
     ],
-    check: .file { configuration, _, report in
+    check: .file { configuration, context in
       for problem in configuration.schemaProblems where problem.kind == .redirected {
-        report.add(
+        context.report(
           "<\(problem.parent)> stands in another file, \(quoted(problem.value))", at: problem.range,
           sites: problem.sites, notes: ["what that file says was not read, so findings may be missing or wrong"],
           help: "put the section into this file")

@@ -1,6 +1,7 @@
 internal import Reachability
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let unknownAttribute = Rule(
@@ -43,10 +44,10 @@ extension Rule {
         </bindings>
         """, caption: "what an https binding may hold is not the business of a linter for FTP"),
     ],
-    check: .file { configuration, _, report in
+    check: .file { configuration, context in
       for problem in configuration.schemaProblems {
         guard case .unknownAttribute(let suggestion) = problem.kind else { continue }
-        report.add(
+        context.report(
           "\(quoted(problem.name)) is not an attribute that IIS knows in <\(problem.parent)>", at: problem.range,
           sites: problem.sites,
           notes: ["IIS refuses a section with an attribute that its schema does not define"],

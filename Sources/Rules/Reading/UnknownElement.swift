@@ -1,6 +1,7 @@
 internal import Reachability
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let unknownElement = Rule(
@@ -37,10 +38,10 @@ extension Rule {
         <system.ftpServer><vendor quota="5" /></system.ftpServer>
         """, caption: "a section that the file declares"),
     ],
-    check: .file { configuration, _, report in
+    check: .file { configuration, context in
       for problem in configuration.schemaProblems {
         guard case .unknownElement(let suggestion) = problem.kind else { continue }
-        report.add(
+        context.report(
           "<\(printable(problem.name))> is not an element that IIS knows in <\(problem.parent)>", at: problem.range,
           sites: problem.sites,
           notes: ["IIS refuses a section with an element that its schema does not define"],

@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let unusualSpelling = Rule(
@@ -38,10 +39,10 @@ extension Rule {
         </authorization></security>
         """, caption: "the order of flags, and blanks between them, differ between tools"),
     ],
-    check: .file { configuration, _, report in
+    check: .file { configuration, context in
       for problem in configuration.schemaProblems {
         guard case .unusualSpelling(let usual) = problem.kind else { continue }
-        report.add(
+        context.report(
           "\(problem.name) is spelt \(quoted(problem.value)), which is usually spelt \"\(usual)\"", at: problem.range,
           sites: problem.sites,
           notes: ["whether IIS accepts this spelling is not documented; other findings take it as meant"],

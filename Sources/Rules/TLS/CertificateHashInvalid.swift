@@ -2,6 +2,7 @@ internal import Reachability
 internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import Text
 
 extension Rule {
   static let certificateHashInvalid = Rule(
@@ -46,14 +47,14 @@ extension Rule {
         .ftpServer, "<security><ssl serverCertHash=\"0123456789abcdef0123456789ABCDEF01234567\" /></security>"),
       .accepts(.ftpServer, "<security><ssl serverCertHash=\"\" /></security>", caption: "no certificate"),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       let hash = site.certificateHash
       guard !hash.value.isEmpty, !Thumbprint.isValid(hash.value) else { return }
       let digits = String(String.UnicodeScalarView(hash.value.unicodeScalars.filter(\.properties.isASCIIHexDigit)))
       let isRepairable =
         Thumbprint.isValid(digits)
         && hash.value.unicodeScalars.allSatisfy { $0.properties.isASCIIHexDigit || isDebris($0) }
-      report.add(
+      context.report(
         "the certificate's hash is no thumbprint: \(fault(of: hash.value))", at: hash.range,
         notes: ["IIS finds no certificate by it, so clients find TLS refused (FTP substatus 46 or 44)"],
         help: isRepairable

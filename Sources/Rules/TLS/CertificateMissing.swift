@@ -1,6 +1,7 @@
 internal import Reachability
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let certificateMissing = Rule(
@@ -23,14 +24,14 @@ extension Rule {
       (https://learn.microsoft.com/iis/publish/using-the-ftp-service/using-ftp-virtual-host-names-in-iis-7).
       """,
     examples: examples,
-    check: .server { configuration, _, report in
+    check: .server { configuration, context in
       var shown: ShownCertificates?
       for site in configuration.ftpSites where site.lacksCertificate {
         let known = shown ?? ShownCertificates(configuration)
         shown = known
         let range = site.sslRange ?? site.settingsRange
         if site.isCovered(by: known) {
-          report.add(
+          context.report(
             "TLS is required, but the site has no certificate of its own", at: range,
             severity: Severity.warning.capped(for: site), sites: [site.name],
             notes: [
@@ -38,7 +39,7 @@ extension Rule {
             ],
             help: "set serverCertHash here too, so that the site does not depend on another one")
         } else {
-          report.add(
+          context.report(
             site.certificateMessage, at: range, severity: Severity.error.capped(for: site), sites: [site.name],
             notes: [site.consequence],
             help: "set serverCertHash to the thumbprint of a certificate of the local computer",

@@ -59,13 +59,13 @@ extension Rule {
         .ftpServer,
         "<security><authentication><clientCertAuthentication enabled=\"false\" /></authentication></security>"),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       guard site.clientCertificateAuthentication.value else { return }
       let missing = site.clientCertificateGaps.map(phrase)
       guard !missing.isEmpty else { return }
       // Where there is another method, those who log on by it are not concerned.
       let isOnlyMethod = !site.takesPasswords && !site.anonymousAuthentication.value
-      report.add(
+      context.report(
         "client certificates let nobody in: \(missing.inWords)", at: site.clientCertificateAuthenticationRange,
         notes: [
           """

@@ -53,7 +53,7 @@ extension Rule {
           validationFlags="CertChainRevocationCheckCacheOnly" /></security>
         """),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       guard site.clientCertificatePolicy.value != .ignore else { return }
       let setting = site.validationFlags
       let flags = ValidationFlags(rawValue: setting.value)
@@ -61,7 +61,7 @@ extension Rule {
       if flags.contains(.noRevocationCheck) { faults.append("revocation") }
       if flags.contains(.certNoUsageCheck) { faults.append("their use") }
       guard !faults.isEmpty else { return }
-      report.add(
+      context.report(
         "client certificates are not checked for \(faults.inWords)", at: setting.range,
         notes: [
           flags.contains(.noRevocationCheck)

@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let credentialsOnlyEncryption = Rule(
@@ -40,10 +41,10 @@ extension Rule {
         </site>
         """, caption: "no site inherits it"),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       let policy = site.controlChannelPolicy
       guard policy.value == .requireForCredentialsOnly else { return }
-      report.add(
+      context.report(
         "TLS is required for the logon only", at: policy.range,
         notes: ["after the logon a client may go back to clear text, and its commands and file names can be read"],
         help: "set controlChannelPolicy to SslRequire")

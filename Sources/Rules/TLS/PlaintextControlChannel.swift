@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let plaintextControlChannel = Rule(
@@ -59,11 +60,11 @@ extension Rule {
       .accepts(.ftpServer, "<security><ssl controlChannelPolicy=\"SslRequire\" /></security>"),
       .accepts(.ftpServer, "<security><ssl dataChannelPolicy=\"SslAllow\" /></security>"),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       let policy = site.controlChannelPolicy
       guard policy.value == .allow else { return }
       let takesPasswords = site.takesPasswords
-      report.add(
+      context.report(
         "the control channel does not require TLS", at: policy.range,
         severity: takesPasswords ? .error : .warning,
         notes: [

@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Linter
+internal import Text
 
 extension Rule {
   static let plaintextDataChannel = Rule(
@@ -51,7 +52,7 @@ extension Rule {
         .ftpServer, "<security><ssl controlChannelPolicy=\"SslAllow\" /></security>",
         caption: "with nothing set, data connections require TLS"),
     ],
-    check: .site { site, _, report in
+    check: .site { site, context in
       let policy = site.dataChannelPolicy
       // Without a certificate the advice alone would stop all transfers.
       let help =
@@ -60,12 +61,12 @@ extension Rule {
       switch policy.value {
       case .require: return
       case .allow:
-        report.add(
+        context.report(
           "data connections do not require TLS", at: policy.range,
           notes: ["a client that does not send PROT P transfers listings and files in clear text"],
           help: help)
       case .deny:
-        report.add(
+        context.report(
           "data connections are never encrypted", at: policy.range,
           severity: site.takesPasswords ? .error : .warning,
           notes: [

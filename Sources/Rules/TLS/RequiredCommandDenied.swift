@@ -22,7 +22,7 @@ extension Rule {
       (https://www.rfc-editor.org/rfc/rfc4217); [RFC 2428](https://www.rfc-editor.org/rfc/rfc2428).
       """,
     examples: examples,
-    check: .site { site, _, report in
+    check: .site { site, context in
       let unlisted = site.allowsUnlistedCommands
       let rules = decidingEntries(site.commandRules)
       guard !unlisted.value || rules.contains(where: { !$0.isAllowed }) else { return }
@@ -32,11 +32,11 @@ extension Rule {
       var saidPassive = false
       for rule in rules where !rule.isAllowed {
         if required.contains(rule.command) {
-          report.add(
+          context.report(
             "command filtering denies \(rule.command)", at: rule.range, notes: [note(on: rule.command)],
             help: "set allowed to true, or remove the entry", stops: stops(without: [rule.command]))
         } else if passive.contains(rule.command), !saidPassive {
-          report.add(
+          context.report(
             deniesPassive ? "command filtering denies both PASV and EPSV" : "command filtering denies \(rule.command)",
             at: rule.range, severity: deniesPassive ? .error : .warning,
             notes: [deniesPassive ? noPassiveMode : note(on: rule.command)],
@@ -48,7 +48,7 @@ extension Rule {
       let basics = unlisted.value ? [] : required.filter { allowed[$0] == nil }
       let missing = basics + (unlisted.value || saidPassive ? [] : passive.filter { allowed[$0] == nil })
       if let first = missing.first {
-        report.add(
+        context.report(
           "command filtering does not allow \(missing.inWords)", at: unlisted.range,
           severity: basics.isEmpty && !deniesPassive ? .warning : .error,
           notes: [basics.isEmpty && deniesPassive ? noPassiveMode : note(on: first)],
@@ -57,7 +57,7 @@ extension Rule {
       }
       let entry = rules.first { !$0.isAllowed && active.contains($0.command) }
       guard active.allSatisfy({ !(allowed[$0] ?? unlisted.value) }), entry != nil || missing.isEmpty else { return }
-      report.add(
+      context.report(
         "command filtering denies both PORT and EPRT", at: entry?.range ?? unlisted.range, severity: .note,
         notes: ["active mode needs one of the two; passive mode needs neither"],
         help: "allow PORT and EPRT if clients use active mode",

@@ -1,0 +1,13 @@
+internal import IISConfiguration
+
+/// Names places of a registry export by the value that stands on their line: `"{C0FFEE}"`.
+struct RegistryOutline: SourceOutline {
+  let text: ArraySlice<UInt8>
+
+  func path(of range: ByteRange) -> String? {
+    let offset = text.startIndex + min(range.start, text.count)
+    let line = text[..<offset].lastIndex { $0 == UInt8(ascii: "\n") }.map { $0 + 1 } ?? text.startIndex
+    let name = text[line..<offset].prefix { $0 != UInt8(ascii: "=") }
+    return String(decoding: name, as: UTF8.self)
+  }
+}

@@ -1,0 +1,41 @@
+public import IISConfiguration
+public import Text
+
+/// A change of a file that mends a finding: data, which nobody applies unasked.
+public struct Fix: Hashable, Sendable {
+  /// How far it can be trusted.
+  public enum Safety: Hashable, Sendable {
+    /// It says what was meant and changes nothing else.
+    case safe
+    /// It mends the finding, and may change what the author meant.
+    case unsafe
+  }
+
+  /// Bytes that other bytes replace.
+  public struct Edit: Hashable, Sendable {
+    /// The file and the bytes of its text as UTF-8; an empty range inserts.
+    public let location: Location
+    /// What stands there afterwards, escaped as the file needs it.
+    public let replacement: String
+
+    /// Bytes that other bytes replace.
+    public init(_ location: Location, _ replacement: String) {
+      self.location = location
+      self.replacement = replacement
+    }
+  }
+
+  /// What it does: one line, lower case, imperative.
+  public let title: Message
+  /// What it changes; in order and disjoint within a file.
+  public let edits: [Edit]
+  /// How far it can be trusted.
+  public let safety: Safety
+
+  /// A change of a file.
+  public init(_ title: Message, _ edits: [Edit], _ safety: Safety) {
+    self.title = title
+    self.edits = edits
+    self.safety = safety
+  }
+}

@@ -1,0 +1,60 @@
+/// What a project decides of rules: how bad findings are to it, and where a rule's limits lie.
+public struct Policy: Hashable, Sendable {
+  /// Who made a choice, so that a report can say why a finding is as bad as it is.
+  public enum Origin: Hashable, Sendable {
+    /// Nobody: the rule's own.
+    case rule
+    /// The user of a command.
+    case option
+    /// A file of the project's.
+    case file(path: String)
+  }
+
+  /// How bad a rule's findings are to be.
+  public struct Choice: Hashable, Sendable {
+    /// What they are; nothing where the rule is not to run.
+    public let severity: Severity?
+    /// Who says so.
+    public let origin: Origin
+
+    /// A choice.
+    public init(_ severity: Severity?, by origin: Origin) {
+      self.severity = severity
+      self.origin = origin
+    }
+  }
+
+  private var choices: [String: Choice] = [:]
+  private var values: [String: [String: Int]] = [:]
+
+  /// What holds where nobody decides anything: the catalogue.
+  public init() {}
+
+  /// How bad a rule's findings are, and who says so.
+  public func choice(for rule: Rule) -> Choice { choices[rule.id] ?? Choice(rule.severity, by: .rule) }
+
+  /// Chooses how bad a rule's findings are.
+  public mutating func choose(_ choice: Choice, for rule: Rule) {
+    choices[rule.id] = choice
+  }
+
+  /// A limit of a rule.
+  public func value(of setting: RuleSetting, for rule: Rule) -> Int {
+    values[rule.id]?[setting.name] ?? setting.standard
+  }
+
+  /// Sets a limit of a rule; throws if the rule has no such limit, or the value is out of bounds.
+  public mutating func set(_ setting: RuleSetting, to value: Int, for rule: Rule) throws(PolicyFault) {
+    guard rule.settings.contains(setting) else { throw .unknownSetting(setting.name, rule: rule.id) }
+    guard setting.bounds.contains(value) else { throw .outOfBounds(setting, value) }
+    values[rule.id, default: [:]][setting.name] = value
+  }
+}
+
+/// Why a policy cannot be.
+public enum PolicyFault: Error, Hashable, Sendable {
+  /// The rule has no setting of this name.
+  case unknownSetting(String, rule: String)
+  /// The value is out of the setting's bounds.
+  case outOfBounds(RuleSetting, Int)
+}

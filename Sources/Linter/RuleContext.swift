@@ -1,0 +1,90 @@
+public import IISConfiguration
+public import Reachability
+public import Text
+
+/// What a rule knows beside what it looks at, and where it says what it finds.
+public struct RuleContext: Sendable {
+  /// The server, as files and the user describe it.
+  public let server: Server
+  private(set) var findings: [Finding] = []
+  /// What could not be decided, each once, in order.
+  private(set) var remarks: [Message] = []
+  private let path: String
+  private var rule = RunningRule.none
+  private var site: FTPSite?
+  private var ceiling = Severity.error
+
+  init(_ server: Server) {
+    self.server = server
+    path = server.configuration.source.path
+  }
+
+  /// What the user says of the server's surroundings.
+  public var deployment: DeploymentOptions { server.deployment }
+
+  /// A limit of the rule that runs now.
+  public func value(of setting: RuleSetting) -> Int { rule.value(of: setting) }
+
+  /// Makes a finding of the rule that runs now.
+  ///
+  /// - Parameters:
+  ///   - message: What is wrong: one line, lower case, no full stop.
+  ///   - range: The shortest guilty range of the configuration: a value where there is one, else a start tag.
+  ///   - severity: How bad it is, if not as bad as the rule says.
+  ///   - sites: The sites concerned, if not the one that is being checked.
+  ///   - related: Other places of the configuration that it speaks of, and what stands there.
+  ///   - notes: Why it matters here.
+  ///   - help: What to do.
+  ///   - fixes: What would mend it.
+  ///   - stops: The sessions that it stops; of the site that is being checked, unless they say of which.
+  public mutating func report(
+    _ message: Message, at range: ByteRange?, severity: Severity? = nil, sites: [String]? = nil,
+    related: [(ByteRange, Message)] = [], notes: [Message] = [], help: Message? = nil, fixes: [Fix] = [],
+    stops: StoppedSessions? = nil
+  ) {
+    var stops = stops
+    if stops?.sites == nil, let site { stops?.sites = [site.site.index] }
+    add(
+      message, at: range.map { Location(path, $0) }, severity,
+      sites: sites.map(unique) ?? site.map { [$0.name] } ?? [],
+      related: related.map { RelatedLocation(Location(path, $0), $1) }, notes, help, fixes, stops)
+  }
+
+  /// Makes a finding that points into a file of the environment.
+  public mutating func report(
+    _ message: Message, at place: Location?, severity: Severity? = nil, sites: [String] = [],
+    related: [RelatedLocation] = [], notes: [Message] = [], help: Message, stops: StoppedSessions? = nil
+  ) {
+    add(message, at: place, severity, sites: unique(sites), related: related, notes, help, [], stops)
+  }
+
+  private mutating func add(
+    _ message: Message, at place: Location?, _ severity: Severity?, sites: [String], related: [RelatedLocation],
+    _ notes: [Message], _ help: Message?, _ fixes: [Fix], _ stops: StoppedSessions?
+  ) {
+    findings.append(
+      Finding(
+        rule: rule.id, number: rule.number, severity: min(rule.severity(severity), ceiling), message: message,
+        notes: notes, help: help, sites: sites, location: place, related: related, fixes: fixes,
+        stops: stops.map { [$0] } ?? []))
+  }
+
+  /// Says what could not be decided: no finding, but not a pass either.
+  public mutating func remark(_ text: Message) {
+    if !remarks.contains(text) { remarks.append(text) }
+  }
+
+  /// The sites, each once: two may share a name.
+  private func unique(_ sites: [String]) -> [String] { sites.count > 1 ? sites.distinct : sites }
+
+  /// Says which rule speaks, and how bad its findings may be at most.
+  mutating func enter(_ rule: RunningRule, ceiling: Severity = .error) {
+    self.rule = rule
+    self.ceiling = ceiling
+  }
+
+  /// Says which site is checked; none for the server as a whole.
+  mutating func enter(_ site: FTPSite?) {
+    self.site = site
+  }
+}

@@ -1,0 +1,237 @@
+public import Inet
+
+/// A sentence of the tool's own, and what it speaks of: data, which a report renders.
+///
+/// What comes from a file is an argument, never part of the sentence; so masking and quoting touch nothing else, and
+/// the sentence can be said in another language.
+public struct Message: Hashable, Sendable {
+  /// Something that a sentence speaks of.
+  public indirect enum Argument: Hashable, Sendable {
+    /// A value from a file, which the sentence sets in quotation marks.
+    case quoted(String)
+    /// A name or a value from a file that stands without quotation marks.
+    case name(String)
+    /// Words of another program, which may hold pieces of a file.
+    case foreign(String)
+    /// A word that no language translates: a command, an address, a number.
+    case code(String)
+    /// Ports of TCP.
+    case ports(PortSet)
+    /// Addresses of IP.
+    case addresses(IPAddressSet)
+    /// A number of things: the number, the word for one, the word for more or none.
+    case count(Int, one: String, many: String)
+    /// A part of the sentence that is a message itself.
+    case message(Message)
+    /// Several, as a sentence lists them: `a, b and c`.
+    case list([Message])
+  }
+
+  /// The sentence in English, with `{0}`, `{1}` and so on for its arguments and its own braces doubled (SARIF 2.1.0,
+  /// section 3.11.5): what a catalogue of another language is asked for.
+  public let key: String
+  /// What the sentence speaks of.
+  public let arguments: [Argument]
+
+  fileprivate init(key: String, arguments: [Argument]) {
+    self.key = key
+    self.arguments = arguments
+  }
+}
+
+extension Message: ExpressibleByStringInterpolation {
+  /// A sentence that speaks of nothing but itself.
+  public init(stringLiteral text: String) {
+    self.init(key: escaped(text), arguments: [])
+  }
+
+  /// A sentence with its arguments.
+  public init(stringInterpolation sentence: StringInterpolation) {
+    self.init(key: sentence.key, arguments: sentence.arguments)
+  }
+
+  /// Two parts of a sentence that is too long for a line, as one.
+  public static func + (left: Message, right: Message) -> Message {
+    var sentence = StringInterpolation(literalCapacity: 0, interpolationCount: 0)
+    sentence.append(left)
+    sentence.append(right)
+    return Message(stringInterpolation: sentence)
+  }
+}
+
+extension Message {
+  // TRANSITION
+  public init(bare text: String) { self.init(key: "{0}", arguments: [.code(text)]) }
+}
+
+extension Message {
+  /// Takes a sentence with its arguments apart.
+  ///
+  /// No bare text can be interpolated: whoever writes a sentence says whether it comes from a file.
+  public struct StringInterpolation: StringInterpolationProtocol {
+    fileprivate var key = ""
+    fileprivate var arguments: [Argument] = []
+
+    /// Begins a sentence.
+    public init(literalCapacity: Int, interpolationCount: Int) {
+      key.reserveCapacity(literalCapacity + 3 * interpolationCount)
+      arguments.reserveCapacity(interpolationCount)
+    }
+
+    /// Words of the sentence's own.
+    public mutating func appendLiteral(_ text: String) {
+      key += escaped(text)
+    }
+
+    /// A value from a file, in quotation marks.
+    public mutating func appendInterpolation(quoted text: String) { append(.quoted(text)) }
+
+    /// A name or a value from a file, without quotation marks.
+    public mutating func appendInterpolation(name text: String) { append(.name(text)) }
+
+    /// Words of another program.
+    public mutating func appendInterpolation(foreign text: String) { append(.foreign(text)) }
+
+    /// A word that no language translates.
+    public mutating func appendInterpolation(code text: String) { append(.code(text)) }
+
+    // TRANSITION: bare text, until every sentence is typed.
+    public mutating func appendInterpolation(_ text: String) { append(.code(text)) }
+    public mutating func appendInterpolation(_ value: some CustomStringConvertible) { append(.code(value.description)) }
+
+    /// Ports.
+    public mutating func appendInterpolation(_ ports: PortSet) { append(.ports(ports)) }
+
+    /// A range of ports.
+    public mutating func appendInterpolation(_ ports: PortRange) { append(.ports(PortSet(ports))) }
+
+    /// Addresses.
+    public mutating func appendInterpolation(_ addresses: IPAddressSet) { append(.addresses(addresses)) }
+
+    /// An address, or a network.
+    public mutating func appendInterpolation(_ address: some InternetAddress) { append(.code(address.description)) }
+
+    /// A number.
+    public mutating func appendInterpolation(_ number: some BinaryInteger) { append(.code(String(number))) }
+
+    /// A number of things.
+    public mutating func appendInterpolation(count: Int, _ one: String, _ many: String) {
+      append(.count(count, one: one, many: many))
+    }
+
+    /// A part that is a message itself.
+    public mutating func appendInterpolation(_ message: Message) { append(.message(message)) }
+
+    /// Several messages, as a sentence lists them.
+    public mutating func appendInterpolation(list messages: [Message]) { append(.list(messages)) }
+
+    private mutating func append(_ argument: Argument) {
+      key += "{\(arguments.count)}"
+      arguments.append(argument)
+    }
+
+    /// Another sentence's words and arguments.
+    fileprivate mutating func append(_ message: Message) {
+      for piece in message.pieces {
+        switch piece {
+        case .words(let words): appendLiteral(words)
+        case .argument(let argument): append(argument)
+        }
+      }
+    }
+  }
+}
+
+/// A thing of the Internet's that prints the same in every language.
+public protocol InternetAddress: CustomStringConvertible {}
+
+extension IPAddress: InternetAddress {}
+extension IPv4Address: InternetAddress {}
+extension IPv6Address: InternetAddress {}
+extension IPPrefix: InternetAddress {}
+extension LocalAddress: InternetAddress {}
+
+// MARK: - Rendering
+
+/// How a report shows what a sentence consists of.
+public protocol MessageStyle {
+  /// Words of the tool's own.
+  func words(_ text: String) -> String
+  /// A value from a file, set in quotation marks or whatever sets it off.
+  func quoted(_ text: String) -> String
+  /// A name or a value from a file that the sentence does not quote.
+  func name(_ text: String) -> String
+  /// Words of another program, which may hold pieces of a file.
+  func foreign(_ text: String) -> String
+  /// A word that no language translates.
+  func code(_ text: String) -> String
+}
+
+extension Message {
+  /// The sentence as a report shows it.
+  public func text(in style: some MessageStyle) -> String {
+    if arguments.isEmpty, !key.utf8.contains(UInt8(ascii: "{")) { return style.words(key) }
+    var text = ""
+    for piece in pieces {
+      switch piece {
+      case .words(let words): text += style.words(words)
+      case .argument(let argument): text += argument.text(in: style)
+      }
+    }
+    return text
+  }
+
+  private enum Piece {
+    case words(String)
+    case argument(Argument)
+  }
+
+  /// The sentence's words and arguments in their order.
+  private var pieces: [Piece] {
+    var pieces: [Piece] = []
+    var words: [UInt8] = []
+    var rest = key.utf8[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") {
+        if rest.first == byte {
+          rest.removeFirst()
+        } else {
+          let number = rest.prefix { $0 != UInt8(ascii: "}") }
+          rest = rest[number.endIndex...].dropFirst()
+          if !words.isEmpty { pieces.append(.words(String(decoding: words, as: UTF8.self))) }
+          words = []
+          if let index = Int(Substring(number)), arguments.indices.contains(index) {
+            pieces.append(.argument(arguments[index]))
+          }
+          continue
+        }
+      }
+      words.append(byte)
+    }
+    if !words.isEmpty { pieces.append(.words(String(decoding: words, as: UTF8.self))) }
+    return pieces
+  }
+}
+
+extension Message.Argument {
+  /// The argument as a report shows it.
+  public func text(in style: some MessageStyle) -> String {
+    switch self {
+    case .quoted(let text): style.quoted(text)
+    case .name(let text): style.name(text)
+    case .foreign(let text): style.foreign(text)
+    case .code(let text): style.code(text)
+    case .ports(let ports): style.code(ports.description)
+    case .addresses(let addresses): style.code(addresses.description)
+    case .count(let count, let one, let many): style.words("\(count) \(count == 1 ? one : many)")
+    case .message(let message): message.text(in: style)
+    case .list(let messages): messages.map { $0.text(in: style) }.inWords
+    }
+  }
+}
+
+/// A sentence's own words, braces doubled.
+private func escaped(_ text: String) -> String {
+  guard text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else { return text }
+  return text.replacing("{", with: "{{").replacing("}", with: "}}")
+}
