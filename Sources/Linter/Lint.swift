@@ -7,6 +7,7 @@ public import Text
 public struct Lint: Sendable {
   private let rules: [(rule: Rule, running: RunningRule)]
   private let siteRules: [SiteRule]
+  private let policy: Policy
   private let deployment: DeploymentOptions
   private let environment: ServerEnvironment?
 
@@ -17,6 +18,7 @@ public struct Lint: Sendable {
     self.rules = rules.enumerated().compactMap { number, rule in
       RunningRule(rule, number: number, policy).map { (rule, $0) }
     }
+    self.policy = policy
     self.environment = environment
     siteRules = self.rules.compactMap(SiteRule.init)
     var deployment = deployment
@@ -61,7 +63,7 @@ public struct Lint: Sendable {
   }
 
   private func check(_ server: Server) -> RuleContext {
-    var context = RuleContext(server)
+    var context = RuleContext(server, policy)
     // One for all rules: making the filters of an environment takes longer than most rules.
     let network = ServerContext(server)
     for (rule, running) in rules { check(server, network, against: rule, running, &context) }
@@ -91,7 +93,7 @@ public struct Lint: Sendable {
   }
 
   private func check(_ sites: ArraySlice<FTPSite>, _ server: Server) -> RuleContext {
-    var context = RuleContext(server)
+    var context = RuleContext(server, policy)
     for site in sites { check(site, &context) }
     return context
   }

@@ -25,7 +25,7 @@ public struct Policy: Hashable, Sendable {
   }
 
   private var choices: [String: Choice] = [:]
-  private var values: [String: [String: Int]] = [:]
+  private var values: [RuleSetting: Int] = [:]
 
   /// What holds where nobody decides anything: the catalogue.
   public init() {}
@@ -39,22 +39,19 @@ public struct Policy: Hashable, Sendable {
   }
 
   /// A limit of a rule.
-  public func value(of setting: RuleSetting, for rule: Rule) -> Int {
-    values[rule.id]?[setting.name] ?? setting.standard
-  }
+  public func value(of setting: RuleSetting) -> Int { values[setting] ?? setting.standard }
 
-  /// Sets a limit of a rule; throws if the rule has no such limit, or the value is out of bounds.
-  public mutating func set(_ setting: RuleSetting, to value: Int, for rule: Rule) throws(PolicyFault) {
-    guard rule.settings.contains(setting) else { throw .unknownSetting(setting.name, rule: rule.id) }
-    guard setting.bounds.contains(value) else { throw .outOfBounds(setting, value) }
-    values[rule.id, default: [:]][setting.name] = value
+  /// Sets a limit of a rule; throws where the value makes no sense.
+  public mutating func set(_ setting: RuleSetting, to value: Int) throws(OutOfBounds) {
+    guard setting.bounds.contains(value) else { throw OutOfBounds(setting: setting, value: value) }
+    values[setting] = value
   }
 }
 
-/// Why a policy cannot be.
-public enum PolicyFault: Error, Hashable, Sendable {
-  /// The rule has no setting of this name.
-  case unknownSetting(String, rule: String)
-  /// The value is out of the setting's bounds.
-  case outOfBounds(RuleSetting, Int)
+/// A value that is out of a setting's bounds.
+public struct OutOfBounds: Error, Hashable, Sendable {
+  /// The setting.
+  public let setting: RuleSetting
+  /// The value.
+  public let value: Int
 }

@@ -9,21 +9,23 @@ public struct RuleContext: Sendable {
   private(set) var findings: [Finding] = []
   /// What could not be decided, each once, in order.
   private(set) var remarks: [Message] = []
+  private let policy: Policy
   private let path: String
   private var rule = RunningRule.none
   private var site: FTPSite?
   private var ceiling = Severity.error
 
-  init(_ server: Server) {
+  init(_ server: Server, _ policy: Policy) {
     self.server = server
+    self.policy = policy
     path = server.configuration.source.path
   }
 
   /// What the user says of the server's surroundings.
   public var deployment: DeploymentOptions { server.deployment }
 
-  /// A limit of the rule that runs now.
-  public func value(of setting: RuleSetting) -> Int { rule.value(of: setting) }
+  /// A rule's limit, as the project draws it.
+  public func value(of setting: RuleSetting) -> Int { policy.value(of: setting) }
 
   /// Makes a finding of the rule that runs now.
   ///

@@ -1,5 +1,7 @@
 /// A limit of a rule that a project may draw elsewhere.
 public struct RuleSetting: Hashable, Sendable {
+  /// The id of the rule.
+  public let rule: String
   /// The name in a policy: `ports`.
   public let name: String
   /// What it limits, with its unit: `the most ports that a range may have`.
@@ -10,7 +12,8 @@ public struct RuleSetting: Hashable, Sendable {
   public let bounds: ClosedRange<Int>
 
   /// A limit.
-  public init(_ name: String, _ summary: String, standard: Int, in bounds: ClosedRange<Int>) {
+  public init(_ name: String, of rule: String, _ summary: String, standard: Int, in bounds: ClosedRange<Int>) {
+    self.rule = rule
     self.name = name
     self.summary = summary
     self.standard = standard

@@ -5,26 +5,21 @@ struct RunningRule: Sendable {
   let number: Int
   private let standard: Severity
   private let chosen: Severity
-  private let values: [String: Int]
 
   /// The rule before the first.
-  static let none = RunningRule(id: "", number: -1, standard: .note, chosen: .note, values: [:])
+  static let none = RunningRule(id: "", number: -1, standard: .note, chosen: .note)
 
-  private init(id: String, number: Int, standard: Severity, chosen: Severity, values: [String: Int]) {
+  private init(id: String, number: Int, standard: Severity, chosen: Severity) {
     self.id = id
     self.number = number
     self.standard = standard
     self.chosen = chosen
-    self.values = values
   }
 
   /// A rule; nothing where the policy says that it is not to run.
   init?(_ rule: Rule, number: Int, _ policy: Policy) {
     guard let chosen = policy.choice(for: rule).severity else { return nil }
-    let values = rule.settings.map { ($0.name, policy.value(of: $0, for: rule)) }
-    self.init(
-      id: rule.id, number: number, standard: rule.severity, chosen: chosen,
-      values: Dictionary(values) { first, _ in first })
+    self.init(id: rule.id, number: number, standard: rule.severity, chosen: chosen)
   }
 
   /// How bad a finding is: as chosen, but for one that the check takes for less bad than the rule's others.
@@ -33,6 +28,4 @@ struct RunningRule: Sendable {
     guard chosen != standard else { return own }
     return own < standard ? min(own, chosen) : chosen
   }
-
-  func value(of setting: RuleSetting) -> Int { values[setting.name] ?? setting.standard }
 }

@@ -60,11 +60,6 @@ extension Message: ExpressibleByStringInterpolation {
 }
 
 extension Message {
-  // TRANSITION
-  public init(bare text: String) { self.init(key: "{0}", arguments: [.code(text)]) }
-}
-
-extension Message {
   /// Takes a sentence with its arguments apart.
   ///
   /// No bare text can be interpolated: whoever writes a sentence says whether it comes from a file.
@@ -94,10 +89,6 @@ extension Message {
 
     /// A word that no language translates.
     public mutating func appendInterpolation(code text: String) { append(.code(text)) }
-
-    // TRANSITION: bare text, until every sentence is typed.
-    public mutating func appendInterpolation(_ text: String) { append(.code(text)) }
-    public mutating func appendInterpolation(_ value: some CustomStringConvertible) { append(.code(value.description)) }
 
     /// Ports.
     public mutating func appendInterpolation(_ ports: PortSet) { append(.ports(ports)) }

@@ -53,7 +53,7 @@ private func write(_ result: SessionResult, _ places: inout PlaceTexts, to json:
     json.member("verdict", result.verdict.rawValue)
     json.key("step")
     if let step = result.step { json.string(step.rawValue) } else { json.null() }
-    json.member("reason", Secrets.masked(result.reason))
+    json.member("reason", result.reason.description)
     json.key("decidedBy")
     if let place = result.place {
       json.object { json in

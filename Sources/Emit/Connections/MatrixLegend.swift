@@ -43,7 +43,7 @@ enum MatrixLegend {
 
   /// Why, with the rule that speaks of it: `ftpsgate explain` tells more of that.
   static func reason(_ result: SessionResult) -> String {
-    result.reason + (result.rule.map { " [\($0.text)]" } ?? "")
+    result.reason.description + (result.rule.map { " [\($0.text)]" } ?? "")
   }
 
   /// The site in a heading, with what has to be known of it.

@@ -36,7 +36,7 @@ struct MatrixMarkdown {
     for (index, entry) in reasons.entries.enumerated() { list.append(item(index + 1, entry, &places)) }
     let heading = ["## \(MarkdownText.code(table.site.name))\(off)"]
     return
-      (heading + table.assumptions.map(MarkdownText.escaped) + [
+      (heading + table.assumptions.map { $0.text(in: MarkdownStyle()) } + [
         MarkdownText.table(header, rows), MarkdownText.list(legend),
       ]
       + (list.isEmpty ? [] : [list.joined(separator: "\n")])).joined(separator: "\n\n")
@@ -52,7 +52,7 @@ struct MatrixMarkdown {
     let result = entry.result
     let step = result.step.map { " \($0.phrase)" } ?? ""
     var text = "\(number). \(result.verdict.rawValue)\(step), \(MatrixLegend.count(entry)): "
-    text += MarkdownText.escaped(result.reason)
+    text += result.reason.text(in: MarkdownStyle())
     if let rule = result.rule { text += " (rule \(MarkdownText.code(rule.text)))" }
     if let place = result.place { text += " (\(MarkdownText.code(places.text(place))))" }
     if let symptom = MatrixLegend.symptom(result) {

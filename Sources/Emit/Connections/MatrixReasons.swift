@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Reachability
+internal import Text
 
 /// The distinct reasons of a table's cells, those of most cells first.
 struct MatrixReasons {
@@ -12,7 +13,7 @@ struct MatrixReasons {
   /// What makes two cells' reasons the same.
   private struct Key: Hashable {
     let verdict: SessionVerdict
-    let reason: String
+    let reason: Message
     let place: Location?
   }
 

@@ -33,7 +33,7 @@ struct MatrixText {
   private mutating func add(_ table: ConnectionMatrix.Table) {
     let reasons = MatrixReasons(table)
     output += "\(visible(MatrixLegend.site(table.site))), from \(matrix.simulation.origin.phrase)\n"
-    for assumption in table.assumptions { output += "  " + wrapped(visible(assumption), indent: 2) + "\n" }
+    for assumption in table.assumptions { output += "  " + wrapped(assumption.description, indent: 2) + "\n" }
     output += "\n"
     let names = table.rows.map(\.client.id)
     let width = (names.map(\.utf8.count) + [6]).max() ?? 6
@@ -72,7 +72,7 @@ struct MatrixText {
       let margin = String(repeating: " ", count: max(0, 3 - number.utf8.count))
       let step = result.step.map { " \($0.phrase)" } ?? ""
       let text =
-        "\(result.verdict.rawValue)\(step), \(MatrixLegend.count(entry)): \(visible(MatrixLegend.reason(result)))"
+        "\(result.verdict.rawValue)\(step), \(MatrixLegend.count(entry)): \(MatrixLegend.reason(result))"
       output += "\(margin)\(number)  " + coloured(result.verdict.rawValue, result.verdict)
       output += wrapped(text, indent: 5).dropFirst(result.verdict.rawValue.count) + "\n"
       if let place = result.place { output += "     \(places.text(place))\n" }

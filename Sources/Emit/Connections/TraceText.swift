@@ -38,7 +38,7 @@ public struct TraceText {
     text += style.opening(.verdict(result.verdict)) + result.verdict.rawValue + style.closing
     let outcome =
       result.verdict.rawValue + (result.step.map { " \($0.phrase)" } ?? "")
-      + ": \(visible(MatrixLegend.reason(result)))"
+      + ": \(MatrixLegend.reason(result))"
     text += wrapped(outcome).dropFirst(result.verdict.rawValue.count) + "\n"
     if let symptom = MatrixLegend.symptom(result) {
       text += "  " + wrapped("usually seen as: \(symptom.appearance)", indent: 2) + "\n"
@@ -53,7 +53,7 @@ public struct TraceText {
     for check in step.checks {
       let mark = check.verdict == .passes ? "+" : check.verdict == .blocked ? "x" : "?"
       let rule = check.verdict == .passes ? "" : check.rule.map { " [\($0.text)]" } ?? ""
-      text += "  " + coloured(mark, check.verdict) + " " + wrapped(visible(check.reason + rule), indent: 4) + "\n"
+      text += "  " + coloured(mark, check.verdict) + " " + wrapped("\(check.reason)\(rule)", indent: 4) + "\n"
       if let place = check.place {
         text += style.opening(.frame) + "    \(places.text(place))" + style.closing + "\n"
       }

@@ -3,7 +3,7 @@ internal import Linter
 
 /// Lines and columns of the findings of one report, and the names of their files.
 struct FindingPlaces {
-  /// Where a finding begins, and the place just behind it.
+  /// Where something begins, and the place just behind it.
   struct Place {
     let start: SourcePosition
     let end: SourcePosition
@@ -18,11 +18,20 @@ struct FindingPlaces {
   }
 
   /// The name of the file that a finding is in.
-  func path(of finding: Finding) -> String { finding.path ?? path }
+  func path(of finding: Finding) -> String { finding.location?.path ?? path }
 
   /// Where a finding is, if it has a place.
-  func place(of finding: Finding) -> Place? {
-    guard let range = finding.range, let lines = lines[finding] else { return nil }
-    return Place(start: lines.position(of: range.start), end: lines.position(of: range.end))
+  func place(of finding: Finding) -> Place? { finding.location.flatMap(place) }
+
+  /// The lines and columns of a place.
+  func place(of location: Location) -> Place? {
+    guard let lines = lines[location] else { return nil }
+    return Place(start: lines.position(of: location.range.start), end: lines.position(of: location.range.end))
+  }
+
+  /// A place in one line: `applicationHost.config:12:40`.
+  func text(of location: Location) -> String {
+    let path = visiblePath(location.path)
+    return place(of: location).map { "\(path):\($0.start.line):\($0.start.column)" } ?? path
   }
 }

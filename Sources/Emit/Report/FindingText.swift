@@ -19,9 +19,10 @@ struct FindingText {
   /// The sites, why it matters, what to do.
   var details: [Labelled] { (sites.map { [$0] } ?? []) + words.details }
 
-  /// All in one, a line for each.
-  func lines(separator: String) -> String {
-    ([message] + details.map { "\($0.label): \($0.text)" }).joined(separator: separator)
+  /// All in one, a line for each, with other places that it speaks of.
+  func lines(_ finding: Finding, _ places: FindingPlaces) -> String {
+    let related = finding.related.map { "\($0.message): \(places.text(of: $0.location))" }
+    return ([message] + related + details.map { "\($0.label): \($0.text)" }).joined(separator: "\n")
   }
 
   private static func sites(_ sites: [String]) -> Labelled? {
@@ -51,10 +52,10 @@ struct FindingWords {
   let details: [Labelled]
 
   init(_ finding: Finding) {
-    message = terminalText(finding.message)
+    message = finding.message.description
     details =
-      finding.notes.map { Labelled(label: "note", text: terminalText($0)) }
-      + (finding.help.map { [Labelled(label: "help", text: terminalText($0))] } ?? [])
+      finding.notes.map { Labelled(label: "note", text: $0.description) }
+      + (finding.help.map { [Labelled(label: "help", text: $0.description)] } ?? [])
   }
 }
 

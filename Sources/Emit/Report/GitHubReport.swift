@@ -24,7 +24,7 @@ struct GitHubReport: Reporter {
   func write(_ finding: Finding, _ memory: inout Memory, _ output: inout [UInt8]) {
     let text = FindingText(finding, memory.words[finding])
     let path = memory.places.path(of: finding)
-    output.append(contentsOf: annotation(finding, text, path: path, memory.places.place(of: finding)).utf8)
+    output.append(contentsOf: annotation(finding, text.lines(finding, memory.places), path: path, memory.places.place(of: finding)).utf8)
   }
 
   func end(_ report: FileReport, _ memory: inout Memory, _ output: inout [UInt8]) {}
@@ -32,8 +32,7 @@ struct GitHubReport: Reporter {
   func tail(_ summary: ReportSummary) -> [UInt8] { [] }
 }
 
-private func annotation(_ finding: Finding, _ text: FindingText, path: String, _ place: FindingPlaces.Place?) -> String
-{
+private func annotation(_ finding: Finding, _ text: String, path: String, _ place: FindingPlaces.Place?) -> String {
   var properties: [String] = []
   // Standard input is no file of the repository; an annotation without a file is shown with the whole run.
   if path != "-" {
@@ -47,8 +46,7 @@ private func annotation(_ finding: Finding, _ text: FindingText, path: String, _
     }
   }
   properties.append("title=\(property(finding.rule))")
-  let message = data(text.lines(separator: "\n"))
-  return "::\(command(finding.severity)) \(properties.joined(separator: ","))::\(message)\n"
+  return "::\(command(finding.severity)) \(properties.joined(separator: ","))::\(data(text))\n"
 }
 
 private func command(_ severity: Severity) -> String {

@@ -4,18 +4,21 @@ internal import Linter
 extension ReportFormat {
   /// For programs: JSON, version 1.
   public static let json = ReportFormat("json", "for programs: JSON, version 1", fileEnding: "json") {
-    JSONReport(tool: $0.tool)
+    JSONReport(tool: $0.tool, currentFolder: $0.currentFolder)
   }
 }
 
 /// The report for programs, version 1: keys may be added, never changed; one line a finding.
 struct JSONReport: Reporter {
   let tool: Tool
+  let currentFolder: String
 
   var head: ReportHead { .summary { document($0).head } }
   var separator: String { "," }
 
-  func begin(_ report: FileReport, _ output: inout [UInt8]) -> JSONFindings { JSONFindings(report) }
+  func begin(_ report: FileReport, _ output: inout [UInt8]) -> JSONFindings {
+    JSONFindings(report, currentFolder)
+  }
 
   func write(_ finding: Finding, _ findings: inout JSONFindings, _ output: inout [UInt8]) {
     findings.write(finding, &output)
@@ -42,7 +45,7 @@ struct JSONReport: Reporter {
           $0.member("path", file.path)
           $0.member("ftpSites", file.ftpSites)
           $0.key("undecided")
-          $0.strings(file.remarks.map(Secrets.masked))
+          $0.strings(file.remarks.map(\.description))
         }
       }
       json.key("findings")
@@ -63,25 +66,28 @@ struct JSONReport: Reporter {
 struct JSONFindings {
   private var json = JSONWriter(elementsAtDepth: 2)
   private let places: FindingPlaces
+  private var identities: FindingIdentities
   private var words = MessageCache { finding in
     JSONWriter.members { json in
       json.member("rule", finding.rule)
       json.member("severity", finding.severity.rawValue)
-      json.member("message", Secrets.masked(finding.message))
+      json.member("message", finding.message.description)
       json.key("notes")
-      json.strings(finding.notes.map(Secrets.masked))
+      json.strings(finding.notes.map(\.description))
       json.key("help")
-      if let help = finding.help { json.string(Secrets.masked(help)) } else { json.null() }
+      if let help = finding.help { json.string(help.description) } else { json.null() }
     }
   }
 
-  fileprivate init(_ report: FileReport) {
+  fileprivate init(_ report: FileReport, _ currentFolder: String) {
     places = FindingPlaces(report)
+    identities = FindingIdentities(report, currentFolder: currentFolder)
   }
 
   fileprivate mutating func write(_ finding: Finding, _ output: inout [UInt8]) {
     let words = words[finding]
-    let place = places.place(of: finding)
+    let (places, place) = (places, places.place(of: finding))
+    let id = identities.next(finding, identities.quotation(of: finding))
     let sites = finding.sites.map(Secrets.maskedValue)
     json.element(to: &output) { json in
       json.object { json in
@@ -90,12 +96,24 @@ struct JSONFindings {
         if let site = sites.first, sites.count == 1 { json.string(site) } else { json.null() }
         json.key("sites")
         json.strings(sites)
-        json.member("path", places.path(of: finding))
-        json.member("line", place?.start.line)
-        json.member("column", place?.start.column)
-        json.member("endLine", place?.end.line)
-        json.member("endColumn", place?.end.column)
+        write(path: places.path(of: finding), place, to: &json)
+        json.member("id", id)
+        json.key("related")
+        json.array(finding.related) { json, related in
+          json.object { json in
+            json.member("message", related.message.description)
+            write(path: related.location.path, places.place(of: related.location), to: &json)
+          }
+        }
       }
     }
   }
+}
+
+private func write(path: String, _ place: FindingPlaces.Place?, to json: inout JSONWriter) {
+  json.member("path", path)
+  json.member("line", place?.start.line)
+  json.member("column", place?.start.column)
+  json.member("endLine", place?.end.line)
+  json.member("endColumn", place?.end.column)
 }

@@ -50,10 +50,10 @@ struct JUnitReport: Reporter {
 
   func write(_ finding: Finding, _ memory: inout Memory, _ output: inout [UInt8]) {
     let text = FindingText(finding, memory.words[finding])
-    let path = visiblePath(memory.places.path(of: finding))
-    let place = memory.places.place(of: finding).map { "\(path):\($0.start.line):\($0.start.column)" } ?? path
+    let place =
+      finding.location.map(memory.places.text) ?? visiblePath(memory.places.path(of: finding))
     let name = XMLText.escaped("\(finding.rule) at \(place)")
-    let words = XMLText.escaped(text.lines(separator: "\n"))
+    let words = XMLText.escaped(text.lines(finding, memory.places))
     let element =
       switch finding.severity {
       case .note: "<system-out>\(words)</system-out>"
@@ -70,7 +70,7 @@ struct JUnitReport: Reporter {
 
   func end(_ report: FileReport, _ memory: inout Memory, _ output: inout [UInt8]) {
     if !report.remarks.isEmpty {
-      let lines = report.remarks.map { XMLText.escaped("undecided: \(terminalText($0))") }
+      let lines = report.remarks.map { XMLText.escaped("undecided: \($0)") }
       output.append(contentsOf: "    <system-out>\(lines.joined(separator: "\n"))</system-out>\n".utf8)
     }
     output.append(contentsOf: "  </testsuite>\n".utf8)

@@ -5,22 +5,31 @@ internal import Linter
 ///
 /// Files of which no finding has a place are not read, so that a report without findings costs nothing.
 struct PerSource<Value> {
-  private var own: Value?
-  private var others: [String: Value] = [:]
+  /// The file that was checked, which is also that of findings without a place.
+  private let own: String
+  private var values: [String: Value] = [:]
 
-  /// Reads the files of a report; without `onlyPlaces` also those of which findings have no place.
+  /// Reads the files of a report; without `onlyPlaces` also that of findings without a place.
   init(_ report: FileReport, onlyPlaces: Bool = true, _ read: (SourceFile) -> Value) {
-    for finding in report.findings where finding.range != nil || !onlyPlaces {
-      if let path = finding.path {
-        if others[path] == nil { others[path] = read(report.source(of: finding)) }
-      } else if own == nil {
-        own = read(report.source)
-      }
+    own = report.source.path
+    for finding in report.findings {
+      for location in finding.locations { add(location.path, report, read) }
+      if !onlyPlaces, finding.location == nil { add(own, report, read) }
     }
   }
 
-  /// What was read off the file of a finding.
-  subscript(finding: Finding) -> Value? {
-    if let path = finding.path { others[path] } else { own }
+  private mutating func add(_ path: String, _ report: FileReport, _ read: (SourceFile) -> Value) {
+    if values[path] == nil { values[path] = read(report.source(at: path)) }
   }
+
+  /// What was read off the file of a finding.
+  subscript(finding: Finding) -> Value? { values[finding.location?.path ?? own] }
+
+  /// What was read off the file of a place.
+  subscript(location: Location) -> Value? { values[location.path] }
+}
+
+extension Finding {
+  /// Every place that it speaks of.
+  fileprivate var locations: [Location] { (location.map { [$0] } ?? []) + related.map(\.location) }
 }

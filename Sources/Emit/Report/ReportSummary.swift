@@ -1,5 +1,6 @@
 internal import IISConfiguration
 public import Linter
+internal import Text
 
 /// How much was found, and in which files and how many sites it was looked for.
 public struct ReportSummary: Sendable {
@@ -37,7 +38,7 @@ struct ReportedFile: Sendable {
   let wasRead: Bool
   let counts: FindingCounts
   /// What could not be decided.
-  let remarks: [String]
+  let remarks: [Message]
 
   init(_ report: FileReport) {
     path = report.source.path

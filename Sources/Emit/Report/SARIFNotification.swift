@@ -1,9 +1,10 @@
 internal import IISConfiguration
+internal import Text
 
 /// What could not be decided about a file: no result, but a reader of the report must not take it for a pass.
 struct SARIFNotification {
   private let location: SARIFLocation?
-  private let remark: String
+  private let remark: Message
 
   /// The notifications of some files, in their order.
   static func all(of files: [ReportedFile], currentFolder: String) -> [SARIFNotification] {
@@ -21,7 +22,7 @@ struct SARIFNotification {
         json.array([location]) { $1.write(to: &$0) }
       }
       json.key("message")
-      json.object { $0.member("text", linkless(terminalText(remark))) }
+      json.object { $0.member("text", linkless(remark.description)) }
       json.member("level", "note")
     }
   }

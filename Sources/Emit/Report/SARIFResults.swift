@@ -5,25 +5,27 @@ internal import Linter
 struct SARIFResults {
   private var json = JSONWriter(elementsAtDepth: 4)
   private let report: SARIFReport
-  private let artifacts: PerSource<Artifact>
   private let places: FindingPlaces
   private var words = MessageCache(FindingWords.init)
-  private var fingerprints = Fingerprints()
+  private var identities: FindingIdentities
 
   init(_ file: FileReport, in report: SARIFReport) {
     self.report = report
-    artifacts = PerSource(file, onlyPlaces: false) { Artifact($0, currentFolder: report.currentFolder) }
+    identities = FindingIdentities(file, currentFolder: report.currentFolder)
     places = FindingPlaces(file)
   }
 
   /// Writes the result that a finding is.
   mutating func write(_ finding: Finding, _ output: inout [UInt8]) {
-    let artifact = artifacts[finding]
-    let uri = artifact?.uri
-    let quote = finding.range.flatMap { artifact?.quotation($0) }
-    let fingerprint = fingerprints.next(finding, uri: uri?.text ?? "-", text: quote?.head ?? "")
-    let location = uri.map { SARIFLocation(uri: $0, place: places.place(of: finding), snippet: quote?.snippet) }
-    let message = linkless(FindingText(finding, words[finding]).lines(separator: "\n"))
+    let quotation = identities.quotation(of: finding)
+    let id = identities.next(finding, quotation)
+    let earlierID = identities.nextWithoutPath(finding, quotation)
+    let location = identities.uri(of: finding).map {
+      SARIFLocation(uri: $0, place: places.place(of: finding), snippet: quotation?.whole)
+    }
+    let message = linkless(FindingText(finding, words[finding]).lines(finding, places))
+    let related = finding.related.compactMap(related)
+    let fixes = finding.fixes.map(fix)
     json.element(to: &output) { json in
       json.object { json in
         json.member("ruleId", finding.rule)
@@ -31,12 +33,14 @@ struct SARIFResults {
         json.member("level", finding.severity.rawValue)
         json.key("message")
         json.object { $0.member("text", message) }
-        if let location {
-          json.key("locations")
-          json.array([location]) { $1.write(to: &$0) }
-        }
+        json.list("locations", location.map { [$0] } ?? []) { $1.write(to: &$0) }
+        json.list("relatedLocations", related) { $1.write(to: &$0) }
+        json.list("fixes", fixes) { $1.write(to: &$0) }
         json.key("partialFingerprints")
-        json.object { $0.member("ftpsgateFinding/v1", fingerprint) }
+        json.object { json in
+          json.member("ftpsgateFinding/v1", earlierID)
+          json.member("ftpsgateFinding/v2", id)
+        }
         if !finding.sites.isEmpty {
           json.key("properties")
           json.object { json in
@@ -47,26 +51,33 @@ struct SARIFResults {
       }
     }
   }
-}
 
-/// A file that results are in.
-private struct Artifact {
-  /// Nothing for standard input, which is no artifact.
-  let uri: FileURI?
-  private let text: ArraySlice<UInt8>
-  private let secrets: Secrets
-
-  private static let longestText = 1000
-
-  init(_ source: SourceFile, currentFolder: String) {
-    uri = source.path == "-" ? nil : FileURI(path: source.path, currentFolder: currentFolder)
-    text = source.text
-    secrets = Secrets(of: source)
+  private func related(_ related: RelatedLocation) -> SARIFLocation? {
+    identities.uri(of: related.location).map {
+      SARIFLocation(
+        uri: $0, place: places.place(of: related.location), message: linkless(related.message.description))
+    }
   }
 
-  /// The text of a place, secrets masked: as far as it tells findings apart, and whole if it is worth quoting.
-  func quotation(_ range: ByteRange) -> (head: String, snippet: String?) {
-    let head = secrets.masked(text, in: ByteRange(range.start, min(range.end, range.start + Self.longestText)))
-    return (head, range.end - range.start <= Self.longestText ? head : nil)
+  private func fix(_ fix: Fix) -> SARIFFix {
+    SARIFFix(
+      title: linkless(fix.title.description),
+      edits: fix.edits.compactMap { edit in
+        guard let uri = identities.uri(of: edit.location), let place = places.place(of: edit.location) else {
+          return nil
+        }
+        return SARIFFix.Edit(location: SARIFLocation(uri: uri, place: place), replacement: edit.replacement)
+      })
+  }
+}
+
+extension JSONWriter {
+  /// Writes a member whose value is a list, unless that is empty.
+  fileprivate mutating func list<Element>(
+    _ name: StaticString, _ elements: [Element], _ write: (inout JSONWriter, Element) -> Void
+  ) {
+    guard !elements.isEmpty else { return }
+    key(name)
+    array(elements, write)
   }
 }

@@ -14,6 +14,7 @@ func writeSARIFRule(_ rule: Rule, to json: inout JSONWriter) {
       $0.member("text", plain)
       $0.member("markdown", rule.rationale)
     }
+    if let source = rule.source { json.member("helpUri", source) }
     json.key("defaultConfiguration")
     json.object { $0.member("level", rule.severity.rawValue) }
     json.key("properties")
@@ -21,5 +22,12 @@ func writeSARIFRule(_ rule: Rule, to json: inout JSONWriter) {
       json.key("tags")
       json.strings([rule.topic.rawValue])
     }
+  }
+}
+
+extension Rule {
+  /// The first public page that the rationale cites.
+  fileprivate var source: String? {
+    rationale.firstMatch(of: /\]\((?<address>https:[^)\s]*)\)/).map { String($0.output.address) }
   }
 }

@@ -44,7 +44,7 @@ struct TextFindings {
     let text = FindingText(finding, words[finding])
     write("\(finding.severity.rawValue)[\(finding.rule)]", .severity(finding.severity))
     write(": \(text.message)\n")
-    let margin = writePlace(of: finding)
+    let margin = writePlaces(of: finding)
     for detail in text.details {
       write("\(margin)= ", .frame)
       write("\(detail.label): \(detail.text)\n")
@@ -52,27 +52,50 @@ struct TextFindings {
     write("\n")
   }
 
-  /// Writes where the finding is, and returns the blanks that line up with the frame.
-  private mutating func writePlace(of finding: Finding) -> String {
-    let path = finding.path.map(visiblePath) ?? path
-    guard let range = finding.range, let excerpts = excerpts[finding] else {
-      write("  ┌─ ", .frame)
-      write("\(path)\n")
-      return "  "
+  /// Writes where the finding is and what else it speaks of; returns the blanks that line up with the frame.
+  private mutating func writePlaces(of finding: Finding) -> String {
+    let shown = ([finding.location] + finding.related.map(\.location)).compactMap(\.self).compactMap(excerpt)
+    let width = shown.map { String($0.position.line).utf8.count }.max() ?? 1
+    let margin = String(repeating: " ", count: width + 1)
+    if let location = finding.location, let excerpt = excerpt(of: location) {
+      write("\(margin)┌─ ", .frame)
+      write("\(visiblePath(location.path)):\(excerpt.position.line):\(excerpt.position.column)\n")
+      write(excerpt, "^", .underline(finding.severity), margin)
+    } else {
+      write("\(margin)┌─ ", .frame)
+      write("\(finding.location.map { visiblePath($0.path) } ?? path)\n")
     }
-    let place = excerpts.lines.position(of: range.start)
-    let excerpt = excerpts.excerpt(of: range)
-    let number = String(place.line)
-    let margin = String(repeating: " ", count: number.utf8.count + 1)
-    write("\(margin)┌─ ", .frame)
-    write("\(path):\(place.line):\(place.column)\n")
-    write("\(margin)│\n\(number) │", .frame)
-    write(excerpt.text.isEmpty ? "\n" : " \(excerpt.text)\n")
-    write("\(margin)│", .frame)
-    write(String(repeating: " ", count: excerpt.underlineStart + 1))
-    write(String(repeating: "^", count: excerpt.underlineWidth), .underline(finding.severity))
-    write("\n")
+    for related in finding.related {
+      guard let excerpt = excerpt(of: related.location) else { continue }
+      write("\(margin)├─ ", .frame)
+      write("\(related.message): ")
+      write("\(visiblePath(related.location.path)):\(excerpt.position.line):\(excerpt.position.column)\n")
+      write(excerpt, "-", .frame, margin)
+    }
     return margin
+  }
+
+  /// Writes a line of a file, and what of it is meant.
+  private mutating func write(_ shown: Shown, _ underline: String, _ role: TextStyle.Role, _ margin: String) {
+    let number = String(shown.position.line)
+    let padding = String(repeating: " ", count: margin.utf8.count - 1 - number.utf8.count)
+    write("\(margin)│\n\(padding)\(number) │", .frame)
+    write(shown.excerpt.text.isEmpty ? "\n" : " \(shown.excerpt.text)\n")
+    write("\(margin)│", .frame)
+    write(String(repeating: " ", count: shown.excerpt.underlineStart + 1))
+    write(String(repeating: underline, count: shown.excerpt.underlineWidth), role)
+    write("\n")
+  }
+
+  private struct Shown {
+    let position: SourcePosition
+    let excerpt: Excerpt
+  }
+
+  private func excerpt(of location: Location) -> Shown? {
+    excerpts[location].map {
+      Shown(position: $0.lines.position(of: location.range.start), excerpt: $0.excerpt(of: location.range))
+    }
   }
 
   private mutating func write(_ text: String) {

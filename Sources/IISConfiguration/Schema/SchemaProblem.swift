@@ -1,3 +1,5 @@
+public import Text
+
 /// Something in a file that IIS's schema refuses, or takes for something else than was meant.
 public struct SchemaProblem: Hashable, Sendable {
   /// What is wrong.
@@ -7,13 +9,13 @@ public struct SchemaProblem: Hashable, Sendable {
     /// An attribute that is not defined here; the nearest name that is.
     case unknownAttribute(suggestion: String?)
     /// A value that is not of its type; what the type accepts.
-    case invalidValue(expected: String)
+    case invalidValue(expected: Message)
     /// A value in a spelling that Microsoft's tools do not write; the one that they do.
     case unusualSpelling(usual: String)
     /// An attribute that the schema requires is not there.
     case missingAttribute(String)
     /// A real setting where it has no effect; where it belongs.
-    case misplaced(properPlace: String)
+    case misplaced(properPlace: Message)
     /// An attribute written as an element.
     case attributeAsElement
     /// A section that may only stand at the top, inside a `<location>` that names a path.

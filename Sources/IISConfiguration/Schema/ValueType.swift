@@ -1,3 +1,5 @@
+internal import Text
+
 /// What an attribute may hold, in the terms of IIS's schema files.
 ///
 /// The types and their validators are described at the head of IIS_schema.xml; a value is checked when the file is
@@ -94,15 +96,15 @@ extension ValueType {
   }
 
   /// What the type accepts, for a message.
-  var expectation: String {
+  var expectation: Message {
     switch self {
     case .bool: return "true or false"
     case .integer(.min ... .max): return "a whole number"
     case .integer(let range) where range.lowerBound == range.upperBound: return "\(range.lowerBound)"
     case .integer(let range): return "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .string: return "a text that is not empty"
-    case .enumeration(let choices): return "one of " + choices.map(\.name).joined(separator: ", ")
-    case .flags(let choices): return "a list, with commas, of " + choices.map(\.name).joined(separator: ", ")
+    case .enumeration(let choices): return "one of \(code: choices.map(\.name).joined(separator: ", "))"
+    case .flags(let choices): return "a list, with commas, of \(code: choices.map(\.name).joined(separator: ", "))"
     case .timeSpan: return "a time span written hh:mm:ss, or d.hh:mm:ss with days"
     }
   }

@@ -97,7 +97,7 @@ private let partner = DeploymentOptions(sources: [ClientSource("203.0.113.7")].c
 
 /// Says which of the clients that are meant to connect are refused; of the whole Internet some may well be, on purpose.
 private func add(_ source: ClientSource, of site: FTPSite, to context: inout RuleContext) {
-  let message: String
+  let message: Message
   let place: ByteRange?
   switch site.admission(of: source.addresses.intersection(.anyV4)) {
   case .nobody, .unrestricted, .admitted, .unknown: return

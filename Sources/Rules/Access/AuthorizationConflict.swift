@@ -77,6 +77,7 @@ extension Rule {
 private func add(_ conflict: AuthorizationConflict, _ stops: StoppedSessions?, to context: inout RuleContext) {
   context.report(
     "an Allow and a Deny rule have the same users, roles and permissions", at: conflict.second.range,
+    related: [(conflict.first.range, "the other rule")],
     notes: ["accessType is no part of a rule's key, so to IIS the second rule is a duplicate entry"],
     help: "remove one of the two rules, or change what it is about", stops: stops)
 }

@@ -104,6 +104,6 @@ extension Rule {
             : "logons end in \"530 User cannot log in, home directory inaccessible.\" (FTP substatus 1)"
         ],
         help:
-          "add an Allow rule to system.ftpServer/security/authorization, inside <location path=\(quoted(site.name))>")
+          "add an Allow rule to system.ftpServer/security/authorization, inside <location path=\(quoted: site.name)>")
     })
 }

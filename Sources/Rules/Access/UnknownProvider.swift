@@ -75,11 +75,11 @@ extension Rule {
       let defined = site.server.definedProviders
       for provider in undefined {
         context.report(
-          "the provider \(quoted(provider.name.value)) is not defined", at: provider.name.range,
+          "the provider \(quoted: provider.name.value) is not defined", at: provider.name.range,
           notes: [
             defined.isEmpty
               ? "the server defines no provider in system.ftpServer/providerDefinitions"
-              : "the server defines \(defined.map(quoted).inWords)"
+              : "the server defines \(list: defined.map { "\(quoted: $0)" })"
           ],
           help: "define it in system.ftpServer/providerDefinitions, or correct the name",
           stops: StoppedSessions(at: .logon))

@@ -40,7 +40,7 @@ extension Rule {
       for binding in site.bindings {
         guard let address = binding.endpoint?.address, let cause = context.server.unreachability(of: address) else { continue }
         context.report(
-          "nobody reaches the binding \(quoted(binding.information.value)): \(phrase(cause))",
+          "nobody reaches the binding \(quoted: binding.information.value): \(phrase(cause))",
           at: binding.information.range, severity: cause == .loopback ? .note : .error, notes: [note(on: cause)],
           help: cause == .loopback
             ? "if others are to connect, bind to * or to an address of the network"
@@ -50,7 +50,7 @@ extension Rule {
     })
 }
 
-private func phrase(_ cause: UnreachableBinding) -> String {
+private func phrase(_ cause: UnreachableBinding) -> Message {
   switch cause {
   case .loopback: "its address is the machine's for itself"
   case .publicAddressInAzure: "no machine in Azure has its public address itself"
@@ -58,7 +58,7 @@ private func phrase(_ cause: UnreachableBinding) -> String {
   }
 }
 
-private func note(on cause: UnreachableBinding) -> String {
+private func note(on cause: UnreachableBinding) -> Message {
   switch cause {
   case .loopback: "only programs on the server itself connect to it"
   case .publicAddressInAzure:

@@ -39,7 +39,7 @@ extension Rule {
     check: .site { site, context in
       for binding in site.bindings {
         guard let port = binding.endpoint?.port, port != 21, port != 990 else { continue }
-        let active =
+        let active: Message =
           port > 1
           ? "active data leaves from port \(port - 1), which the rules that Windows ships do not cover"
           : "there is no port before it from which active data could leave"

@@ -74,7 +74,8 @@ extension Rule {
 }
 
 private func add(_ duplicate: DuplicateBinding, to context: inout RuleContext) {
-  let text = quoted(duplicate.binding.information.value)
+  let text = duplicate.binding.information.value
+  let first: [(ByteRange, Message)] = [(duplicate.first.information.range, "first bound here")]
   let range = duplicate.binding.information.range
   let sites: Set = [duplicate.firstSite.site.index, duplicate.site.site.index]
   let bindings: Set = [duplicate.first.range, duplicate.binding.range]
@@ -82,8 +83,8 @@ private func add(_ duplicate: DuplicateBinding, to context: inout RuleContext) {
   case .sameEntry, .sameMeaning:
     let isSameEntry = if case .sameEntry = duplicate.kind { true } else { false }
     context.report(
-      "\(text) is bound twice in one site", at: range, severity: Severity.error.capped(for: duplicate.site),
-      sites: [duplicate.site.name],
+      "\(quoted: text) is bound twice in one site", at: range, severity: Severity.error.capped(for: duplicate.site),
+      sites: [duplicate.site.name], related: first,
       notes: [
         isSameEntry
           ? "IIS refuses the second binding as a duplicate entry"
@@ -92,8 +93,8 @@ private func add(_ duplicate: DuplicateBinding, to context: inout RuleContext) {
       stops: StoppedSessions(at: .controlConnection, sites: sites, bindings: isSameEntry ? nil : bindings))
   case .ofAnotherSite:
     context.report(
-      "\(text) is bound by another site as well", at: range,
-      sites: [duplicate.firstSite.name, duplicate.site.name],
+      "\(quoted: text) is bound by another site as well", at: range,
+      sites: [duplicate.firstSite.name, duplicate.site.name], related: first,
       notes: ["both sites cannot listen there, so one of them does not start"],
       help: "give one of them another address, port or host name",
       stops: StoppedSessions(at: .controlConnection, sites: sites, bindings: bindings))

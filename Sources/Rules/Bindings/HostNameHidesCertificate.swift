@@ -92,7 +92,7 @@ private func checkHostNames(of site: FTPSite, _ certificates: ShownCertificates,
     }
     let severity: Severity = isCovered ? .warning : .error
     let bare = "\(bracketed(endpoint.address)):\(endpoint.port):"
-    let name = "the host name in \(quoted(binding.information.value))"
+    let name: Message = "the host name in \(quoted: binding.information.value)"
     context.report(
       isCovered ? "\(name) leaves only the certificate of a binding on *" : "\(name) leaves no certificate to show",
       at: binding.information.range, severity: severity.capped(for: site), sites: [site.name],
@@ -104,7 +104,7 @@ private func checkHostNames(of site: FTPSite, _ certificates: ShownCertificates,
             + "name on the same address and port; there is none with a certificate, and "
             + (endpoint.isImplicitPort
               ? "what clients get on port 990 then is not documented" : "AUTH TLS ends in 534")
-      ], help: "add the binding \"\(bare)\" to a site that starts and has a certificate for all the names",
+      ], help: "add the binding \"\(code: bare)\" to a site that starts and has a certificate for all the names",
       stops: StoppedSessions(at: .tls, sites: [site.site.index], bindings: [binding.range], security: .tls))
   }
 }

@@ -74,7 +74,7 @@ extension Rule {
 }
 
 private let withCertificate = ftpServer(ssl: thumbprint)
-private let addition = "if clients need it, add a binding of protocol ftp on port 990, and open the port"
+private let addition: Message = "if clients need it, add a binding of protocol ftp on port 990, and open the port"
 
 private func hasImplicitBinding(_ site: FTPSite) -> Bool {
   site.bindings.contains { $0.endpoint?.isImplicitPort ?? false }

@@ -55,22 +55,22 @@ extension Rule {
 }
 
 /// What is wrong with a text that is no end point.
-private func fault(of text: String) -> String {
+private func fault(of text: String) -> Message {
   guard !text.isEmpty else { return "an ftp binding has no bindingInformation" }
-  let binding = "the ftp binding \(quoted(text))"
+  let binding: Message = "the ftp binding \(quoted: text)"
   guard let hostColon = text.lastIndex(of: ":"), let portColon = text[..<hostColon].lastIndex(of: ":") else {
     return "\(binding) has too few colons to be address:port:host"
   }
   let port = text[text.index(after: portColon)..<hostColon]
   if port.isEmpty { return "\(binding) names no port" }
   guard port.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else {
-    return "\(binding) has \(quoted(String(port))) where the port should be"
+    return "\(binding) has \(quoted: String(port)) where the port should be"
   }
   guard let number = Port(decimalPort: port), number > 0 else {
-    return "\(binding) has port \(printable(String(port))), which is not between 1 and 65535"
+    return "\(binding) has port \(name: String(port)), which is not between 1 and 65535"
   }
   if text[hostColon...].contains(where: \.isWhitespace) { return "\(binding) has blanks in its host name" }
   let address = text[..<portColon]
   if IPv6Address(address) != nil { return "\(binding) has an IPv6 address without brackets" }
-  return "\(binding) has \(quoted(String(address))) where *, an IPv4 address or an [IPv6] address should be"
+  return "\(binding) has \(quoted: String(address)) where *, an IPv4 address or an [IPv6] address should be"
 }

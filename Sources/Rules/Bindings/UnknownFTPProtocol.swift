@@ -39,7 +39,7 @@ extension Rule {
         for binding in site.bindings where binding.hasUnknownFTPProtocol {
           let isSSH = binding.protocolName.value.lowercased() == "sftp"
           context.report(
-            "IIS has no protocol \(quoted(binding.protocolName.value))", at: binding.protocolName.range,
+            "IIS has no protocol \(quoted: binding.protocolName.value)", at: binding.protocolName.range,
             severity: site.startsFTP ? .error : .note, sites: [site.name.value],
             notes: [
               isSSH

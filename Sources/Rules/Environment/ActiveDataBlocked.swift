@@ -40,8 +40,10 @@ extension Rule {
             localAddresses: server.localAddresses(control.address), localPorts: PortSet(control.port - 1))
           for denial in server.denials(flow, isExact: source.isExact) + server.partialDenials(flow, from: source) {
             context.report(
-              "active data from port \(control.port - 1) does not get out through \(denial.decidingRule.filter): "
-                + server.phrase(of: denial.decidingRule),
+              """
+              active data from port \(control.port - 1) does not get out through \(denial.decidingRule.filter): \
+              \(server.phrase(of: denial.decidingRule))
+              """,
               at: server.place(of: denial.decidingRule), sites: control.sites,
               notes: ["clients in active mode get 425 Cannot open data connection; passive mode does not need it"],
               help: "where active mode is wanted, allow TCP out from local port \(control.port - 1) to any port")

@@ -6,7 +6,7 @@ internal import Text
 
 extension Rule {
   static let anySourceWideRange = Rule(
-    id: "any-source-wide-range", topic: .environment, severity: .warning,
+    id: "any-source-wide-range", topic: .environment, severity: .warning, settings: [mostPortsForAnySource],
     summary: "More than 5,000 ports are open to any source, by a rule that is not for the FTP service alone.",
     rationale: """
       Whatever listens on one of these ports can be reached from the whole Internet: databases, WinRM, RPC. Such rules \
@@ -45,7 +45,8 @@ extension Rule {
         environment: ["firewall.reg": firewallExport(firewallRule("FTP", "LPort2_10=1024-65535|Svc=ftpsvc"))]),
     ],
     check: .environment { server, context in
-      for permitRule in server.permitRules({ !$0.isScoped && $0.isForAnySource && $0.ports.count > wideRange }) {
+      let most = context.value(of: mostPortsForAnySource)
+      for permitRule in server.permitRules({ !$0.isScoped && $0.isForAnySource && $0.ports.count > most }) {
         let widest = permitRule.terms.max { ($0.ports?.count ?? 0) < ($1.ports?.count ?? 0) }
         let excess = permitRule.ports.subtracting(server.neededPorts).subtracting(.activeData)
         context.report(
@@ -61,3 +62,7 @@ extension Rule {
       }
     })
 }
+
+/// More ports than this are no passive range that somebody chose.
+let mostPortsForAnySource = RuleSetting(
+  "ports", of: "any-source-wide-range", "the most ports that a rule may open to any source", standard: 5000, in: 1...65_535)

@@ -47,7 +47,7 @@ extension Rule {
           server.controlPorts.contains(port), server.isOwn(machine.value)
         else { continue }
         context.report(
-          "rule \(quoted(rule.name.value)) of Azure Firewall leads to control port \(port): passive FTP through it is not "
+          "rule \(quoted: rule.name.value) of Azure Firewall leads to control port \(port): passive FTP through it is not "
             + "supported", at: rule.place(rule.name.range),
           notes: [
             "data connections may come from another address of the firewall than the control connection, and IIS then "

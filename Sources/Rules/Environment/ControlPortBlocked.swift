@@ -74,8 +74,10 @@ extension Rule {
           for denial in server.denials(flow, isExact: source.isExact) {
             let filter = denial.decidingRule.filter
             context.report(
-              "TCP port \(control.port) does not get through \(filter) from \(source.phrase): "
-                + server.phrase(of: denial.decidingRule),
+              """
+              TCP port \(control.port) does not get through \(filter) from \(source.phrase): \
+              \(server.phrase(of: denial.decidingRule))
+              """,
               at: server.place(of: denial.decidingRule), sites: control.sites,
               notes: ["clients that dial port \(control.port) wait until they time out"]
                 + server.almostMatchingRules(denial),
@@ -83,8 +85,10 @@ extension Rule {
           }
           for denial in server.partialDenials(flow, from: source) {
             context.report(
-              "TCP port \(control.port) gets through \(denial.decidingRule.filter) from a part of \(source.phrase) only: "
-                + server.phrase(of: denial.decidingRule),
+              """
+              TCP port \(control.port) gets through \(denial.decidingRule.filter) from a part of \(source.phrase) only: \
+              \(server.phrase(of: denial.decidingRule))
+              """,
               at: server.place(of: denial.decidingRule), severity: .note, sites: control.sites,
               notes: ["the others wait until they time out"], help: partialHelp)
           }
@@ -103,4 +107,4 @@ extension Rule {
 }
 
 /// What to do where only some of the clients get through, which may be meant.
-private let partialHelp = "if this is meant, say with --from who must get in; else allow it from everywhere"
+private let partialHelp: Message = "if this is meant, say with --from who must get in; else allow it from everywhere"

@@ -60,9 +60,9 @@ extension Rule {
       for group in server.environment.certainGroups {
         for rule in group.rules where server.isMeantToOpen(rule) {
           guard let (word, address) = server.publicDestination(of: rule) else { continue }
-          let name = IPPrefix(word.value) == IPPrefix(.v4(address), length: 32) ? "address" : "network"
+          let name: Message = IPPrefix(word.value) == IPPrefix(.v4(address), length: 32) ? "address" : "network"
           context.report(
-            "rule \(quoted(rule.name.value)) of \(group.title) has the public \(name) \(printable(word.value)) as "
+            "rule \(quoted: rule.name.value) of \(group.title) has the public \(name) \(name: word.value) as "
               + "destination",
             at: Location(group.path, word.range),
             notes: ["groups see the server's private address instead of \(address), so the rule never matches"],

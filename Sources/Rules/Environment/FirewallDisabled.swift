@@ -40,7 +40,7 @@ extension Rule {
       let off = (server.environment.windowsFirewall?.profiles ?? []).filter { !$0.isEnabled.value }
       guard let first = off.first else { return }
       context.report(
-        "the firewall of Windows is off in the \(off.map(\.kind.rawValue).inWords) profile\(off.count == 1 ? "" : "s")",
+        "the firewall of Windows is off in the \(list: off.map { "\(code: $0.kind.rawValue)" }) \(off.count == 1 ? "profile" : "profiles")",
         at: first.isEnabled.place,
         notes: ["everything that listens on the machine can be reached from where the network allows it"],
         help: "open the ports of FTP, and those by which you manage the machine, by rules, then turn it on")

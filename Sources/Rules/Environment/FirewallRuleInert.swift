@@ -86,16 +86,18 @@ extension ServerContext {
 
 extension WindowsFirewallFilter {
   /// Why a rule can act in no profile that may be active.
-  fileprivate func reasonForInertia(_ permitRule: PermitRule) -> (text: String, help: String)? {
+  fileprivate func reasonForInertia(_ permitRule: PermitRule) -> (text: Message, help: Message)? {
     guard let rule = rule(of: permitRule.origin) else { return nil }
     let active = activeProfiles
     let own = active.filter { profile in
       rule.profiles.isEmpty || rule.profiles.contains { $0.value == profile.kind }
     }
     if own.isEmpty {
-      let kinds = rule.profiles.map(\.value.rawValue).distinct.inWords
-      let present = active.map(\.kind.rawValue).inWords
-      return ("it is for the \(kinds) profile, and active is the \(present) one", "make the rule for every profile")
+      let kinds = rule.profiles.map(\.value).distinct
+      return (
+        "it is for the \(named(kinds)) profile, and active is the \(named(active.map(\.kind))) one",
+        "make the rule for every profile"
+      )
     }
     if rule.store == .local, own.allSatisfy({ !$0.mergesLocalRules.value }) {
       return (
@@ -105,10 +107,14 @@ extension WindowsFirewallFilter {
     }
     if own.allSatisfy(\.blocksAllInbound.value) {
       return (
-        "all inbound connections are blocked in its \(own.map(\.kind.rawValue).inWords) profile",
+        "all inbound connections are blocked in its \(named(own.map(\.kind))) profile",
         "turn the blocking of all incoming connections off in that profile"
       )
     }
     return nil
   }
+}
+
+private func named(_ profiles: [WindowsFirewallProfile.Kind]) -> Message {
+  "\(list: profiles.map { "\(code: $0.rawValue)" })"
 }

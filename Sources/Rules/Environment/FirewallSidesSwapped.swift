@@ -119,16 +119,20 @@ extension ServerContext {
 
   fileprivate func report(_ swap: SidesSwap, _ context: inout RuleContext) {
     let (ports, isInbound, isNeedless) = (swap.ports, swap.direction == .inbound, isNeedless(swap))
-    let noun = ports.count == 1 ? "port" : "ports"
+    let noun: Message = ports.count == 1 ? "port" : "ports"
+    let consequence: Message =
+      isInbound
+      ? """
+      clients connect from ports of their own choice, so the rule matches \
+      \(ports.isDisjoint(with: .client) ? "none of them" : "hardly any of them")
+      """
+      : "active data goes from the server's \(noun) \(ports) to a port of the client's choice, which the rule misses"
     context.report(
       "rule \(swap.rule.title) of \(swap.rule.filter) has \(ports) as the \(isInbound ? "source" : "destination") \(noun)",
       at: swap.place, severity: isNeedless ? .note : .error,
       notes: [
-        (isInbound
-          ? "clients connect from ports of their own choice, so the rule matches "
-            + (ports.isDisjoint(with: .client) ? "none of them" : "hardly any of them")
-          : "active data goes from the server's \(noun) \(ports) to a port of the client's choice, which the rule misses")
-          + (isNeedless ? "; nothing is stopped, as the connections get through without it" : "")
+        isNeedless
+          ? "\(consequence); nothing is stopped, as the connections get through without it" : consequence
       ],
       help: isNeedless
         ? "remove the rule"

@@ -7,7 +7,7 @@ internal import Text
 
 extension Rule {
   static let idleTimeoutShort = Rule(
-    id: "idle-timeout-short", topic: .environment, severity: .note,
+    id: "idle-timeout-short", topic: .environment, severity: .note, settings: [shortTimeout],
     summary: "A public address or a load balancer forgets connections after 4 minutes without traffic.",
     rationale: """
       During a transfer the control connection is silent. A file that takes longer than the timeout arrives, and then \
@@ -68,28 +68,29 @@ extension Rule {
         ]),
     ],
     check: .environment { server, context in
+      let limit = context.value(of: shortTimeout)
       for address in server.environment.publicIPAddresses where !address.isOfLoadBalancer {
-        reportTimeouts(
-          [address.idleTimeout], "public address \(printable(address.name.value)) forgets", address.path, &context)
+        guard let timeout = address.idleTimeout, timeout.value <= limit else { continue }
+        report(timeout, "public address \(name: address.name.value) forgets", address.path, &context)
       }
       for balancer in server.environment.loadBalancers {
-        let rules = balancer.frontends(to: server.controlPorts).filter {
-          ($0.idleTimeout?.value ?? .max) <= shortTimeout
-        }
-        let names = rules.map { quoted($0.name.value) }.inWords
-        reportTimeouts(
-          rules.map(\.idleTimeout),
-          "\(rules.count == 1 ? "rule" : "rules") \(names) of \(balancer.title) "
-            + "\(rules.count == 1 ? "forgets" : "forget")", balancer.path, &context)
+        let rules = balancer.frontends(to: server.controlPorts).filter { ($0.idleTimeout?.value ?? .max) <= limit }
+        guard let timeout = rules.first?.idleTimeout else { continue }
+        let names: [Message] = rules.map { "\(quoted: $0.name.value)" }
+        report(
+          timeout,
+          rules.count == 1
+            ? "rule \(list: names) of \(balancer.title) forgets" : "rules \(list: names) of \(balancer.title) forget",
+          balancer.path, &context)
       }
     })
 }
 
-/// The shortest timeout that Azure knows, in minutes.
-private let shortTimeout = 4
+/// The shortest timeout that Azure knows.
+private let shortTimeout = RuleSetting(
+  "minutes", of: "idle-timeout-short", "a timeout of so many minutes, or of fewer, is short", standard: 4, in: 4...100)
 
-private func reportTimeouts(_ timeouts: [Located<Int>?], _ phrase: String, _ path: String, _ context: inout RuleContext) {
-  guard let timeout = timeouts.compactMap(\.self).first(where: { $0.value <= shortTimeout }) else { return }
+private func report(_ timeout: Located<Int>, _ phrase: Message, _ path: String, _ context: inout RuleContext) {
   context.report(
     "\(phrase) connections after \(timeout.value) minutes without traffic", at: Location(path, timeout.range),
     notes: ["the control connection is silent during a transfer, and is lost in one that takes longer"],

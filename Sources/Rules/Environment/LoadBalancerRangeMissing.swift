@@ -140,7 +140,7 @@ extension ServerContext {
       let ports = PortSet(frontend.value).intersection(range)
       guard !ports.isEmpty else { continue }
       context.report(
-        "NAT rule \(quoted(rule.name.value)) of \(balancer.title) hands passive \(ports.phrase) out to machines",
+        "NAT rule \(quoted: rule.name.value) of \(balancer.title) hands passive \(ports.phrase) out to machines",
         at: balancer.place(frontend.range),
         notes: ["each port of such a range leads to one port of one machine, never to the same port"],
         help: "make one rule for each passive port, with the same port on both sides")
@@ -151,5 +151,5 @@ extension ServerContext {
 }
 
 extension PortSet {
-  fileprivate var phrase: String { "\(count == 1 ? "port" : "ports") \(self)" }
+  fileprivate var phrase: Message { count == 1 ? "port \(self)" : "ports \(self)" }
 }

@@ -61,9 +61,11 @@ extension Rule {
             let isAll = denial.ports == range.ports
             let isOne = denial.ports.count == 1
             context.report(
-              "\(isAll ? "the passive range" : isOne ? "passive port" : "passive ports") \(denial.ports) "
-                + "\(isAll || isOne ? "does" : "do") not get through \(filter) from \(source.phrase): "
-                + server.phrase(of: denial.decidingRule),
+              """
+              \(isAll ? "the passive range" : isOne ? "passive port" : "passive ports") \(denial.ports) \
+              \(isAll || isOne ? "does" : "do") not get through \(filter) from \(source.phrase): \
+              \(server.phrase(of: denial.decidingRule))
+              """,
               at: server.place(of: denial.decidingRule),
               notes: [
                 isAll

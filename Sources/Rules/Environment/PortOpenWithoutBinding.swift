@@ -7,7 +7,7 @@ internal import Text
 
 extension Rule {
   static let portOpenWithoutBinding = Rule(
-    id: "port-open-without-binding", topic: .environment, severity: .warning,
+    id: "port-open-without-binding", topic: .environment, severity: .warning, settings: [mostPortsMeant],
     summary: "Port 20, 21, 989 or 990 is open inbound and no binding listens there.",
     rationale: """
       An open port on which nothing listens waits for whatever is started there next. Ports 20 and 989 are never \
@@ -49,10 +49,11 @@ extension Rule {
     check: .environment { server, context in
       let listening = PortSet(
         server.configuration.sites.flatMap(\.bindings).compactMap { $0.port.map { PortRange($0) } })
+      let mostMeant = context.value(of: mostPortsMeant)
       let idle = ftpPorts.subtracting(listening)
       for permitRule in server.permitRules({ !$0.ports.isDisjoint(with: idle) && !$0.terms.isEmpty }) {
         for term in permitRule.terms {
-          guard let ports = term.ports, ports.count <= 100 else { continue }
+          guard let ports = term.ports, ports.count <= mostMeant else { continue }
           let open = ports.intersection(idle)
           guard !open.isEmpty else { continue }
           context.report(
@@ -66,7 +67,7 @@ extension Rule {
 }
 
 extension PermitRule {
-  fileprivate func reasonAgainst(_ ports: PortSet) -> String {
+  fileprivate func reasonAgainst(_ ports: PortSet) -> Message {
     if ports.isSubset(of: .activeData) { return "active data connections go out from this port, nothing comes in" }
     return isScoped
       ? "the rule is for the FTP service alone, which does not listen there"
@@ -74,15 +75,19 @@ extension PermitRule {
   }
 
   /// What to do about ports on which nothing listens; 20 and 989 are never meant to have a binding.
-  fileprivate func remedy(for ports: PortSet, isAll: Bool) -> String {
-    let deed =
+  fileprivate func remedy(for ports: PortSet, isAll: Bool) -> Message {
+    let deed: Message =
       isAll
-      ? isShipped ? "run Disable-NetFirewallRule -Name \(printable(name))" : "remove the rule"
+      ? isShipped ? "run Disable-NetFirewallRule -Name \(name: name)" : "remove the rule"
       : "take \(ports) out of the rule"
     let bindable = ports.subtracting(.activeData)
     if bindable.isEmpty { return deed }
-    return deed + ", or add the binding on \(bindable) that was meant"
+    return "\(deed), or add the binding on \(bindable) that was meant"
   }
 }
 
 private let ftpPorts = PortSet([20, 21, 989, 990].map { PortRange($0) })
+
+/// A word for more ports is not meant for one of them.
+private let mostPortsMeant = RuleSetting(
+  "ports", of: "port-open-without-binding", "the most ports in one word of a rule that are taken as meant for each of them", standard: 100, in: 1...65_535)

@@ -60,8 +60,9 @@ extension Rule {
     ],
     check: .environment { server, context in
       guard let range = server.passiveRange else { return }
-      for permitRule in server.permitRules({ !server.wideWords(of: $0, range).isEmpty }) {
-        let wide = server.wideWords(of: permitRule, range)
+      let most = context.value(of: mostPortsForAnySource)
+      for permitRule in server.permitRules({ !server.wideWords(of: $0, range, most).isEmpty }) {
+        let wide = server.wideWords(of: permitRule, range, most)
         guard let first = wide.first else { continue }
         let excess = wide.reduce(PortSet()) { $0.union(server.excess(of: $1.ports)) }
         let isOnly = wide.count == max(permitRule.terms.count, 1)
@@ -82,8 +83,8 @@ private struct PortWord {
 
 extension ServerContext {
   /// Whether a rule may be one for ports of FTP, and no other rule of the catalogue speaks of it.
-  private func mayBeMeantForFTP(_ permitRule: PermitRule) -> Bool {
-    !permitRule.isScoped && !permitRule.isPassive && !(permitRule.isForAnySource && permitRule.ports.count > wideRange)
+  private func mayBeMeantForFTP(_ permitRule: PermitRule, _ most: Int) -> Bool {
+    !permitRule.isScoped && !permitRule.isPassive && !(permitRule.isForAnySource && permitRule.ports.count > most)
   }
 
   /// The words that stand for more ports than FTP needs, as far as they are meant for FTP.
@@ -91,8 +92,8 @@ extension ServerContext {
   /// Those that overlap the passive range are, very wide ones only if the rule's name or a control port beside them says
   /// so: machines have other uses for all high ports. Others are if the name says so and the rule has no port of another
   /// service, such as 443.
-  fileprivate func wideWords(of permitRule: PermitRule, _ range: PortRange) -> [PortWord] {
-    guard mayBeMeantForFTP(permitRule) else { return [] }
+  fileprivate func wideWords(of permitRule: PermitRule, _ range: PortRange, _ most: Int) -> [PortWord] {
+    guard mayBeMeantForFTP(permitRule, most) else { return [] }
     let words =
       permitRule.terms.isEmpty
       ? [PortWord(text: "any port", ports: .any, place: permitRule.portsPlace)]
@@ -104,8 +105,8 @@ extension ServerContext {
     return words.filter { word in
       let isMeant =
         word.ports.isDisjoint(with: PortSet(range))
-        ? permitRule.isNamedFTP && !isForOthersToo : isForFTP || word.ports.count <= wideRange
-      return isMeant && word.ports.count > 1 && !excess(of: word.ports).isEmpty
+        ? permitRule.isNamedFTP && !isForOthersToo : isForFTP || word.ports.count <= most
+      return isMeant && !excess(of: word.ports).isEmpty
     }
   }
 
@@ -114,16 +115,14 @@ extension ServerContext {
   }
 
   /// What each word is to become; nothing else of the rule is to change.
-  fileprivate func remedy(_ words: [PortWord], isOnly: Bool) -> String {
+  fileprivate func remedy(_ words: [PortWord], isOnly: Bool) -> Message {
     let useless = words.filter { $0.ports.isDisjoint(with: neededPorts) }
     if isOnly, useless.count == words.count { return "remove the rule" }
-    return words.map { word in
+    let deeds: [Message] = words.map { word in
       let needed = word.ports.intersection(neededPorts)
       return needed.isEmpty
-        ? "take \(printable(word.text)) out of the rule" : "narrow \(printable(word.text)) to \(needed)"
-    }.inWords
+        ? "take \(name: word.text) out of the rule" : "narrow \(name: word.text) to \(needed)"
+    }
+    return "\(list: deeds)"
   }
 }
-
-/// More ports than this in one word of a rule are no passive range that somebody chose.
-let wideRange = 5000

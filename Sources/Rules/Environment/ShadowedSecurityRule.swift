@@ -62,7 +62,7 @@ extension Rule {
         for index in idle.sorted() {
           let rule = group.rules[index]
           context.report(
-            "no packet reaches rule \(quoted(rule.name.value)) of \(group.title)", at: group.place(of: rule),
+            "no packet reaches rule \(quoted: rule.name.value) of \(group.title)", at: group.place(of: rule),
             notes: ["rules with lower priority numbers match everything that it would"],
             help: "give it a lower priority number, or remove it")
         }

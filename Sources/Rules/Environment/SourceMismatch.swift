@@ -123,17 +123,21 @@ extension ServerContext {
   }
 
   private func report(
-    _ stopped: Denial, _ decision: FlowDecision, at decidingRule: DecidingRule, help: String, more: [String] = [],
+    _ stopped: Denial, _ decision: FlowDecision, at decidingRule: DecidingRule, help: Message, more: [Message] = [],
     _ context: inout RuleContext
   ) {
     let allowed = decision.allowed.filter { !$0.flow.localPorts.isDisjoint(with: stopped.ports) }.remoteAddresses
     context.report(
-      "the passive \(stopped.ports.count == 1 ? "port \(stopped.ports) is" : "ports \(stopped.ports) are") open to "
-        + "fewer sources than the control port in \(decidingRule.filter)",
+      """
+      the passive \(stopped.ports.count == 1 ? "port \(stopped.ports) is" : "ports \(stopped.ports) are") open to \
+      fewer sources than the control port in \(decidingRule.filter)
+      """,
       at: place(of: decidingRule),
       notes: [
-        "a client \(stopped.from.phrase(besides: allowed)) logs on, and its data connections are stopped: "
-          + phrase(of: stopped.decidingRule)
+        """
+        a client \(stopped.from.phrase(besides: allowed)) logs on, and its data connections are stopped: \
+        \(phrase(of: stopped.decidingRule))
+        """
       ] + more,
       help: help)
   }
@@ -141,7 +145,7 @@ extension ServerContext {
 
 extension IPAddressSet {
   /// Where these clients are, in as few words as can be; the others are those that get through.
-  fileprivate func phrase(besides others: IPAddressSet) -> String {
+  fileprivate func phrase(besides others: IPAddressSet) -> Message {
     let few = 2
     if spans.count <= few { return "in \(self)" }
     if others.spans.count <= few { return "outside \(others)" }

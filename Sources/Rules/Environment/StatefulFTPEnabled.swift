@@ -60,8 +60,9 @@ extension Rule {
             ? "the passive range is open without it, but inspection can cut encrypted control connections"
             : "it cannot read encrypted control connections, so it opens no data ports for FTPS"
         ],
-        help: "run netsh advfirewall set global StatefulFTP disable"
-          + (isOpen ? "" : ", and open the passive range by a rule"))
+        help: isOpen
+          ? "run netsh advfirewall set global StatefulFTP disable"
+          : "run netsh advfirewall set global StatefulFTP disable, and open the passive range by a rule")
     })
 }
 

@@ -31,7 +31,7 @@ extension Rule {
       guard site.announcedAddress == .invalid, site.answersIPv4 else { return }
       let text = site.externalAddress.value
       context.report(
-        "the external address \(quoted(text)) is \(fault(of: text))", at: site.externalAddress.range,
+        "the external address \(quoted: text) is \(fault(of: text))", at: site.externalAddress.range,
         notes: [
           IPv4Address(text) == nil
             ? "a PASV reply has room for four numbers only; what IIS puts there instead is not documented"
@@ -43,7 +43,7 @@ extension Rule {
 }
 
 /// What is wrong with a text that is no address to announce.
-private func fault(of text: String) -> String {
+private func fault(of text: String) -> Message {
   if IPv4Address(text) != nil { return "no address that a client could connect to" }
   if text.first?.isWhitespace == true || text.last?.isWhitespace == true {
     return "no IPv4 address: it has blanks around it"

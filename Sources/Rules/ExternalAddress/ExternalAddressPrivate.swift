@@ -53,13 +53,13 @@ extension Rule {
     })
 }
 
-private func notes(on address: IPv4Address, encrypted: Bool) -> [String] {
+private func notes(on address: IPv4Address, encrypted: Bool) -> [Message] {
   func names(_ accessPath: FTPClient.AccessPath) -> String {
     failingClients[FailingClients(network: address.octets.0, accessPath: accessPath, encrypted: encrypted)] ?? ""
   }
-  var notes = [
-    "clients that dial a public address and take this one at its word hang: \(names(.publicPath))",
-    "clients that reach the server by a private address hang: \(names(.privatePath))",
+  var notes: [Message] = [
+    "clients that dial a public address and take this one at its word hang: \(code: names(.publicPath))",
+    "clients that reach the server by a private address hang: \(code: names(.privatePath))",
     "no external address at all serves clients on the Internet alike, and clients on the private path better where the "
       + "server's own address is private",
   ]
@@ -93,7 +93,7 @@ private let failingClients: [FailingClients: String] = {
   return names
 }()
 
-private func help(_ deployment: DeploymentOptions) -> String {
+private func help(_ deployment: DeploymentOptions) -> Message {
   if deployment.externalAddress == .placeholder {
     return "set the static public address that clients dial as soon as there is one"
   }

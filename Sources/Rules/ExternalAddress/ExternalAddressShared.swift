@@ -82,7 +82,7 @@ extension Rule {
       let bound = Set(heirs.map(\.boundIPv4Addresses).filter { !$0.isEmpty })
       guard bound.count > 1, let first = heirs.first else { return }
       context.report(
-        "sites on \(bound.reduce(into: Set()) { $0.formUnion($1) }.count) addresses inherit one external address, \(first.externalAddress.value)",
+        "sites on \(bound.reduce(into: Set()) { $0.formUnion($1) }.count) addresses inherit one external address, \(name: first.externalAddress.value)",
         at: first.externalAddress.range, sites: heirs.map(\.name),
         notes: ["clients of all sites but one are sent to another site's address for data"],
         help: "set externalIp4Address in each site's own <ftpServer><firewallSupport>")

@@ -41,7 +41,7 @@ extension Rule {
       let isOnly = deployment.publicAddresses.count == 1
       let known = deployment.publicAddresses.map(\.description).joined(separator: ", ")
       context.report(
-        "the external address is \(address), the server's public \(isOnly ? "address is" : "addresses are") \(known)",
+        "the external address is \(address), the server's public \(isOnly ? "address is" : "addresses are") \(code: known)",
         at: site.externalAddress.range,
         notes: [
           "PASV replies tell clients to connect to \(address) for data; nothing answers there, so listings time out"

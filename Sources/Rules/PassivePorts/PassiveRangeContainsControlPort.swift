@@ -78,17 +78,18 @@ extension Rule {
     ],
     check: .server { configuration, context in
       guard case .range(let range) = configuration.server.passivePorts else { return }
+      let place = configuration.server.lowDataChannelPort.range
       for collision in configuration.passivePortCollisions {
         note(
-          collision.binding, of: collision.site.site, in: range, .error,
+          collision.binding, of: collision.site.site, in: range, place, .error,
           configuration.sessions(concernedBy: collision), &context)
       }
       for site in configuration.ftpSites where !site.startsAutomatically.value {
-        for binding in site.bindings { note(binding, of: site.site, in: range, .note, nil, &context) }
+        for binding in site.bindings { note(binding, of: site.site, in: range, place, .note, nil, &context) }
       }
       for site in configuration.sites where site.startsHTTP {
         for binding in site.bindings where !binding.isFTP && isWeb(binding) {
-          note(binding, of: site, in: range, .warning, nil, &context)
+          note(binding, of: site, in: range, place, .warning, nil, &context)
         }
       }
     })
@@ -99,13 +100,13 @@ private func isWeb(_ binding: Binding) -> Bool {
 }
 
 private func note(
-  _ binding: Binding, of site: Site, in range: PortRange, _ severity: Severity, _ stops: StoppedSessions?,
+  _ binding: Binding, of site: Site, in range: PortRange, _ place: ByteRange?, _ severity: Severity, _ stops: StoppedSessions?,
   _ context: inout RuleContext
 ) {
   guard let port = binding.port, range.contains(port) else { return }
   context.report(
     "port \(port) lies in the passive port range \(range)", at: binding.information.range, severity: severity,
-    sites: [site.name.value],
+    sites: [site.name.value], related: place.map { [($0, "the range begins here")] } ?? [],
     notes: ["a data connection that IIS gives this port to fails; all others work"],
     help: "move the passive port range and restart ftpsvc, or move the binding", stops: stops)
 }

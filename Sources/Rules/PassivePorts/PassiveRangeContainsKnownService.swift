@@ -28,9 +28,8 @@ extension Rule {
       guard case .range(let range) = configuration.server.passivePorts else { return }
       let inside = knownServices.filter { range.overlaps($0.ports) }
       guard !inside.isEmpty else { return }
-      let names = inside.map { "\($0.ports) (\($0.name))" }.joined(separator: ", ")
       context.report(
-        "the passive port range contains \(names)", at: configuration.server.lowDataChannelPort.range,
+        "the passive port range contains \(code: inside.map(\.title).joined(separator: ", "))", at: configuration.server.lowDataChannelPort.range,
         notes: inside.map(\.consequence).distinct,
         help: "choose a range without them, for instance 50000–50100, open it in every firewall, and restart ftpsvc")
     })
@@ -39,13 +38,15 @@ extension Rule {
 private struct KnownService {
   let ports: PortRange
   let name: String
-  let consequence: String
+  let consequence: Message
+
+  var title: String { "\(ports) (\(name))" }
 }
 
 private let knownServices: [KnownService] = {
-  let exposed = "a firewall that opens the range opens these services too"
-  let rewritten = "routers with a SIP helper break data connections on 5060 and 5061"
-  let table: [(Port, Port, String, String)] = [
+  let exposed: Message = "a firewall that opens the range opens these services too"
+  let rewritten: Message = "routers with a SIP helper break data connections on 5060 and 5061"
+  let table: [(Port, Port, String, Message)] = [
     (1433, 1433, "SQL Server", exposed), (3389, 3389, "Remote Desktop", exposed), (5060, 5061, "SIP", rewritten),
     (5985, 5986, "WinRM", exposed), (8172, 8172, "Web Deploy", exposed), (47001, 47001, "WinRM", exposed),
   ]

@@ -43,7 +43,7 @@ extension Rule {
       case .invalid(.oneIsZero):
         let (zero, name) = low.value == 0 ? (low, "lowDataChannelPort") : (high, "highDataChannelPort")
         context.report(
-          zero.isSet ? "\(name) is 0, and the other passive port is not" : "\(name) is not set, so it is 0",
+          zero.isSet ? "\(code: name) is 0, and the other passive port is not" : "\(code: name) is not set, so it is 0",
           at: zero.range ?? server.firewallSupportRange,
           notes: ["what IIS does with half a range is not documented"],
           help: "set both ports, or both to 0 for Windows' dynamic ports, and restart ftpsvc",
@@ -63,7 +63,7 @@ extension Rule {
     })
 }
 
-private let choice =
+private let choice: Message =
   "choose a range above 1024, for instance 50000–50100, open it in every firewall, and restart ftpsvc"
 
 private let passiveSessions = StoppedSessions(

@@ -5,7 +5,7 @@ internal import Text
 
 extension Rule {
   static let passiveRangeTooSmall = Rule(
-    id: "passive-range-too-small", topic: .passivePorts, severity: .warning,
+    id: "passive-range-too-small", topic: .passivePorts, severity: .warning, settings: [fewPorts, tooFewPorts],
     summary: "The passive port range has fewer ports than clients will need at the same time.",
     rationale: """
       Each listing and each transfer in passive mode holds a port of the range on the server's address, and clients \
@@ -76,18 +76,18 @@ extension Rule {
     check: .server { configuration, context in
       guard case .range(let range) = configuration.server.passivePorts else { return }
       let place = configuration.server.highDataChannelPort.range
-      let ports = range.count == 1 ? "1 port" : "\(range.count) ports"
-      let help = "widen the range, open it in every firewall, and restart ftpsvc"
-      if range.count < 50 {
+      let help: Message = "widen the range, open it in every firewall, and restart ftpsvc"
+      if range.count < context.value(of: fewPorts) {
         context.report(
-          "the passive port range has only \(ports)", at: place, severity: range.count < 10 ? .warning : .note,
+          "the passive port range has only \(count: range.count, "port", "ports")", at: place, 
+          severity: range.count < context.value(of: tooFewPorts) ? .warning : .note,
           notes: ["every listing and transfer holds one; when all are taken, the next fails with 425"], help: help)
         return
       }
       let demand = largestDemand(of: configuration.startingSites)
       guard range.count < demand else { return }
       context.report(
-        "the passive port range has \(ports), and the sites on one address allow \(demand) connections", at: place,
+        "the passive port range has \(count: range.count, "port", "ports"), and the sites on one address allow \(demand) connections", at: place,
         severity: .note, notes: ["when all ports are taken, the next listing or transfer fails with 425"], help: help)
     })
 }
@@ -105,3 +105,8 @@ private func largestDemand(of sites: [FTPSite]) -> Int64 {
   let everywhere = demands.removeValue(forKey: .any) ?? 0
   return everywhere + (demands.values.max() ?? 0)
 }
+
+private let fewPorts = RuleSetting(
+  "ports", of: "passive-range-too-small", "fewer ports than this are a note", standard: 50, in: 1...64_511)
+private let tooFewPorts = RuleSetting(
+  "warning-ports", of: "passive-range-too-small", "fewer ports than this are a warning", standard: 10, in: 1...64_511)

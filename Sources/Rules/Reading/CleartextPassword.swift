@@ -48,7 +48,7 @@ extension Rule {
     check: .file { configuration, context in
       for name in configuration.exposedPasswords {
         context.report(
-          "the value of \(quoted(name.value)) is a password in clear text", at: name.range, sites: [],
+          "the value of \(quoted: name.value) is a password in clear text", at: name.range, sites: [],
           notes: ["everybody who can read this file, or a backup of it, can read the password"],
           help: "change the password, and set the new one with IIS Manager, which encrypts it")
       }

@@ -57,10 +57,10 @@ extension Rule {
           suggestions > 16
           ? nil : nearestName(to: location.siteName, among: configuration.sites.lazy.map(\.name.value))
         context.report(
-          "there is no site \(quoted(location.siteName)), so the settings in this location never apply",
+          "there is no site \(quoted: location.siteName), so the settings in this location never apply",
           at: location.path.range, sites: [],
           notes: ["IIS loads a location for a site that does not exist, and says nothing"],
-          help: nearest.map { "did you mean the site \(quoted($0))?" } ?? "correct the path, or remove the location")
+          help: nearest.map { "did you mean the site \(quoted: $0)?" } ?? "correct the path, or remove the location")
       }
     })
 }

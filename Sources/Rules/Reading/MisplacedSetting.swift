@@ -83,19 +83,18 @@ extension Rule {
     })
 }
 
-private func explanation(of problem: SchemaProblem) -> (message: String, help: String)? {
-  let name = quoted(problem.name)
+private func explanation(of problem: SchemaProblem) -> (message: Message, help: Message)? {
   switch problem.kind {
   case .misplaced(let properPlace):
-    return ("\(name) does not belong in <\(problem.parent)>", "move it to \(properPlace)")
+    return ("\(quoted: problem.name) does not belong in <\(code: problem.parent)>", "move it to \(properPlace)")
   case .attributeAsElement:
     return (
-      "\(name) is an attribute of <\(problem.parent)>, not an element in it",
-      "write it as an attribute: \(printable(problem.name))=\"…\""
+      "\(quoted: problem.name) is an attribute of <\(code: problem.parent)>, not an element in it",
+      "write it as an attribute: \(name: problem.name)=\"…\""
     )
   case .serverOnly:
     return (
-      "\(name) holds for the whole server and cannot stand in a <location> with a path",
+      "\(quoted: problem.name) holds for the whole server and cannot stand in a <location> with a path",
       "move it to the <system.ftpServer> outside of every <location>"
     )
   default: return nil

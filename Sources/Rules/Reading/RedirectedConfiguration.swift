@@ -31,7 +31,7 @@ extension Rule {
     check: .file { configuration, context in
       for problem in configuration.schemaProblems where problem.kind == .redirected {
         context.report(
-          "<\(problem.parent)> stands in another file, \(quoted(problem.value))", at: problem.range,
+          "<\(code: problem.parent)> stands in another file, \(quoted: problem.value)", at: problem.range,
           sites: problem.sites, notes: ["what that file says was not read, so findings may be missing or wrong"],
           help: "put the section into this file")
       }

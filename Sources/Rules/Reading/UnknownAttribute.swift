@@ -48,10 +48,10 @@ extension Rule {
       for problem in configuration.schemaProblems {
         guard case .unknownAttribute(let suggestion) = problem.kind else { continue }
         context.report(
-          "\(quoted(problem.name)) is not an attribute that IIS knows in <\(problem.parent)>", at: problem.range,
+          "\(quoted: problem.name) is not an attribute that IIS knows in <\(code: problem.parent)>", at: problem.range,
           sites: problem.sites,
           notes: ["IIS refuses a section with an attribute that its schema does not define"],
-          help: suggestion.map { "did you mean \($0)? names are case-sensitive" }
+          help: suggestion.map { "did you mean \(code: $0)? names are case-sensitive" }
             ?? "correct its name, which is case-sensitive, or remove it",
           stops: StoppedSessions(at: .controlConnection, sites: problem.scope.sites))
       }

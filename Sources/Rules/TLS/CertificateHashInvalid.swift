@@ -58,7 +58,7 @@ extension Rule {
         "the certificate's hash is no thumbprint: \(fault(of: hash.value))", at: hash.range,
         notes: ["IIS finds no certificate by it, so clients find TLS refused (FTP substatus 46 or 44)"],
         help: isRepairable
-          ? "set serverCertHash to \"\(digits.uppercased())\""
+          ? "set serverCertHash to \"\(code: digits.uppercased())\""
           : "copy the certificate's thumbprint again, as 40 hexadecimal digits",
         stops: StoppedSessions(at: .tls, bindings: site.ownCertificateBindings, security: .tls))
     })
@@ -69,16 +69,16 @@ private func isDebris(_ scalar: Unicode.Scalar) -> Bool {
   scalar == " " || scalar == ":" || scalar == "-" || !scalar.isASCII
 }
 
-private func fault(of hash: String) -> String {
+private func fault(of hash: String) -> Message {
   let scalars = hash.unicodeScalars
   if let strange = scalars.first(where: { !$0.isASCII || $0.value < 0x20 || $0.value == 0x7F }) {
     let digits = String(strange.value, radix: 16, uppercase: true)
     let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     return strange.properties.generalCategory == .format
-      ? "it holds the invisible character \(code)" : "it holds the character \(code)"
+      ? "it holds the invisible character \(code: code)" : "it holds the character \(code: code)"
   }
   if scalars.contains(" ") { return "it holds blanks" }
-  if let other = scalars.first(where: { !$0.properties.isASCIIHexDigit }) { return "it holds \(quoted(String(other)))" }
+  if let other = scalars.first(where: { !$0.properties.isASCIIHexDigit }) { return "it holds \(quoted: String(other))" }
   return "it has \(scalars.count) digits, not 40"
 }
 

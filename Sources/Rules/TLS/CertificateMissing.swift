@@ -130,7 +130,7 @@ extension FTPSite {
     return control.isReadable && data.isReadable && (control.value != .allow || data.value == .require)
   }
 
-  fileprivate var certificateMessage: String {
+  fileprivate var certificateMessage: Message {
     guard sslRange != nil else {
       return "no certificate is set, and with no <ssl> element TLS is required (the default is SslRequire)"
     }
@@ -144,7 +144,7 @@ extension FTPSite {
       : "no certificate is set, and with no controlChannelPolicy TLS is required (the default is SslRequire)"
   }
 
-  fileprivate var consequence: String {
+  fileprivate var consequence: Message {
     if bindings.allSatisfy({ $0.endpoint?.isImplicitPort ?? false }) {
       return
         "on port 990 clients begin with TLS, which needs a certificate; what they get without one is not documented"

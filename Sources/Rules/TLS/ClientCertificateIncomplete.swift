@@ -66,7 +66,7 @@ extension Rule {
       // Where there is another method, those who log on by it are not concerned.
       let isOnlyMethod = !site.takesPasswords && !site.anonymousAuthentication.value
       context.report(
-        "client certificates let nobody in: \(missing.inWords)", at: site.clientCertificateAuthenticationRange,
+        "client certificates let nobody in: \(list: missing)", at: site.clientCertificateAuthenticationRange,
         notes: [
           """
           logon by certificate needs TLS, a client that is asked for its certificate, and the mapping of \
@@ -78,7 +78,7 @@ extension Rule {
     })
 }
 
-private func phrase(_ gap: ClientCertificateGap) -> String {
+private func phrase(_ gap: ClientCertificateGap) -> Message {
   switch gap {
   case .noServerCertificate: "serverCertHash is not set"
   case .clientsAreNotAsked(isSet: true): "clientCertificatePolicy is CertIgnore"

@@ -57,12 +57,12 @@ extension Rule {
       guard site.clientCertificatePolicy.value != .ignore else { return }
       let setting = site.validationFlags
       let flags = ValidationFlags(rawValue: setting.value)
-      var faults: [String] = []
+      var faults: [Message] = []
       if flags.contains(.noRevocationCheck) { faults.append("revocation") }
       if flags.contains(.certNoUsageCheck) { faults.append("their use") }
       guard !faults.isEmpty else { return }
       context.report(
-        "client certificates are not checked for \(faults.inWords)", at: setting.range,
+        "client certificates are not checked for \(list: faults)", at: setting.range,
         notes: [
           flags.contains(.noRevocationCheck)
             ? "a revoked certificate still logs on" : "a certificate that was issued for another use logs on"

@@ -55,7 +55,7 @@ extension Rule {
     check: .site { site, context in
       let policy = site.dataChannelPolicy
       // Without a certificate the advice alone would stop all transfers.
-      let help =
+      let help: Message =
         site.hasCertificate
         ? "set dataChannelPolicy to SslRequire" : "set serverCertHash first, then dataChannelPolicy to SslRequire"
       switch policy.value {

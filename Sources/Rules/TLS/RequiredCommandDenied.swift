@@ -33,11 +33,11 @@ extension Rule {
       for rule in rules where !rule.isAllowed {
         if required.contains(rule.command) {
           context.report(
-            "command filtering denies \(rule.command)", at: rule.range, notes: [note(on: rule.command)],
+            "command filtering denies \(code: rule.command)", at: rule.range, notes: [note(on: rule.command)],
             help: "set allowed to true, or remove the entry", stops: stops(without: [rule.command]))
         } else if passive.contains(rule.command), !saidPassive {
           context.report(
-            deniesPassive ? "command filtering denies both PASV and EPSV" : "command filtering denies \(rule.command)",
+            deniesPassive ? "command filtering denies both PASV and EPSV" : "command filtering denies \(code: rule.command)",
             at: rule.range, severity: deniesPassive ? .error : .warning,
             notes: [deniesPassive ? noPassiveMode : note(on: rule.command)],
             help: deniesPassive ? "allow PASV and EPSV" : "set allowed to true, or remove the entry",
@@ -49,7 +49,7 @@ extension Rule {
       let missing = basics + (unlisted.value || saidPassive ? [] : passive.filter { allowed[$0] == nil })
       if let first = missing.first {
         context.report(
-          "command filtering does not allow \(missing.inWords)", at: unlisted.range,
+          "command filtering does not allow \(list: missing.map { "\(code: $0)" })", at: unlisted.range,
           severity: basics.isEmpty && !deniesPassive ? .warning : .error,
           notes: [basics.isEmpty && deniesPassive ? noPassiveMode : note(on: first)],
           help: "add entries that allow the missing commands, or set allowUnlisted to true",
@@ -81,9 +81,9 @@ extension Rule {
 
   private static let passive = ["PASV", "EPSV"]
   private static let active = ["PORT", "EPRT"]
-  private static let noPassiveMode = "passive transfers and listings need one of the two"
+  private static let noPassiveMode: Message = "passive transfers and listings need one of the two"
 
-  private static func note(on command: String) -> String {
+  private static func note(on command: String) -> Message {
     switch command {
     case "USER", "PASS": "nobody can log on without USER and PASS"
     case "AUTH": "explicit FTPS begins with AUTH TLS"

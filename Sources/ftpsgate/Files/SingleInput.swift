@@ -24,14 +24,14 @@ struct SingleInput {
       do throws(ReadingFailure) {
         bytes = try files.bytes(of: path)
       } catch {
-        throw failure("\(path.text): \(error.message)", help: error.help, .unreadable)
+        throw failure("\(path.text): \(error.message)", help: error.help.description, .unreadable)
       }
       digest = sha256(bytes)
       let source = SourceFile(path: path.text, bytes: bytes)
       do throws(ReadingFailure) {
         configuration = try ConfigurationReader.read(source)
       } catch {
-        throw failure("\(Self.place(of: error, in: source)): \(error.message)", help: error.help, .unreadable)
+        throw failure("\(Self.place(of: error, in: source)): \(error.message)", help: error.help.description, .unreadable)
       }
     }
   }

@@ -42,7 +42,7 @@ struct LintRun: Sendable {
   private func result(of input: Input) -> LintResult {
     switch input {
     case .fault(let path, let message):
-      let report = lint.report(.malformed(message, at: nil, help: "name the file, or another folder"), path: path.text)
+      let report = lint.report(.malformed("\(foreign: message)", at: nil, help: "name the file, or another folder"), path: path.text)
       return LintResult(part: reporter.part(on: report), complaint: "\(path.text): \(message)")
     case .file(let path):
       do throws(ReadingFailure) {
