@@ -50,10 +50,11 @@ extension SettingKey where Value == Int64 {
   }
 }
 
-extension SettingKey where Value == String {
-  static func text(_ name: String, at path: String) -> Self {
+extension SettingKey {
+  /// What a text comes to.
+  static func text(_ name: String, at path: String, _ meaning: @escaping @Sendable (String) -> Value) -> Self {
     let id = Schema.tables.attribute(name, at: path)
-    return Self(id, default: Schema.tables[id].definition.defaultValue ?? "") { $0.attribute.value }
+    return Self(id, default: meaning(Schema.tables[id].definition.defaultValue ?? "")) { meaning($0.attribute.value) }
   }
 }
 

@@ -42,7 +42,7 @@ extension Rule {
     ],
     check: .site { site, context, report in
       let deployment = context.deployment
-      guard case .address(let address) = site.announcedAddress, address.scope == .privateUse, site.answersIPv4
+      guard let address = site.announcedAddress, address.scope == .privateUse, site.answersIPv4
       else { return }
       report.add(
         "the external address \(address) is private", at: site.externalAddress.range,

@@ -48,24 +48,14 @@ extension Rule {
     ],
     check: .site { site, _, report in
       let hash = site.certificateHash
-      guard !hash.value.isEmpty, !Thumbprint.isValid(hash.value) else { return }
-      let digits = String(String.UnicodeScalarView(hash.value.unicodeScalars.filter(\.properties.isASCIIHexDigit)))
-      let isRepairable =
-        Thumbprint.isValid(digits)
-        && hash.value.unicodeScalars.allSatisfy { $0.properties.isASCIIHexDigit || isDebris($0) }
+      guard case .malformed(let text) = hash.value else { return }
       report.add(
-        "the certificate's hash is no thumbprint: \(fault(of: hash.value))", at: hash.range,
+        "the certificate's hash is no thumbprint: \(fault(of: text))", at: hash.range,
         notes: ["IIS finds no certificate by it, so clients find TLS refused (FTP substatus 46 or 44)"],
-        help: isRepairable
-          ? "set serverCertHash to \"\(digits.uppercased())\""
-          : "copy the certificate's thumbprint again, as 40 hexadecimal digits",
+        help: Thumbprint(repairing: text).map { "set serverCertHash to \"\($0)\"" }
+          ?? "copy the certificate's thumbprint again, as 40 hexadecimal digits",
         stops: StoppedSessions(at: .tls, bindings: site.ownCertificateBindings, security: .tls))
     })
-}
-
-/// What is left of a dialog around digits: blanks, separators, invisible characters.
-private func isDebris(_ scalar: Unicode.Scalar) -> Bool {
-  scalar == " " || scalar == ":" || scalar == "-" || !scalar.isASCII
 }
 
 private func fault(of hash: String) -> String {
