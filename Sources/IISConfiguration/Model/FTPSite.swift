@@ -60,8 +60,8 @@ extension FTPSite {
   /// Whether FTP starts by itself; a site that does not is off, and its findings are notes.
   public var startsAutomatically: Setting<Bool> { setting(Keys.serverAutoStart) }
 
-  /// How many clients may be connected; 4294967295 is unlimited.
-  public var maxConnections: Setting<Int64> { setting(Keys.maxConnections) }
+  /// How many clients may be connected.
+  public var maxConnections: Setting<ConnectionLimit> { setting(Keys.maxConnections) }
 
   /// Whether active data connections must go to the control connection's client.
   public var matchesClientAddressForPort: Setting<Bool> { setting(Keys.matchClientAddressForPort) }
@@ -103,7 +103,7 @@ extension FTPSite {
   public var mapsCertificatesToActiveDirectory: Setting<Bool> { setting(Keys.useActiveDirectoryMapping) }
 
   /// Checks of client certificates that are left out.
-  public var validationFlags: Setting<Int64> { setting(Keys.validationFlags) }
+  public var validationFlags: Setting<ValidationFlags> { setting(Keys.validationFlags) }
 }
 
 // MARK: - Logging on
@@ -222,7 +222,8 @@ private enum Keys {
   static let serverAutoStart = SettingKey.bool("serverAutoStart", at: "ftpServer")
   static let externalIp4Address = SettingKey.text(
     "externalIp4Address", at: "ftpServer/firewallSupport", ExternalAddress.init)
-  static let maxConnections = SettingKey<Int64>.number("maxConnections", at: "ftpServer/connections")
+  static let maxConnections = SettingKey.number(
+    "maxConnections", at: "ftpServer/connections", ConnectionLimit.init)
   static let matchClientAddressForPort = SettingKey.bool(
     "matchClientAddressForPort", at: "ftpServer/security/dataChannelSecurity")
   static let matchClientAddressForPasv = SettingKey.bool(
@@ -237,8 +238,8 @@ private enum Keys {
     "clientCertificatePolicy", at: "ftpServer/security/sslClientCertificates", default: .ignore)
   static let useActiveDirectoryMapping = SettingKey.bool(
     "useActiveDirectoryMapping", at: "ftpServer/security/sslClientCertificates")
-  static let validationFlags = SettingKey<Int64>.number(
-    "validationFlags", at: "ftpServer/security/sslClientCertificates")
+  static let validationFlags = SettingKey.number(
+    "validationFlags", at: "ftpServer/security/sslClientCertificates", ValidationFlags.init(rawValue:))
   static let anonymousEnabled = SettingKey.bool(
     "enabled", at: "ftpServer/security/authentication/anonymousAuthentication")
   static let basicEnabled = SettingKey.bool(

@@ -56,7 +56,7 @@ extension Rule {
     check: .site { site, _, report in
       guard site.clientCertificatePolicy.value != .ignore else { return }
       let setting = site.validationFlags
-      let flags = ValidationFlags(rawValue: setting.value)
+      let flags = setting.value
       var faults: [String] = []
       if flags.contains(.noRevocationCheck) { faults.append("revocation") }
       if flags.contains(.certNoUsageCheck) { faults.append("their use") }
