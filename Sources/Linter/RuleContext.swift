@@ -37,11 +37,11 @@ public struct RuleContext: Sendable {
   ///   - related: Other places of the configuration that it speaks of, and what stands there.
   ///   - notes: Why it matters here.
   ///   - help: What to do.
-  ///   - fixes: What would mend it.
+  ///   - fix: What would mend it.
   ///   - stops: The sessions that it stops; of the site that is being checked, unless they say of which.
   public mutating func report(
     _ message: Message, at range: ByteRange?, severity: Severity? = nil, sites: [String]? = nil,
-    related: [(ByteRange, Message)] = [], notes: [Message] = [], help: Message? = nil, fixes: [Fix] = [],
+    related: [(ByteRange, Message)] = [], notes: [Message] = [], help: Message? = nil, fix: Fix? = nil,
     stops: StoppedSessions? = nil
   ) {
     var stops = stops
@@ -49,7 +49,7 @@ public struct RuleContext: Sendable {
     add(
       message, at: range.map { Location(path, $0) }, severity,
       sites: sites.map(unique) ?? site.map { [$0.name] } ?? [],
-      related: related.map { RelatedLocation(Location(path, $0), $1) }, notes, help, fixes, stops)
+      related: related.map { RelatedLocation(Location(path, $0), $1) }, notes, help, fix.map { [$0] } ?? [], stops)
   }
 
   /// Makes a finding that points into a file of the environment.
@@ -69,6 +69,13 @@ public struct RuleContext: Sendable {
         rule: rule.id, number: rule.number, severity: min(rule.severity(severity), ceiling), message: message,
         notes: notes, help: help, sites: sites, location: place, related: related, fixes: fixes,
         stops: stops.map { [$0] } ?? []))
+  }
+
+  /// A fix that puts another text where a value stands in the configuration; nothing where the value stands nowhere.
+  public func replacement(
+    at range: ByteRange?, _ text: String, _ title: Message, _ safety: Fix.Safety
+  ) -> Fix? {
+    range.map { Fix(title, [Fix.Edit(Location(path, $0), text)], safety) }
   }
 
   /// Says what could not be decided: no finding, but not a pass either.

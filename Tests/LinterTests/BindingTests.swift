@@ -10,24 +10,33 @@ import TestSupport
     ("*:443:*.example", "*", 443, "*.example"), ("10.0.0.4:990:", "10.0.0.4", 990, ""),
     ("[2001:DB8::1]:21:", "2001:db8::1", 21, ""), ("[2001:db8:0:0::1]:65535:h", "2001:db8::1", 65535, "h"),
   ]) func splitsAtTheLastTwoColons(_ text: String, _ address: String, _ port: Port, _ host: String) throws {
-    let endpoint = try #require(BindingEndpoint(text))
+    let endpoint = try BindingEndpoint(text)
     #expect(endpoint.address.description == address)
     #expect(endpoint.port == port)
     #expect(endpoint.host == host)
   }
 
-  @Test(arguments: [
-    "", "*", "21", "*:21", "808:*", "localhost", "*:0:", "*:65536:", "*:161902:x", "*:localhost:x", "*:-1:", "*: 21:",
-    "*::", "::", "ftp.example.com:21:", "10.0.0:21:", "1.1.1:21:", "10.0.0.256:21:", "2001:db8::1:21:",
-    "[2001:db8::1:21:", "[]:21:", "[10.0.0.4]:21:", "[fe80::1%2]:21:", " *:21:", "*:21: ", "*:٢١:", "+:21:",
-  ]) func refusesAnythingElse(_ text: String) {
-    #expect(BindingEndpoint(text) == nil)
+  @Test(
+    arguments: [
+      ("", .empty), ("*", .tooFewColons), ("21", .tooFewColons), ("*:21", .tooFewColons), ("808:*", .tooFewColons),
+      ("localhost", .tooFewColons), ("*::", .noPort), ("::", .noPort), ("*:localhost:x", .noNumber("localhost")),
+      ("*:-1:", .noNumber("-1")), ("*: 21:", .noNumber(" 21")), ("*:٢١:", .noNumber("٢١")),
+      ("*:0:", .portOutOfRange("0")), ("*:65536:", .portOutOfRange("65536")), ("*:161902:x", .portOutOfRange("161902")),
+      ("*:21: ", .blanksInHost), ("x:21:a b", .blanksInHost), ("2001:db8::1:21:", .bareIPv6),
+      ("ftp.example.com:21:", .noAddress("ftp.example.com")), ("10.0.0:21:", .noAddress("10.0.0")),
+      ("1.1.1:21:", .noAddress("1.1.1")), ("10.0.0.256:21:", .noAddress("10.0.0.256")),
+      ("[2001:db8::1:21:", .noAddress("[2001:db8::1")), ("[]:21:", .noAddress("[]")),
+      ("[10.0.0.4]:21:", .noAddress("[10.0.0.4]")), ("[fe80::1%2]:21:", .noAddress("[fe80::1%2]")),
+      (" *:21:", .noAddress(" *")), ("+:21:", .noAddress("+")),
+    ] as [(String, BindingEndpoint.Fault)])
+  func tellsWhyAnythingElseIsNone(_ text: String, _ fault: BindingEndpoint.Fault) {
+    #expect(throws: fault) { try BindingEndpoint(text) }
   }
 
-  @Test func onlyPort990IsImplicit() {
-    #expect(BindingEndpoint("*:990:")?.isImplicitPort == true)
-    #expect(BindingEndpoint("*:21:")?.isImplicitPort == false)
-    #expect(BindingEndpoint("*:9900:")?.isImplicitPort == false)
+  @Test func onlyPort990IsImplicit() throws {
+    #expect(try BindingEndpoint("*:990:").isImplicitPort)
+    #expect(try !BindingEndpoint("*:21:").isImplicitPort)
+    #expect(try !BindingEndpoint("*:9900:").isImplicitPort)
   }
 
   @Test func otherProtocolsHaveOtherForms() throws {
@@ -45,6 +54,7 @@ import TestSupport
     let bindings = configuration.sites[0].bindings
     #expect(bindings.map(\.port) == [808, nil, nil, 443, 21])
     #expect(bindings.map(\.isFTP) == [false, false, false, false, true])
+    #expect(bindings.allSatisfy { $0.endpointFault == nil })
     #expect(bindings.map(\.sslFlagBits) == [0, 0, 0, 1, 1])
     #expect(configuration.problemPlaces == ["0x1"])
   }

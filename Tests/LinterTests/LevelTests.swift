@@ -15,7 +15,7 @@ import Testing
       <ftpServer serverAutoStart="true"><connections maxConnections="2" /></ftpServer>
       """)
     #expect(site.startsAutomatically.value)
-    #expect(site.maxConnections.value == 2)
+    #expect(site.maxConnections.value == .limit(2))
   }
 
   @Test func theLaterOfTwoServerSectionsWins() throws {

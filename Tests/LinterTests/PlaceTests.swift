@@ -8,7 +8,7 @@ import TestSupport
     let configuration = try read(
       file(sites: site("A", id: 1, "<ftpServer><firewallSupport \(attribute) /></ftpServer>")))
     let setting = configuration.ftpSites[0].externalAddress
-    return (setting.value, configuration.written(setting.range))
+    return (setting.value.text, configuration.written(setting.range))
   }
 
   @Test(arguments: [

@@ -54,7 +54,7 @@ extension NotesAddresses {
     MarkdownText.table(
       ["Site", "Bindings", "`externalIp4Address`", "Which is"],
       plan.sites.map { site in
-        let value = site.externalAddress.value
+        let value = site.externalAddress.value.text
         return [
           MarkdownText.code(site.name), MarkdownText.codes(site.bindings.map(\.information.value)),
           value.isEmpty ? "not set" : MarkdownText.code(value) + inheritance(site),

@@ -12,16 +12,19 @@ public final class FTPSite: Sendable {
   public let server: FTPServer
   /// The `<location>`s for this site and its folders.
   public let locations: [FTPLocation]
-  /// What PASV replies name.
-  public let announcedAddress: ExternalAddress
+  /// The address that PASV replies name.
+  public let externalAddress: Setting<ExternalAddress>
+  /// What the certificate is named by.
+  public let certificateHash: Setting<CertificateHash>
 
   init(site: Site, server: FTPServer, locations: [FTPLocation]) {
     self.site = site
     bindings = site.bindings.allSatisfy(\.isFTP) ? site.bindings : site.bindings.filter(\.isFTP)
     self.server = server
     self.locations = locations
-    let setting = Keys.externalIp4Address.setting(in: site.contents, .site, inheriting: site.defaults)
-    announcedAddress = ExternalAddress(setting.value)
+    // Kept, as each is taken apart from text, and many rules ask for it.
+    externalAddress = Keys.externalIp4Address.setting(in: site.contents, .site, inheriting: site.defaults)
+    certificateHash = Keys.serverCertHash.setting(in: site.contents, .site, inheriting: site.defaults)
   }
 
   /// The site's name.
@@ -57,11 +60,8 @@ extension FTPSite {
   /// Whether FTP starts by itself; a site that does not is off, and its findings are notes.
   public var startsAutomatically: Setting<Bool> { setting(Keys.serverAutoStart) }
 
-  /// The address that PASV replies name; empty for the server's own.
-  public var externalAddress: Setting<String> { setting(Keys.externalIp4Address) }
-
-  /// How many clients may be connected; 4294967295 is unlimited.
-  public var maxConnections: Setting<Int64> { setting(Keys.maxConnections) }
+  /// How many clients may be connected.
+  public var maxConnections: Setting<ConnectionLimit> { setting(Keys.maxConnections) }
 
   /// Whether active data connections must go to the control connection's client.
   public var matchesClientAddressForPort: Setting<Bool> { setting(Keys.matchClientAddressForPort) }
@@ -76,14 +76,8 @@ extension FTPSite {
 // MARK: - TLS
 
 extension FTPSite {
-  /// The certificate's thumbprint; empty for none.
-  public var certificateHash: Setting<String> { setting(Keys.serverCertHash) }
-
   /// Whether a certificate is named, well spelt or not.
-  public var hasCertificate: Bool {
-    let entry = site.contents.setting(Keys.serverCertHash.id) ?? site.defaults.setting(Keys.serverCertHash.id)
-    return entry.map { !$0.attribute.isEmpty } ?? false
-  }
+  public var hasCertificate: Bool { certificateHash.value != .unset }
 
   /// Whether the control channel must be encrypted.
   public var controlChannelPolicy: Setting<ControlChannelPolicy> { setting(Keys.controlChannelPolicy) }
@@ -109,7 +103,7 @@ extension FTPSite {
   public var mapsCertificatesToActiveDirectory: Setting<Bool> { setting(Keys.useActiveDirectoryMapping) }
 
   /// Checks of client certificates that are left out.
-  public var validationFlags: Setting<Int64> { setting(Keys.validationFlags) }
+  public var validationFlags: Setting<ValidationFlags> { setting(Keys.validationFlags) }
 }
 
 // MARK: - Logging on
@@ -226,14 +220,16 @@ extension FTPSite {
 /// The settings of a site that the model reads.
 private enum Keys {
   static let serverAutoStart = SettingKey.bool("serverAutoStart", at: "ftpServer")
-  static let externalIp4Address = SettingKey.text("externalIp4Address", at: "ftpServer/firewallSupport")
-  static let maxConnections = SettingKey<Int64>.number("maxConnections", at: "ftpServer/connections")
+  static let externalIp4Address = SettingKey.text(
+    "externalIp4Address", at: "ftpServer/firewallSupport", ExternalAddress.init)
+  static let maxConnections = SettingKey.number(
+    "maxConnections", at: "ftpServer/connections", ConnectionLimit.init)
   static let matchClientAddressForPort = SettingKey.bool(
     "matchClientAddressForPort", at: "ftpServer/security/dataChannelSecurity")
   static let matchClientAddressForPasv = SettingKey.bool(
     "matchClientAddressForPasv", at: "ftpServer/security/dataChannelSecurity")
   static let logEnabled = SettingKey.bool("enabled", at: "ftpServer/logFile")
-  static let serverCertHash = SettingKey.text("serverCertHash", at: "ftpServer/security/ssl")
+  static let serverCertHash = SettingKey.text("serverCertHash", at: "ftpServer/security/ssl", CertificateHash.init)
   static let controlChannelPolicy = SettingKey<ControlChannelPolicy>.choice(
     "controlChannelPolicy", at: "ftpServer/security/ssl", default: .require)
   static let dataChannelPolicy = SettingKey<DataChannelPolicy>.choice(
@@ -242,8 +238,8 @@ private enum Keys {
     "clientCertificatePolicy", at: "ftpServer/security/sslClientCertificates", default: .ignore)
   static let useActiveDirectoryMapping = SettingKey.bool(
     "useActiveDirectoryMapping", at: "ftpServer/security/sslClientCertificates")
-  static let validationFlags = SettingKey<Int64>.number(
-    "validationFlags", at: "ftpServer/security/sslClientCertificates")
+  static let validationFlags = SettingKey.number(
+    "validationFlags", at: "ftpServer/security/sslClientCertificates", ValidationFlags.init(rawValue:))
   static let anonymousEnabled = SettingKey.bool(
     "enabled", at: "ftpServer/security/authentication/anonymousAuthentication")
   static let basicEnabled = SettingKey.bool(

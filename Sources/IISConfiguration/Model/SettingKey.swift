@@ -40,21 +40,25 @@ extension SettingKey where Value == Bool {
   }
 }
 
-extension SettingKey where Value == Int64 {
-  /// A number, or the bits of flags.
-  static func number(_ name: String, at path: String) -> Self {
+extension SettingKey {
+  /// What a number, or the bits of flags, come to.
+  static func number(_ name: String, at path: String, _ meaning: @escaping @Sendable (Int64) -> Value) -> Self {
     let id = Schema.tables.attribute(name, at: path)
     let definition = Schema.tables[id].definition
     let defaultValue = definition.defaultValue.flatMap { definition.type.number($0) } ?? 0
-    return Self(id, default: defaultValue) { $0.number }
+    return Self(id, default: meaning(defaultValue)) { $0.number.map(meaning) }
+  }
+
+  /// What a text comes to.
+  static func text(_ name: String, at path: String, _ meaning: @escaping @Sendable (String) -> Value) -> Self {
+    let id = Schema.tables.attribute(name, at: path)
+    return Self(id, default: meaning(Schema.tables[id].definition.defaultValue ?? "")) { meaning($0.attribute.value) }
   }
 }
 
-extension SettingKey where Value == String {
-  static func text(_ name: String, at path: String) -> Self {
-    let id = Schema.tables.attribute(name, at: path)
-    return Self(id, default: Schema.tables[id].definition.defaultValue ?? "") { $0.attribute.value }
-  }
+extension SettingKey where Value == Int64 {
+  /// A number that stands for itself.
+  static func number(_ name: String, at path: String) -> Self { number(name, at: path) { $0 } }
 }
 
 extension SettingKey where Value: RawRepresentable<Int64> & CaseIterable {

@@ -46,7 +46,7 @@ extension ServerContext {
   private var isSaidToBePublic: Bool {
     deployment.platform != nil || !deployment.publicAddresses.isEmpty
       || deployment.externalAddress == .placeholder || !environment.publicIPAddresses.isEmpty
-      || !environment.azureFirewallRules.isEmpty || sites.contains { $0.announcedAddress != .unset }
+      || !environment.azureFirewallRules.isEmpty || sites.contains { $0.externalAddress.value != .unset }
       || environment.addresses.contains { $0.address.value.isPublicIPv4 }
   }
 }

@@ -19,7 +19,7 @@ extension FTPSite {
   /// What the site's replies to PASV name.
   public var advertisement: PASVAdvertisement {
     guard answersIPv4 else { return .none }
-    switch announcedAddress {
+    switch externalAddress.value {
     case .unset: return ownPublicAddress.map(PASVAdvertisement.publicAddress) ?? .ownAddress
     case .invalid: return .unusable
     case .address(let address):

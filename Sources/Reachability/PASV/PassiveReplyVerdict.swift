@@ -16,7 +16,7 @@ public struct PassiveReplyVerdict: Sendable {
   /// What relates a site and the address in a reply.
   public enum Relation: Hashable, Sendable {
     /// It is the site's external address, set at this level.
-    case isExternalAddress(Setting<String>.Origin)
+    case isExternalAddress(Setting<ExternalAddress>.Origin)
     /// The site has no external address, and so names the address on which a client reached it; this can be it.
     case canBeOwnAddress
     /// The site has no external address, and is bound to others than this one.
@@ -60,11 +60,12 @@ public struct PassiveReplyVerdict: Sendable {
 
   private static func relation(of address: IPv4Address, to site: FTPSite) -> Relation {
     let setting = site.externalAddress
-    if setting.value.isEmpty {
+    if setting.value == .unset {
       let addresses = site.bindings.compactMap { $0.endpoint?.address }
       return addresses.contains { $0.covers(.v4(address)) } ? .canBeOwnAddress : .isBoundElsewhere
     }
-    return IPv4Address(setting.value) == address ? .isExternalAddress(setting.origin) : .hasOther(setting.value)
+    return setting.value.isWritten(as: address)
+      ? .isExternalAddress(setting.origin) : .hasOther(setting.value.text)
   }
 }
 

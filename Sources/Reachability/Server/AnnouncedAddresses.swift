@@ -5,8 +5,6 @@ internal import Text
 extension Configuration {
   /// The public addresses that sites name in replies to PASV.
   public var announcedPublicAddresses: [IPv4Address] {
-    ftpSites.compactMap { site in
-      if case .address(let address) = site.announcedAddress, address.scope == .publicUse { address } else { nil }
-    }.distinct
+    ftpSites.compactMap(\.announcedPublicAddress).distinct
   }
 }

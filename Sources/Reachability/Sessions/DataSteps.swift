@@ -77,7 +77,7 @@ extension SiteConnections {
 extension SiteConnections {
   /// The rule that speaks of a reply that names an address which is not the dialled one.
   private func addressRule(_ address: IPv4Address) -> RuleID? {
-    guard case .address(address) = site.announcedAddress else { return nil }
+    guard site.announcedAddress == address else { return nil }
     switch address.scope {
     case .publicUse: return world.server.deployment.publicAddresses.isEmpty ? nil : .externalAddressStale
     case .privateUse: return .externalAddressPrivate

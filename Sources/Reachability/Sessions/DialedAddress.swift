@@ -47,7 +47,7 @@ struct DialedAddress: Sendable {
       assumption = bound == nil && privateAddresses.isEmpty ? check.reason : nil
       pairs = owns.map { ($0, $0) }
     }
-    switch site.announcedAddress {
+    switch site.externalAddress.value {
     case .unset: exchanges = pairs.map { Exchange(peer: $0.peer, reply: $0.own) }
     case .address(let address): exchanges = pairs.map { Exchange(peer: $0.peer, reply: address) }
     case .invalid: exchanges = pairs.map { Exchange(peer: $0.peer, reply: nil) }
@@ -85,8 +85,7 @@ extension DialedAddress {
     if let bound, bound.scope == .publicUse {
       return PublicPeer(peer: bound, check: SessionCheck(.passes, "clients dial \(bound), the binding's own address"))
     }
-    let external: IPv4Address? =
-      if case .address(let address) = site.announcedAddress, address.scope == .publicUse { address } else { nil }
+    let external = site.announcedPublicAddress
     if let first = known.first {
       let peer = external.flatMap { known.contains($0) ? $0 : nil } ?? first
       let place = world.server.publicAddresses.first { $0.address == peer }?.place

@@ -18,7 +18,7 @@ extension SiteConnections {
   }
 
   private var limitCheck: SessionCheck? {
-    guard site.maxConnections.isReadable, site.maxConnections.value == 0 else { return nil }
+    guard site.maxConnections.value == .limit(0) else { return nil }
     return SessionCheck(
       .blocked, "maxConnections is 0", at: world.server.place(site.maxConnections.range), symptom: .connectionLimit,
       rule: .connectionLimitZero)

@@ -92,7 +92,7 @@ extension SiteConnections {
     guard owner.certificateHash.isReadable else {
       return SessionCheck(.unknown, "the certificate's hash cannot be read", at: place)
     }
-    guard Thumbprint.isValid(owner.certificateHash.value) else {
+    guard case .thumbprint = owner.certificateHash.value else {
       return SessionCheck(
         .blocked, "the certificate's hash is not 40 hexadecimal digits", at: place, symptom: .certificateNotFound,
         rule: .certificateHashInvalid)

@@ -32,7 +32,7 @@ extension Rule {
     ],
     check: .site { site, context in
       let limit = site.maxConnections
-      guard limit.isReadable, limit.value == 0 else { return }
+      guard limit.value == .limit(0) else { return }
       context.report(
         "the number of connections is limited to 0", at: limit.range,
         notes: ["taken literally nobody gets in; that 0 means unlimited is not documented"],

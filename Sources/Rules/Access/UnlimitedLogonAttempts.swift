@@ -34,7 +34,7 @@ extension Rule {
       for site in configuration.ftpSites {
         guard site.startsAutomatically.value || !someStart, site.takesPasswords else { continue }
         takesPasswords = true
-        if case .address(let address) = site.announcedAddress, address.scope == .publicUse { isPublic = true }
+        if site.announcedPublicAddress != nil { isPublic = true }
         if isPublic { break }
       }
       guard takesPasswords else { return }

@@ -1,5 +1,4 @@
 internal import IISConfiguration
-internal import Inet
 internal import Linter
 internal import Text
 
@@ -45,32 +44,28 @@ extension Rule {
         """, caption: "other protocols have forms of their own"),
     ],
     check: .site { site, context in
-      for binding in site.bindings where binding.endpoint == nil {
+      for binding in site.bindings {
+        guard let fault = binding.endpointFault else { continue }
         context.report(
-          fault(of: binding.information.value), at: binding.information.range,
+          phrase(fault, of: binding.information.value), at: binding.information.range,
           notes: ["IIS loads such a binding without complaint, but the site does not listen there"],
           help: "write address:port:host, for example *:21: or 10.0.0.4:21:ftp.example.com")
       }
     })
 }
 
-/// What is wrong with a text that is no end point.
-private func fault(of text: String) -> Message {
-  guard !text.isEmpty else { return "an ftp binding has no bindingInformation" }
+/// What a message says of a text that names no end point.
+private func phrase(_ fault: BindingEndpoint.Fault, of text: String) -> Message {
   let binding: Message = "the ftp binding \(quoted: text)"
-  guard let hostColon = text.lastIndex(of: ":"), let portColon = text[..<hostColon].lastIndex(of: ":") else {
-    return "\(binding) has too few colons to be address:port:host"
+  return switch fault {
+  case .empty: "an ftp binding has no bindingInformation"
+  case .tooFewColons: "\(binding) has too few colons to be address:port:host"
+  case .noPort: "\(binding) names no port"
+  case .noNumber(let port): "\(binding) has \(quoted: port) where the port should be"
+  case .portOutOfRange(let port): "\(binding) has port \(name: port), which is not between 1 and 65535"
+  case .blanksInHost: "\(binding) has blanks in its host name"
+  case .bareIPv6: "\(binding) has an IPv6 address without brackets"
+  case .noAddress(let address):
+    "\(binding) has \(quoted: address) where *, an IPv4 address or an [IPv6] address should be"
   }
-  let port = text[text.index(after: portColon)..<hostColon]
-  if port.isEmpty { return "\(binding) names no port" }
-  guard port.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else {
-    return "\(binding) has \(quoted: String(port)) where the port should be"
-  }
-  guard let number = Port(decimalPort: port), number > 0 else {
-    return "\(binding) has port \(name: String(port)), which is not between 1 and 65535"
-  }
-  if text[hostColon...].contains(where: \.isWhitespace) { return "\(binding) has blanks in its host name" }
-  let address = text[..<portColon]
-  if IPv6Address(address) != nil { return "\(binding) has an IPv6 address without brackets" }
-  return "\(binding) has \(quoted: String(address)) where *, an IPv4 address or an [IPv6] address should be"
 }

@@ -103,7 +103,7 @@ extension ServerContext {
     var found = Set(deployment.publicAddresses)
     for case .v4(let address)? in environment.publicIPAddresses.map(\.address?.value) { found.insert(address) }
     for site in configuration.ftpSites {
-      if case .address(let address) = site.announcedAddress { found.insert(address) }
+      if let address = site.announcedAddress { found.insert(address) }
     }
     let own = environment.addresses.map(\.address.value)
     return found.filter { $0.scope == .publicUse && !own.contains(.v4($0)) }

@@ -87,7 +87,7 @@ extension ServerContext {
       $0.holder?.value.lowercased().contains("/networkinterfaces/") ?? false
     }
     return sites.allSatisfy { site in
-      if case .address(let address) = site.announcedAddress {
+      if let address = site.announcedAddress {
         own.contains { $0.address?.value == .v4(address) }
       } else {
         false

@@ -41,7 +41,7 @@ extension Rule {
         let first = known.first(where: \.isResource)
       else { return }
       for site in server.sites {
-        guard case .address(let address) = site.announcedAddress, address.scope == .publicUse, site.answersIPv4,
+        guard let address = site.announcedPublicAddress, site.answersIPv4,
           !known.contains(where: { $0.address == address }), !server.isDialledAtFirewall(address)
         else { continue }
         let names = known.map(\.address.description)

@@ -40,7 +40,7 @@ extension Rule {
     ],
     check: .site { site, context in
       let deployment = context.deployment
-      guard !deployment.dynamicAddresses.isEmpty, case .address(let address) = site.announcedAddress,
+      guard !deployment.dynamicAddresses.isEmpty, let address = site.announcedAddress,
         deployment.dynamicAddresses.contains(address), site.answersIPv4
       else { return }
       context.report(

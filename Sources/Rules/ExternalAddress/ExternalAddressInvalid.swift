@@ -1,6 +1,5 @@
 internal import Reachability
 internal import IISConfiguration
-internal import Inet
 internal import Linter
 internal import Text
 
@@ -28,12 +27,11 @@ extension Rule {
       .accepts(.ftpServer, "<firewallSupport externalIp4Address=\"\" />", caption: "empty is the same as not set"),
     ],
     check: .site { site, context in
-      guard site.announcedAddress == .invalid, site.answersIPv4 else { return }
-      let text = site.externalAddress.value
+      guard case .invalid(let text, let fault) = site.externalAddress.value, site.answersIPv4 else { return }
       context.report(
-        "the external address \(quoted: text) is \(fault(of: text))", at: site.externalAddress.range,
+        "the external address \(quoted: text) is \(phrase(fault))", at: site.externalAddress.range,
         notes: [
-          IPv4Address(text) == nil
+          fault != .unspecified
             ? "a PASV reply has room for four numbers only; what IIS puts there instead is not documented"
             : "data connections to it cannot reach the server"
         ],
@@ -42,15 +40,15 @@ extension Rule {
     })
 }
 
-/// What is wrong with a text that is no address to announce.
-private func fault(of text: String) -> Message {
-  if IPv4Address(text) != nil { return "no address that a client could connect to" }
-  if text.first?.isWhitespace == true || text.last?.isWhitespace == true {
-    return "no IPv4 address: it has blanks around it"
+/// What a message says of a text that is no address to announce.
+private func phrase(_ fault: ExternalAddress.Fault) -> Message {
+  switch fault {
+  case .unspecified: "no address that a client could connect to"
+  case .blanks: "no IPv4 address: it has blanks around it"
+  case .quotationMarks: "no IPv4 address: it has quotation marks in it"
+  case .prefixLength: "no IPv4 address: it has a prefix length"
+  case .ipv6: "an IPv6 address, and only IPv4 can be announced"
+  case .hostName: "no IPv4 address: host names are not looked up"
+  case .notFourNumbers: "no IPv4 address: it takes four decimal numbers from 0 to 255"
   }
-  if text.contains("\"") || text.contains("'") { return "no IPv4 address: it has quotation marks in it" }
-  if text.contains("/") { return "no IPv4 address: it has a prefix length" }
-  if IPv6Address(text) != nil { return "an IPv6 address, and only IPv4 can be announced" }
-  if text.contains(where: \.isLetter) { return "no IPv4 address: host names are not looked up" }
-  return "no IPv4 address: it takes four decimal numbers from 0 to 255"
 }

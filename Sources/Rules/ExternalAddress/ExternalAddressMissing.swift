@@ -59,7 +59,7 @@ extension Rule {
     ],
     check: .site { site, context in
       let deployment = context.deployment
-      guard site.announcedAddress == .unset, site.answersIPv4, deployment.externalAddress != .none,
+      guard site.externalAddress.value == .unset, site.answersIPv4, deployment.externalAddress != .none,
         !isReachableAsItIs(site), !site.isRedirected
       else { return }
       let isTranslated = deployment.platform == .azure || !deployment.publicAddresses.isEmpty

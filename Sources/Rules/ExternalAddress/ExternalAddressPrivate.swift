@@ -43,7 +43,7 @@ extension Rule {
     ],
     check: .site { site, context in
       let deployment = context.deployment
-      guard case .address(let address) = site.announcedAddress, address.scope == .privateUse, site.answersIPv4
+      guard let address = site.announcedAddress, address.scope == .privateUse, site.answersIPv4
       else { return }
       context.report(
         "the external address \(address) is private", at: site.externalAddress.range,

@@ -75,14 +75,12 @@ extension Rule {
     ],
     check: .server { configuration, context in
       let heirs = configuration.startingSites.filter { site in
-        guard site.externalAddress.origin == .siteDefaults, case .address(let address) = site.announcedAddress
-        else { return false }
-        return address.scope == .publicUse && site.answersIPv4
+        site.externalAddress.origin == .siteDefaults && site.announcedPublicAddress != nil && site.answersIPv4
       }
       let bound = Set(heirs.map(\.boundIPv4Addresses).filter { !$0.isEmpty })
       guard bound.count > 1, let first = heirs.first else { return }
       context.report(
-        "sites on \(bound.reduce(into: Set()) { $0.formUnion($1) }.count) addresses inherit one external address, \(name: first.externalAddress.value)",
+        "sites on \(bound.reduce(into: Set()) { $0.formUnion($1) }.count) addresses inherit one external address, \(name: first.externalAddress.value.text)",
         at: first.externalAddress.range, sites: heirs.map(\.name),
         notes: ["clients of all sites but one are sent to another site's address for data"],
         help: "set externalIp4Address in each site's own <ftpServer><firewallSupport>")

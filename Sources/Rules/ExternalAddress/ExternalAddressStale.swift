@@ -35,7 +35,7 @@ extension Rule {
     ],
     check: .site { site, context in
       let deployment = context.deployment
-      guard case .address(let address) = site.announcedAddress, address.scope == .publicUse, site.answersIPv4,
+      guard let address = site.announcedPublicAddress, site.answersIPv4,
         let first = deployment.publicAddresses.first, !deployment.publicAddresses.contains(address)
       else { return }
       let isOnly = deployment.publicAddresses.count == 1

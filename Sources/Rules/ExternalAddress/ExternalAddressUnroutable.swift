@@ -32,7 +32,7 @@ extension Rule {
         caption: "private: external-address-private"),
     ],
     check: .site { site, context in
-      guard case .address(let address) = site.announcedAddress, site.answersIPv4 else { return }
+      guard let address = site.announcedAddress, site.answersIPv4 else { return }
       switch address.scope {
       case .publicUse, .privateUse: return
       case .unspecified, .loopback, .linkLocal, .carrierGradeNAT, .multicast, .broadcast, .reserved: break

@@ -96,8 +96,7 @@ extension Rule {
 private func largestDemand(of sites: [FTPSite]) -> Int64 {
   var demands: [LocalAddress: Int64] = [:]
   for site in sites {
-    let limit = site.maxConnections.value
-    guard limit < Int64(UInt32.max), limit > 0 else { continue }
+    guard case .limit(let limit) = site.maxConnections.value, limit > 0 else { continue }
     let addresses = Set(site.bindings.compactMap(\.endpoint?.address))
     // A site that answers on every address is counted there, and on none a second time.
     for address in addresses.contains(.any) ? [.any] : addresses { demands[address, default: 0] += limit }

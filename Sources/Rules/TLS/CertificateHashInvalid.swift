@@ -49,24 +49,16 @@ extension Rule {
     ],
     check: .site { site, context in
       let hash = site.certificateHash
-      guard !hash.value.isEmpty, !Thumbprint.isValid(hash.value) else { return }
-      let digits = String(String.UnicodeScalarView(hash.value.unicodeScalars.filter(\.properties.isASCIIHexDigit)))
-      let isRepairable =
-        Thumbprint.isValid(digits)
-        && hash.value.unicodeScalars.allSatisfy { $0.properties.isASCIIHexDigit || isDebris($0) }
+      guard case .malformed(let text) = hash.value else { return }
+      let digits = Thumbprint(repairing: text)
       context.report(
-        "the certificate's hash is no thumbprint: \(fault(of: hash.value))", at: hash.range,
+        "the certificate's hash is no thumbprint: \(fault(of: text))", at: hash.range,
         notes: ["IIS finds no certificate by it, so clients find TLS refused (FTP substatus 46 or 44)"],
-        help: isRepairable
-          ? "set serverCertHash to \"\(code: digits.uppercased())\""
-          : "copy the certificate's thumbprint again, as 40 hexadecimal digits",
+        help: digits.map { "set serverCertHash to \"\(code: $0.description)\"" }
+          ?? "copy the certificate's thumbprint again, as 40 hexadecimal digits",
+        fix: digits.flatMap { context.replacement(at: hash.range, $0.description, "write the digits alone", .safe) },
         stops: StoppedSessions(at: .tls, bindings: site.ownCertificateBindings, security: .tls))
     })
-}
-
-/// What is left of a dialog around digits: blanks, separators, invisible characters.
-private func isDebris(_ scalar: Unicode.Scalar) -> Bool {
-  scalar == " " || scalar == ":" || scalar == "-" || !scalar.isASCII
 }
 
 private func fault(of hash: String) -> Message {

@@ -56,7 +56,7 @@ extension Rule {
     check: .site { site, context in
       guard site.clientCertificatePolicy.value != .ignore else { return }
       let setting = site.validationFlags
-      let flags = ValidationFlags(rawValue: setting.value)
+      let flags = setting.value
       var faults: [Message] = []
       if flags.contains(.noRevocationCheck) { faults.append("revocation") }
       if flags.contains(.certNoUsageCheck) { faults.append("their use") }

@@ -1,0 +1,16 @@
+/// What a site names its certificate by (`ssl@serverCertHash`).
+public enum CertificateHash: Hashable, Sendable {
+  /// Nothing is set: there is no certificate.
+  case unset
+  /// The thumbprint of a certificate.
+  case thumbprint(Thumbprint)
+  /// A text that is no thumbprint, so that IIS finds no certificate by it.
+  case malformed(String)
+}
+
+extension CertificateHash {
+  /// What a setting's text comes to.
+  init(_ text: String) {
+    self = text.isEmpty ? .unset : Thumbprint(text).map(Self.thumbprint) ?? .malformed(text)
+  }
+}
