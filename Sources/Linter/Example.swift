@@ -26,6 +26,9 @@ public struct Example: Sendable {
     public let name: String
     /// What stands in it, with marks.
     public let marked: String
+
+    /// What stands in it.
+    public var text: String { unmarked(marked) }
   }
 
   /// Which part of a file the fragment is.
@@ -67,6 +70,9 @@ public struct Example: Sendable {
 }
 
 extension Example {
+  /// The fragment without its marks.
+  public var text: String { unmarked(marked) }
+
   /// A whole file around a text of this part.
   public func file(around text: String) -> String {
     switch part {
@@ -101,3 +107,5 @@ extension Example {
     """
   }
 }
+
+private func unmarked(_ text: String) -> String { text.filter { $0 != "▸" && $0 != "◂" } }

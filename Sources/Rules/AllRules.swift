@@ -32,4 +32,12 @@ extension Rule {
     .excludedPortInRange, .publicAddressMismatch, .idleTimeoutShort, .loadBalancerRangeMissing,
     .sessionAffinityMissing, .azureFirewallPassive,
   ]
+
+  /// Rules that once were; their ids are used for nothing else.
+  public static let removed: [RemovedRule] = []
+
+  /// The rule of this id, or that once had it.
+  public static func named(_ id: String) -> Rule? {
+    all.first { $0.id == id } ?? all.first { $0.aliases.contains(id) }
+  }
 }

@@ -1,12 +1,14 @@
 public import Linter
 
 /// All rules: as a list for a terminal, and as the Markdown of docs/rules.md.
-public struct RuleCatalogue: Sendable {
+public struct RuleCatalogue {
   private let rules: [Rule]
+  private let findings: (Rule, Example) -> FileReport?
 
-  /// A catalogue of these rules, in their order.
-  public init(_ rules: [Rule]) {
+  /// A catalogue of these rules, in their order, with what each says of its examples where that is to be shown.
+  public init(_ rules: [Rule], findings: @escaping (Rule, Example) -> FileReport? = { _, _ in nil }) {
     self.rules = rules
+    self.findings = findings
   }
 
   /// A line for each rule, under its topic.
@@ -23,7 +25,7 @@ public struct RuleCatalogue: Sendable {
   /// The whole catalogue.
   public var markdown: String {
     let contents = byTopic.map { topic, rules in
-      "\n## \(topic.rawValue)\n\n" + rules.map { RulePage($0).markdown }.joined(separator: "\n")
+      "\n## \(topic.rawValue)\n\n" + rules.map { rule in RulePage(rule) { findings(rule, $0) }.markdown }.joined(separator: "\n")
     }
     return Self.introduction + contents.joined()
   }
@@ -40,7 +42,8 @@ public struct RuleCatalogue: Sendable {
     # The rules
 
     This page is made from the rules themselves by `ftpsgate rules --markdown`; `ftpsgate explain RULE` prints one of \
-    its sections. The examples are the rules' tests: `▸` marks where a finding begins and `◂` where it ends. Values \
+    its sections. The examples are the rules' tests: `▸` marks where a finding begins and `◂` where it ends; below each stands \
+    what `ftpsgate lint` says of it, with the lines of the whole file. Values \
     are effective ones: a site's own, else those of `<siteDefaults>`, else the schema's defaults. The findings of a \
     site whose `ftpServer` has `serverAutoStart="false"` are notes, except under "Reading the file".
 

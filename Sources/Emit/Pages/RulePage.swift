@@ -1,20 +1,24 @@
 internal import NetworkModel
 public import Linter
 internal import Reachability
+internal import Text
 
 /// One rule's page: as text for a terminal, and as a section of the catalogue.
-public struct RulePage: Sendable {
+public struct RulePage {
   private let rule: Rule
+  private let findings: (Example) -> FileReport?
 
-  /// The page of a rule.
-  public init(_ rule: Rule) {
+  /// The page of a rule, with what it says of its examples where that is to be shown.
+  public init(_ rule: Rule, findings: @escaping (Example) -> FileReport? = { _ in nil }) {
     self.rule = rule
+    self.findings = findings
   }
 
   /// The page for a terminal: no Markdown, and lines of at most 100 columns, but for examples and addresses.
   public var text: String {
     var page = "\(rule.id) (\(rule.severity.rawValue), \(rule.topic.rawValue))\n"
-    for paragraph in ([rule.summary] + rule.rationale.split(separator: "\n\n").map { String($0) }) {
+    let paragraphs = [rule.summary] + rule.rationale.split(separator: "\n\n").map { String($0) } + life
+    for paragraph in paragraphs {
       page += "\n\(wrapped(plainText(paragraph)))\n"
     }
     for example in rule.examples {
@@ -22,6 +26,7 @@ public struct RulePage: Sendable {
       for file in example.environment {
         page += "\nBeside it \(file.name):\n\n\(indented(file.marked))\n"
       }
+      if let findings = rendered(example) { page += "\nThe rule says:\n\n\(indented(findings))\n" }
     }
     return page
   }
@@ -29,13 +34,37 @@ public struct RulePage: Sendable {
   /// The page as a section of a Markdown file.
   public var markdown: String {
     var page = "### \(rule.id)\n\n**\(rule.severity.rawValue)**: \(rule.summary)\n\n\(rule.rationale)\n"
+    for paragraph in life { page += "\n\(paragraph)\n" }
     for example in rule.examples {
       page += "\n\(title(of: example)):\n\n```xml\n\(example.marked)\n```\n"
       for file in example.environment {
         page += "\nBeside it `\(file.name)`:\n\n```\(language(of: file.name))\n\(file.marked)\n```\n"
       }
+      if let findings = rendered(example) { page += "\nThe rule says:\n\n```text\n\(findings)\n```\n" }
     }
     return page
+  }
+
+  /// What a project may set, and where the rule stands in its life, as far as that is worth saying.
+  private var life: [String] {
+    var life = rule.settings.map {
+      "Setting `\($0.name)`: \($0.summary); \($0.standard) unless set, \($0.bounds.lowerBound) to \($0.bounds.upperBound)."
+    }
+    if !rule.aliases.isEmpty { life.append("Also known as \(rule.aliases.map { "`\($0)`" }.inWords).") }
+    if case .deprecated(let version, let reason) = rule.status {
+      life.append("Deprecated since \(version): \(reason)")
+    }
+    return life
+  }
+
+  /// The findings in an example as the text report has them, without its summary.
+  private func rendered(_ example: Example) -> String? {
+    guard let report = findings(example) else { return nil }
+    var bytes: [UInt8] = []
+    TextReport(style: .plain).part(on: report).write { bytes += $0 }
+    var text = String(decoding: bytes, as: UTF8.self)
+    while text.last?.isNewline == true { text.removeLast() }
+    return text
   }
 
   private func language(of name: String) -> String {

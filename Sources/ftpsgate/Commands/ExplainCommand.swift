@@ -41,7 +41,8 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let output = Output(path: nil)
     if isRule {
-      try output.finish(Array(RulePage(try findRule(subject)).text.utf8))
+      let rule = try findRule(subject)
+      try output.finish(Array(RulePage(rule, findings: rule.findings).text.utf8))
       return
     }
     let search = SymptomSearch(subject)
@@ -55,7 +56,7 @@ struct ExplainCommand: ParsableCommand {
     if !isComplete { throw ExitCode.unreadable }
   }
 
-  private var isRule: Bool { Rule.all.contains { $0.id == subject } }
+  private var isRule: Bool { Rule.named(subject) != nil }
 
   private func isKnown(_ search: SymptomSearch) -> Bool { !search.symptoms.isEmpty || search.passiveReply != nil }
 
