@@ -21,7 +21,8 @@ import Testing
   }
 
   @Test func aBindingHasThoseOfItsSiteAndItsOwn() throws {
-    #expect(try rules() == [[[.unknownAttribute, .duplicateBinding], [.unknownAttribute]], [[.duplicateBinding], []]])
+    #expect(
+      try rules() == [[[.unknownAttribute, .duplicateBinding], [.unknownAttribute]], [[.duplicateBinding], []]])
   }
 
   @Test func theServersAreEverybodys() throws {
