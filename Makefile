@@ -16,9 +16,9 @@ run: build
 	$(ftpsgate) notes $(good) --output build/azure-notes.md
 	@echo "written: build/open-ports.ps1, build/open-ports.bat, build/open-ports.sh, build/azure-notes.md"
 
-## The release binary, with the Swift runtime inside.
+## The release binary, with the Swift runtime inside; the whole package, so that all of it can be built like this.
 build: setup
-	swift build -c release --static-swift-stdlib --product ftpsgate
+	swift build -c release --static-swift-stdlib
 
 ## All tests; those that hold output against other programs are skipped where these cannot be installed, but not if CI is set.
 test: setup

@@ -65,8 +65,15 @@ let package = Package(
       ],
       path: "Tests/FuzzSupport", swiftSettings: settings),
     .testTarget(name: "InetTests", dependencies: ["FuzzSupport", "Inet", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "TextTests", dependencies: ["TestSupport", "Text"], swiftSettings: settings),
     .testTarget(
-      name: "LinterTests", dependencies: ["IISConfiguration", "Inet", "Linter", "TestSupport", "Text"],
+      name: "IISConfigurationTests", dependencies: ["IISConfiguration", "Inet", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "NetworkModelTests",
+      dependencies: ["FuzzSupport", "IISConfiguration", "Inet", "NetworkModel", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "LinterTests", dependencies: ["IISConfiguration", "Linter", "Reachability", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "ReachabilityTests",

@@ -1,3 +1,5 @@
+// The toolchain has no Testing to link statically, and the whole package must build with the Swift runtime inside.
+#if canImport(Testing)
 internal import Foundation
 package import Testing
 
@@ -35,3 +37,4 @@ private func difference(_ expected: String, _ actual: String) -> String {
     (old.indices.clamped(to: shown).map { "- " + old[$0] } + new.indices.clamped(to: shown).map { "+ " + new[$0] })
     .joined(separator: "\n")
 }
+#endif

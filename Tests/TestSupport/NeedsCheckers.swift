@@ -1,3 +1,5 @@
+// The toolchain has no Testing to link statically, and the whole package must build with the Swift runtime inside.
+#if canImport(Testing)
 internal import Foundation
 package import Testing
 
@@ -13,3 +15,4 @@ extension Trait where Self == ConditionTrait {
 
 /// GitHub Actions, Azure Pipelines' templates, GitLab and others set this variable.
 private var isInCI: Bool { ProcessInfo.processInfo.environment["CI"].map { !$0.isEmpty } ?? false }
+#endif

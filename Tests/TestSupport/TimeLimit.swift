@@ -1,3 +1,5 @@
+// The toolchain has no Testing to link statically, and the whole package must build with the Swift runtime inside.
+#if canImport(Testing)
 package import Testing
 
 extension Trait where Self == TimeLimitTrait {
@@ -8,6 +10,7 @@ extension Trait where Self == TimeLimitTrait {
   /// ``longestProgram`` ends the program.
   package static var timeLimited: Self { .timeLimit(.minutes(15)) }
 }
+#endif
 
 /// How long a program that a test has started may take before it is killed: less than the test.
 let longestProgram = Duration.seconds(600)

@@ -10,19 +10,33 @@ struct ConfigurationFaults: Sendable {
     var binding: ByteRange? = nil
   }
 
-  private var faults: [Fault] = []
+  /// What a fault is about, so that nobody searches all faults for each of thousands of bindings.
+  private struct Subject: Hashable {
+    let site: Int?
+    let binding: ByteRange?
+  }
+
+  private var checks: [SessionCheck] = []
+  /// Where the checks about something stand among all.
+  private var numbers: [Subject: [Int]] = [:]
 
   init(_ configuration: Configuration) {
     let place = { Location(configuration.source.path, $0) }
-    faults += Self.schemaFaults(configuration, place) + Self.duplicateSites(configuration, place)
-    for duplicate in configuration.duplicateBindings { faults += Self.faults(of: duplicate, place) }
+    for fault in Self.schemaFaults(configuration, place) + Self.duplicateSites(configuration, place) { add(fault) }
+    for duplicate in configuration.duplicateBindings { Self.faults(of: duplicate, place).forEach { add($0) } }
   }
 
-  /// What is in the way of control connections to a binding of a site.
+  /// What is in the way of control connections to a binding of a site, in the order of all.
   func checks(_ site: FTPSite, _ binding: Binding) -> [SessionCheck] {
-    faults.filter { fault in
-      (fault.sites?.contains(site.site.index) ?? true) && (fault.binding.map { $0 == binding.range } ?? true)
-    }.map(\.check)
+    let sites = [nil, site.site.index]
+    let subjects = sites.flatMap { [Subject(site: $0, binding: nil), Subject(site: $0, binding: binding.range)] }
+    return subjects.flatMap { numbers[$0] ?? [] }.sorted().map { checks[$0] }
+  }
+
+  private mutating func add(_ fault: Fault) {
+    let sites: [Int?] = fault.sites.map(Array.init) ?? [nil]
+    for site in sites { numbers[Subject(site: site, binding: fault.binding), default: []].append(checks.count) }
+    checks.append(fault.check)
   }
 
   /// What IIS's schema refuses: that the section is refused is documented, what becomes of the site then is not.

@@ -1,11 +1,5 @@
-import IISConfiguration
 import Inet
 import NetworkModel
-
-/// A text as a file would have it, at a place that does not matter.
-func written<Value: Hashable & Sendable>(_ value: Value) -> Located<Value> {
-  Located(value, at: ByteRange(0, 0))
-}
 
 /// The ports of `21, 990, 40000-40199`; words that are no ports stand for none.
 func ports(_ text: String) -> PortSet {

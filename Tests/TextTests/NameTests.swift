@@ -1,4 +1,3 @@
-import IISConfiguration
 import TestSupport
 import Testing
 import Text
@@ -27,20 +26,5 @@ import Text
     #expect(CaselessName("a@b") != CaselessName("a`b"), "only letters fold")
     #expect(CaselessName("site 1") != CaselessName("site 10"))
     #expect(Set(["A", "a", "b", "longer than a word", "LONGER THAN A WORD", ""].map(CaselessName.init)).count == 4)
-  }
-
-  @Test(arguments: [
-    ("*:21:", "\"*:21:\""), ("", "\"\""), ("配布 😀", "\"配布 😀\""), ("a\nb\u{1B}[2J", "\"a\\u{A}b\\u{1B}[2J\""),
-    ("\u{200E}00", "\"\\u{200E}00\""), ("a\u{202E}b\u{2028}", "\"a\\u{202E}b\\u{2028}\""), ("\r\n", "\"\\u{D}\\u{A}\""),
-  ]) func whatDoesNotPrintIsShown(_ text: String, _ shown: String) {
-    #expect(quoted(text) == shown)
-  }
-
-  @Test func longValuesAreCut() {
-    let sixty = String(repeating: "字", count: 60)
-    #expect(quoted(sixty) == "\"\(sixty)\"")
-    #expect(quoted(sixty + "x") == "\"\(sixty)…\"")
-    let stacked = "a" + String(repeating: "\u{301}", count: 5000)
-    #expect(quoted(stacked).unicodeScalars.count < 20)
   }
 }

@@ -1,7 +1,6 @@
 import IISConfiguration
 import Inet
 import NetworkModel
-import Reachability
 import TestSupport
 import Testing
 
