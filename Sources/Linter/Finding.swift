@@ -19,7 +19,7 @@ public struct Finding: Hashable, Sendable {
   /// The names of the sites concerned, in the file's order; none for the server as a whole.
   public internal(set) var sites: [String]
   /// Where, if there is a place: in the configuration or in a file of the environment.
-  public let location: Location?
+  public internal(set) var location: Location?
   /// Other places that it speaks of, in the order in which they are to be read.
   public let related: [RelatedLocation]
   /// What would mend it; each alone is enough.

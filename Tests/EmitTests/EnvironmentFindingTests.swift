@@ -14,27 +14,25 @@ import Testing
 
   private static var report: FileReport {
     let source = SourceFile(path: "a.config", bytes: Array("<x/>\n".utf8))
-    var here = ReportFixtures.finding("here", at: source.range(of: "x"))
-    here.path = nil
-    var there = ReportFixtures.finding("there", at: neighbour.range(of: "nsg-ftp"))
-    there.path = neighbour.path
-    var secret = ReportFixtures.finding("secret", at: neighbour.range(of: "hunter2"))
-    secret.path = neighbour.path
-    var nowhere = ReportFixtures.finding("nowhere", at: nil)
-    nowhere.path = "env/firewall.reg"
-    var report = ReportFixtures.report(on: source, Report.merged([secret, nowhere, there, here]))
+    let findings = [
+      ReportFixtures.finding("secret", at: neighbour.range(of: "hunter2"), in: neighbour.path),
+      ReportFixtures.finding("nowhere", at: nil),
+      ReportFixtures.finding("there", at: neighbour.range(of: "nsg-ftp"), in: neighbour.path),
+      ReportFixtures.finding("here", at: source.range(of: "x"), in: source.path),
+    ]
+    var report = ReportFixtures.report(on: source, merged(findings, configuration: source.path))
     report.environment = [neighbour]
     return report
   }
 
   @Test func filesComeInOrderTheConfigurationFirst() {
-    #expect(Self.report.findings.map(\.message) == ["here", "nowhere", "there", "secret"])
+    #expect(Self.report.findings.map(\.message) == ["nowhere", "here", "there", "secret"])
   }
 
   @Test func textShowsTheLineOfTheOtherFile() {
     let text = ReportFixtures.render([Self.report], .text)
     #expect(text.contains("┌─ env/nsg.json:2:12\n") && text.contains("2 │   \"name\": \"nsg-ftp\",\n"))
-    #expect(text.contains("┌─ env/firewall.reg\n") && text.contains("┌─ a.config:1:2\n"))
+    #expect(text.contains("┌─ a.config\n") && text.contains("┌─ a.config:1:2\n"))
     #expect(!text.contains("hunter2"))
   }
 
@@ -47,8 +45,7 @@ import Testing
     let text = "[{\(members.joined(separator: "," + lineEnd)),\"name\": \"nsg-ftp\", \"api_key\": \"QXZJKV\"}]"
     let unknown = SourceFile(path: "env/nsg.json", bytes: Array(text.utf8))
     for neighbour in [unknown, unknown.showing(["name"])] {
-      var finding = ReportFixtures.finding("there", at: neighbour.range(of: "nsg-ftp"))
-      finding.path = neighbour.path
+      let finding = ReportFixtures.finding("there", at: neighbour.range(of: "nsg-ftp"), in: neighbour.path)
       var report = ReportFixtures.report(on: SourceFile(path: "a.config", bytes: Array("<x/>\n".utf8)), [finding])
       report.environment = [neighbour]
       let isShown = !neighbour.shownMembers.isEmpty
@@ -65,26 +62,25 @@ import Testing
     let json = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     let findings = try #require(json["findings"] as? [[String: Any]])
     #expect(
-      findings.map { $0["path"] as? String } == ["a.config", "env/firewall.reg", "env/nsg.json", "env/nsg.json"])
-    #expect(findings.map { $0["line"] as? Int } == [1, nil, 2, 3])
+      findings.map { $0["path"] as? String } == ["a.config", "a.config", "env/nsg.json", "env/nsg.json"])
+    #expect(findings.map { $0["line"] as? Int } == [nil, 1, 2, 3])
     #expect(findings[2].keys.sorted() == findings[0].keys.sorted())
     #expect((json["files"] as? [[String: Any]])?.count == 1)
   }
 
   @Test func sarifHasAnArtifactOfItsOwn() throws {
     let text = ReportFixtures.render([Self.report], .sarif)
-    #expect(text.contains("\"uri\": \"env/nsg.json\"") && text.contains("\"uri\": \"env/firewall.reg\""))
+    #expect(text.contains("\"uri\": \"env/nsg.json\""))
     #expect(text.contains("\"text\": \"nsg-ftp\"") && !text.contains("hunter2"))
   }
 
   @Test func fingerprintsTellFilesApartAndSurviveEdits() {
     func print(of text: String, path: String?) -> [Substring] {
       let source = SourceFile(path: path ?? "a.config", bytes: Array(text.utf8))
-      var finding = ReportFixtures.finding(at: source.range(of: "nsg-ftp"))
-      finding.path = path
+      let finding = ReportFixtures.finding(at: source.range(of: "nsg-ftp"), in: path ?? "")
       var report = ReportFixtures.report(on: path == nil ? source : SourceFile(path: "a.config", bytes: []), [finding])
       report.environment = path == nil ? [] : [source]
-      return ReportFixtures.render([report], .sarif).matches(of: /ftpsgateFinding\/v1": "(\w+)"/).map { $0.output.1 }
+      return ReportFixtures.render([report], .sarif).matches(of: /ftpsgateFinding\/v2": "(\w+)"/).map { $0.output.1 }
     }
     let here = print(of: "nsg-ftp", path: "nsg.json")
     #expect(here.count == 1 && here == print(of: "\n\n  nsg-ftp\n", path: "nsg.json"))
@@ -93,7 +89,7 @@ import Testing
 
   @Test func annotationsAreOnTheOtherFile() throws {
     let commands = WorkflowCommand.decode(ReportFixtures.render([Self.report], .github))
-    #expect(commands.map { $0.properties["file"] } == ["a.config", "env/firewall.reg", "env/nsg.json", "env/nsg.json"])
-    #expect(commands.map { $0.properties["line"] } == ["1", nil, "2", "3"])
+    #expect(commands.map { $0.properties["file"] } == ["a.config", "a.config", "env/nsg.json", "env/nsg.json"])
+    #expect(commands.map { $0.properties["line"] } == [nil, "1", "2", "3"])
   }
 }

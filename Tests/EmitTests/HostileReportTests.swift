@@ -13,8 +13,9 @@ import Testing
       on: source,
       [
         ReportFixtures.finding(
-          "the name is \"\(name)\"", at: ByteRange(12, 12 + name.utf8.count), notes: [name], help: name, sites: [name]),
-        ReportFixtures.finding("nowhere: \(name)", at: nil, sites: [name, name + "2"]),
+          "the name is \(quoted: name)", at: ByteRange(12, 12 + name.utf8.count), notes: ["\(foreign: name)"],
+          help: "\(name: name)", sites: [name]),
+        ReportFixtures.finding("nowhere: \(foreign: name)", at: nil, sites: [name, name + "2"]),
       ])
   }
 

@@ -37,9 +37,9 @@ import TestSupport
     #expect(findings.count == report.findings.count)
     for (read, meant) in zip(findings, report.findings) {
       #expect(read["rule"] as? String == meant.rule)
-      #expect(read["message"] as? String == meant.message)
-      #expect(read["notes"] as? [String] == meant.notes)
-      #expect(read["help"] as? String == meant.help)
+      #expect(read["message"] as? String == meant.message.description)
+      #expect(read["notes"] as? [String] == meant.notes.map(\.description))
+      #expect(read["help"] as? String == meant.help?.description)
       #expect(read["sites"] as? [String] == meant.sites)
       #expect(read["site"] as? String == (meant.sites.count == 1 ? meant.sites[0] : nil))
       #expect(read["line"] is NSNull == (meant.range == nil))

@@ -1,5 +1,6 @@
 import Emit
 import Testing
+import Text
 @testable import IISConfiguration
 @testable import Linter
 
@@ -39,40 +40,54 @@ enum ReportFixtures {
     return report(
       on: source, ftpSites: 2,
       [
-        Finding(
-          rule: "passive-range-unset", severity: .warning, message: "no passive port range is set", notes: [],
-          help: "set lowDataChannelPort and highDataChannelPort, and restart ftpsvc", sites: [], range: nil),
-        Finding(
-          rule: "external-address-stale", severity: .error,
-          message: "the external address is 104.41.173.83, the server's public address is 20.40.60.80",
+        finding(
+          "no passive port range is set", at: nil, rule: "passive-range-unset",
+          help: "set lowDataChannelPort and highDataChannelPort, and restart ftpsvc", sites: []),
+        finding(
+          "the external address is \(code: "104.41.173.83"), the server's public address is \(code: "20.40.60.80")",
+          at: source.range(of: "104.41.173.83"), rule: "external-address-stale", severity: .error,
           notes: [
             "PASV replies tell clients to connect to 104.41.173.83 for data; nothing answers there, so listings time out"
           ],
-          help: "set it to 20.40.60.80, and give the VM a static public address", sites: ["Default FTP Site"],
-          range: source.range(of: "104.41.173.83")),
-        Finding(
-          rule: "plaintext-control-channel", severity: .error, message: "the control channel does not require TLS",
+          help: "set it to 20.40.60.80, and give the VM a static public address", sites: ["Default FTP Site"]),
+        finding(
+          "the control channel does not require TLS", at: source.range(of: "SslAllow"),
+          rule: "plaintext-control-channel", severity: .error,
           notes: ["a client that is not set to TLS sends its user name and password in clear text"],
-          help: "set controlChannelPolicy to SslRequire", sites: ["Default FTP Site", "日本語 サイト"],
-          range: source.range(of: "SslAllow")),
-        Finding(
-          rule: "cleartext-password", severity: .error, message: "a password stands in clear text", notes: [],
-          help: nil, sites: (1...12).map { "site \($0)" }, range: source.range(of: "password")),
-        Finding(
-          rule: "duplicate-site", severity: .note, message: "a site over several lines", notes: [], help: nil,
-          sites: ["日本語 サイト"],
-          range: ByteRange(
-            source.range(of: "<site name=\"日本語").start, source.range(of: "</sites>").start)),
-        Finding(
-          rule: "custom-control-port", severity: .note, message: "port 2121 is no usual FTP port", notes: [],
-          help: nil, sites: ["日本語 サイト"], range: source.range(of: "*:2121:ftp.example")),
+          help: "set controlChannelPolicy to SslRequire", sites: ["Default FTP Site", "日本語 サイト"]),
+        finding(
+          "a password stands in clear text", at: source.range(of: "password"), rule: "cleartext-password",
+          severity: .error, sites: (1...12).map { "site \($0)" }),
+        finding(
+          "a site over several lines",
+          at: ByteRange(source.range(of: "<site name=\"日本語").start, source.range(of: "</sites>").start),
+          rule: "duplicate-site", severity: .note, sites: ["日本語 サイト"]),
+        finding(
+          "port 2121 is no usual FTP port", at: source.range(of: "*:2121:ftp.example"), rule: "custom-control-port",
+          severity: .note, sites: ["日本語 サイト"],
+          related: [
+            RelatedLocation(Location(source.path, source.range(of: "*:21:")), "a usual one is bound here"),
+            RelatedLocation(Location(source.path, source.range(of: "hunter2")), "a secret"),
+          ],
+          fixes: [
+            Fix(
+              "bind to port 21",
+              [Fix.Edit(Location(source.path, source.range(of: "2121")), "21")], .unsafe)
+          ]),
       ])
   }
 
   static func report(
     on source: SourceFile, ftpSites: Int = 1, wasRead: Bool = true, _ findings: [Finding]
   ) -> FileReport {
-    FileReport(source: source, ftpSites: ftpSites, findings: findings, wasRead: wasRead)
+    let findings = findings.map { finding in
+      var finding = finding
+      if let location = finding.location, location.path.isEmpty {
+        finding.location = Location(source.path, location.range)
+      }
+      return finding
+    }
+    return FileReport(source: source, ftpSites: ftpSites, findings: findings, wasRead: wasRead)
   }
 
   /// A finding on a part of a text, which is marked as in a rule's examples or given in full.
@@ -83,12 +98,15 @@ enum ReportFixtures {
     return report(on: source, [finding(at: source.range(of: part), sites: sites)])
   }
 
+  /// A finding, without a path in the file of the report.
   static func finding(
-    _ message: String = "something is wrong", at range: ByteRange?, rule: String = "some-rule",
-    severity: Severity = .warning, notes: [String] = [], help: String? = nil, sites: [String] = ["FTP"]
+    _ message: Message = "something is wrong", at range: ByteRange?, in path: String = "", rule: String = "some-rule",
+    severity: Severity = .warning, notes: [Message] = [], help: Message? = nil, sites: [String] = ["FTP"],
+    related: [RelatedLocation] = [], fixes: [Fix] = []
   ) -> Finding {
     Finding(
-      rule: rule, severity: severity, message: message, notes: notes, help: help, sites: sites, range: range)
+      rule: rule, number: 0, severity: severity, message: message, notes: notes, help: help, sites: sites,
+      location: range.map { Location(path, $0) }, related: related, fixes: fixes, stops: [])
   }
 
   /// A rule that never runs, for SARIF to describe.
@@ -102,7 +120,7 @@ enum ReportFixtures {
 
         Source: [a page](https://example.com/page).
         """,
-      examples: [], check: .failure { _, _ in })
+      examples: [], check: .failure(.malformed))
   }
 
   static func render(

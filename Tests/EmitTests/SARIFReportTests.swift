@@ -27,7 +27,7 @@ import TestSupport
   }
 
   private func fingerprint(_ result: [String: Any]) -> String? {
-    (result["partialFingerprints"] as? [String: String])?["ftpsgateFinding/v1"]
+    (result["partialFingerprints"] as? [String: String])?["ftpsgateFinding/v2"]
   }
 
   @Test func everyPartOfAReport() throws {
@@ -84,12 +84,14 @@ import TestSupport
     let message = try results([ReportFixtures.report])[1]["message"] as? [String: String]
     let finding = ReportFixtures.report.findings[1]
     let text = try #require(message?["text"])
-    for part in [finding.message] + finding.notes + [finding.help ?? "no help"] { #expect(text.contains(part)) }
+    for part in [finding.message] + finding.notes + [finding.help ?? "no help"] {
+      #expect(text.contains(part.description))
+    }
   }
 
   @Test func aMessageHoldsNoLink() throws {
     let source = SourceFile(path: "a", bytes: [])
-    let finding = ReportFixtures.finding("[click](https://evil.example)", at: nil, sites: ["[x](1)"])
+    let finding = ReportFixtures.finding("\(foreign: "[click](https://evil.example)")", at: nil, sites: ["[x](1)"])
     let message = try results([ReportFixtures.report(on: source, [finding])])[0]["message"] as? [String: String]
     #expect(message?["text"]?.contains("](") == false)
   }
@@ -106,12 +108,12 @@ import TestSupport
   @Test func whatCouldNotBeDecidedIsANotification() throws {
     var report = ReportFixtures.report(on: SourceFile(path: "a b.config", bytes: []), [])
     #expect(try ((run([report])["invocations"] as? [[String: Any]])?[0].keys).map(Set.init) == ["executionSuccessful"])
-    report.remarks = ["what [a](b) is", "what pwd=QXZJKV is"]
+    report.remarks = ["what \(foreign: "[a](b)") is", "what \(name: "pwd=QXZJKV") is"]
     let invocations = try run([report])["invocations"] as? [[String: Any]]
     let found = try #require(invocations?[0]["toolExecutionNotifications"] as? [[String: Any]])
     #expect(found.map { $0["level"] as? String } == ["note", "note"])
     #expect(
-      found.map { ($0["message"] as? [String: String])?["text"] } == ["what [a] (b) is", "what pwd=•••••••••"])
+      found.map { ($0["message"] as? [String: String])?["text"] } == ["what [a] (b) is", "what pwd=•••••• is"])
     #expect((location(found[0])?["artifactLocation"] as? [String: String])?["uri"] == "a%20b.config")
   }
 
@@ -128,7 +130,7 @@ import TestSupport
   @Test func fingerprintsAreUniqueAndIgnoreTheMessage() throws {
     let source = SourceFile(path: "a", bytes: Array("<x a=\"v\" b=\"v\"/>".utf8))
     let ranges = [ByteRange(6, 7), ByteRange(12, 13)]
-    func fingerprints(_ message: String) throws -> [String?] {
+    func fingerprints(_ message: Message) throws -> [String?] {
       try results([ReportFixtures.report(on: source, ranges.map { ReportFixtures.finding(message, at: $0) })]).map(
         fingerprint)
     }

@@ -57,7 +57,7 @@ struct Coherence {
       results.allSatisfy({ $0.verdict == .fails && $0.place == place })
     else { return }
     let isSpokenOf = findings.contains { finding in
-      finding.range == place.range && (finding.path ?? configuration.source.path) == place.path
+      finding.location == place
     }
     try require(isSpokenOf, .places, "\(mode) of \(site.name) fails for everybody: \(first.reason), \(place)")
   }

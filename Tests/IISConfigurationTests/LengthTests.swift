@@ -30,7 +30,7 @@ import TestSupport
       try read(text)
     } throws: {
       guard let failure = $0 as? ReadingFailure, let place = failure.range else { return false }
-      return failure.message.contains("more than 1000 attributes")
+      return failure.message.description.contains("more than 1000 attributes")
         && Array(text.utf8)[place.start...].starts(with: "<firewallSupport".utf8)
     }
   }

@@ -92,7 +92,7 @@ import TestSupport
     #expect {
       try read("<configuration><a></passwordhunter2></configuration>")
     } throws: {
-      !(($0 as? ReadingFailure)?.message.contains("hunter2") ?? true)
+      !(($0 as? ReadingFailure)?.message.description.contains("hunter2") ?? true)
     }
   }
 

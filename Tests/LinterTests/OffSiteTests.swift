@@ -16,13 +16,13 @@ import Testing
   }
 
   @Test func nobodyIsHarmedByASiteThatIsOff() {
-    #expect(severities(.access, .site { _, _, report in report.add("x", at: nil) }) == [.note])
-    #expect(severities(.access, .server { _, _, report in report.add("x", at: nil) }) == [.note])
+    #expect(severities(.access, .site { $1.report("x", at: nil) }) == [.note])
+    #expect(severities(.access, .server { $1.report("x", at: nil) }) == [.note])
   }
 
   /// IIS refuses the file as a whole, and with it every other site.
   @Test func whatCannotBeReadIsAsBadInASiteThatIsOff() {
-    #expect(severities(.reading, .site { _, _, report in report.add("x", at: nil) }) == [.error])
-    #expect(severities(.reading, .server { _, _, report in report.add("x", at: nil) }) == [.error])
+    #expect(severities(.reading, .site { $1.report("x", at: nil) }) == [.error])
+    #expect(severities(.reading, .server { $1.report("x", at: nil) }) == [.error])
   }
 }

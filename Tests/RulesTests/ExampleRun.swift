@@ -36,6 +36,6 @@ struct ExampleRun {
 
   /// Where a finding is; nothing if it has no place.
   func place(of finding: Finding) -> Place? {
-    finding.range.map { Place(path: report.source(of: finding).path, start: $0.start) }
+    finding.location.map { Place(path: $0.path, start: $0.range.start) }
   }
 }

@@ -16,7 +16,7 @@ import Testing
         #expect(finding.rule == rule.id)
         #expect(finding.severity == example.severity ?? rule.severity, "\(place)")
         if let range = finding.range, let end = run.place(of: finding).flatMap({ run.ends[$0] }) {
-          #expect(range.end == end, "\(place): ends at \(run.report.source(of: finding).string(range))")
+          #expect(range.end == end, "\(place): ends at \(finding.location.map { run.report.source(at: $0.path).string(range) } ?? "")")
         }
       }
     }
@@ -26,10 +26,10 @@ import Testing
   @Test(arguments: Rule.all) func findingsOnJSONCanBeShown(_ rule: Rule) {
     for example in rule.examples where !example.environment.isEmpty {
       let report = ExampleRun(example, of: rule).report
-      for finding in report.findings where finding.path != nil {
-        let source = report.source(of: finding)
-        let isHidden = finding.range.map { !Secrets(of: source).overlapping($0).isEmpty } ?? false
-        #expect(!isHidden, "\(rule.id), example in line \(example.line): \(finding.range.map(source.string) ?? "")")
+      for location in report.findings.compactMap(\.location) where location.path != report.source.path {
+        let source = report.source(at: location.path)
+        let isHidden = !Secrets(of: source).overlapping(location.range).isEmpty
+        #expect(!isHidden, "\(rule.id), example in line \(example.line): \(source.string(location.range))")
       }
     }
   }

@@ -66,6 +66,6 @@ import Testing
         <site name="FTP" id="1"><ftpServer /></site>
       </sites></system.applicationHost></location>
       """)
-    #expect(found.map(\.message) == ["\"ftpServer\" does not belong in <location>"])
+    #expect(found.map(\.message.description) == ["\"ftpServer\" does not belong in <location>"])
   }
 }

@@ -11,7 +11,8 @@ import Testing
 
   @Test(arguments: Rule.all) func saysWhatIsWrongWhyAndWhatToDo(_ rule: Rule) throws {
     for finding in findings(of: rule) {
-      for text in try [finding.message] + finding.notes + [#require(finding.help)] {
+      for message in try [finding.message] + finding.notes + [#require(finding.help)] {
+        let text = message.description
         #expect(!text.isEmpty && !text.contains("\n") && !text.contains("  "), "\(text)")
         #expect(!text.hasSuffix("."), "\(text)")
         #expect(!text.contains(". "), "two sentences: \(text)")

@@ -77,7 +77,7 @@ import Testing
     let server = ("server.json", Self.server("10.0.0.4"))
     #expect(findings([("nsg.json", group), server]).isEmpty, "the virtual network may be let in by Azure's own rule")
     #expect(
-      findings([("nsg.json", denied), server]).filter { $0.severity > .note }.map(\.message) == [
+      findings([("nsg.json", denied), server]).filter { $0.severity > .note }.map(\.message.description) == [
         "the passive range 40000-40199 does not get through network security group nsg-ftp from private networks: "
           + "rule \"Rest\" blocks it"
       ])
@@ -86,7 +86,7 @@ import Testing
   @Test func whoIsMeantCanBeSaid() {
     let found = findings([("nsg.json", securityGroup())])
     #expect(found.count == 2)
-    #expect(found.allSatisfy { $0.help?.hasSuffix("; or say with --from who is meant to connect") == true }, "\(found)")
+    #expect(found.allSatisfy { $0.help?.description.hasSuffix("; or say with --from who is meant to connect") == true }, "\(found)")
   }
 
   @Test func aRuleForTheVirtualNetworkIsForTheServer() {
