@@ -60,11 +60,6 @@ extension Message: ExpressibleByStringInterpolation {
 }
 
 extension Message {
-  // TRANSITION
-  public init(bare text: String) { self.init(key: "{0}", arguments: [.code(text)]) }
-}
-
-extension Message {
   /// Takes a sentence with its arguments apart.
   ///
   /// No bare text can be interpolated: whoever writes a sentence says whether it comes from a file.
@@ -94,10 +89,6 @@ extension Message {
 
     /// A word that no language translates.
     public mutating func appendInterpolation(code text: String) { append(.code(text)) }
-
-    // TRANSITION: bare text, until every sentence is typed.
-    public mutating func appendInterpolation(_ text: String) { append(.code(text)) }
-    public mutating func appendInterpolation(_ value: some CustomStringConvertible) { append(.code(value.description)) }
 
     /// Ports.
     public mutating func appendInterpolation(_ ports: PortSet) { append(.ports(ports)) }
@@ -193,9 +184,7 @@ extension Message {
     var rest = key.utf8[...]
     while let byte = rest.popFirst() {
       if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") {
-        if rest.first == byte {
-          rest.removeFirst()
-        } else {
+        guard rest.first == byte else {
           let number = rest.prefix { $0 != UInt8(ascii: "}") }
           rest = rest[number.endIndex...].dropFirst()
           if !words.isEmpty { pieces.append(.words(String(decoding: words, as: UTF8.self))) }
@@ -205,6 +194,7 @@ extension Message {
           }
           continue
         }
+        rest.removeFirst()
       }
       words.append(byte)
     }
@@ -232,6 +222,15 @@ extension Message.Argument {
 
 /// A sentence's own words, braces doubled.
 private func escaped(_ text: String) -> String {
-  guard text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else { return text }
+  guard hasBraces(text) else { return text }
   return text.replacing("{", with: "{{").replacing("}", with: "}}")
+}
+
+/// Whether a sentence has braces of its own; a matrix asks so of each of its sentences, and a span answers fastest.
+private func hasBraces(_ text: String) -> Bool {
+  let bytes = text.utf8.span
+  for index in bytes.indices where bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "}") {
+    return true
+  }
+  return false
 }
