@@ -1,5 +1,6 @@
 internal import IISConfiguration
 public import NetworkModel
+internal import Text
 
 /// Recognises files by their content and reads what they tell of a server's environment.
 public struct EnvironmentReader {
@@ -63,7 +64,7 @@ extension FileReading {
     return EnvironmentFile(outlined, kind: kind, problems: problems)
   }
 
-  fileprivate func skipped(_ reason: String, isBroken: Bool = false) -> EnvironmentFile {
+  fileprivate func skipped(_ reason: Message, isBroken: Bool = false) -> EnvironmentFile {
     EnvironmentFile(source, kind: nil, problems: problems + [EnvironmentFile.Problem(reason)], isBroken: isBroken)
   }
 

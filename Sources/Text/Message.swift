@@ -184,9 +184,7 @@ extension Message {
     var rest = key.utf8[...]
     while let byte = rest.popFirst() {
       if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") {
-        if rest.first == byte {
-          rest.removeFirst()
-        } else {
+        guard rest.first == byte else {
           let number = rest.prefix { $0 != UInt8(ascii: "}") }
           rest = rest[number.endIndex...].dropFirst()
           if !words.isEmpty { pieces.append(.words(String(decoding: words, as: UTF8.self))) }
@@ -196,6 +194,7 @@ extension Message {
           }
           continue
         }
+        rest.removeFirst()
       }
       words.append(byte)
     }
@@ -223,6 +222,15 @@ extension Message.Argument {
 
 /// A sentence's own words, braces doubled.
 private func escaped(_ text: String) -> String {
-  guard text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else { return text }
+  guard hasBraces(text) else { return text }
   return text.replacing("{", with: "{{").replacing("}", with: "}}")
+}
+
+/// Whether a sentence has braces of its own; a matrix asks so of each of its sentences, and a span answers fastest.
+private func hasBraces(_ text: String) -> Bool {
+  let bytes = text.utf8.span
+  for index in bytes.indices where bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "}") {
+    return true
+  }
+  return false
 }

@@ -1,6 +1,7 @@
 internal import IISConfiguration
 internal import Inet
 internal import NetworkModel
+internal import Text
 
 /// Reads public IP addresses.
 enum PublicIPAddressReader {
@@ -10,7 +11,7 @@ enum PublicIPAddressReader {
     found.isPlanned = file.isPlan
     if let text = item["ipAddress", "ip_address"]?.string, !text.value.isEmpty {
       found.address = IPAddress(text.value).map { Located($0, at: text.range) }
-      if found.address == nil { file.note("the address \(quoted(text.value)) is no IP address", at: text.range) }
+      if found.address == nil { file.note("the address \(quoted: text.value) is no IP address", at: text.range) }
     }
     if let text = item["publicIPAllocationMethod", "allocation_method"]?.string {
       let allocation = AddressAllocation(rawValue: text.value.lowercased())

@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import NetworkModel
+internal import Text
 
 /// Finds the resources in a JSON text, whatever wrapped them, and reads those that matter here.
 struct ResourceCollector {

@@ -1,6 +1,7 @@
 internal import IISConfiguration
 internal import Inet
 internal import NetworkModel
+internal import Text
 
 /// Reads rules of network security groups, from whatever wrote them.
 enum SecurityRuleReader {
@@ -90,7 +91,7 @@ enum SecurityRuleReader {
     let terms = values.map { value -> PortTerm in
       let term = PortTerm(value)
       if term.ports == nil, !value.isExpression {
-        file.note("the ports \(quoted(term.text.value)) are neither *, a port nor a range", at: term.text.range)
+        file.note("the ports \(quoted: term.text.value) are neither *, a port nor a range", at: term.text.range)
       }
       return term
     }

@@ -1,4 +1,5 @@
 internal import NetworkModel
+internal import Text
 
 extension AzureFormat {
   /// Azure Firewall, or a policy of it.

@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import NetworkModel
+internal import Text
 
 /// A list of resources of one kind, or a single one, as `az` prints them.
 struct AzureFormat: EnvironmentFormat {

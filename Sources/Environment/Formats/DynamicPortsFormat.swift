@@ -1,4 +1,5 @@
 internal import NetworkModel
+internal import Text
 
 /// The ports for outgoing connections, as netsh prints them.
 struct DynamicPortsFormat: EnvironmentFormat {

@@ -1,4 +1,5 @@
 internal import NetworkModel
+internal import Text
 
 /// A kind of file that tells something of the network around a server.
 ///
@@ -22,7 +23,7 @@ enum ReadingOutcome {
   /// It was read, at least in part.
   case read
   /// It tells nothing, for this reason.
-  case nothing(String)
+  case nothing(Message)
   /// It is not as it was written; what is wrong has been noted.
   case broken
 }

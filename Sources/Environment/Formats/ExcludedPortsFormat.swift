@@ -1,4 +1,5 @@
 internal import NetworkModel
+internal import Text
 
 /// The ports that Windows has set aside, as netsh prints them.
 struct ExcludedPortsFormat: EnvironmentFormat {

@@ -1,4 +1,5 @@
 internal import IISConfiguration
+internal import Text
 
 /// What a file holds, before anybody asks what it tells.
 enum FileContent {
@@ -29,7 +30,7 @@ enum FileContent {
   }
 
   /// Why a file is skipped that no format recognises.
-  var whyUnknown: String {
+  var whyUnknown: Message {
     switch self {
     case .empty: "it is empty"
     case .markup: "it is XML of another kind than a configuration of IIS"

@@ -1,4 +1,6 @@
+internal import IISConfiguration
 internal import NetworkModel
+internal import Text
 
 /// All formats and how to get files of them: for a terminal, and as the tables of docs/environment.md.
 public struct FormatCatalogue: Sendable {
@@ -9,7 +11,7 @@ public struct FormatCatalogue: Sendable {
     self.formats = formats
   }
 
-  private typealias Row = (title: String, origin: FileOrigin)
+  private typealias Row = (title: Message, origin: FileOrigin)
 
   private var byPlace: [(place: FileOrigin.Place, rows: [Row])] {
     FileOrigin.Place.allCases.map { place in

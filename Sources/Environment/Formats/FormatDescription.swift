@@ -1,4 +1,5 @@
 public import NetworkModel
+internal import Text
 
 /// What people have to know of a format.
 public struct FormatDescription: Sendable {
@@ -10,7 +11,7 @@ public struct FormatDescription: Sendable {
   public let shownMembers: Set<String>
 
   /// A description; members are words in any case.
-  init(id: String, title: String, origins: [FileOrigin], shownMembers: String) {
+  init(id: String, title: Message, origins: [FileOrigin], shownMembers: String) {
     kind = EnvironmentFile.Kind(id: id, title: title)
     self.origins = origins
     self.shownMembers = Set(shownMembers.split { $0 == " " || $0 == "\n" }.map { $0.lowercased() })

@@ -1,4 +1,5 @@
 internal import NetworkModel
+internal import Text
 
 /// A configuration of IIS, which is no part of the environment but may lie beside it.
 struct IISConfigurationFormat: EnvironmentFormat {

@@ -1,4 +1,5 @@
 internal import NetworkModel
+internal import Text
 
 extension AzureFormat {
   /// Load balancers with their rules and pools.

@@ -1,4 +1,5 @@
 internal import NetworkModel
+internal import Text
 
 extension AzureFormat {
   /// Public IP addresses, and what holds them.

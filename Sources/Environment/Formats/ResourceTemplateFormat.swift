@@ -1,4 +1,5 @@
 internal import NetworkModel
+internal import Text
 
 /// A template of Azure Resource Manager, or a deployment with one in it.
 struct ResourceTemplateFormat: EnvironmentFormat {

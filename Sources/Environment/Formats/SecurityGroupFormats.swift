@@ -1,4 +1,5 @@
 internal import NetworkModel
+internal import Text
 
 extension AzureFormat {
   /// Network security groups, as they were written.

@@ -1,4 +1,5 @@
 internal import NetworkModel
+internal import Text
 
 /// The addresses and networks of the server, as `Export-FtpsEnvironment.ps1` writes them.
 struct ServerFactsFormat: EnvironmentFormat {

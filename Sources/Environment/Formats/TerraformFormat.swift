@@ -1,4 +1,5 @@
 internal import NetworkModel
+internal import Text
 
 /// A plan or a state of Terraform, as `terraform show -json` prints it.
 struct TerraformFormat: EnvironmentFormat {

@@ -1,4 +1,5 @@
 internal import NetworkModel
+internal import Text
 
 extension AzureFormat {
   /// Virtual networks and their subnets.

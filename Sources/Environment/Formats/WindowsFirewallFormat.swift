@@ -1,4 +1,5 @@
 internal import NetworkModel
+internal import Text
 
 /// Windows Firewall, exported from the registry.
 struct WindowsFirewallFormat: EnvironmentFormat {

@@ -1,9 +1,10 @@
 internal import IISConfiguration
+internal import Text
 
 /// Why a text is no JSON.
 struct JSONFault: Error, Hashable {
   /// What is wrong: one line, lower case, no full stop.
-  let message: String
+  let message: Message
   /// Where.
   let range: ByteRange
 }
@@ -27,7 +28,7 @@ struct JSONReader {
     return value
   }
 
-  private func fault(_ message: String, at start: Int? = nil) -> JSONFault {
+  private func fault(_ message: Message, at start: Int? = nil) -> JSONFault {
     let start = (start ?? offset) - text.startIndex
     return JSONFault(message: message, range: ByteRange(start, min(start + 1, text.count)))
   }

@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import NetworkModel
+internal import Text
 
 /// What a reader knows of the file that it reads, and what it could not read in it.
 struct FileReading {
@@ -19,7 +20,7 @@ struct FileReading {
   func place(_ range: ByteRange) -> Location { Location(path, range) }
 
   /// Notes something that cannot be read; a file of nothing but such things stays short.
-  mutating func note(_ message: String, at range: ByteRange?) {
+  mutating func note(_ message: Message, at range: ByteRange?) {
     if problems.count < 100 { problems.append(EnvironmentFile.Problem(message, at: range)) }
   }
 }

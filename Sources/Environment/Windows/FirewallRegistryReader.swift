@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import NetworkModel
+internal import Text
 
 /// What a registry export tells of Windows Firewall; the machine's own settings and those of group policy may come in two files.
 struct FirewallRegistry {
@@ -11,7 +12,7 @@ struct FirewallRegistry {
     var blocksAllInbound: WindowsFirewallProfile.Value<Bool>?
     var mergesLocalRules: WindowsFirewallProfile.Value<Bool>?
     /// Why it is not known what holds in the profile.
-    var doubt: String?
+    var doubt: Message?
   }
 
   /// Which store, and which of its profiles.
@@ -138,7 +139,7 @@ struct FirewallRegistry {
       return
     }
     // What Windows makes of it is not known: it may be a rule that allows or blocks anything.
-    file.note("the firewall rule \(quoted(value.name.value)) is not of the form \"v2.x|…|\"", at: value.range)
+    file.note("the firewall rule \(quoted: value.name.value) is not of the form \"v2.x|…|\"", at: value.range)
     var unknown = WindowsFirewallRule(
       path: file.path, id: value.name, text: Located("", at: value.range), store: store)
     unknown.doubts = ["what it says cannot be read"]
@@ -154,7 +155,7 @@ struct FirewallRegistry {
       return
     }
     guard rules[index].text.value != rule.text.value else { return }
-    let doubt = "another value of this name says something else"
+    let doubt: Message = "another value of this name says something else"
     rules[index].doubts.append(doubt)
     var other = rule
     other.doubts.append(doubt)
@@ -184,8 +185,8 @@ struct FirewallRegistry {
         .contains(name)
       else { continue }
       guard case .number(let number) = value.content, number <= 1 else {
-        file.note("the value \(quoted(value.name.value)) is neither 0 nor 1", at: value.range)
-        doubt = "its setting \(quoted(value.name.value)) cannot be read"
+        file.note("the value \(quoted: value.name.value) is neither 0 nor 1", at: value.range)
+        doubt = "its setting \(quoted: value.name.value) cannot be read"
         continue
       }
       let place = file.place(value.range)

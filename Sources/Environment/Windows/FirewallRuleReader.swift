@@ -1,6 +1,7 @@
 internal import IISConfiguration
 internal import Inet
 internal import NetworkModel
+internal import Text
 
 /// Reads a rule of Windows Firewall: `v2.29|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=21|` ([MS-GPFAS] 2.2.2.19).
 ///
@@ -61,7 +62,7 @@ struct FirewallRuleReader {
     let text = String(field.value[field.value.index(after: equals)...])
     let value = Located(text, at: ByteRange(field.range.end - min(text.utf8.count, field.range.end), field.range.end))
     if Self.singular.contains(key.lowercased()), !seen.insert(key.lowercased()).inserted {
-      note("the rule has two fields \(key)", at: field.range)
+      note("the rule has two fields \(name: key)", at: field.range)
       repeated.insert(key.lowercased())
     }
     switch key.lowercased() {
@@ -99,7 +100,7 @@ struct FirewallRuleReader {
   }
 
   /// Says what is odd about the rule, of which it is then not known what it matches.
-  private mutating func note(_ problem: String, at range: ByteRange) {
+  private mutating func note(_ problem: Message, at range: ByteRange) {
     problems.append(.init(problem, at: range))
     rule.doubts.append(problem)
   }
@@ -107,7 +108,7 @@ struct FirewallRuleReader {
   private mutating func readProgram(_ value: Located<String>) {
     rule.program = value
     if WindowsFirewallRule.isServiceHost(value.value) == nil {
-      note("whether \(quoted(value.value)) is the program in which services run is not known", at: value.range)
+      note("whether \(quoted: value.value) is the program in which services run is not known", at: value.range)
     }
   }
 
@@ -115,13 +116,13 @@ struct FirewallRuleReader {
     let name = value.value.filter { !$0.isWhitespace }
     rule.service = Located(name, at: value.range)
     if name.isEmpty || name != value.value {
-      note("the rule's service \(quoted(value.value)) is no name of a service", at: value.range)
+      note("the rule's service \(quoted: value.value) is no name of a service", at: value.range)
     }
     if name.isEmpty { rule.service = nil }
   }
 
   private mutating func doubt(_ field: Located<String>, _ key: String) {
-    rule.doubts.append("its condition \(quoted(key)) is not evaluated")
+    rule.doubts.append("its condition \(quoted: key) is not evaluated")
   }
 
   private mutating func readBasics(_ key: String, _ value: Located<String>) {
@@ -144,8 +145,9 @@ struct FirewallRuleReader {
     default: isKnown = false
     }
     if !isKnown {
-      problems.append(.init("the rule's \(key) is \(quoted(value.value)), which is nothing known", at: value.range))
-      rule.doubts.append("its \(key) \(quoted(value.value)) is nothing known")
+      problems.append(
+        .init("the rule's \(name: key) is \(quoted: value.value), which is nothing known", at: value.range))
+      rule.doubts.append("its \(name: key) \(quoted: value.value) is nothing known")
     }
   }
 
@@ -157,7 +159,7 @@ struct FirewallRuleReader {
     if others.contains(value.value.lowercased()) { return PortTerm(value, ports: PortSet()) }
     let term = PortTerm(value)
     if term.ports == nil {
-      problems.append(.init("the ports \(quoted(value.value)) are nothing known", at: value.range))
+      problems.append(.init("the ports \(quoted: value.value) are nothing known", at: value.range))
     }
     return term
   }
@@ -170,7 +172,7 @@ struct FirewallRuleReader {
     if ends.count == 2, let first = ends[0], let last = ends[1], let set = IPAddressSet(from: first, through: last) {
       return .init(value, AddressMatch(set))
     }
-    let doubt = "the addresses of \(quoted(word)) are in no file"
+    let doubt: Message = "the addresses of \(quoted: word) are in no file"
     switch word.lowercased() {
     case "*", "any": return .init(value, AddressMatch(.any))
     // The Internet as a whole is not in a server's own subnet, nor in its intranet.
@@ -179,7 +181,7 @@ struct FirewallRuleReader {
     case "dns", "dhcp", "wins", "defaultgateway", "internet", "ply2renders":
       return .init(value, AddressMatch(possible: .any, doubt: doubt))
     default:
-      problems.append(.init("the address \(quoted(word)) is nothing known", at: value.range))
+      problems.append(.init("the address \(quoted: word) is nothing known", at: value.range))
       return .init(value, AddressMatch(possible: .any, doubt: doubt))
     }
   }

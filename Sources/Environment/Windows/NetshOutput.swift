@@ -1,6 +1,7 @@
 internal import IISConfiguration
 internal import Inet
 internal import NetworkModel
+internal import Text
 
 /// What `netsh int ipv4 show excludedportrange tcp` and `show dynamicport tcp` print, in any language.
 ///

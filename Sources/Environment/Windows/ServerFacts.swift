@@ -1,6 +1,7 @@
 internal import IISConfiguration
 internal import Inet
 internal import NetworkModel
+internal import Text
 
 /// Reads `server.json`, in which `Export-FtpsEnvironment.ps1` writes the addresses of a server and the kinds of its networks.
 ///

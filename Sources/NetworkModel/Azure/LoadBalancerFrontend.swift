@@ -1,5 +1,6 @@
 public import IISConfiguration
 public import Inet
+public import Text
 
 extension LoadBalancer {
   /// What one rule of a load balancer does with TCP connections: which ports clients dial, and where these arrive.
@@ -48,7 +49,7 @@ extension LoadBalancer {
   }
 
   /// What a report calls it.
-  public var title: String { "load balancer \(printable(name.value))" }
+  public var title: Message { "load balancer \(name: name.value)" }
 }
 
 extension LoadBalancer.Frontend {

@@ -1,5 +1,6 @@
 public import IISConfiguration
 public import Inet
+public import Text
 
 /// A network security group as a file has it.
 public struct NetworkSecurityGroup: Hashable, Sendable {
@@ -42,9 +43,9 @@ public struct NetworkSecurityGroup: Hashable, Sendable {
 
 extension NetworkSecurityGroup {
   /// What a report calls the group.
-  public var title: String {
-    if case .networkManager = attachments.first { return "rules of Virtual Network Manager \(printable(name.value))" }
-    return "network security group \(printable(name.value))"
+  public var title: Message {
+    if case .networkManager = attachments.first { return "rules of Virtual Network Manager \(name: name.value)" }
+    return "network security group \(name: name.value)"
   }
 
   /// Whether these are rules of Virtual Network Manager.
@@ -99,7 +100,7 @@ extension NetworkSecurityGroup {
         ? found.map { $0.doubted("its priority cannot be told from the file") } : found
     }
     if case .networkManager = attachments.first {
-      let pass = FilterDefault(.allow, of: id, "the end of the list")
+      let pass = FilterDefault(.allow, of: id, RuleName(words: "the end of the list"))
       return PacketFilter(id: id, name: title, rules: own, inboundDefault: pass, outboundDefault: pass)
     }
     let place = Location(path, name.range)
@@ -108,8 +109,8 @@ extension NetworkSecurityGroup {
       id: id, name: title,
       rules: own
         + FlowDirection.allCases.filter { !listed.contains($0) }.flatMap { Self.azureRules($0, tags, id, at: place) },
-      inboundDefault: FilterDefault(.block, of: id, "DenyAllInBound", at: place),
-      outboundDefault: FilterDefault(.block, of: id, "DenyAllOutBound", at: place))
+      inboundDefault: FilterDefault(.block, of: id, RuleName("DenyAllInBound"), at: place),
+      outboundDefault: FilterDefault(.block, of: id, RuleName("DenyAllOutBound"), at: place))
   }
 
   /// The rules of one direction that certainly decide on no packet, looked at among rules of a kind, by their numbers.

@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Inet
+internal import Text
 
 /// The network security groups at one hop: the group for the server's subnet, say, or several of which one is.
 struct SecurityGroupFilter: PacketFilterSource {
@@ -9,9 +10,9 @@ struct SecurityGroupFilter: PacketFilterSource {
   private let number: Int
   private let tags: ServiceTags
   /// What several groups are for: `for subnets`.
-  private let things: String
+  private let things: Message
 
-  init(_ groups: [NetworkSecurityGroup], _ things: String, _ tags: ServiceTags, hop number: Int) {
+  init(_ groups: [NetworkSecurityGroup], _ things: Message, _ tags: ServiceTags, hop number: Int) {
     self.groups = groups
     self.number = number
     self.tags = tags
@@ -39,8 +40,8 @@ struct SecurityGroupFilter: PacketFilterSource {
   /// (Azure documentation, "How network security groups filter network traffic"). Where several groups are for one kind
   /// of thing, and the server has but one, it is not known which is its own.
   static func all(_ groups: [NetworkSecurityGroup], _ tags: ServiceTags) -> [SecurityGroupFilter] {
-    let managers = groups.filter(\.isNetworkManager).map { ([$0], "") }
-    let kinds = [
+    let managers = groups.filter(\.isNetworkManager).map { ([$0], "" as Message) }
+    let kinds: [([NetworkSecurityGroup], Message)] = [
       (groups.filter { $0.isForSubnet == true }, "for subnets"),
       (groups.filter { $0.isForSubnet == false && !$0.isNetworkManager }, "for network interfaces"),
       (groups.filter { $0.isForSubnet == nil }, "of which no file tells what they are for"),

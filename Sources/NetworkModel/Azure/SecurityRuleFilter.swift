@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Inet
+internal import Text
 
 /// Looks up what words stand for, on the clients' side and on the server's, each word once.
 struct TagCache {
@@ -30,7 +31,7 @@ struct SecurityRuleSides {
   let remotePorts: PortMatch
   let localPorts: PortMatch
   /// Why the side that begins, and then the one that answers, may stand for less than it seems.
-  let doubt: String?
+  let doubt: Message?
 }
 
 extension SecurityRule {
@@ -61,14 +62,14 @@ extension SecurityRule {
   }
 
   /// Why the rule as a whole may not be about what it seems to be about.
-  private var uncertainty: String? {
+  private var uncertainty: Message? {
     if coversTCP == nil { return "its protocol cannot be told from the file" }
     if direction == nil { return "its direction cannot be told from the file" }
     return access == nil ? "whether it allows or denies cannot be told from the file" : nil
   }
 
   private func filterRule(
-    _ direction: FlowDirection, _ action: FilterAction, _ sides: SecurityRuleSides, _ doubt: String?,
+    _ direction: FlowDirection, _ action: FilterAction, _ sides: SecurityRuleSides, _ doubt: Message?,
     as origin: RuleOrigin
   ) -> FilterRule {
     let certain = Flow(
@@ -110,7 +111,7 @@ extension SecurityRule {
     case .applicationSecurityGroup(let group):
       return AddressMatch(
         possible: ServiceTags.internetClients.complement,
-        doubt: "the members of the application security group \(quoted(group.value)) are in no file")
+        doubt: "the members of the application security group \(quoted: group.value) are in no file")
     }
   }
 }

@@ -1,5 +1,5 @@
-internal import IISConfiguration
 public import Inet
+internal import Text
 
 /// What the words of network security groups stand for: `*`, prefixes, and service tags.
 ///
@@ -58,7 +58,7 @@ public struct ServiceTags: Hashable, Sendable {
         doubt: "the prefixes of the virtual network are in no file")
     default:
       if let range = Self.range(name) { return AddressMatch(range) }
-      return AddressMatch(possible: .any, doubt: "the addresses of \(quoted(word)) are in no file")
+      return AddressMatch(possible: .any, doubt: "the addresses of \(quoted: word) are in no file")
     }
   }
 

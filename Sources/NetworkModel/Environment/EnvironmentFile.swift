@@ -1,4 +1,5 @@
 public import IISConfiguration
+public import Text
 
 /// A file that was given to describe a server's environment, and what it was taken for.
 public struct EnvironmentFile: Sendable {
@@ -7,10 +8,10 @@ public struct EnvironmentFile: Sendable {
     /// Tells kinds apart, whatever people call them.
     public let id: String
     /// What people call such a file: `network security groups`.
-    public let title: String
+    public let title: Message
 
     /// A kind of file.
-    public init(id: String, title: String) {
+    public init(id: String, title: Message) {
       self.id = id
       self.title = title
     }
@@ -25,12 +26,12 @@ public struct EnvironmentFile: Sendable {
   /// Something in a file that could not be read.
   public struct Problem: Hashable, Sendable {
     /// What is wrong: one line, lower case, no full stop.
-    public let message: String
+    public let message: Message
     /// Where, if there is a place.
     public let range: ByteRange?
 
     /// Something that could not be read.
-    public init(_ message: String, at range: ByteRange? = nil) {
+    public init(_ message: Message, at range: ByteRange? = nil) {
       self.message = message
       self.range = range
     }

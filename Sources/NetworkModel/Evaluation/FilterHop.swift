@@ -1,3 +1,5 @@
+public import Text
+
 /// One station on a connection's way.
 public enum FilterHop: Hashable, Sendable {
   /// A packet filter.
@@ -8,14 +10,14 @@ public enum FilterHop: Hashable, Sendable {
   /// What a report says of a filter that is one of several.
   public struct Choice: Hashable, Sendable {
     /// What they are called where all agree: `Windows Firewall, every profile`.
-    public let all: String
+    public let all: Message
     /// What the one is called where they do not: `Windows Firewall`.
-    public let one: String
+    public let one: Message
     /// Why it is not known which it is.
-    public let reason: String
+    public let reason: Message
 
     /// What is said of one of several filters.
-    public init(all: String, one: String, reason: String) {
+    public init(all: Message, one: Message, reason: Message) {
       self.all = all
       self.one = one
       self.reason = reason
@@ -51,7 +53,7 @@ extension FilterHop {
     case .oneOf(let filters, let choice):
       guard let first = filters.first, !flow.isEmpty else { return FlowDecision([]) }
       guard filters.count <= Self.mostCandidates else {
-        let which = RuleOrigin(.undecided, of: first.id, RuleName("which of them it is"))
+        let which = RuleOrigin(.undecided, of: first.id, RuleName(words: "which of them it is"))
         let decidingRule = DecidingRule(filter: choice.one, origin: which)
         return FlowDecision([FlowPart(flow, .unknown(reason: .untold(choice.reason), at: decidingRule))])
       }
@@ -110,7 +112,7 @@ extension [FilterHop] {
 
 extension FilterVerdict {
   /// The verdict as one of several filters that agree; what is not known hangs on one of them.
-  fileprivate func renamed(_ filter: String) -> FilterVerdict {
+  fileprivate func renamed(_ filter: Message) -> FilterVerdict {
     switch self {
     case .allowed(let decidingRule): .allowed(by: decidingRule.renamed(filter))
     case .blocked(let decidingRule): .blocked(by: decidingRule.renamed(filter))

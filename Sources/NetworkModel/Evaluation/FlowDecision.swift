@@ -1,4 +1,5 @@
 public import Inet
+internal import Text
 
 /// Connections that have one verdict.
 public struct FlowPart: Hashable, Sendable {

@@ -1,3 +1,5 @@
+public import Text
+
 /// A packet filter in no vendor's words: rules in order, of which the first that matches decides, and a default.
 ///
 /// Filters in which blocks beat allows have their blocks before their allows here.
@@ -5,7 +7,7 @@ public struct PacketFilter: Hashable, Sendable {
   /// Which filter it is.
   public let id: FilterID
   /// What a report calls it: `network security group nsg-ftp`.
-  public let name: String
+  public let name: Message
   /// The rules of both directions, in the order in which they are asked.
   public let rules: [FilterRule]
   /// What becomes of connections to the server that no rule is about.
@@ -15,7 +17,7 @@ public struct PacketFilter: Hashable, Sendable {
 
   /// A packet filter.
   public init(
-    id: FilterID, name: String, rules: [FilterRule], inboundDefault: FilterDefault, outboundDefault: FilterDefault
+    id: FilterID, name: Message, rules: [FilterRule], inboundDefault: FilterDefault, outboundDefault: FilterDefault
   ) {
     self.id = id
     self.name = name
@@ -48,7 +50,7 @@ public struct PacketFilter: Hashable, Sendable {
     case .fallback:
       return verdict(fallback.action, fallback.origin)
     case .overlap:
-      let all = RuleOrigin(.undecided, of: id, RuleName("all of its rules"))
+      let all = RuleOrigin(.undecided, of: id, RuleName(words: "all of its rules"))
       return .unknown(reason: .tooManyOverlaps, at: DecidingRule(filter: name, origin: all))
     }
   }

@@ -1,4 +1,5 @@
 internal import Inet
+public import Text
 
 /// What is asked of a vendor's packet filter, in no vendor's words: the filter at one hop, or several of which one is the
 /// server's.
@@ -26,10 +27,10 @@ public protocol PacketFilterSource: Sendable {
   ///   - opening: The connections as a sentence has them: `TCP 21 in from the Internet`.
   ///   - opens: Whether the filter, changed in some way, would let the connections through.
   /// - Returns: The end of a sentence that says what to do.
-  func remedy(for denial: Denial, opening: String, opens: (FilterHop) -> Bool) -> String
+  func remedy(for denial: Denial, opening: Message, opens: (FilterHop) -> Bool) -> Message
 
   /// Rules that seem to open some of the ports that a default stops, and why they do not, as sentences.
-  func almostMatchingRules(_ denial: Denial) -> [String]
+  func almostMatchingRules(_ denial: Denial) -> [Message]
 }
 
 extension [PortTerm] {

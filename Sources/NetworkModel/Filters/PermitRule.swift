@@ -1,10 +1,11 @@
 public import IISConfiguration
 public import Inet
+public import Text
 
 /// A rule of a filter that lets connections through, as its file has it.
 public struct PermitRule: Hashable, Sendable {
   /// What a message calls the filter.
-  public let filter: String
+  public let filter: Message
   /// Which rule it is.
   public let origin: RuleOrigin
   /// Where the rule as a whole is pointed to.
@@ -32,7 +33,7 @@ public struct PermitRule: Hashable, Sendable {
 
   /// A rule.
   init(
-    filter: String, origin: RuleOrigin, place: Location, name: String, isCertain: Bool, terms: [PortTerm],
+    filter: Message, origin: RuleOrigin, place: Location, name: String, isCertain: Bool, terms: [PortTerm],
     remoteTerms: [PortTerm], remoteAddresses: IPAddressSet, localAddresses: IPAddressSet
   ) {
     self.filter = filter
@@ -47,7 +48,7 @@ public struct PermitRule: Hashable, Sendable {
   }
 
   /// What a message calls the rule.
-  public var title: String { origin.name.quoted }
+  public var title: Message { origin.name.quoted }
 
   /// The server's ports.
   public var ports: PortSet { terms.isEmpty ? .any : PortSet(union: terms.compactMap(\.ports)) }

@@ -1,4 +1,5 @@
 internal import IISConfiguration
+public import Text
 
 /// What a packet filter does with a connection.
 public enum FilterAction: String, Hashable, Sendable {
@@ -22,7 +23,7 @@ public struct FilterRule: Hashable, Sendable {
   /// The connections that it may be about; all that are certain are in it.
   public let possible: Flow
   /// Why the two differ: `its source is the application security group "web"`.
-  public let doubt: String?
+  public let doubt: Message?
   /// The one thing on which the doubt hangs, such as who is in a group: rules with one condition are about what they
   /// may be about all together, or none of them is.
   public let condition: String?
@@ -34,7 +35,7 @@ public struct FilterRule: Hashable, Sendable {
 
   /// A rule of which it is not known exactly which connections it is about.
   public init(
-    _ origin: RuleOrigin, _ action: FilterAction, certain: Flow?, possible: Flow, doubt: String?,
+    _ origin: RuleOrigin, _ action: FilterAction, certain: Flow?, possible: Flow, doubt: Message?,
     condition: String? = nil
   ) {
     self.origin = origin
@@ -46,7 +47,7 @@ public struct FilterRule: Hashable, Sendable {
   }
 
   /// The rule, of which it is not known whether it matches at all.
-  func doubted(_ reason: String) -> FilterRule {
+  func doubted(_ reason: Message) -> FilterRule {
     FilterRule(origin, action, certain: nil, possible: possible, doubt: reason)
   }
 }
@@ -65,7 +66,7 @@ public struct FilterDefault: Hashable, Sendable {
   }
 
   /// What a filter does where no rule matches.
-  init(_ action: FilterAction, of filter: FilterID, _ name: String, at place: Location? = nil) {
-    self.init(action, RuleOrigin(.policyDefault, of: filter, RuleName(name), at: place))
+  init(_ action: FilterAction, of filter: FilterID, _ name: RuleName, at place: Location? = nil) {
+    self.init(action, RuleOrigin(.policyDefault, of: filter, name, at: place))
   }
 }

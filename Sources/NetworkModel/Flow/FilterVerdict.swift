@@ -1,14 +1,15 @@
 public import IISConfiguration
+public import Text
 
 /// The rule or default that decided, and the filter that it belongs to.
 public struct DecidingRule: Hashable, Sendable {
   /// What a report calls the filter: `network security group nsg-ftp`.
-  public let filter: String
+  public let filter: Message
   /// Which rule or default it is.
   public let origin: RuleOrigin
 
   /// The name of the rule, or what the default is called.
-  public var rule: String { origin.name.description }
+  public var rule: Message { origin.name.title }
 
   /// Whether it is a default, which decides where no rule matches.
   public var isDefault: Bool { origin.isPolicy }
@@ -17,7 +18,7 @@ public struct DecidingRule: Hashable, Sendable {
   public var place: Location? { origin.place }
 
   /// The ruling under another name of the filter.
-  func renamed(_ filter: String) -> DecidingRule { DecidingRule(filter: filter, origin: origin) }
+  func renamed(_ filter: Message) -> DecidingRule { DecidingRule(filter: filter, origin: origin) }
 }
 
 /// What becomes of connections.

@@ -1,5 +1,6 @@
 public import IISConfiguration
 public import Inet
+internal import Text
 
 /// A word about ports in a rule of a filter, with its place.
 public struct PortTerm: Hashable, Sendable {
@@ -35,10 +36,10 @@ public struct PortTerm: Hashable, Sendable {
 struct PortMatch {
   let certain: PortSet
   let possible: PortSet
-  let doubt: String?
+  let doubt: Message?
 
   /// What any of some words stands for; no word at all stands for every port.
-  init(_ terms: [PortTerm], _ side: String) {
+  init(_ terms: [PortTerm], _ side: Message) {
     guard !terms.isEmpty else {
       certain = .any
       possible = .any
@@ -49,7 +50,7 @@ struct PortMatch {
     let stranger = terms.first { $0.ports == nil }
     certain = known
     possible = stranger == nil ? known : .any
-    doubt = stranger.map { "its \(side) \(quoted($0.text.value)) cannot be told from the file" }
+    doubt = stranger.map { "its \(side) \(quoted: $0.text.value) cannot be told from the file" }
   }
 }
 

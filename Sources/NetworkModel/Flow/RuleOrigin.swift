@@ -1,4 +1,5 @@
 public import IISConfiguration
+public import Text
 
 /// Which packet filter of an environment something belongs to: two of one name are still two.
 public struct FilterID: Hashable, Sendable {
@@ -59,27 +60,41 @@ public struct RuleOrigin: Hashable, Sendable {
   public var isOwnRule: Bool { if case .rule = kind { true } else { false } }
 }
 
-/// What a rule of a filter is called.
+/// What a rule of a filter is called, or what holds where none decides.
 public struct RuleName: Hashable, Sendable {
-  /// The name that says most to a reader.
-  public let text: String
-  /// The id beside it, where the name alone could be another rule's: a GUID.
-  public let id: String?
+  private enum Content: Hashable, Sendable {
+    case name(String, id: String?)
+    case words(Message)
+  }
 
-  /// A name.
+  private let content: Content
+
+  /// A name that files have: the one that says most to a reader, and the id beside it, where the name alone could be
+  /// another rule's: a GUID.
   public init(_ text: String, id: String? = nil) {
-    self.text = text
-    self.id = id
+    content = .name(text, id: id)
   }
 
-  /// The name as a message has it: `"FTP"`, or `"Block bad" ({9})`.
-  public var quoted: String {
-    let name = IISConfiguration.quoted(text)
-    return id.map { "\(name) (\(printable($0)))" } ?? name
+  /// Words for what has no name in any file: `the inbound default`.
+  public init(words: Message) {
+    content = .words(words)
   }
-}
 
-extension RuleName: CustomStringConvertible {
-  /// The name as files have it: `FTP`, or `Block bad ({9})`.
-  public var description: String { id.map { "\(text) (\($0))" } ?? text }
+  /// The name as a sentence has it that sets it off: `FTP`, or `Block bad ({9})`.
+  public var title: Message {
+    switch content {
+    case .name(let text, id: let id?): "\(name: "\(text) (\(id))")"
+    case .name(let text, id: nil): "\(name: text)"
+    case .words(let words): words
+    }
+  }
+
+  /// The name in quotation marks: `"FTP"`, or `"Block bad" ({9})`.
+  public var quoted: Message {
+    switch content {
+    case .name(let text, id: let id?): "\(quoted: text) (\(name: id))"
+    case .name(let text, id: nil): "\(quoted: text)"
+    case .words(let words): words
+    }
+  }
 }

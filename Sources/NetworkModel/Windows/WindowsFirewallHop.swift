@@ -25,17 +25,18 @@ extension WindowsFirewall {
     return .oneOf(
       filters.distinctInEffect,
       FilterHop.Choice(
-        all: "Windows Firewall, \(isEvery ? "every profile" : "\(kinds.map(\.rawValue).inWords) profile")",
+        all: isEvery
+          ? "Windows Firewall, every profile" : "Windows Firewall, \(list: kinds.map(\.phrase)) profile",
         one: "Windows Firewall",
         reason: "it depends on the network profile, and which one is active is in no file"))
   }
 
   /// The firewall as a packet filter for connections of the FTP service while one profile is active.
   func filter(_ profile: WindowsFirewallProfile, localSubnet: IPAddressSet?, id: FilterID) -> PacketFilter {
-    let name = "Windows Firewall, \(profile.kind.rawValue) profile"
+    let name: Message = "Windows Firewall, \(profile.kind.phrase) profile"
     if let doubt = profile.doubt { return unknown(id, name, doubt) }
     guard profile.isEnabled.value else {
-      let off = FilterDefault(.allow, of: id, "the firewall is off", at: profile.isEnabled.place)
+      let off = FilterDefault(.allow, of: id, RuleName(words: "the firewall is off"), at: profile.isEnabled.place)
       return PacketFilter(id: id, name: name, rules: [], inboundDefault: off, outboundDefault: off)
     }
     let usable = rules.indices.filter { index in
@@ -48,14 +49,15 @@ extension WindowsFirewall {
       id: id, name: name, rules: found.filter { $0.action == .block } + found.filter { $0.action == .allow },
       inboundDefault: inboundDefault(profile, id),
       outboundDefault: FilterDefault(
-        profile.outbound.value, of: id, "the outbound default", at: profile.outbound.place ?? place))
+        profile.outbound.value, of: id, RuleName(words: "the outbound default"), at: profile.outbound.place ?? place))
   }
 
   private func inboundDefault(_ profile: WindowsFirewallProfile, _ id: FilterID) -> FilterDefault {
     guard profile.blocksAllInbound.value else {
-      return FilterDefault(profile.inbound.value, of: id, "the inbound default", at: profile.inbound.place ?? place)
+      return FilterDefault(
+        profile.inbound.value, of: id, RuleName(words: "the inbound default"), at: profile.inbound.place ?? place)
     }
-    let all = RuleName("all inbound connections are blocked")
+    let all = RuleName(words: "all inbound connections are blocked")
     return FilterDefault(.block, RuleOrigin(.lockdown, of: id, all, at: profile.blocksAllInbound.place))
   }
 
@@ -65,12 +67,12 @@ extension WindowsFirewall {
   }
 
   /// A filter that may let pass or stop anything.
-  private func unknown(_ id: FilterID, _ name: String, _ doubt: String) -> PacketFilter {
-    let settings = RuleOrigin(.builtIn, of: id, RuleName("the profile's settings"), at: place)
+  private func unknown(_ id: FilterID, _ name: Message, _ doubt: Message) -> PacketFilter {
+    let settings = RuleOrigin(.builtIn, of: id, RuleName(words: "the profile's settings"), at: place)
     let rules = FlowDirection.allCases.map { direction in
       FilterRule(settings, .allow, certain: nil, possible: Flow(direction), doubt: doubt)
     }
-    let fallback = FilterDefault(.block, of: id, "the default", at: place)
+    let fallback = FilterDefault(.block, of: id, RuleName(words: "the default"), at: place)
     return PacketFilter(id: id, name: name, rules: rules, inboundDefault: fallback, outboundDefault: fallback)
   }
 }
@@ -113,7 +115,7 @@ extension WindowsFirewallRule {
       doubt: doubt ?? local.doubt ?? remote.doubt ?? there.doubt ?? here.doubt)
   }
 
-  private var unreadable: String? {
+  private var unreadable: Message? {
     if action == nil { return "whether it allows or blocks cannot be told from the file" }
     if direction == nil { return "its direction cannot be told from the file" }
     if isActive == nil { return "whether it is active cannot be told from the file" }

@@ -1,4 +1,5 @@
 public import IISConfiguration
+public import Text
 
 /// What Windows Firewall does by default where the machine's network is of one kind.
 public struct WindowsFirewallProfile: Hashable, Sendable {
@@ -10,6 +11,15 @@ public struct WindowsFirewallProfile: Hashable, Sendable {
     case `private`
     /// Any other network.
     case `public`
+
+    /// The kind in a sentence.
+    var phrase: Message {
+      switch self {
+      case .domain: "domain"
+      case .private: "private"
+      case .public: "public"
+      }
+    }
   }
 
   /// A value and where it is set; no place where Windows' default holds.
@@ -39,7 +49,7 @@ public struct WindowsFirewallProfile: Hashable, Sendable {
   /// Whether the machine's own rules count beside those of group policy.
   public var mergesLocalRules = Value(true)
   /// Why it is not known what holds in the profile; nothing where it is.
-  public var doubt: String?
+  public var doubt: Message?
 
   /// A profile in which nothing is set.
   public init(_ kind: Kind) {

@@ -1,4 +1,5 @@
 public import IISConfiguration
+public import Text
 
 /// A rule of Windows Firewall as the registry holds it, in the grammar of [MS-GPFAS] section 2.2.2.19.
 public struct WindowsFirewallRule: Hashable, Sendable {
@@ -69,7 +70,7 @@ public struct WindowsFirewallRule: Hashable, Sendable {
   /// The package that it is for, if it is for one.
   public var package: Located<String>?
   /// Why it may match less than it seems to: conditions that files do not tell, or that are not known here.
-  public var doubts: [String] = []
+  public var doubts: [Message] = []
 
   /// A rule of which nothing is known but its name and its text.
   public init(path: String, id: Located<String>, text: Located<String>, store: Store) {

@@ -1,24 +1,24 @@
-internal import IISConfiguration
 internal import Inet
 package import NetworkModel
+package import Text
 
 extension ServerContext {
   /// What the ruling says, as the end of a sentence.
-  package func phrase(of decidingRule: DecidingRule) -> String {
+  package func phrase(of decidingRule: DecidingRule) -> Message {
     decidingRule.origin.isOwnRule
-      ? "rule \(decidingRule.origin.name.quoted) blocks it" : "no rule allows it (\(printable(decidingRule.rule)))"
+      ? "rule \(decidingRule.origin.name.quoted) blocks it" : "no rule allows it (\(decidingRule.rule))"
   }
 
   /// What to do so that clients get through to the ports that a denial stops.
-  package func remedy(_ denial: Denial, from source: IntendedSource) -> String {
+  package func remedy(_ denial: Denial, from source: IntendedSource) -> Message {
     let deed = filters.source(of: denial.decidingRule).remedy(
       for: denial, opening: "TCP \(denial.ports) in from \(source.phrase)", opens: { opens(denial, $0) })
-    return deployment.sources.isEmpty ? deed + "; or say with --from who is meant to connect" : deed
+    return deployment.sources.isEmpty ? "\(deed); or say with --from who is meant to connect" : deed
   }
 
   /// Notes on rules that seem to open some of the ports that a default stops, and why they do not: most often one of
   /// these was meant to.
-  package func almostMatchingRules(_ denial: Denial) -> [String] {
+  package func almostMatchingRules(_ denial: Denial) -> [Message] {
     guard !denial.decidingRule.origin.isOwnRule else { return [] }
     return Array(filters.source(of: denial.decidingRule).almostMatchingRules(denial).prefix(2))
   }

@@ -1,11 +1,12 @@
 internal import IISConfiguration
 package import Inet
 internal import NetworkModel
+package import Text
 
 /// Clients that are meant to connect.
 package struct IntendedSource: Sendable {
   /// What a message calls them: `the Internet`.
-  package let phrase: String
+  package let phrase: Message
   /// Their addresses.
   package let addresses: IPAddressSet
   /// Whether each of them is meant; of the whole Internet a server may well let in only a part.

@@ -1,5 +1,6 @@
 internal import Inet
 package import NetworkModel
+internal import Text
 
 extension FlowDecision {
   /// Clients that are stopped on ports that others reach, whatever ports they come from; by what stops them.

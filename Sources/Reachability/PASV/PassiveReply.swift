@@ -1,4 +1,5 @@
 public import Inet
+public import Text
 
 /// A server's answer to PASV or EPSV: where it awaits the data connection.
 public struct PassiveReply: Hashable, Sendable {
@@ -64,21 +65,21 @@ public struct PassiveReply: Hashable, Sendable {
 
 extension PassiveReply.Fault {
   /// What is wrong.
-  public var message: String {
+  public var message: Message {
     switch self {
     case .notAReply: "this is no reply to PASV or EPSV: it has neither the code 227 nor 229"
-    case .otherCode(let code): "reply \(code) is no reply to PASV or EPSV, which have the codes 227 and 229"
-    case .count(let count):
-      "a 227 reply has six numbers with commas between them, this one has \(count == 0 ? "none" : "\(count)")"
-    case .above255(let number): "each of the six numbers is a byte, but \(number) is above 255"
+    case .otherCode(let code): "reply \(code: code) is no reply to PASV or EPSV, which have the codes 227 and 229"
+    case .count(0): "a 227 reply has six numbers with commas between them, this one has none"
+    case .count(let count): "a 227 reply has six numbers with commas between them, this one has \(count)"
+    case .above255(let number): "each of the six numbers is a byte, but \(code: number) is above 255"
     case .noExtendedPort: "a 229 reply has its port in the form (|||50000|), this one has not"
-    case .above65535(let number): "the port \(number) is above 65535"
+    case .above65535(let number): "the port \(code: number) is above 65535"
     case .portZero: "the port is 0, to which nobody can connect"
     }
   }
 
   /// What to do.
-  public var help: String {
+  public var help: Message {
     switch self {
     case .notAReply, .otherCode:
       "give the whole line from the client's log, such as '227 Entering Passive Mode (104,41,173,83,27,90).'"

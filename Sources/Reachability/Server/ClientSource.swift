@@ -1,5 +1,6 @@
 internal import NetworkModel
 public import Inet
+public import Text
 
 /// Clients that are meant to connect.
 public enum ClientSource: Hashable, Sendable {
@@ -44,11 +45,11 @@ extension ClientSource {
   }
 
   /// Where the clients are, in a sentence.
-  public var phrase: String {
+  public var phrase: Message {
     switch self {
     case .internet: "the Internet"
     case .privateNetworks: "private networks"
-    case .network(let prefix): prefix.description
+    case .network(let prefix): "\(prefix)"
     }
   }
 }

@@ -1,6 +1,7 @@
 internal import IISConfiguration
 internal import Inet
 internal import NetworkModel
+internal import Text
 
 /// Azure Firewall between clients on the Internet and the server, as far as files tell of it.
 ///
@@ -12,9 +13,6 @@ struct AzureFirewallDNAT: Sendable {
   let place: Location?
   /// The rules that may be about the dialled address and the server.
   let rules: [AzureFirewallRule]
-
-  /// What a report calls it.
-  static let title = "Azure Firewall"
 }
 
 extension Simulation {
@@ -54,7 +52,7 @@ extension AzureFirewallDNAT {
     ) {
       return [
         SessionCheck(
-          .passes, "\(Self.title): rule \(printable(rule.name.value)) leads to TCP \(port)",
+          .passes, "Azure Firewall: rule \(name: rule.name.value) leads to TCP \(port)",
           at: rule.place(rule.name.range))
       ]
     }
@@ -62,13 +60,13 @@ extension AzureFirewallDNAT {
     guard rules.isEmpty || doubt != nil else {
       return [
         SessionCheck(
-          .blocked, "\(Self.title) has no rule that leads to TCP \(port)", at: place, symptom: .connectionTimeout,
+          .blocked, "Azure Firewall has no rule that leads to TCP \(port)", at: place, symptom: .connectionTimeout,
           rule: .controlPortBlocked)
       ]
     }
-    let reason =
-      doubt.map { "what rule \(printable($0.name.value)) of \(Self.title) does cannot be told from the file" }
-      ?? "the rules of \(Self.title) are in no file"
+    let reason: Message =
+      doubt.map { "what rule \(name: $0.name.value) of Azure Firewall does cannot be told from the file" }
+      ?? "the rules of Azure Firewall are in no file"
     return [SessionCheck(.unknown, reason, at: doubt.map { $0.place($0.name.range) } ?? place)]
   }
 
@@ -81,14 +79,15 @@ extension AzureFirewallDNAT {
     guard missing.isEmpty || rules.isEmpty else {
       return [
         SessionCheck(
-          .blocked, "\(Self.title) has no rules that lead TCP \(Simulation.brief(missing)) to the same ports",
+          .blocked, "Azure Firewall has no rules that lead TCP \(Simulation.brief(missing)) to the same ports",
           at: place, symptom: .dataConnectionTimeout, rule: .azureFirewallPassive)
       ]
     }
     return [
       SessionCheck(
         .unknown,
-        "passive FTP through \(Self.title) is not supported, as data may come from another of its addresses", at: place)
+        "passive FTP through Azure Firewall is not supported, as data may come from another of its addresses", at: place
+      )
     ]
   }
 
@@ -97,7 +96,8 @@ extension AzureFirewallDNAT {
     checks.map { check in
       guard check.verdict == .blocked else { return check }
       return SessionCheck(
-        .unknown, "from which of its addresses \(title) comes is in no file, and \(check.reason)", at: check.place)
+        .unknown, "from which of its addresses Azure Firewall comes is in no file, and \(check.reason)", at: check.place
+      )
     }
   }
 }

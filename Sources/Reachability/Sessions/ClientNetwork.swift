@@ -1,5 +1,6 @@
 public import Inet
 internal import NetworkModel
+public import Text
 
 /// Where clients are when they connect.
 public enum ClientNetwork: Hashable, Sendable {
@@ -52,11 +53,11 @@ extension ClientNetwork: CustomStringConvertible {
   }
 
   /// Where clients are, in a sentence: `the Internet`.
-  public var phrase: String {
+  public var phrase: Message {
     switch self {
     case .internet: "the Internet"
     case .privateNetwork: "a private network"
-    case .network(let prefix): prefix.description
+    case .network(let prefix): "\(prefix)"
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import IISConfiguration
+internal import Text
 
 /// Which commands a site refuses, and which entry says so.
 struct CommandFilter: Sendable {
@@ -24,4 +25,9 @@ struct CommandFilter: Sendable {
 
   /// The refused ones of some commands.
   func denied(of commands: [String]) -> [String] { commands.filter(denies) }
+}
+
+extension [String] {
+  /// Commands, for a sentence that lists them.
+  var asCommands: [Message] { map { "\(code: $0)" } }
 }

@@ -1,5 +1,6 @@
 public import IISConfiguration
 internal import NetworkModel
+internal import Text
 
 /// What of the configuration as a whole keeps sites from being served, whoever connects; worked out once.
 struct ConfigurationFaults: Sendable {
@@ -48,32 +49,35 @@ struct ConfigurationFaults: Sendable {
     }
   }
 
-  private static func explanation(of problem: SchemaProblem) -> (RuleID, String)? {
-    let name = printable(problem.name)
+  private static func explanation(of problem: SchemaProblem) -> (RuleID, Message)? {
     switch problem.kind {
     case .unknownElement:
       return (
         .unknownElement,
-        "IIS refuses the section with the unknown element <\(name)>, and what it serves then is not documented"
+        "IIS refuses the section with the unknown element <\(name: problem.name)>, and what it serves then is not documented"
       )
     case .unknownAttribute:
       return (
         .unknownAttribute,
-        "IIS refuses the section with the unknown attribute \(name), and what it serves then is not documented"
+        "IIS refuses the section with the unknown attribute \(name: problem.name), and what it serves then is not documented"
       )
     case .invalidValue:
       return (
         .invalidValue,
-        "IIS refuses the section with the invalid value of \(name), and what it serves then is not documented"
+        "IIS refuses the section with the invalid value of \(name: problem.name), and what it serves then is not documented"
       )
     case .missingAttribute(let attribute):
       return (
         .invalidValue,
-        "IIS refuses the section in which \(attribute) of <\(name)> is missing, and what it serves then is not documented"
+        """
+        IIS refuses the section in which \(code: attribute) of <\(name: problem.name)> is missing, and what it serves \
+        then is not documented
+        """
       )
     case .misplaced, .attributeAsElement, .serverOnly:
       return (
-        .misplacedSetting, "\(name) stands where IIS does not expect it, and what it serves then is not documented"
+        .misplacedSetting,
+        "\(name: problem.name) stands where IIS does not expect it, and what it serves then is not documented"
       )
     case .unusualSpelling, .redirected: return nil
     }
@@ -81,7 +85,7 @@ struct ConfigurationFaults: Sendable {
 
   private static func duplicateSites(_ configuration: Configuration, _ place: (ByteRange) -> Location) -> [Fault] {
     configuration.duplicateSites.map { duplicate in
-      let key = if case .id(let number) = duplicate.key { "the id \(number)" } else { "the name" }
+      let key: Message = if case .id(let number) = duplicate.key { "the id \(number)" } else { "the name" }
       return Fault(
         check: SessionCheck(
           .unknown, "\(key) is that of another site: IIS refuses the second, and what it serves then is not documented",
@@ -91,20 +95,23 @@ struct ConfigurationFaults: Sendable {
   }
 
   private static func faults(of duplicate: DuplicateBinding, _ place: @escaping (ByteRange) -> Location) -> [Fault] {
-    let text = quoted(duplicate.binding.information.value)
-    let check = { (reason: String) in
+    let text = duplicate.binding.information.value
+    let check = { (reason: Message) in
       SessionCheck(.unknown, reason, at: place(duplicate.binding.information.range), rule: .duplicateBinding)
     }
     let sites: Set = [duplicate.site.site.index, duplicate.firstSite.site.index]
     switch duplicate.kind {
     case .sameEntry:
-      let refused = "\(text) is bound twice: IIS refuses the second entry, and what it serves then is not documented"
-      return [Fault(check: check(refused), sites: sites)]
+      let refused = check(
+        "\(quoted: text) is bound twice: IIS refuses the second entry, and what it serves then is not documented")
+      return [Fault(check: refused, sites: sites)]
     case .sameMeaning:
-      let doubtful = check("\(text) is bound twice, and what IIS does with the second binding is not documented")
+      let doubtful = check(
+        "\(quoted: text) is bound twice, and what IIS does with the second binding is not documented")
       return [duplicate.first, duplicate.binding].map { Fault(check: doubtful, sites: sites, binding: $0.range) }
     case .ofAnotherSite:
-      let contested = check("\(text) is bound by two sites: one of them does not start, and which is not documented")
+      let contested = check(
+        "\(quoted: text) is bound by two sites: one of them does not start, and which is not documented")
       return [duplicate.first, duplicate.binding].map { Fault(check: contested, sites: sites, binding: $0.range) }
     }
   }

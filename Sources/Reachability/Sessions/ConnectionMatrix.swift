@@ -1,5 +1,5 @@
 public import IISConfiguration
-internal import Text
+public import Text
 
 /// Who can connect: for each site and client, what comes of a session in each mode.
 public struct ConnectionMatrix: Sendable {
@@ -27,7 +27,7 @@ public struct ConnectionMatrix: Sendable {
     /// The site.
     public let site: FTPSite
     /// What was taken for granted because nothing tells it.
-    public let assumptions: [String]
+    public let assumptions: [Message]
     /// The rows, in the order of the clients.
     public let rows: [Row]
   }

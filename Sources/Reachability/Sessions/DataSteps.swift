@@ -41,9 +41,13 @@ extension SiteConnections {
         .passes, "the reply to EPSV has no address, and the client connects to the one that it dialled")
     case .server(.named(let address), _):
       return SessionCheck(.passes, "the reply names \(text(address)), which the client dialled", at: place)
-    case .server(.ignored(let address), let peer):
-      let named = address.map { "the reply names \(text($0)), and" } ?? "whatever the reply names,"
-      return SessionCheck(.passes, "\(named) the client connects to \(text(peer)), which it dialled", at: place)
+    case .server(.ignored(nil), let peer):
+      return SessionCheck(
+        .passes, "whatever the reply names, the client connects to \(text(peer)), which it dialled", at: place)
+    case .server(.ignored(let address?), let peer):
+      return SessionCheck(
+        .passes, "the reply names \(text(address)), and the client connects to \(text(peer)), which it dialled",
+        at: place)
     case .server(.replaced(let address), let peer):
       return SessionCheck(
         .passes, "the reply names \(text(address)), and the client puts \(text(peer)) in its place, which it dialled",
@@ -65,7 +69,7 @@ extension SiteConnections {
     case .refused:
       let denied = commands.denied(of: ["PASV", "EPSV"])
       return SessionCheck(
-        .blocked, "command filtering denies \(denied.inWords), and the client sends nothing else",
+        .blocked, "command filtering denies \(list: denied.asCommands), and the client sends nothing else",
         at: world.server.place(commands.place(ofAny: denied)), symptom: .passiveCommandRefused,
         rule: .requiredCommandDenied)
     case .unknown(let reason, .client): return SessionCheck(.unknown, reason)
@@ -104,11 +108,12 @@ extension SiteConnections {
             .blocked, "command filtering denies PORT and EPRT", at: place, symptom: .portRefused,
             rule: .requiredCommandDenied))
       } else if client.triesBothActiveCommands {
-        checks.append(SessionCheck(.passes, "command filtering denies \(first) only, and the client tries both"))
+        checks.append(SessionCheck(.passes, "command filtering denies \(code: first) only, and the client tries both"))
       } else {
         checks.append(
           SessionCheck(
-            .unknown, "command filtering denies \(first), and what the client sends in active mode is not documented",
+            .unknown,
+            "command filtering denies \(code: first), and what the client sends in active mode is not documented",
             at: place))
       }
     } else {

@@ -22,7 +22,7 @@ struct DialedAddress: Sendable {
   /// The private addresses that the machine itself is known to have.
   let privateAddresses: [IPv4Address]
   /// What is taken for granted of the dialled address because no file tells it; a sentence's end.
-  let assumption: String?
+  let assumption: Message?
   private let standIns: Set<IPv4Address>
 
   init(_ site: FTPSite, _ binding: LocalAddress, _ world: Simulation) {
@@ -60,8 +60,8 @@ struct DialedAddress: Sendable {
   func isNamed(_ address: IPv4Address) -> Bool { !standIns.contains(address) }
 
   /// An address in a sentence; one that only stands for others by what it is.
-  func text(_ address: IPv4Address) -> String {
-    guard standIns.contains(address) else { return address.description }
+  func text(_ address: IPv4Address) -> Message {
+    guard standIns.contains(address) else { return "\(address)" }
     return address.scope == .publicUse ? "the server's public address" : "the server's private address"
   }
 }
@@ -89,11 +89,12 @@ extension DialedAddress {
     if let first = known.first {
       let peer = external.flatMap { known.contains($0) ? $0 : nil } ?? first
       let place = world.server.publicAddresses.first { $0.address == peer }?.place
-      let reason = "clients dial \(peer), a public address of the server"
+      let reason: Message = "clients dial \(peer), a public address of the server"
       return PublicPeer(peer: peer, check: SessionCheck(.passes, reason, at: place))
     }
     if let external {
-      let reason = "clients are taken to dial the external address \(external), as nothing tells the public address"
+      let reason: Message =
+        "clients are taken to dial the external address \(external), as nothing tells the public address"
       return PublicPeer(
         peer: external, check: SessionCheck(.passes, reason, at: world.server.place(site.externalAddress.range)),
         isAssumed: true)
@@ -116,7 +117,7 @@ extension DialedAddress {
       .passes,
       known.isEmpty
         ? "clients are taken to dial a private address of the server that nothing tells"
-        : "clients dial \(known.map(\.description).inWords), the server's own")
+        : "clients dial \(list: known.map { "\($0)" }), the server's own")
   }
 
   /// The addresses on which the machine itself may be reached by clients on the Internet: without NAT the dialled one.

@@ -92,58 +92,69 @@ extension Simulation {
     let blocked = decision.blocked
     if let decidingRule = blocked.first?.verdict.decidingRule {
       let parts = blocked.filter { $0.verdict.decidingRule == decidingRule }
-      let others = (parts.count == blocked.count ? "" : "; other rules stop more") + Self.admitted(flow, decision)
-      let connections = Self.connections(flow, parts.localPorts) + Self.remainder(flow, parts)
       return SessionCheck(
-        .blocked, "\(decidingRule.filter) stops \(connections): \(Self.title(decidingRule))\(others)",
+        .blocked, Self.stops(flow, decidingRule, parts, isAll: parts.count == blocked.count, decision),
         at: decidingRule.place, symptom: kind.symptom, rule: kind.rule)
     }
     if let part = decision.unknown.first, case .unknown(let reason, let decidingRule) = part.verdict {
       let connections = Self.connections(flow, part.flow.localPorts)
       return SessionCheck(
         .unknown,
-        "whether \(decidingRule.filter) lets \(connections) through hangs on \(Self.title(decidingRule)): \(reason)",
-        at: decidingRule.place)
+        """
+        whether \(decidingRule.filter) lets \(connections) through hangs on \(Self.title(decidingRule)): \
+        \(reason.phrase)
+        """, at: decidingRule.place)
     }
     let decidingRules = decision.parts.map(\.verdict.decidingRule).distinct
     guard let first = decidingRules.first else { return SessionCheck(.passes, "there is nothing to filter") }
-    let names = decidingRules.count > 3 ? ["\(decidingRules.count) rules"] : decidingRules.map { Self.title($0) }
+    let names: [Message] =
+      decidingRules.count > 3 ? ["\(decidingRules.count) rules"] : decidingRules.map { Self.title($0) }
     return SessionCheck(
-      .passes, "\(first.filter) lets \(Self.connections(flow, flow.localPorts)) through: \(names.inWords)",
+      .passes, "\(first.filter) lets \(Self.connections(flow, flow.localPorts)) through: \(list: names)",
       at: first.place)
   }
 
-  private static func title(_ decidingRule: DecidingRule) -> String {
-    (decidingRule.isDefault ? "" : "rule ") + printable(decidingRule.rule)
+  /// Which connections a rule stops, and what is to be said of the others.
+  private static func stops(
+    _ flow: Flow, _ decidingRule: DecidingRule, _ parts: [FlowPart], isAll: Bool, _ decision: FlowDecision
+  ) -> Message {
+    let connections: Message = "\(connections(flow, parts.localPorts))\(remainder(flow, parts))"
+    let others: Message = "\(isAll ? "" : "; other rules stop more")\(admitted(flow, decision))"
+    return "\(decidingRule.filter) stops \(connections): \(title(decidingRule))\(others)"
+  }
+
+  private static func title(_ decidingRule: DecidingRule) -> Message {
+    decidingRule.isDefault ? decidingRule.rule : "rule \(decidingRule.rule)"
   }
 
   /// `incoming TCP 990`, `outgoing TCP from 989`.
-  private static func connections(_ flow: Flow, _ ports: PortSet) -> String {
+  private static func connections(_ flow: Flow, _ ports: PortSet) -> Message {
     flow.direction == .inbound ? "incoming TCP \(brief(ports))" : "outgoing TCP from \(brief(ports))"
   }
 
   /// Which of the clients' addresses and ports are concerned, where it is not all.
-  private static func remainder(_ flow: Flow, _ parts: [FlowPart]) -> String {
-    var text = ""
-    let side = flow.direction == .inbound ? "from" : "to"
-    if parts.remoteAddresses != flow.remoteAddresses {
-      let spans = parts.remoteAddresses.spans
-      text += spans.count > 3 ? " \(side) some of the clients' addresses" : " \(side) \(parts.remoteAddresses)"
-    }
-    if parts.remotePorts != flow.remotePorts { text += ", client ports \(brief(parts.remotePorts))" }
-    return text
+  private static func remainder(_ flow: Flow, _ parts: [FlowPart]) -> Message {
+    let addresses = parts.remoteAddresses
+    let ports = parts.remotePorts
+    let peers = addresses == flow.remoteAddresses ? "" : peers(flow.direction, addresses)
+    return ports == flow.remotePorts ? peers : "\(peers), client ports \(brief(ports))"
+  }
+
+  private static func peers(_ direction: FlowDirection, _ addresses: IPAddressSet) -> Message {
+    let peers: Message = addresses.spans.count > 3 ? "some of the clients' addresses" : "\(addresses)"
+    return direction == .inbound ? " from \(peers)" : " to \(peers)"
   }
 
   /// Which clients do get through where a filter lets in a few, since those may be all that are meant.
-  private static func admitted(_ flow: Flow, _ decision: FlowDecision) -> String {
+  private static func admitted(_ flow: Flow, _ decision: FlowDecision) -> Message {
     let clients = decision.allowed.remoteAddresses.subtracting(decision.blocked.remoteAddresses)
     guard flow.direction == .inbound, !clients.isEmpty, clients.spans.count <= 3 else { return "" }
     return "; clients at \(clients) get through: if these are meant, say so with --from"
   }
 
-  static func brief(_ ports: PortSet) -> String {
+  static func brief(_ ports: PortSet) -> Message {
     let ranges = ports.ranges
-    guard ranges.count > 5 else { return ports.description }
-    return ranges.prefix(5).map(\.description).joined(separator: ", ") + " and \(ranges.count - 5) more ranges"
+    guard ranges.count > 5 else { return "\(ports)" }
+    return "\(PortSet(ranges.prefix(5))) and \(count: ranges.count - 5, "more range", "more ranges")"
   }
 }

@@ -1,5 +1,6 @@
 internal import Inet
 internal import NetworkModel
+internal import Text
 
 /// What hands connections from the Internet on to the server.
 enum InboundNAT: Sendable {
@@ -7,10 +8,10 @@ enum InboundNAT: Sendable {
   case azureFirewall(AzureFirewallDNAT)
 
   /// What a report calls it.
-  var title: String {
+  var title: Message {
     switch self {
     case .loadBalancer(let path): path.title
-    case .azureFirewall: AzureFirewallDNAT.title
+    case .azureFirewall: "Azure Firewall"
     }
   }
 

@@ -1,6 +1,7 @@
 internal import IISConfiguration
 internal import Inet
 internal import NetworkModel
+internal import Text
 
 /// The connections of one binding: what is on their way, whichever client makes them.
 struct ListenerPath: Sendable {
@@ -42,14 +43,14 @@ struct ListenerPath: Sendable {
     _ binding: Binding, _ endpoint: BindingEndpoint, _ world: Simulation
   ) -> SessionCheck {
     let place = world.server.place(binding.information.range)
-    let text = quoted(binding.information.value)
-    let reason: String
+    let text = binding.information.value
+    let reason: Message
     switch world.server.unreachability(of: endpoint.address) {
-    case nil: return SessionCheck(.passes, "the site listens on \(text)", at: place)
-    case .loopback: reason = "the binding \(text) is for programs on the server itself"
+    case nil: return SessionCheck(.passes, "the site listens on \(quoted: text)", at: place)
+    case .loopback: reason = "the binding \(quoted: text) is for programs on the server itself"
     case .publicAddressInAzure:
-      reason = "the binding \(text) names a public address, which no machine in Azure has itself"
-    case .foreignAddress: reason = "the binding \(text) names an address that the server does not have"
+      reason = "the binding \(quoted: text) names a public address, which no machine in Azure has itself"
+    case .foreignAddress: reason = "the binding \(quoted: text) names an address that the server does not have"
     }
     return SessionCheck(.blocked, reason, at: place, symptom: .connectionRefused, rule: .bindingUnreachable)
   }

@@ -1,11 +1,12 @@
 internal import IISConfiguration
 internal import Inet
 internal import NetworkModel
+internal import Text
 
 /// A load balancer between clients and the server, as far as files tell of it.
 struct LoadBalancerPath: Sendable {
   /// What a report calls it: `load balancer lb`.
-  let title: String
+  let title: Message
   /// Where it stands, if it stands in a file.
   let place: Location?
   /// What it does; nothing where no file has it, or where it cannot be told which of several it is.
@@ -28,7 +29,7 @@ extension Simulation {
       let name = String(parts[kind + 1])
       let known = environment.loadBalancers.first { $0.name.value.lowercased() == name.lowercased() }
       return LoadBalancerPath(
-        title: "load balancer \(printable(name))", place: resource?.place(holder.range), balancer: known,
+        title: "load balancer \(name: name)", place: resource?.place(holder.range), balancer: known,
         isCertain: true)
     }
     guard let first = environment.loadBalancers.first, !server.machineAddresses.contains(peer) else { return nil }
@@ -48,12 +49,12 @@ extension LoadBalancerPath {
     if let lead = leads.first(where: \.isCertain) {
       return [
         SessionCheck(
-          .passes, "\(title): rule \(printable(lead.name.value)) leads to TCP \(port)",
+          .passes, "\(title): rule \(name: lead.name.value) leads to TCP \(port)",
           at: balancer.place(lead.name.range))
       ]
     }
     if let lead = leads.first {
-      let reason = "what rule \(printable(lead.name.value)) of \(title) does cannot be told from the file"
+      let reason: Message = "what rule \(name: lead.name.value) of \(title) does cannot be told from the file"
       return [SessionCheck(.unknown, reason, at: balancer.place(lead.name.range))]
     }
     let place = balancer.place(balancer.name.range)
@@ -66,7 +67,7 @@ extension LoadBalancerPath {
   }
 
   /// One that is there may be for something else.
-  private static func doubt(_ title: String, _ ports: String) -> String {
+  private static func doubt(_ title: Message, _ ports: Message) -> Message {
     "\(title) has no rule that leads to \(ports), and whether clients come in by it is in no file"
   }
 
@@ -88,7 +89,7 @@ extension LoadBalancerPath {
       ]
     }
     if let doubt = same.first(where: { !$0.isCertain }) {
-      let reason = "what rule \(printable(doubt.name.value)) of \(title) does cannot be told from the file"
+      let reason: Message = "what rule \(name: doubt.name.value) of \(title) does cannot be told from the file"
       return [SessionCheck(.unknown, reason, at: balancer.place(doubt.name.range))]
     }
     if balancer.pools.contains(where: { $0.members > 1 }),
@@ -98,7 +99,7 @@ extension LoadBalancerPath {
     {
       return [
         SessionCheck(
-          .unknown, "rule \(printable(rule.name.value)) of \(title) may lead data connections to another machine",
+          .unknown, "rule \(name: rule.name.value) of \(title) may lead data connections to another machine",
           at: balancer.place(rule.name.range))
       ]
     }

@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Inet
+internal import Text
 
 extension SiteConnections {
   /// Whether anybody can log on, as far as the configuration tells.
@@ -10,7 +11,7 @@ extension SiteConnections {
     if !listener.endpoint.host.isEmpty {
       checks.append(
         SessionCheck(
-          .passes, "users log on as \"\(printable(listener.endpoint.host))|user\", as the binding has a host name",
+          .passes, "users log on as \"\(name: listener.endpoint.host)|user\", as the binding has a host name",
           at: world.server.place(listener.binding.information.range)))
     }
     checks.append(authorizationCheck)
@@ -70,10 +71,12 @@ extension SiteConnections {
       let isOnlyMethod =
         provider.role == .authentication && !site.basicAuthentication.value && !site.anonymousAuthentication.value
         && site.customProviders.filter(\.isEnabled).count == 1
-      let reason = "the provider \(quoted(provider.name.value)) is not defined"
+      let name = provider.name.value
       return SessionCheck(
         isOnlyMethod ? .blocked : .unknown,
-        isOnlyMethod ? reason : "\(reason), and whether anybody gets in all the same is not documented",
+        isOnlyMethod
+          ? "the provider \(quoted: name) is not defined"
+          : "the provider \(quoted: name) is not defined, and whether anybody gets in all the same is not documented",
         at: world.server.place(provider.name.range), symptom: isOnlyMethod ? .logonRefused : nil, rule: .unknownProvider
       )
     }
@@ -109,7 +112,7 @@ extension SiteConnections {
 
   /// What `ipSecurity` says of the clients' addresses; nothing where it says nothing.
   private var addressCheck: SessionCheck? {
-    let stops = { (reason: String, range: ByteRange?) in
+    let stops = { (reason: Message, range: ByteRange?) in
       SessionCheck(
         .blocked, reason, at: world.server.place(range), symptom: .logonRefused, rule: .addressRestrictionLocksOut)
     }

@@ -1,6 +1,7 @@
 internal import IISConfiguration
 internal import Inet
 internal import NetworkModel
+internal import Text
 
 /// The ports on which the server waits for passive data connections.
 struct PassiveRange {
@@ -58,7 +59,7 @@ extension Simulation {
   /// Those that an administrator set aside are there for services to ask for.
   func exclusions(in ports: PortSet, for kind: ConnectionKind) -> [SessionCheck] {
     let isControl = kind == .control
-    let name = isControl ? "the control port" : "the passive range"
+    let name: Message = isControl ? "the control port" : "the passive range"
     let taken = excludedPorts.intersection(ports)
     guard !taken.isEmpty else { return [] }
     let excluded = (server.environment?.excludedPorts ?? []).filter { entry in

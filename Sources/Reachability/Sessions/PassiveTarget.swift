@@ -1,4 +1,5 @@
 internal import Inet
+internal import Text
 
 /// Where a client's passive data connection goes, and why.
 enum PassiveTarget: Hashable {
@@ -25,7 +26,7 @@ enum PassiveTarget: Hashable {
   /// Nowhere: the server refuses every command that the client could send.
   case refused
   /// It is not known.
-  case unknown(String, place: Knowledge)
+  case unknown(Message, place: Knowledge)
 
   /// What would have to be known.
   enum Knowledge: Hashable {

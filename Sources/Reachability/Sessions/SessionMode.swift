@@ -1,3 +1,5 @@
+public import Text
+
 /// How a session is protected, and which side makes its data connections.
 public struct SessionMode: Hashable, Sendable {
   /// How TLS begins.
@@ -50,11 +52,16 @@ extension SessionMode: CustomStringConvertible {
   }
 
   /// The mode in a heading: `explicit TLS, passive mode`.
-  public var phrase: String {
+  public var phrase: Message {
     switch security {
-    case .plain: "no TLS, \(dataMode.rawValue) mode"
-    case .explicit: "explicit TLS, \(dataMode.rawValue) mode"
-    case .implicit: "implicit TLS, \(dataMode.rawValue) mode"
+    case .plain: "no TLS, \(dataMode.phrase)"
+    case .explicit: "explicit TLS, \(dataMode.phrase)"
+    case .implicit: "implicit TLS, \(dataMode.phrase)"
     }
   }
+}
+
+extension SessionMode.DataMode {
+  /// The mode in a sentence: `passive mode`.
+  var phrase: Message { self == .passive ? "passive mode" : "active mode" }
 }

@@ -1,4 +1,5 @@
 public import IISConfiguration
+public import Text
 
 /// What comes of a session.
 public enum SessionVerdict: String, CaseIterable, Hashable, Sendable {
@@ -40,7 +41,7 @@ public struct SessionResult: Hashable, Sendable {
   /// The step that decides; nothing where all pass, and where the client cannot do this.
   public let step: SessionStep?
   /// Why: one line, lower case, no full stop.
-  public let reason: String
+  public let reason: Message
   /// What decides stands here, if it stands in a file.
   public let place: Location?
   /// The id of the symptom by which people see it, for a session that fails.
@@ -53,7 +54,7 @@ public struct SessionResult: Hashable, Sendable {
   public let fallbackSteps: [StepOutcome]
 
   init(
-    _ verdict: SessionVerdict, at step: SessionStep? = nil, _ reason: String, place: Location? = nil,
+    _ verdict: SessionVerdict, at step: SessionStep? = nil, _ reason: Message, place: Location? = nil,
     symptom: Symptom.ID? = nil, rule: RuleID? = nil, steps: [StepOutcome] = [], fallbackSteps: [StepOutcome] = []
   ) {
     self.verdict = verdict
@@ -67,7 +68,7 @@ public struct SessionResult: Hashable, Sendable {
   }
 
   /// The result with a reason that says what was taken for granted, where it hangs on that.
-  func assuming(_ assumption: String?) -> SessionResult {
+  func assuming(_ assumption: Message?) -> SessionResult {
     guard let assumption, verdict.isWorking || step == .dataAddress else { return self }
     return SessionResult(
       verdict, at: step, "\(reason); \(assumption)", place: place, symptom: symptom, rule: rule, steps: steps,

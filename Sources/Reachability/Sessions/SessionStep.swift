@@ -1,4 +1,5 @@
 public import IISConfiguration
+public import Text
 
 /// A step of a session, in the order in which they come.
 public enum SessionStep: String, CaseIterable, Hashable, Sendable {
@@ -16,7 +17,7 @@ public enum SessionStep: String, CaseIterable, Hashable, Sendable {
 
 extension SessionStep {
   /// The step's name for people: `data connection`.
-  public var title: String {
+  public var title: Message {
     switch self {
     case .controlConnection: "control connection"
     case .tls: "TLS"
@@ -27,7 +28,7 @@ extension SessionStep {
   }
 
   /// The step in a sentence: `at the data connection`.
-  public var phrase: String { self == .tls ? "at TLS" : "at the \(title)" }
+  public var phrase: Message { self == .tls ? "at TLS" : "at the \(title)" }
 }
 
 /// One thing that a step was held against.
@@ -45,7 +46,7 @@ public struct SessionCheck: Hashable, Sendable {
   /// What comes of it.
   public let verdict: Verdict
   /// Why: one line, lower case, no full stop.
-  public let reason: String
+  public let reason: Message
   /// Where it stands, if it stands in a file.
   public let place: Location?
   /// The id of the symptom by which people see it, if it is known.
@@ -55,7 +56,7 @@ public struct SessionCheck: Hashable, Sendable {
 
   /// Something that a step was held against.
   public init(
-    _ verdict: Verdict, _ reason: String, at place: Location? = nil, symptom: Symptom.ID? = nil, rule: RuleID? = nil
+    _ verdict: Verdict, _ reason: Message, at place: Location? = nil, symptom: Symptom.ID? = nil, rule: RuleID? = nil
   ) {
     self.verdict = verdict
     self.reason = reason

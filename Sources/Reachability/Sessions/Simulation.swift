@@ -15,7 +15,7 @@ public struct Simulation: Sendable {
   /// The ports that Windows has set aside, without those that an administrator set aside.
   let excludedPorts: PortSet
   /// What is said of groups that were left out.
-  let leftOut: [String]
+  let leftOut: [Message]
   let certificates: ShownCertificates
   let faults: ConfigurationFaults
   let passivePortCollisions: [PassivePortCollision]

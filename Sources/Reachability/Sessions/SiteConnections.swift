@@ -1,5 +1,5 @@
 public import IISConfiguration
-internal import Text
+public import Text
 
 /// What clients meet at one site: everything that does not hang on which client it is, worked out once.
 public struct SiteConnections: Sendable {
@@ -20,7 +20,7 @@ public struct SiteConnections: Sendable {
   }
 
   /// What is taken for granted because nothing tells it; each once.
-  public var assumptions: [String] {
+  public var assumptions: [Message] {
     listeners.compactMap(\.dialed.assumption).distinct + world.leftOut
   }
 
@@ -42,7 +42,7 @@ public struct SiteConnections: Sendable {
   }
 
   /// Why a client cannot do this at all; nothing where it can, or where that is not known.
-  private func unsupported(_ client: FTPClient, _ mode: SessionMode) -> String? {
+  private func unsupported(_ client: FTPClient, _ mode: SessionMode) -> Message? {
     switch mode.security {
     case .explicit where client.explicitTLS == .no: return "the client has no explicit TLS"
     case .implicit where client.implicitTLS == .no: return "the client has no implicit TLS"
@@ -91,11 +91,12 @@ extension SiteConnections {
     }
     guard data.fallsBack != false else { return result(steps) }
     let other = mode.dataMode == .passive ? activeSteps(client, mode, listener) : passiveSteps(client, mode, listener)
-    let otherMode = mode.dataMode == .passive ? "active" : "passive"
+    let otherMode: SessionMode.DataMode = mode.dataMode == .passive ? .active : .passive
     let failed = result(steps)
     guard !other.steps.contains(where: { $0.verdict == .blocked }) else { return failed }
     if data.fallsBack == nil {
-      let reason = "\(failed.reason); whether the client then changes to \(otherMode) mode is not documented"
+      let reason: Message =
+        "\(failed.reason); whether the client then changes to \(otherMode.phrase) is not documented"
       return SessionResult(
         .unknown, at: failed.step, reason, place: failed.place, rule: failed.rule, steps: steps,
         fallbackSteps: other.steps)
@@ -108,9 +109,8 @@ extension SiteConnections {
         fallbackSteps: other.steps)
     }
     return SessionResult(
-      .fallback, at: failed.step, "only in \(otherMode) mode: \(failed.reason)", place: failed.place, rule: failed.rule,
-      steps: steps,
-      fallbackSteps: other.steps)
+      .fallback, at: failed.step, "only in \(otherMode.phrase): \(failed.reason)", place: failed.place,
+      rule: failed.rule, steps: steps, fallbackSteps: other.steps)
   }
 
   /// What some steps come to.

@@ -36,10 +36,21 @@ extension SiteConnections {
   }
 
   private static func support(_ support: FTPClient.Support, _ security: SessionMode.Security) -> SessionCheck {
-    switch support {
-    case .yes: SessionCheck(.passes, "the client has \(security.rawValue) TLS")
-    case .newerVersions: SessionCheck(.passes, "newer versions of the client have \(security.rawValue) TLS")
-    case .no, .unknown: SessionCheck(.unknown, "whether the client has \(security.rawValue) TLS is not documented")
+    let isExplicit = security == .explicit
+    return switch support {
+    case .yes:
+      SessionCheck(.passes, isExplicit ? "the client has explicit TLS" : "the client has implicit TLS")
+    case .newerVersions:
+      SessionCheck(
+        .passes,
+        isExplicit
+          ? "newer versions of the client have explicit TLS" : "newer versions of the client have implicit TLS")
+    case .no, .unknown:
+      SessionCheck(
+        .unknown,
+        isExplicit
+          ? "whether the client has explicit TLS is not documented"
+          : "whether the client has implicit TLS is not documented")
     }
   }
 
@@ -47,9 +58,9 @@ extension SiteConnections {
   func commandCheck(_ command: String, symptom: Symptom.ID? = nil) -> SessionCheck {
     commands.denies(command)
       ? SessionCheck(
-        .blocked, "command filtering denies \(command)", at: world.server.place(commands.place(of: command)),
+        .blocked, "command filtering denies \(code: command)", at: world.server.place(commands.place(of: command)),
         symptom: symptom, rule: .requiredCommandDenied)
-      : SessionCheck(.passes, "\(command) is allowed")
+      : SessionCheck(.passes, "\(code: command) is allowed")
   }
 
   /// Which certificate clients see: TLS begins before a client names a host, so that of the binding without one.
@@ -105,7 +116,7 @@ extension SiteConnections {
     let denied = commands.denied(of: ["PBSZ", "PROT"])
     guard let first = denied.first else { return SessionCheck(.passes, "PBSZ and PROT are allowed") }
     let place = world.server.place(commands.place(of: first))
-    let reason = "command filtering denies \(denied.inWords)"
+    let reason: Message = "command filtering denies \(list: denied.asCommands)"
     guard site.dataChannelPolicy.value == .allow || site.dataChannelPolicy.value == .deny else {
       return SessionCheck(
         .blocked, "\(reason), and the site requires TLS on data connections", at: place, symptom: .tlsRequired,
