@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Reachability
+internal import Text
 
 extension MatrixFormat {
   /// For a page.

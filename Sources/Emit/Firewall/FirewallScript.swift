@@ -1,3 +1,4 @@
+public import Text
 public import Reachability
 
 /// What a dialect has no words for.
@@ -5,7 +6,7 @@ public struct UnsupportedByTarget: Error, Hashable, Sendable {
   /// The opening that cannot be written.
   public let opening: Opening
   /// Why, as a line without a full stop.
-  public let reason: String
+  public let reason: Message
 }
 
 /// Scripts that open what a plan says, and scripts that close it again.
@@ -28,7 +29,7 @@ public enum FirewallScript {
       let opening = plan.openings.first(where: { PredefinedRule(for: $0) != nil })
     {
       throw UnsupportedByTarget(
-        opening: opening, reason: "\(target.name) cannot name the rule that Windows ships for it")
+        opening: opening, reason: "\(code: target.name) cannot name the rule that Windows ships for it")
     }
     let dialect = target.dialect(header, predefinedRules)
     return remove ? try dialect.renderRemoval(plan) : try dialect.render(plan)

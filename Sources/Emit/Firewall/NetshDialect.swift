@@ -1,3 +1,4 @@
+internal import Text
 internal import Inet
 internal import NetworkModel
 internal import Reachability
@@ -79,7 +80,7 @@ extension NetshDialect {
     _ key: String, _ text: String, of opening: Opening
   ) throws(UnsupportedByTarget) -> String {
     guard let quoted = BatchText.quoted(text) else {
-      throw UnsupportedByTarget(opening: opening, reason: "a batch file cannot hold its \(key)")
+      throw UnsupportedByTarget(opening: opening, reason: "a batch file cannot hold its \(code: "\(key)")")
     }
     return "\(key)=\(quoted)"
   }

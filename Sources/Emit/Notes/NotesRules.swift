@@ -49,9 +49,8 @@ struct NotesRules {
 
   /// What Azure would refuse or never apply.
   private var faults: [String] {
-    let faults = rules.compactMap(\.fault)
-    let shown = Array(Set(faults)).sorted().prefix(5)
-    var paragraphs: [String] = shown.isEmpty ? [] : ["Not in the table:", MarkdownText.list(shown.map(\.sentence))]
+    let shown = rules.compactMap(\.fault).distinct.prefix(5)
+    var paragraphs: [String] = shown.isEmpty ? [] : ["Not in the table:", MarkdownText.list(shown.map { $0.text(in: MarkdownStyle()).sentence })]
     let publicAddresses = Set(rules.filter(\.hasPublicAddress).map(\.localAddress)).sorted().map(\.description)
     if !publicAddresses.isEmpty {
       paragraphs.append(

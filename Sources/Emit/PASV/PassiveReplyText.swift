@@ -1,6 +1,7 @@
 public import IISConfiguration
 internal import Inet
 public import Reachability
+internal import Text
 
 /// A decoded reply to PASV or EPSV, and what a configuration says to it, in a few lines for a terminal.
 public struct PassiveReplyText: Sendable {
@@ -17,7 +18,7 @@ public struct PassiveReplyText: Sendable {
   public var text: String {
     var lines = [headline, ""]
     lines.append(entry("port", arithmetic))
-    if let address = reply.address { lines.append(entry("address", address.scope.phrase)) }
+    if let address = reply.address { lines.append(entry("address", address.scope.phrase.description)) }
     if let verdict {
       for (index, text) in siteLines(verdict).enumerated() { lines.append(entry(index == 0 ? "sites" : "", text)) }
       lines.append(entry("range", rangeText(verdict.port)))

@@ -1,3 +1,4 @@
+internal import IISConfiguration
 internal import Linter
 
 /// The words of a finding as reports that have only lines print them: secrets masked, nothing invisible.

@@ -96,13 +96,13 @@ struct JSONFindings {
         if let site = sites.first, sites.count == 1 { json.string(site) } else { json.null() }
         json.key("sites")
         json.strings(sites)
-        write(path: places.path(of: finding), place, to: &json)
+        writePlace(places.path(of: finding), place, to: &json)
         json.member("id", id)
         json.key("related")
         json.array(finding.related) { json, related in
           json.object { json in
             json.member("message", related.message.description)
-            write(path: related.location.path, places.place(of: related.location), to: &json)
+            writePlace(related.location.path, places.place(of: related.location), to: &json)
           }
         }
       }
@@ -110,7 +110,7 @@ struct JSONFindings {
   }
 }
 
-private func write(path: String, _ place: FindingPlaces.Place?, to json: inout JSONWriter) {
+private func writePlace(_ path: String, _ place: FindingPlaces.Place?, to json: inout JSONWriter) {
   json.member("path", path)
   json.member("line", place?.start.line)
   json.member("column", place?.start.column)

@@ -1,7 +1,7 @@
 public import IISConfiguration
 public import Inet
 internal import NetworkModel
-internal import Text
+public import Text
 
 /// Everything that firewalls must let through for the FTP sites of a configuration, and nothing more.
 public struct FirewallPlan: Sendable {
@@ -42,7 +42,7 @@ public struct FirewallPlan: Sendable {
     /// A site was named that has no ftp binding.
     case notAnFTPSite(String)
     /// The configuration is such that rules would be wrong or wider than needed.
-    case unsound(String, help: String)
+    case unsound(Message, help: Message)
   }
 
   /// Plans for a configuration.
@@ -144,12 +144,12 @@ extension FirewallPlan {
     for binding in site.bindings {
       if binding.hasUnknownFTPProtocol {
         throw .unsound(
-          "site \(quoted(site.name.value)) has a binding of protocol \(quoted(binding.protocolName.value)), which IIS "
+          "site \(quoted: site.name.value) has a binding of protocol \(quoted: binding.protocolName.value), which IIS "
             + "does not know (unknown-ftp-protocol)", help: "set its protocol to ftp, and run ftpsgate lint")
       }
       if binding.isFTP, binding.endpoint == nil {
         throw .unsound(
-          "site \(quoted(site.name.value)) has the ftp binding \(quoted(binding.information.value)), which is not "
+          "site \(quoted: site.name.value) has the ftp binding \(quoted: binding.information.value), which is not "
             + "address:port:host (invalid-binding)", help: "mend the binding, and run ftpsgate lint")
       }
     }

@@ -1,3 +1,4 @@
+public import Text
 public import Inet
 public import NetworkModel
 
@@ -53,7 +54,7 @@ extension NSGRule {
   public var destinationPorts: [PortRange] { direction == .inbound ? openings.map(\.localPorts) : [] }
 
   /// Why Azure would refuse the rule or never apply it (Azure documentation, network security groups overview).
-  public var fault: String? {
+  public var fault: Message? {
     if priority > 4096 {
       return "a network security group has no priority left: they go up to 4096, and each address takes a rule"
     }

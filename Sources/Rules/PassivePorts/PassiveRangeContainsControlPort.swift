@@ -106,7 +106,7 @@ private func note(
   guard let port = binding.port, range.contains(port) else { return }
   context.report(
     "port \(port) lies in the passive port range \(range)", at: binding.information.range, severity: severity,
-    sites: [site.name.value], related: place.map { [($0, "the range begins here")] } ?? [],
+    sites: [site.name.value], related: place.map { [($0, "the range begins here" as Message)] } ?? [],
     notes: ["a data connection that IIS gives this port to fails; all others work"],
     help: "move the passive port range and restart ftpsvc, or move the binding", stops: stops)
 }

@@ -34,14 +34,14 @@ extension Rule {
 
 private func add(_ duplicate: DuplicateSite, to context: inout RuleContext) {
   let names = [duplicate.first.name.value, duplicate.second.name.value]
-  let message: Message =
+  let (message, place): (Message, ByteRange?) =
     switch duplicate.key {
-    case .name: "the name \(quoted: names[1]) is that of another site"
-    case .id(let number): "the id \(number) is that of another site"
+    case .name: ("the name \(quoted: names[1]) is that of another site", duplicate.first.name.range)
+    case .id(let number): ("the id \(number) is that of another site", duplicate.first.id?.range)
     }
   context.report(
     message, at: duplicate.range, sites: names[0] == names[1] ? [names[0]] : names,
-    related: [(duplicate.first.range, "the other site")],
+    related: [(place ?? duplicate.first.range, "the other site")],
     notes: ["names and ids of sites are unique keys: IIS refuses the second entry as a duplicate"],
     help: "give each site a name and an id of its own",
     stops: StoppedSessions(at: .controlConnection, sites: [duplicate.first.index, duplicate.second.index]))

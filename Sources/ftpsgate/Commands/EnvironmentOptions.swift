@@ -28,7 +28,7 @@ struct EnvironmentOptions: ParsableArguments {
   func read() throws -> Described {
     guard !environment.isEmpty else { return Described() }
     for path in environment where SystemFile.kind(of: path) == .missing {
-      throw failure("\(path.text): there is no such file or folder", help: "check the path", .unreadable)
+      throw failure("\(foreign: path.text): there is no such file or folder", help: "check the path", .unreadable)
     }
     let found = try EnvironmentFolder.read(environment)
     for file in found.files { Self.report(file) }
@@ -38,7 +38,7 @@ struct EnvironmentOptions: ParsableArguments {
     }
     guard found.files.contains(where: { $0.kind != nil }) else {
       throw failure(
-        "\(environment.map(\.text).inWords): nothing in it describes an environment",
+        "\(list: environment.map { "\(foreign: $0.text)" }): nothing in it describes an environment",
         help: "docs/environment.md lists what may be in the folder, and which command prints it", .unreadable)
     }
     return Described(environment: found)
@@ -46,15 +46,15 @@ struct EnvironmentOptions: ParsableArguments {
 
   private static func report(_ file: EnvironmentFile) {
     let lines = LineTable(file.source)
-    if let kind = file.kind { say("\(file.path): \(kind.title)") }
+    if let kind = file.kind { say("\(foreign: file.path): \(kind.title)") }
     for problem in file.problems {
       let place = problem.range.map { lines.position(of: $0.start) }.map { ":\($0.line):\($0.column)" } ?? ""
-      let label = file.isBroken ? "error: " : file.kind == nil ? "skipped: " : ""
-      say("\(file.path)\(place): \(label)\(problem.message)")
+      let label: Message = file.isBroken ? "error: " : file.kind == nil ? "skipped: " : ""
+      say("\(foreign: file.path + place): \(label)\(problem.message)")
     }
   }
 
-  private static func say(_ text: String) {
-    StandardError.write("environment: \(terminalText(text))\n")
+  private static func say(_ text: Message) {
+    StandardError.write("environment: \(text)\n")
   }
 }

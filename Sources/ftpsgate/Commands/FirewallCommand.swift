@@ -1,3 +1,4 @@
+internal import Text
 internal import ArgumentParser
 public import Emit
 internal import IISConfiguration
@@ -48,7 +49,7 @@ struct FirewallCommand: ParsableCommand {
       script = try FirewallScript.write(
         plan, target: target, header: header, predefinedRules: predefinedRules, remove: remove)
     } catch {
-      throw failure("no rules are written for \(error.opening): \(error.reason)", .findings)
+      throw failure("no rules are written for \(code: error.opening.description): \(error.reason)", .findings)
     }
     try Output(path: output).finish(Array(script.utf8))
   }
@@ -74,9 +75,9 @@ struct PlanOptions: ParsableArguments {
     } catch {
       switch error {
       case .unknownSite(let name, let suggestion):
-        let hint = suggestion.map { "did you mean '\($0)'?" }
-        throw failure("there is no site '\(name)' in this file", help: hint, .usage)
-      case .notAnFTPSite(let name): throw failure("site '\(name)' has no ftp binding", .usage)
+        let hint: Message? = suggestion.map { "did you mean '\(name: $0)'?" }
+        throw failure("there is no site '\(name: name)' in this file", help: hint, .usage)
+      case .notAnFTPSite(let name): throw failure("site '\(name: name)' has no ftp binding", .usage)
       case .unsound(let message, let help): throw failure("no rules are written: \(message)", help: help, .findings)
       }
     }

@@ -1,3 +1,4 @@
+internal import Text
 internal import ArgumentParser
 public import Emit
 internal import Reachability
@@ -52,7 +53,7 @@ struct MatrixCommand: ParsableCommand {
     try Output(path: output).finish(format.render(matrix, style: isColoured ? .ansi : .plain))
     let failing = matrix.failing(FTPClient.all.map(\.id).filter(named.contains))
     guard failing.isEmpty else {
-      throw failure("not shown to work: \(failing.joined(separator: ", "))", .findings)
+      throw failure("not shown to work: \(code: failing.joined(separator: ", "))", .findings)
     }
   }
 }

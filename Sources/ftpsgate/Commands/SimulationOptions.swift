@@ -37,8 +37,9 @@ struct SimulationOptions: ParsableArguments {
   /// The sites to simulate: those named, else all that start; fails with status 64 for one that is not there.
   func sites(in configuration: Configuration) throws -> [FTPSite] {
     for name in site where !configuration.ftpSites.contains(where: { Self.isSame($0.name, name) }) {
-      let hint = nearestName(to: name, among: configuration.ftpSites.map(\.name)).map { "did you mean '\($0)'?" }
-      throw failure("there is no FTP site '\(name)' in this file", help: hint, .usage)
+      let nearest = nearestName(to: name, among: configuration.ftpSites.map(\.name))
+      let hint: Message? = nearest.map { "did you mean '\(name: $0)'?" }
+      throw failure("there is no FTP site '\(name: name)' in this file", help: hint, .usage)
     }
     let sites =
       site.isEmpty

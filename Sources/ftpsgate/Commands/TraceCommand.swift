@@ -36,8 +36,8 @@ struct TraceCommand: ParsableCommand {
     let sites = try simulation.sites(in: simulated.server.configuration)
     guard let site = sites.first, sites.count == 1 else {
       throw failure(
-        "there are \(sites.count) FTP sites to trace a session with: "
-          + sites.prefix(10).map { quoted($0.name) }.inWords, help: "name one with --site", .usage)
+        "there are \(sites.count) FTP sites to trace a session with: \(list: sites.prefix(10).map { "\(quoted: $0.name)" })",
+        help: "name one with --site", .usage)
     }
     let style: TextStyle = Terminal.takesColour(SystemFile.standardOutput) ? .ansi : .plain
     let trace = TraceText(simulated, try findClient(client), mode, site, style: style)

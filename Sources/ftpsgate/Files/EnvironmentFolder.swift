@@ -1,6 +1,7 @@
 internal import Environment
 internal import IISConfiguration
 internal import NetworkModel
+internal import Text
 
 /// Reads what `--environment` names: files, and each file of a folder, but none in folders below.
 enum EnvironmentFolder {
@@ -26,7 +27,7 @@ enum EnvironmentFolder {
         guard size <= maximumSize else { throw SystemError(message: "all files together are larger than 256 MiB") }
         files.append((entry.path.text, bytes))
       } catch {
-        passedOver.append(note(entry.path, "it cannot be read: \(error.message)", isBroken: true))
+        passedOver.append(note(entry.path, "it cannot be read: \(foreign: error.message)", isBroken: true))
         guard size <= maximumSize else { break }
       }
     }
@@ -45,20 +46,20 @@ enum EnvironmentFolder {
   /// Something in a folder, and why it is not read.
   private struct Entry {
     let path: FilePath
-    var reason: String?
+    var reason: Message?
     var isBroken = false
   }
 
   private static func entries(_ path: FilePath) throws -> [Entry] {
     guard SystemFile.kind(of: path) == .folder else { return [Entry(path: path)] }
     guard let names = try? SystemFile.names(in: path) else {
-      throw failure("\(path.text): the folder cannot be read", help: "check its permissions", .unreadable)
+      throw failure("\(foreign: path.text): the folder cannot be read", help: "check its permissions", .unreadable)
     }
     let entries = names.sorted { $0.lexicographicallyPrecedes($1) }.map { entry(path.appending($0)) }
     let count = entries.count { $0.reason == nil }
     guard count <= maximumCount else {
       throw failure(
-        "\(path.text): the folder has \(count) files", help: "name a folder with the files of one server", .unreadable)
+        "\(foreign: path.text): the folder has \(count) files", help: "name a folder with the files of one server", .unreadable)
     }
     return entries
   }
@@ -73,7 +74,7 @@ enum EnvironmentFolder {
     }
   }
 
-  private static func note(_ path: FilePath, _ reason: String, isBroken: Bool) -> EnvironmentFile {
+  private static func note(_ path: FilePath, _ reason: Message, isBroken: Bool) -> EnvironmentFile {
     EnvironmentFile(
       SourceFile(path: path.text, bytes: []), kind: nil, problems: [EnvironmentFile.Problem(reason)],
       isBroken: isBroken)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import IISConfiguration
+internal import Text
 
 /// A file to read, or why there is none to read.
 enum Input {

@@ -1,3 +1,4 @@
+internal import Text
 /// Where a command's result goes: standard output, or the file that `--output` names.
 ///
 /// A class, because a report's writer and the command that ends the report share one output.
@@ -49,6 +50,6 @@ final class Output {
   private func stop(_ error: SystemError) -> any Error {
     file = nil
     if error.isClosedPipe { Interruption.endLikeClosedPipe() }
-    return failure("\(path?.text ?? "standard output"): cannot be written: \(error.message)", .unreadable)
+    return failure("\(foreign: path?.text ?? "standard output"): cannot be written: \(foreign: error.message)", .unreadable)
   }
 }

@@ -14,24 +14,24 @@ struct SingleInput {
     let found = files.find([path])
     guard found.count == 1 else {
       throw failure(
-        "\(path.text): the folder has \(found.count) applicationHost.config files", help: "name one of them",
+        "\(foreign: path.text): the folder has \(found.count) applicationHost.config files", help: "name one of them",
         .unreadable)
     }
     switch found[0] {
-    case .fault(let path, let message): throw failure("\(path.text): \(message)", .unreadable)
+    case .fault(let path, let message): throw failure("\(foreign: path.text): \(foreign: message)", .unreadable)
     case .file(let path):
       let bytes: [UInt8]
       do throws(ReadingFailure) {
         bytes = try files.bytes(of: path)
       } catch {
-        throw failure("\(path.text): \(error.message)", help: error.help.description, .unreadable)
+        throw failure("\(foreign: path.text): \(error.message)", help: error.help, .unreadable)
       }
       digest = sha256(bytes)
       let source = SourceFile(path: path.text, bytes: bytes)
       do throws(ReadingFailure) {
         configuration = try ConfigurationReader.read(source)
       } catch {
-        throw failure("\(Self.place(of: error, in: source)): \(error.message)", help: error.help.description, .unreadable)
+        throw failure("\(foreign: Self.place(of: error, in: source)): \(error.message)", help: error.help, .unreadable)
       }
     }
   }

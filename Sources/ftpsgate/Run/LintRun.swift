@@ -1,6 +1,7 @@
 internal import Emit
 internal import FoundationEssentials
 internal import IISConfiguration
+internal import Text
 internal import Linter
 
 /// Lints files on all cores and reports on them in their order.
@@ -34,7 +35,7 @@ struct LintRun: Sendable {
 
   private func add(_ result: LintResult, to writer: inout ReportWriter<any Error>, _ output: Output) throws {
     if let complaint = result.complaint { _ = failure(complaint, .unreadable) }
-    for remark in result.remarks { StandardError.write("environment: \(terminalText(remark))\n") }
+    for remark in result.remarks { StandardError.write("environment: \(remark)\n") }
     try writer.add(result.part)
     try output.flush()
   }
@@ -43,15 +44,15 @@ struct LintRun: Sendable {
     switch input {
     case .fault(let path, let message):
       let report = lint.report(.malformed("\(foreign: message)", at: nil, help: "name the file, or another folder"), path: path.text)
-      return LintResult(part: reporter.part(on: report), complaint: "\(path.text): \(message)")
+      return LintResult(part: reporter.part(on: report), complaint: "\(foreign: path.text): \(foreign: message)")
     case .file(let path):
       do throws(ReadingFailure) {
         let report = lint.run(try files.read(path))
         return LintResult(
-          part: reporter.part(on: report), remarks: report.remarks.map { "\(path.text): \($0)" })
+          part: reporter.part(on: report), remarks: report.remarks.map { "\(foreign: path.text): \($0)" })
       } catch {
         return LintResult(
-          part: reporter.part(on: lint.report(error, path: path.text)), complaint: "\(path.text): \(error.message)")
+          part: reporter.part(on: lint.report(error, path: path.text)), complaint: "\(foreign: path.text): \(error.message)")
       }
     }
   }
@@ -61,9 +62,9 @@ struct LintRun: Sendable {
 private struct LintResult: Sendable {
   var part: ReportPart
   /// Why the file could not be read, for standard error.
-  var complaint: String?
+  var complaint: Message?
   /// What could not be decided, for standard error.
-  var remarks: [String] = []
+  var remarks: [Message] = []
 
   /// The result without the file and its findings.
   var rendered: LintResult { LintResult(part: part.rendered, complaint: complaint, remarks: remarks) }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
-internal import Emit
+internal import IISConfiguration
+internal import Text
 
 /// The exit statuses, which are a contract with pipelines.
 extension ExitCode {
@@ -12,8 +13,8 @@ extension ExitCode {
 }
 
 /// Says on standard error what went wrong and what to do, and gives the status to exit with.
-func failure(_ message: String, help: String? = nil, _ status: ExitCode) -> ExitCode {
+func failure(_ message: Message, help: Message? = nil, _ status: ExitCode) -> ExitCode {
   StandardError.write(
-    "ftpsgate: error: \(terminalText(message))\n" + (help.map { "  help: \(terminalText($0))\n" } ?? ""))
+    "ftpsgate: error: \(message)\n" + (help.map { "  help: \($0)\n" } ?? ""))
   return status
 }
