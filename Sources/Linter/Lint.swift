@@ -58,7 +58,8 @@ public struct Lint: Sendable {
     }
     return FileReport(
       source: configuration.source, ftpSites: configuration.ftpSites.count,
-      findings: merged(reports.flatMap(\.findings), configuration: configuration.source.path), wasRead: true, remarks: reports.flatMap(\.remarks),
+      findings: merged(reports.flatMap(\.findings), configuration: configuration.source.path), wasRead: true,
+      remarks: reports.flatMap(\.remarks),
       environment: environment?.sources ?? [])
   }
 

@@ -1,3 +1,4 @@
+import IISConfiguration
 import Foundation
 import NetworkModel
 import Testing
@@ -20,6 +21,6 @@ import TestSupport
     let folder = try ScratchFolder()
     let environment = try EnvironmentFolder.read([FilePath(Array((folder.url.path + "/missing").utf8))])
     #expect(environment.files.map { $0.kind?.id } == [nil])
-    #expect(environment.files.first?.problems.first?.message.hasPrefix("it cannot be read: ") == true)
+    #expect(environment.files.first?.problems.first?.message.description.hasPrefix("it cannot be read: ") == true)
   }
 }

@@ -1,3 +1,4 @@
+import IISConfiguration
 import Reachability
 import TestSupport
 import Testing
@@ -107,7 +108,7 @@ import Testing
     }
     #expect(try calls(script(plan(sites(380)))).count == 760)
     let refusal = try #require(throws: UnsupportedByTarget.self) { try script(plan(sites(381))) }
-    #expect(refusal.reason.contains("4096"))
+    #expect(refusal.reason.description.contains("4096"))
     #expect(refusal.opening.description == "TCP 21 in at 10.1.1.131")
   }
 

@@ -1,3 +1,4 @@
+import Text
 import Emit
 import IISConfiguration
 import Linter

@@ -1,3 +1,4 @@
+import Text
 import Emit
 import Foundation
 import IISConfiguration

@@ -1,3 +1,4 @@
+import Text
 import Emit
 import Foundation
 import IISConfiguration
@@ -51,7 +52,11 @@ import TestSupport
     let reports = Hostile.names.map { name in
       ReportFixtures.report(
         on: SourceFile(path: name, bytes: Array("<x/>".utf8)),
-        [ReportFixtures.finding("it is \(foreign: name)", at: ByteRange(1, 2), notes: ["\(foreign: name)"], help: "\(foreign: name)", sites: [name])])
+        [
+          ReportFixtures.finding(
+            "it is \(foreign: name)", at: ByteRange(1, 2), notes: ["\(foreign: name)"], help: "\(foreign: name)",
+            sites: [name])
+        ])
     }
     let suites = try read(reports)
     #expect(suites.map(\.cases.count) == Hostile.names.map { _ in 1 })

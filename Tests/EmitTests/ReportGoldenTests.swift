@@ -1,3 +1,4 @@
+import Text
 import IISConfiguration
 import Testing
 import TestSupport

@@ -1,3 +1,4 @@
+import Text
 import Emit
 import Foundation
 import IISConfiguration
@@ -15,7 +16,7 @@ struct SARIFSchemaTests {
       on: SourceFile(path: "-", bytes: []), wasRead: false, [ReportFixtures.finding(at: nil, sites: [])])
     let hostile = Hostile.names.map { ReportFixtures.report(on: "<x a=\"\($0)\"/>", at: $0, path: $0, sites: [$0]) }
     var undecided = ReportFixtures.report(on: SourceFile(path: "a.config", bytes: []), [])
-    undecided.remarks = ["what [a](b) is cannot be told", Hostile.names.joined()]
+    undecided.remarks = ["what [a](b) is cannot be told", "\(foreign: Hostile.names.joined())"]
     let outputs = [
       ReportFixtures.render([undecided, unread], .sarif),
       ReportFixtures.render([], .sarif), ReportFixtures.render([ReportFixtures.report], .sarif, rules: rules),

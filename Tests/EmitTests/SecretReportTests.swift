@@ -1,3 +1,4 @@
+import Text
 import IISConfiguration
 import Linter
 import Reachability
@@ -49,11 +50,13 @@ import Testing
     var findings = (0..<8).map { _ in
       let start = Int.random(in: 0...text.utf8.count, using: &random)
       let end = Int.random(in: start...text.utf8.count, using: &random)
-      return ReportFixtures.finding("a value is \(quoted: template.replacing("$", with: secret))", at: ByteRange(start, end))
+      return ReportFixtures.finding(
+        "a value is \(quoted: template.replacing("$", with: secret))", at: ByteRange(start, end))
     }
     for word in words { findings.append(ReportFixtures.finding(at: source.range(of: word))) }
     findings.append(
-      ReportFixtures.finding(at: source.range(of: secret), notes: ["\(foreign: "pwd=\(secret)")"], help: "\(name: "password=\(secret)")"))
+      ReportFixtures.finding(
+        at: source.range(of: secret), notes: ["\(foreign: "pwd=\(secret)")"], help: "\(name: "password=\(secret)")"))
     let real = Lint(rules: Rule.all, deployment: DeploymentOptions()).run(source)
     for format in ReportFormat.allCases {
       let output = ReportFixtures.render([ReportFixtures.report(on: source, findings), real], format)

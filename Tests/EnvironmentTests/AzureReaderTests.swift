@@ -46,7 +46,7 @@ import Testing
   @Test func readsEffectiveRules() {
     let environment = readEnvironment(Files.effective)
     #expect(environment.files.map { $0.kind?.id } == ["effective-security-rules"])
-    #expect(environment.groups.map(\.title) == ["network security group nsg-subnet"])
+    #expect(environment.groups.map(\.title.description) == ["network security group nsg-subnet"])
     #expect(environment.groups.first?.attachments == [.subnet("/subscriptions/0/virtualNetworks/vnet/subnets/default")])
     #expect(environment.groups.first?.rules.map(\.name.value) == ["Allow-Control", "DenyAllInBound"])
     #expect(Self.decide(Files.effective).allowed.localPorts.description == "21, 990")
@@ -213,7 +213,7 @@ import Testing
     let environment = readEnvironment(faulty)
     let file = environment.files.first
     #expect(
-      file?.problems.map(\.message) == [
+      file?.problems.map(\.message.description) == [
         "the priority is no number of a rule", "the direction is neither Inbound nor Outbound",
         "the access is neither Allow nor Deny", "the ports \"40099-40000\" are neither *, a port nor a range",
       ])
@@ -243,7 +243,7 @@ import Testing
         """)
     let file = readEnvironment(twice).files.first
     #expect(
-      file?.problems.map(\.message) == [
+      file?.problems.map(\.message.description) == [
         "another rule of the group has priority 300 in this direction, which Azure refuses"
       ])
   }

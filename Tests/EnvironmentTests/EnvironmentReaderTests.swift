@@ -43,7 +43,7 @@ import Testing
   func namesWhatItSkips(_ text: String, _ reason: String) {
     let environment = readEnvironment(text)
     #expect(environment.files.map { $0.kind?.id } == [nil])
-    #expect(environment.files.first?.problems.map(\.message).last == reason)
+    #expect(environment.files.first?.problems.map(\.message.description).last == reason)
   }
 
   @Test func aConfigurationIsLeftToOthers() {
@@ -62,7 +62,7 @@ import Testing
   @Test func theActiveProfileDecides() {
     let flow = Flow(.inbound, remoteAddresses: .internet, localPorts: PortSet(21))
     let closed = readEnvironment(Files.registry, Files.server).hops(.inbound).decide(flow)
-    #expect(closed.parts.map(\.verdict.decidingRule.rule) == ["all inbound connections are blocked"])
+    #expect(closed.parts.map(\.verdict.decidingRule.rule.description) == ["all inbound connections are blocked"])
     #expect(readEnvironment(Files.registry).hops(.inbound).decide(flow).unknown.count == 1)
   }
 
@@ -106,7 +106,7 @@ import Testing
       for file in environment.files {
         for problem in file.problems {
           #expect(problem.range.map { $0.end <= file.source.text.count } ?? true)
-          #expect(!problem.message.contains("\n"))
+          #expect(!problem.message.description.contains("\n"))
         }
       }
       for hop in [environment.hops(.inbound), environment.hops(.outbound)] {

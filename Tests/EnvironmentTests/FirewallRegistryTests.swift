@@ -1,3 +1,4 @@
+import Text
 import IISConfiguration
 import Inet
 import NetworkModel
@@ -25,7 +26,7 @@ import Testing
     #expect(firewall.rules[3].action?.value == .block)
     let file = try #require(environment.files.first)
     #expect(file.kind?.id == "windows-firewall")
-    #expect(file.problems.map(\.message) == ["the firewall rule \"Broken\" is not of the form \"v2.x|…|\""])
+    #expect(file.problems.map(\.message.description) == ["the firewall rule \"Broken\" is not of the form \"v2.x|…|\""])
     #expect(file.problems.last?.range.map { file.source.string($0) } == "no rule")
   }
 
@@ -52,7 +53,7 @@ import Testing
       #expect(`public`.outbound.value == .block)
       let flow = Flow(.inbound, remoteAddresses: .internet, localPorts: PortSet(21))
       let decision = firewall.hop(active: [.public]).decide(flow)
-      #expect(decision.parts.map(\.verdict.decidingRule.rule) == ["{P1}"])
+      #expect(decision.parts.map(\.verdict.decidingRule.rule.description) == ["{P1}"])
     }
   }
 
@@ -92,7 +93,7 @@ import Testing
   func anExportThatIsCutShortIsBroken(_ lines: String) {
     let environment = readEnvironment(Self.export(Self.policyKey + "\\FirewallRules", lines))
     #expect(environment.files.map(\.isBroken) == [true] && environment.windowsFirewall == nil)
-    #expect(environment.files.first?.problems.first?.message.contains("does not end") == true)
+    #expect(environment.files.first?.problems.first?.message.description.contains("does not end") == true)
   }
 
   @Test(arguments: [
@@ -176,7 +177,8 @@ import Testing
   @Test func decidesForAClientOfTheInternet() throws {
     let (firewall, _) = try Self.firewall(Files.registry)
     let flow = Flow(.inbound, remoteAddresses: .internet, remotePorts: .client, localPorts: PortSet(21))
-    #expect(firewall.hop(active: [.private]).decide(flow).parts.map(\.verdict.decidingRule.rule) == ["{B2}"])
+    #expect(
+      firewall.hop(active: [.private]).decide(flow).parts.map(\.verdict.decidingRule.rule.description) == ["{B2}"])
     #expect(firewall.hop(active: [.domain]).decide(flow).isAllowed)
     #expect(firewall.hop(active: [.public]).decide(flow).blocked.count == 1)
   }

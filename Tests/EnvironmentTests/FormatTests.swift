@@ -30,7 +30,8 @@ import Testing
     #"{"terraform_version": "1", "contentVersion": "1", "resources": []}"#,
   ]) func aFileThatIsTwoThingsIsRefused(_ text: String) throws {
     let file = try #require(readEnvironment(text).files.first)
-    #expect(file.isBroken && file.problems.map(\.message) == ["it says of itself that it is two things at once"])
+    #expect(
+      file.isBroken && file.problems.map(\.message.description) == ["it says of itself that it is two things at once"])
   }
 
   @Test func whatIsShownHangsOnWhatWasFound() throws {

@@ -49,7 +49,9 @@ import Testing
     #expect(environment.excludedPorts.isEmpty && environment.dynamicPorts.isEmpty)
     #expect(environment.files.first?.kind == nil)
     #expect(
-      environment.files.first?.problems.map(\.message) == ["it is about UDP; FTP needs what netsh shows for tcp"])
+      environment.files.first?.problems.map(\.message.description) == [
+        "it is about UDP; FTP needs what netsh shows for tcp"
+      ])
   }
 
   @Test func anEmptyListIsOneToo() {
@@ -62,7 +64,9 @@ import Testing
     let excluded = readEnvironment("x\n-----  -----\n 90 80\n 1 70000\n 5 6\n")
     #expect(excluded.excludedPorts.map(\.range.value.description) == ["5-6"])
     #expect(
-      excluded.files.first?.problems.map(\.message) == ["this is no range of ports", "this is no range of ports"])
+      excluded.files.first?.problems.map(\.message.description) == [
+        "this is no range of ports", "this is no range of ports",
+      ])
     for text in ["x\n-----\nStart : 60000\nCount : 16384\n", "x\n-----\nStart : 1\nCount : 0\n"] {
       #expect(readEnvironment(text).dynamicPorts.isEmpty && readEnvironment(text).files.first?.kind == nil)
     }

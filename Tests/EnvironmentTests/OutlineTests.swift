@@ -1,3 +1,4 @@
+import NetworkModel
 import Environment
 import IISConfiguration
 import TestSupport

@@ -48,6 +48,6 @@ import Testing
   func withANetworkOfUnknownKindAnyProfileMayBeActive(_ categories: String) {
     let environment = readEnvironment("{\"ftpsgateEnvironment\": 1, \"networkCategories\": \(categories)}")
     #expect(environment.activeProfiles == [])
-    #expect(environment.files.first?.problems.map(\.message) == ["this is no kind of network"])
+    #expect(environment.files.first?.problems.map(\.message.description) == ["this is no kind of network"])
   }
 }

@@ -107,7 +107,8 @@ extension Subject {
     let lines = LineTable(report.source)
     return report.findings.map { finding in
       let range = finding.range.map { "\(lines.position(of: $0.start)) \(lines.position(of: $0.end))" }
-      return "\(finding.rule) \(finding.severity) \(finding.message) \(finding.notes) \(finding.help?.description ?? "-") "
+      return
+        "\(finding.rule) \(finding.severity) \(finding.message) \(finding.notes) \(finding.help?.description ?? "-") "
         + "\(finding.sites) \(range ?? "nowhere")"
     }
   }

@@ -44,7 +44,7 @@ import TestSupport
         _ = try read(file(sites: site("FTP", String(repeating: " ", count: spaces) + tag)))
         return false
       } catch {
-        return error.message.contains("more than 1000 attributes")
+        return error.message.description.contains("more than 1000 attributes")
       }
     }
     #expect(isRefused(1001))

@@ -13,7 +13,8 @@ import Text
   }
 
   @Test func secretsOfAFileAreMasked() {
-    let message: Message = "\(quoted: "pwd=hunter2") and \(name: "Password=hunter2") and \(foreign: "password: hunter2")"
+    let message: Message =
+      "\(quoted: "pwd=hunter2") and \(name: "Password=hunter2") and \(foreign: "password: hunter2")"
     #expect(!message.description.contains("hunter2"))
   }
 

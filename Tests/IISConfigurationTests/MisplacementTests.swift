@@ -1,3 +1,4 @@
+import Text
 import IISConfiguration
 import Testing
 import TestSupport
@@ -33,7 +34,10 @@ import TestSupport
       "<ftpServer/customFeatures> of siteDefaults"
     ),
   ]) func saysWhereASettingBelongs(_ contents: String, _ place: String) throws {
-    #expect(try kinds(site("A", id: 1, contents)) == [.misplaced(properPlace: place)])
+    let places = try kinds(site("A", id: 1, contents)).map { kind -> String? in
+      if case .misplaced(let properPlace) = kind { properPlace.description } else { nil }
+    }
+    #expect(places == [place])
   }
 
   @Test(arguments: [

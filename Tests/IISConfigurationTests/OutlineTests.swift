@@ -33,7 +33,8 @@ import Testing
   }
 
   @Test func pathsSurviveEditsElsewhere() throws {
-    let edited = Self.marked.replacing("<system.app", with: "<!-- more -->\n\n<system.web><a b=\"c\" /></system.web>\n<system.app")
+    let edited = Self.marked.replacing(
+      "<system.app", with: "<!-- more -->\n\n<system.web><a b=\"c\" /></system.web>\n<system.app")
     #expect(try paths(edited) == paths(Self.marked))
   }
 }

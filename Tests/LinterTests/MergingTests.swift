@@ -1,3 +1,4 @@
+import Text
 import IISConfiguration
 import TestSupport
 import Testing
@@ -7,7 +8,7 @@ import Testing
 @Suite(.timeLimited) struct MergingTests {
   private func finding(
     _ message: Message, _ rule: String = "b", number: Int = 1, at start: Int? = 0, in path: String = "a.config",
-    _ severity: Severity = .warning, site: String = "A"
+    severity: Severity = .warning, site: String = "A"
   ) -> Finding {
     Finding(
       rule: rule, number: number, severity: severity, message: message, notes: [], help: nil, sites: [site],
@@ -18,7 +19,8 @@ import Testing
 
   @Test func sitesWithOneCauseShareAFinding() {
     let found = merge([
-      finding("x", site: "A"), finding("x", .error, site: "B"), finding("x", site: "A"), finding("y", site: "C"),
+      finding("x", site: "A"), finding("x", severity: .error, site: "B"), finding("x", site: "A"),
+      finding("y", site: "C"),
     ])
     #expect(found.map(\.sites) == [["A", "B"], ["C"]] && found.map(\.severity) == [.error, .warning])
   }

@@ -1,3 +1,4 @@
+import Text
 import IISConfiguration
 import Linter
 import Reachability

@@ -1,3 +1,4 @@
+import Text
 import IISConfiguration
 import Linter
 import Reachability
@@ -53,7 +54,7 @@ import Testing
     try policy.set(Self.limit, to: 7)
     #expect(findings(policy).last?.message == "the limit is \(7)")
     #expect(findings(Policy()).last?.message == "the limit is \(100)")
-    #expect(throws: OutOfBounds(setting: Self.limit, value: 0)) { try policy.set(Self.limit, to: 0) }
+    #expect(throws: OutOfBounds.self) { try policy.set(Self.limit, to: 0) }
     #expect(policy.value(of: Self.limit) == 7)
   }
 

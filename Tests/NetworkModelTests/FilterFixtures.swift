@@ -1,3 +1,4 @@
+import Text
 import Inet
 import NetworkModel
 
@@ -33,7 +34,7 @@ extension FilterRule {
   }
 
   init(
-    _ name: String, _ action: FilterAction, certain: Flow?, possible: Flow, doubt: String?, condition: String? = nil
+    _ name: String, _ action: FilterAction, certain: Flow?, possible: Flow, doubt: Message?, condition: String? = nil
   ) {
     self.init(
       alone(.rule(0), name), action, certain: certain, possible: possible, doubt: doubt, condition: condition)
@@ -45,7 +46,7 @@ extension FilterDefault {
 }
 
 extension PacketFilter {
-  init(name: String, rules: [FilterRule], inboundDefault: FilterDefault, outboundDefault: FilterDefault) {
+  init(name: Message, rules: [FilterRule], inboundDefault: FilterDefault, outboundDefault: FilterDefault) {
     self.init(
       id: FilterID(hop: 0), name: name, rules: rules, inboundDefault: inboundDefault, outboundDefault: outboundDefault)
   }

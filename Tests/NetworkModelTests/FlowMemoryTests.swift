@@ -1,3 +1,4 @@
+import Text
 import FuzzSupport
 import Inet
 import NetworkModel

@@ -1,3 +1,4 @@
+import Text
 import IISConfiguration
 import Inet
 import NetworkModel
@@ -165,7 +166,7 @@ import Testing
     let decision = Self.group([rule]).filter().decide(Self.fromInternet)
     let decidingRule = decision.parts.first?.verdict.decidingRule
     #expect(decidingRule?.place == Location("nsg.json", ByteRange(40, 45)))
-    #expect(decidingRule?.filter == "network security group nsg-ftp" && decidingRule?.isDefault == false)
+    #expect(decidingRule?.filter.description == "network security group nsg-ftp" && decidingRule?.isDefault == false)
     #expect(Self.group([]).filter().decide(Self.fromInternet).parts.first?.verdict.decidingRule.isDefault == true)
   }
 
@@ -182,7 +183,9 @@ import Testing
       summary(environment.hops(.inbound).decide(Self.fromInternet)) == [
         "allowed 21, 990 by Control", "blocked 50000-50100 by DenyAllInBound",
       ])
-    let names = environment.hops(.inbound).map { if case .filter(let filter) = $0 { filter.name } else { "" } }
+    let names = environment.hops(.inbound).map {
+      if case .filter(let filter) = $0 { filter.name.description } else { "" }
+    }
     #expect(names == ["network security group sub", "network security group nic"])
     #expect(environment.hops(.outbound).count == 2)
   }

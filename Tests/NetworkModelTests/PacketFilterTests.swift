@@ -1,3 +1,4 @@
+import Text
 import FuzzSupport
 import Inet
 import NetworkModel
@@ -201,7 +202,7 @@ import Testing
 @Suite(.timeLimited) struct FilterStageTests {
   private static func filter(_ name: String, _ open: String) -> PacketFilter {
     PacketFilter(
-      name: name, rules: [FilterRule("allow", .allow, Flow(.inbound, localPorts: ports(open)))],
+      name: Message(stringLiteral: name), rules: [FilterRule("allow", .allow, Flow(.inbound, localPorts: ports(open)))],
       inboundDefault: FilterDefault(.block, "default of \(name)"), outboundDefault: FilterDefault(.allow, "default"))
   }
 

@@ -1,3 +1,4 @@
+import Text
 import Inet
 import NetworkModel
 import TestSupport

@@ -150,7 +150,7 @@ import TestSupport
       Issue.record("not refused as unsound: \(word)")
       return
     }
-    #expect(message.contains(word), "\(message)")
-    #expect(!help.isEmpty)
+    #expect(message.description.contains(word), "\(message)")
+    #expect(!help.description.isEmpty)
   }
 }

@@ -53,7 +53,7 @@ import TestSupport
   ])
   func saysWhatIsWrong(_ text: String, _ fault: PassiveReply.Fault) {
     #expect(throws: fault) { try PassiveReply(text) }
-    #expect(!fault.message.isEmpty && !fault.help.isEmpty)
+    #expect(!fault.message.description.isEmpty && !fault.help.description.isEmpty)
   }
 }
 

@@ -16,7 +16,9 @@ import Testing
         #expect(finding.rule == rule.id)
         #expect(finding.severity == example.severity ?? rule.severity, "\(place)")
         if let range = finding.range, let end = run.place(of: finding).flatMap({ run.ends[$0] }) {
-          #expect(range.end == end, "\(place): ends at \(finding.location.map { run.report.source(at: $0.path).string(range) } ?? "")")
+          #expect(
+            range.end == end,
+            "\(place): ends at \(finding.location.map { run.report.source(at: $0.path).string(range) } ?? "")")
         }
       }
     }

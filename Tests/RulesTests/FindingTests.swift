@@ -3,6 +3,7 @@ import Linter
 import Reachability
 import TestSupport
 import Testing
+import Text
 @testable import Rules
 
 /// What findings say beyond their places: the sites they name, and advice that depends on the fault.
@@ -34,7 +35,7 @@ import Testing
   @Test func portsBelowTheFloorAreNotToBeSwapped() {
     let found = findings(
       of: .passiveRangeInvalid, .server, "<firewallSupport lowDataChannelPort=\"100\" highDataChannelPort=\"50\" />")
-    #expect(found.map { $0.help?.contains("swap") } == [false])
+    #expect(found.map { $0.help?.description.contains("swap") } == [false])
   }
 
   @Test func aPolicyThatCannotBeReadRequiresNothing() {
@@ -49,13 +50,13 @@ import Testing
   @Test func adviceToRequireTLSNamesTheMissingCertificate() {
     let ssl = "<security><ssl controlChannelPolicy=\"SslAllow\" dataChannelPolicy=\"SslAllow\" /></security>"
     for rule in [Rule.plaintextControlChannel, .plaintextDataChannel] {
-      #expect(findings(of: rule, .ftpServer, ssl).map { $0.help?.contains("serverCertHash") } == [true])
+      #expect(findings(of: rule, .ftpServer, ssl).map { $0.help?.description.contains("serverCertHash") } == [true])
     }
   }
 
   @Test func noAuthTLSIsExpectedOnPort990() {
     let found = findings(of: .hostNameHidesCertificate, .site, bindings("ftp", "*:990:ftp.example.com"))
-    #expect(found.map { $0.notes.contains { $0.contains("AUTH TLS") } } == [false])
+    #expect(found.map { $0.notes.contains { $0.description.contains("AUTH TLS") } } == [false])
   }
 
   @Test func siteSettingsOfALocationAreSaidToStandInIt() {

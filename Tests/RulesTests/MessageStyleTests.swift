@@ -1,3 +1,4 @@
+import IISConfiguration
 import Linter
 import TestSupport
 import Testing

@@ -14,7 +14,7 @@ import TestSupport
     let rules = Rule.all.filter { $0.id == "passive-range-blocked" }
     let report = Lint(rules: rules, deployment: DeploymentOptions(), environment: environment).run(
       SourceFile(path: "a.config", bytes: Array(configuration.utf8)))
-    return try #require(report.findings.first).notes
+    return try #require(report.findings.first).notes.map(\.description)
   }
 
   @Test(

@@ -14,7 +14,7 @@ import Testing
     let lint = Lint(
       rules: [.controlPortBlocked], deployment: DeploymentOptions(sources: sources),
       environment: EnvironmentReader.read(files.map { ($0.0, Array($0.1.utf8)) }))
-    return lint.run(SourceFile(path: "a.config", bytes: Array(text.utf8))).findings.compactMap(\.help)
+    return lint.run(SourceFile(path: "a.config", bytes: Array(text.utf8))).findings.compactMap(\.help?.description)
   }
 
   private static let active = ("server.json", "{\"ftpsgateEnvironment\": 1, \"networkCategories\": [\"Public\"]}")
@@ -97,7 +97,7 @@ import Testing
       let lint = Lint(
         rules: [.portOpenWithoutBinding], deployment: DeploymentOptions(),
         environment: EnvironmentReader.read([("firewall.reg", Array(firewallExport(rule).utf8))]))
-      return lint.run(SourceFile(path: "a.config", bytes: Array(text.utf8))).findings.compactMap(\.help)
+      return lint.run(SourceFile(path: "a.config", bytes: Array(text.utf8))).findings.compactMap(\.help?.description)
     }
     #expect(help(firewallRule("FTP", "LPort2_10=20-21")) == ["take 20 out of the rule"])
     #expect(help(firewallRule("FTP", "LPort=989")) == ["remove the rule"])

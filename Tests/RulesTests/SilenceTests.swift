@@ -114,6 +114,6 @@ import Testing
       of: [.controlPortBlocked], Self.server,
       with: DeploymentOptions(sources: [ClientSource("203.0.113.0/24")].compactMap(\.self)),
       beside: [("effective.json", effective)])
-    #expect(found.map(\.help) == [help])
+    #expect(found.map(\.help?.description) == [help])
   }
 }

@@ -1,3 +1,4 @@
+import Text
 import Environment
 import IISConfiguration
 import Linter
@@ -86,7 +87,9 @@ import Testing
   @Test func whoIsMeantCanBeSaid() {
     let found = findings([("nsg.json", securityGroup())])
     #expect(found.count == 2)
-    #expect(found.allSatisfy { $0.help?.description.hasSuffix("; or say with --from who is meant to connect") == true }, "\(found)")
+    #expect(
+      found.allSatisfy { $0.help?.description.hasSuffix("; or say with --from who is meant to connect") == true },
+      "\(found)")
   }
 
   @Test func aRuleForTheVirtualNetworkIsForTheServer() {
@@ -106,8 +109,8 @@ import Testing
       ),
     ]
     let found = findings(files).filter { $0.rule == "control-port-blocked" }
-    #expect(found.map(\.path) == ["nsg.json"])
-    #expect(found.first?.notes == ["clients that dial port 21 wait until they time out"])
+    #expect(found.map(\.location?.path) == ["nsg.json"])
+    #expect(found.first?.notes.map(\.description) == ["clients that dial port 21 wait until they time out"])
   }
 
   private static let open = firewallRule("FTP", "LPort2_10=21-65535")
@@ -120,7 +123,7 @@ import Testing
     let found = findings([("nsg.json", group)])
     #expect(found.map(\.rule) == ["source-mismatch"])
     #expect(
-      found.first?.notes == [
+      found.first?.notes.map(\.description) == [
         "a client in 192.0.1.0/24 logs on, and its data connections are stopped: rule \"No-1\" blocks it",
         "2 more of its rules stop the data of clients that log on",
       ])
@@ -134,7 +137,7 @@ import Testing
 
   @Test func everyFilterThatStopsAPortIsNamedAtOnce() {
     let found = findings([("firewall.reg", firewallExport()), ("nsg.json", securityGroup(name: "nsg-ftp"))])
-    #expect(found.filter { $0.rule == "control-port-blocked" }.map(\.path) == ["firewall.reg", "nsg.json"])
-    #expect(found.filter { $0.rule == "passive-range-blocked" }.map(\.path) == ["firewall.reg", "nsg.json"])
+    #expect(found.filter { $0.rule == "control-port-blocked" }.map(\.location?.path) == ["firewall.reg", "nsg.json"])
+    #expect(found.filter { $0.rule == "passive-range-blocked" }.map(\.location?.path) == ["firewall.reg", "nsg.json"])
   }
 }

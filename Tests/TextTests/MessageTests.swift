@@ -62,7 +62,7 @@ import Text
   }
 
   @Test func aPartMayBeAMessage() {
-    let isOff = true
+    let isOff = [true].allSatisfy { $0 }
     let message: Message = "the rule \(isOff ? "is off" : "is on"), and that is all"
     #expect(message.key == "the rule {0}, and that is all" && message.arguments == [.message("is off")])
     #expect(shown(message) == "the rule is off, and that is all")

@@ -49,7 +49,9 @@ public struct TraceText {
 
   private func add(_ step: StepOutcome, _ text: inout String, _ places: inout PlaceTexts) {
     let title = step.step.title.description
-    text += title + String(repeating: " ", count: max(1, 20 - title.utf8.count)) + coloured(step.verdict.rawValue, step.verdict) + "\n"
+    text +=
+      title + String(repeating: " ", count: max(1, 20 - title.utf8.count))
+      + coloured(step.verdict.rawValue, step.verdict) + "\n"
     for check in step.checks {
       let mark = check.verdict == .passes ? "+" : check.verdict == .blocked ? "x" : "?"
       let rule = check.verdict == .passes ? "" : check.rule.map { " [\($0.text)]" } ?? ""

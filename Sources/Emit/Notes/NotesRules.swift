@@ -50,7 +50,9 @@ struct NotesRules {
   /// What Azure would refuse or never apply.
   private var faults: [String] {
     let shown = rules.compactMap(\.fault).distinct.prefix(5)
-    var paragraphs: [String] = shown.isEmpty ? [] : ["Not in the table:", MarkdownText.list(shown.map { $0.text(in: MarkdownStyle()).sentence })]
+    var paragraphs: [String] =
+      shown.isEmpty
+      ? [] : ["Not in the table:", MarkdownText.list(shown.map { $0.text(in: MarkdownStyle()).sentence })]
     let publicAddresses = Set(rules.filter(\.hasPublicAddress).map(\.localAddress)).sorted().map(\.description)
     if !publicAddresses.isEmpty {
       paragraphs.append(

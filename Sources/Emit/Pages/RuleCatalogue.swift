@@ -25,7 +25,8 @@ public struct RuleCatalogue {
   /// The whole catalogue.
   public var markdown: String {
     let contents = byTopic.map { topic, rules in
-      "\n## \(topic.rawValue)\n\n" + rules.map { rule in RulePage(rule) { findings(rule, $0) }.markdown }.joined(separator: "\n")
+      "\n## \(topic.rawValue)\n\n"
+        + rules.map { rule in RulePage(rule) { findings(rule, $0) }.markdown }.joined(separator: "\n")
     }
     return Self.introduction + contents.joined()
   }

@@ -24,7 +24,9 @@ struct GitHubReport: Reporter {
   func write(_ finding: Finding, _ memory: inout Memory, _ output: inout [UInt8]) {
     let text = FindingText(finding, memory.words[finding])
     let path = memory.places.path(of: finding)
-    output.append(contentsOf: annotation(finding, text.lines(finding, memory.places), path: path, memory.places.place(of: finding)).utf8)
+    output.append(
+      contentsOf: annotation(finding, text.lines(finding, memory.places), path: path, memory.places.place(of: finding))
+        .utf8)
   }
 
   func end(_ report: FileReport, _ memory: inout Memory, _ output: inout [UInt8]) {}

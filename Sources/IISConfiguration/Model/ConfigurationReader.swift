@@ -42,7 +42,8 @@ private struct ConfigurationAssembly {
     let ftpSites = ftpSites(sites, server: server, locations: locations)
     problems += inherited(defaults, by: ftpSites)
     return Configuration(
-      source: root.markup.source.outlined(by: MarkupOutline(markup: root.markup)), sites: sites, ftpSites: ftpSites, server: server, locations: locations,
+      source: root.markup.source.outlined(by: MarkupOutline(markup: root.markup)), sites: sites, ftpSites: ftpSites,
+      server: server, locations: locations,
       schemaProblems: problems,
       exposedPasswords: root.markup.exposedPasswords.map { record in
         Located(root.markup.spelling(record.name), at: root.markup.namePlace(of: record))

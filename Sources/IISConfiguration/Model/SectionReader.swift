@@ -110,7 +110,7 @@ struct SectionReader {
     } else if let path = tables.properPath(ofElement: child.name, foundUnder: id)
       ?? tables.properPath(ofAttribute: child.name)
     {
-      kind = .misplaced(properPlace: "\(code: path)")
+      kind = .misplaced(properPlace: path)
     } else {
       let known = tables[id].children.map { tables[$0.id].spelling }
       kind = .unknownElement(suggestion: nearestName(to: child.spelling, among: known))
@@ -126,7 +126,7 @@ struct SectionReader {
     default:
       // An entry of a collection has few attributes, with names that occur elsewhere too: one not known is misspelt.
       if !tables[id].isRepeated, let path = tables.properPath(ofAttribute: attribute.name) {
-        kind = .misplaced(properPlace: "\(code: path)")
+        kind = .misplaced(properPlace: path)
       } else {
         let known = tables[id].attributes.map { tables.attributes[$0].definition.name }
         kind = .unknownAttribute(suggestion: nearestName(to: attribute.spelling, among: known))

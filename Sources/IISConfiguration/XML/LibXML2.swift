@@ -291,7 +291,8 @@ private func isEncrypted(_ value: ArraySlice<UInt8>) -> Bool {
   value.count > 10 && value.starts(with: "[enc:".utf8) && value.suffix(5).elementsEqual(":enc]".utf8)
 }
 
-private let emptyHelp: Message = "give the file that IIS reads: %windir%\\System32\\inetsrv\\config\\applicationHost.config"
+private let emptyHelp: Message =
+  "give the file that IIS reads: %windir%\\System32\\inetsrv\\config\\applicationHost.config"
 private let malformedHelp: Message =
   "IIS does not start any site with a file that is no well-formed XML: mend it, or restore "
   + "the last good one from %SystemDrive%\\inetpub\\history"

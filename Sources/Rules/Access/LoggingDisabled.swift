@@ -78,6 +78,8 @@ extension Rule {
       }
     })
 
-  private static let loss: [Message] = ["nothing tells who logged on, what was transferred, and why a logon or transfer failed"]
+  private static let loss: [Message] = [
+    "nothing tells who logged on, what was transferred, and why a logon or transfer failed"
+  ]
   private static let help: Message = "set enabled to true"
 }

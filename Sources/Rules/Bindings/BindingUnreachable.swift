@@ -38,7 +38,9 @@ extension Rule {
     ],
     check: .site { site, context in
       for binding in site.bindings {
-        guard let address = binding.endpoint?.address, let cause = context.server.unreachability(of: address) else { continue }
+        guard let address = binding.endpoint?.address, let cause = context.server.unreachability(of: address) else {
+          continue
+        }
         context.report(
           "nobody reaches the binding \(quoted: binding.information.value): \(phrase(cause))",
           at: binding.information.range, severity: cause == .loopback ? .note : .error, notes: [note(on: cause)],

@@ -65,4 +65,5 @@ extension Rule {
 
 /// More ports than this are no passive range that somebody chose.
 let mostPortsForAnySource = RuleSetting(
-  "ports", of: "any-source-wide-range", "the most ports that a rule may open to any source", standard: 5000, in: 1...65_535)
+  "ports", of: "any-source-wide-range", "the most ports that a rule may open to any source", standard: 5000,
+  in: 1...65_535)

@@ -90,4 +90,5 @@ private let ftpPorts = PortSet([20, 21, 989, 990].map { PortRange($0) })
 
 /// A word for more ports is not meant for one of them.
 private let mostPortsMeant = RuleSetting(
-  "ports", of: "port-open-without-binding", "the most ports in one word of a rule that are taken as meant for each of them", standard: 100, in: 1...65_535)
+  "ports", of: "port-open-without-binding",
+  "the most ports in one word of a rule that are taken as meant for each of them", standard: 100, in: 1...65_535)

@@ -100,7 +100,8 @@ private func isWeb(_ binding: Binding) -> Bool {
 }
 
 private func note(
-  _ binding: Binding, of site: Site, in range: PortRange, _ place: ByteRange?, _ severity: Severity, _ stops: StoppedSessions?,
+  _ binding: Binding, of site: Site, in range: PortRange, _ place: ByteRange?, _ severity: Severity,
+  _ stops: StoppedSessions?,
   _ context: inout RuleContext
 ) {
   guard let port = binding.port, range.contains(port) else { return }

@@ -29,7 +29,8 @@ extension Rule {
       let inside = knownServices.filter { range.overlaps($0.ports) }
       guard !inside.isEmpty else { return }
       context.report(
-        "the passive port range contains \(code: inside.map(\.title).joined(separator: ", "))", at: configuration.server.lowDataChannelPort.range,
+        "the passive port range contains \(code: inside.map(\.title).joined(separator: ", "))",
+        at: configuration.server.lowDataChannelPort.range,
         notes: inside.map(\.consequence).distinct,
         help: "choose a range without them, for instance 50000–50100, open it in every firewall, and restart ftpsvc")
     })

@@ -79,7 +79,7 @@ extension Rule {
       let help: Message = "widen the range, open it in every firewall, and restart ftpsvc"
       if range.count < context.value(of: fewPorts) {
         context.report(
-          "the passive port range has only \(count: range.count, "port", "ports")", at: place, 
+          "the passive port range has only \(count: range.count, "port", "ports")", at: place,
           severity: range.count < context.value(of: tooFewPorts) ? .warning : .note,
           notes: ["every listing and transfer holds one; when all are taken, the next fails with 425"], help: help)
         return
@@ -87,7 +87,8 @@ extension Rule {
       let demand = largestDemand(of: configuration.startingSites)
       guard range.count < demand else { return }
       context.report(
-        "the passive port range has \(count: range.count, "port", "ports"), and the sites on one address allow \(demand) connections", at: place,
+        "the passive port range has \(count: range.count, "port", "ports"), and the sites on one address allow \(demand) connections",
+        at: place,
         severity: .note, notes: ["when all ports are taken, the next listing or transfer fails with 425"], help: help)
     })
 }

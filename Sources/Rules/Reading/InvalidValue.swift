@@ -52,13 +52,15 @@ extension Rule {
         switch problem.kind {
         case .invalidValue(let expected):
           context.report(
-            "\(quoted: problem.value) is not a value for \(name: problem.name)", at: problem.range, sites: problem.sites,
+            "\(quoted: problem.value) is not a value for \(name: problem.name)", at: problem.range,
+            sites: problem.sites,
             notes: ["IIS refuses a section with a value that is not of its schema's type"],
             help: "give \(name: problem.name) \(expected)",
             stops: StoppedSessions(at: .controlConnection, sites: problem.scope.sites))
         case .missingAttribute(let name):
           context.report(
-            "missing required attribute \(code: name) of <\(name: problem.name)>", at: problem.range, sites: problem.sites,
+            "missing required attribute \(code: name) of <\(name: problem.name)>", at: problem.range,
+            sites: problem.sites,
             notes: ["IIS refuses a section in which a required attribute is missing"], help: "add \(code: name)",
             stops: StoppedSessions(at: .controlConnection, sites: problem.scope.sites))
         default: break

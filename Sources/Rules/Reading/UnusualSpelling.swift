@@ -43,7 +43,8 @@ extension Rule {
       for problem in configuration.schemaProblems {
         guard case .unusualSpelling(let usual) = problem.kind else { continue }
         context.report(
-          "\(name: problem.name) is spelt \(quoted: problem.value), which is usually spelt \"\(code: usual)\"", at: problem.range,
+          "\(name: problem.name) is spelt \(quoted: problem.value), which is usually spelt \"\(code: usual)\"",
+          at: problem.range,
           sites: problem.sites,
           notes: ["whether IIS accepts this spelling is not documented; other findings take it as meant"],
           help: "write \(name: problem.name)=\"\(code: usual)\"")

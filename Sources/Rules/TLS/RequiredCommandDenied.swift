@@ -37,7 +37,8 @@ extension Rule {
             help: "set allowed to true, or remove the entry", stops: stops(without: [rule.command]))
         } else if passive.contains(rule.command), !saidPassive {
           context.report(
-            deniesPassive ? "command filtering denies both PASV and EPSV" : "command filtering denies \(code: rule.command)",
+            deniesPassive
+              ? "command filtering denies both PASV and EPSV" : "command filtering denies \(code: rule.command)",
             at: rule.range, severity: deniesPassive ? .error : .warning,
             notes: [deniesPassive ? noPassiveMode : note(on: rule.command)],
             help: deniesPassive ? "allow PASV and EPSV" : "set allowed to true, or remove the entry",

@@ -59,7 +59,8 @@ enum EnvironmentFolder {
     let count = entries.count { $0.reason == nil }
     guard count <= maximumCount else {
       throw failure(
-        "\(foreign: path.text): the folder has \(count) files", help: "name a folder with the files of one server", .unreadable)
+        "\(foreign: path.text): the folder has \(count) files", help: "name a folder with the files of one server",
+        .unreadable)
     }
     return entries
   }

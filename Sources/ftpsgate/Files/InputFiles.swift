@@ -51,7 +51,8 @@ struct InputFiles {
       }
       bytes = try SystemFile.contents(of: path, limit: maximumSize)
     } catch {
-      throw .malformed("the file cannot be read: \(foreign: error.message)", at: nil, help: "check the path and its permissions")
+      throw .malformed(
+        "the file cannot be read: \(foreign: error.message)", at: nil, help: "check the path and its permissions")
     }
     guard bytes.count <= maximumSize else {
       throw .malformed(

@@ -50,6 +50,7 @@ final class Output {
   private func stop(_ error: SystemError) -> any Error {
     file = nil
     if error.isClosedPipe { Interruption.endLikeClosedPipe() }
-    return failure("\(foreign: path?.text ?? "standard output"): cannot be written: \(foreign: error.message)", .unreadable)
+    return failure(
+      "\(foreign: path?.text ?? "standard output"): cannot be written: \(foreign: error.message)", .unreadable)
   }
 }

@@ -43,7 +43,8 @@ struct LintRun: Sendable {
   private func result(of input: Input) -> LintResult {
     switch input {
     case .fault(let path, let message):
-      let report = lint.report(.malformed("\(foreign: message)", at: nil, help: "name the file, or another folder"), path: path.text)
+      let report = lint.report(
+        .malformed("\(foreign: message)", at: nil, help: "name the file, or another folder"), path: path.text)
       return LintResult(part: reporter.part(on: report), complaint: "\(foreign: path.text): \(foreign: message)")
     case .file(let path):
       do throws(ReadingFailure) {
@@ -52,7 +53,8 @@ struct LintRun: Sendable {
           part: reporter.part(on: report), remarks: report.remarks.map { "\(foreign: path.text): \($0)" })
       } catch {
         return LintResult(
-          part: reporter.part(on: lint.report(error, path: path.text)), complaint: "\(foreign: path.text): \(error.message)")
+          part: reporter.part(on: lint.report(error, path: path.text)),
+          complaint: "\(foreign: path.text): \(error.message)")
       }
     }
   }

@@ -1,3 +1,4 @@
+import Text
 import Reachability
 import Testing
 import TestSupport

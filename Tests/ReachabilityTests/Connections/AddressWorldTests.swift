@@ -1,3 +1,4 @@
+import IISConfiguration
 import Reachability
 import Testing
 import TestSupport
@@ -69,7 +70,8 @@ import TestSupport
         + "dial the external address 20.40.60.80, as nothing tells the public address")
     world.external = "10.255.255.254"
     #expect(
-      try world.session("winscp").reason.hasSuffix("; clients are taken to dial a public address that nothing tells"))
+      try world.session("winscp").reason.description.hasSuffix(
+        "; clients are taken to dial a public address that nothing tells"))
     #expect(try world.session("wget").verdict == .fails)
   }
 

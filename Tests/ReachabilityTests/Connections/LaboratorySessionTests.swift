@@ -1,3 +1,4 @@
+import IISConfiguration
 import Inet
 import NetworkModel
 import Reachability
@@ -46,7 +47,7 @@ import TestSupport
   /// What the laboratory's server would have seen of a session.
   private func observed(_ result: SessionResult, _ scenario: Laboratory.Scenario) -> Laboratory.Outcome {
     let address = result.steps.first { $0.step == .dataAddress }?.decisive
-    if !scenario.isPortClosed, address?.reason.hasPrefix("the client connects to") == true { return .reply }
+    if !scenario.isPortClosed, address?.reason.description.hasPrefix("the client connects to") == true { return .reply }
     if result.verdict == .fallback { return .active }
     return result.verdict.isWorking ? .peer : .nothing
   }

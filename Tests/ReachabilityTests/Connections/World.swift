@@ -129,7 +129,7 @@ struct World {
   /// `fails at data-connection: reason`, to compare a whole result at once.
   func outcome(_ id: String, _ mode: String = "explicit-passive") throws -> String {
     let result = try session(id, mode)
-    return result.verdict.rawValue + (result.step.map { " at \($0.rawValue)" } ?? "") + ": " + result.reason
+    return result.verdict.rawValue + (result.step.map { " at \($0.rawValue)" } ?? "") + ": \(result.reason)"
   }
 
   /// The verdicts of a client in all columns.
