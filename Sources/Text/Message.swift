@@ -161,7 +161,7 @@ public protocol MessageStyle {
 extension Message {
   /// The sentence as a report shows it.
   public func text(in style: some MessageStyle) -> String {
-    if arguments.isEmpty, !key.utf8.contains(UInt8(ascii: "{")) { return style.words(key) }
+    if arguments.isEmpty, !hasBraces(key) { return style.words(key) }
     var text = ""
     for piece in pieces {
       switch piece {

@@ -56,7 +56,8 @@ import Testing
     }
     if !name.unicodeScalars.contains(where: { isDangerous($0) || $0 == "\n" }) {
       #expect(commands[0].properties["file"] == "dir/\(name)x")
-      #expect(commands[0].message == "the name is \"\(name)\"\nsite: \(shown(name))\nnote: \(name)\nhelp: \(name)")
+      let help = "\(name: name)" as Message
+      #expect(commands[0].message == "the name is \"\(help)\"\nsite: \(shown(name))\nnote: \(name)\nhelp: \(help)")
     }
   }
 
