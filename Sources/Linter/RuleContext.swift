@@ -49,7 +49,8 @@ public struct RuleContext: Sendable {
     add(
       message, at: range.map { Location(path, $0) }, severity,
       sites: sites.map(unique) ?? site.map { [$0.name] } ?? [],
-      related: related.map { RelatedLocation(Location(path, $0), $1) }, notes, help, fix.map { [$0] } ?? [], stops)
+      related: related.filter { $0.0 != range }.map { RelatedLocation(Location(path, $0), $1) }, notes, help,
+      fix.map { [$0] } ?? [], stops)
   }
 
   /// Makes a finding that points into a file of the environment.
