@@ -3,32 +3,57 @@ public import Reachability
 public import Text
 
 /// One thing that a rule found: plain data, which reports only render.
-public struct Finding: Hashable, Sendable {
+///
+/// A class, because there may be hundreds of thousands, which are collected, put in order and merged; it never changes.
+public final class Finding: Sendable {
   /// The rule's id.
   public let rule: String
   /// The rule's number in the catalogue.
   let number: Int
   /// How bad it is here.
-  public internal(set) var severity: Severity
+  public let severity: Severity
   /// What is wrong: one line, lower case, no full stop.
   public let message: Message
   /// Why it matters here.
-  public internal(set) var notes: [Message]
+  public let notes: [Message]
   /// What to do.
-  public internal(set) var help: Message?
+  public let help: Message?
   /// The names of the sites concerned, in the file's order; none for the server as a whole.
-  public internal(set) var sites: [String]
+  public let sites: [String]
   /// Where, if there is a place: in the configuration or in a file of the environment.
-  public internal(set) var location: Location?
+  public let location: Location?
   /// Other places that it speaks of, in the order in which they are to be read.
   public let related: [RelatedLocation]
   /// What would mend it; each alone is enough.
   public let fixes: [Fix]
   /// The sessions that it stops; none where it stops nobody, such as what is only unsafe.
-  public internal(set) var stops: [StoppedSessions]
+  public let stops: [StoppedSessions]
+
+  init(
+    rule: String, number: Int, severity: Severity, message: Message, notes: [Message] = [], help: Message? = nil,
+    sites: [String] = [], location: Location? = nil, related: [RelatedLocation] = [], fixes: [Fix] = [],
+    stops: [StoppedSessions] = []
+  ) {
+    self.rule = rule
+    self.number = number
+    self.severity = severity
+    self.message = message
+    self.notes = notes
+    self.help = help
+    self.sites = sites
+    self.location = location
+    self.related = related
+    self.fixes = fixes
+    self.stops = stops
+  }
 
   /// Where, in the file that ``location`` names.
   public var range: ByteRange? { location?.range }
+}
+
+extension Finding: CustomStringConvertible {
+  /// Rule and message, so that test logs stay short.
+  public var description: String { "\(severity.rawValue)[\(rule)]: \(message)" }
 }
 
 /// Another place that a finding speaks of.

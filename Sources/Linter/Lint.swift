@@ -5,7 +5,8 @@ public import Text
 
 /// Holds files against rules.
 public struct Lint: Sendable {
-  private let rules: [(rule: Rule, running: RunningRule)]
+  private let rules: [Rule]
+  private let running: [RunningRule]
   private let siteRules: [SiteRule]
   private let policy: Policy
   private let deployment: DeploymentOptions
@@ -15,12 +16,14 @@ public struct Lint: Sendable {
   public init(
     rules: [Rule], policy: Policy = Policy(), deployment: DeploymentOptions, environment: ServerEnvironment? = nil
   ) {
-    self.rules = rules.enumerated().compactMap { number, rule in
-      RunningRule(rule, number: number, policy).map { (rule, $0) }
+    let chosen = rules.enumerated().compactMap { number, rule in
+      RunningRule(rule, number: number, policy).map { (rule: rule, running: $0) }
     }
+    self.rules = chosen.map(\.rule)
+    running = chosen.map(\.running)
     self.policy = policy
     self.environment = environment
-    siteRules = self.rules.compactMap(SiteRule.init)
+    siteRules = self.rules.enumerated().compactMap { SiteRule($1, number: $0) }
     var deployment = deployment
     // What the user says of addresses is not doubted.
     if deployment.allocation == nil { deployment.dynamicAddresses += environment?.dynamicAddresses ?? [] }
@@ -44,8 +47,9 @@ public struct Lint: Sendable {
   }
 
   private func report(_ failure: ReadingFailure, on source: SourceFile) -> FileReport {
-    let findings = rules.filter { rule, _ in if case .failure(failure.kind) = rule.check { true } else { false } }
-      .map { Finding(failure, of: $0.running, in: source.path) }
+    let findings = zip(rules, running)
+      .filter { rule, _ in if case .failure(failure.kind) = rule.check { true } else { false } }
+      .map { Finding(failure, of: $1, in: source.path) }
     return FileReport(source: source, ftpSites: 0, findings: findings, wasRead: false)
   }
 
@@ -64,37 +68,33 @@ public struct Lint: Sendable {
   }
 
   private func check(_ server: Server) -> RuleContext {
-    var context = RuleContext(server, policy)
+    var context = RuleContext(server, policy, running)
     // One for all rules: making the filters of an environment takes longer than most rules.
     let network = ServerContext(server)
-    for (rule, running) in rules { check(server, network, against: rule, running, &context) }
+    let configuration = server.configuration
+    let hasSites = !configuration.ftpSites.isEmpty
+    let ceiling = configuration.startingSites.isEmpty ? Severity.note : .error
+    for number in rules.indices {
+      switch rules[number].check {
+      case .file(let check):
+        context.enter(number)
+        check(configuration, &context)
+      case .server(let check) where hasSites:
+        context.enter(number, ceiling: rules[number].topic == .reading ? .error : ceiling)
+        check(configuration, &context)
+      case .environment(let check) where hasSites:
+        guard let network else { continue }
+        network.begin()
+        context.enter(number, ceiling: ceiling)
+        check(network, &context)
+      case .server, .site, .failure, .environment: break
+      }
+    }
     return context
   }
 
-  private func check(
-    _ server: Server, _ network: ServerContext?, against rule: Rule, _ running: RunningRule,
-    _ context: inout RuleContext
-  ) {
-    let configuration = server.configuration
-    switch rule.check {
-    case .file(let check):
-      context.enter(running)
-      check(configuration, &context)
-    case .server(let check) where !configuration.ftpSites.isEmpty:
-      let allAreOff = configuration.startingSites.isEmpty && rule.topic != .reading
-      context.enter(running, ceiling: allAreOff ? .note : .error)
-      check(configuration, &context)
-    case .environment(let check) where !configuration.ftpSites.isEmpty:
-      guard let network else { return }
-      network.begin()
-      context.enter(running, ceiling: configuration.startingSites.isEmpty ? .note : .error)
-      check(network, &context)
-    case .server, .site, .failure, .environment: break
-    }
-  }
-
   private func check(_ sites: ArraySlice<FTPSite>, _ server: Server) -> RuleContext {
-    var context = RuleContext(server, policy)
+    var context = RuleContext(server, policy, running)
     for site in sites { check(site, &context) }
     return context
   }
@@ -104,7 +104,7 @@ public struct Lint: Sendable {
     let ceiling = site.startsAutomatically.value ? Severity.error : .note
     context.enter(site)
     for rule in siteRules {
-      context.enter(rule.running, ceiling: rule.isOnReading ? .error : ceiling)
+      context.enter(rule.number, ceiling: rule.isOnReading ? .error : ceiling)
       rule.check(site, &context)
     }
   }
@@ -112,13 +112,13 @@ public struct Lint: Sendable {
 
 /// As much of a rule as is needed for each of tens of thousands of sites.
 private struct SiteRule {
-  let running: RunningRule
+  let number: Int
   let isOnReading: Bool
   let check: @Sendable (FTPSite, inout RuleContext) -> Void
 
-  init?(_ rule: Rule, _ running: RunningRule) {
+  init?(_ rule: Rule, number: Int) {
     guard case .site(let check) = rule.check else { return nil }
-    self.running = running
+    self.number = number
     isOnReading = rule.topic == .reading
     self.check = check
   }

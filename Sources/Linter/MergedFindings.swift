@@ -7,22 +7,18 @@ internal import Text
 /// output depends neither on wording nor on who was ready first. A merged finding lists all sites and takes the highest
 /// of their severities.
 func merged(_ findings: [Finding], configuration: String) -> [Finding] {
-  let order = findings.indices.sorted { left, right in
-    switch findings[left].order(before: findings[right], configuration) {
-    case .some(let isBefore): isBefore
-    case nil: left < right
-    }
-  }
+  let files = FileOrder(findings, configuration: configuration)
+  let order = findings.indices.map { FindingOrder(findings[$0], at: $0, files) }.sorted()
   var merged: [Finding] = []
   merged.reserveCapacity(findings.count)
   var rest = order[...]
   while let first = rest.first {
-    let group = rest.prefix { findings[$0].isBeside(findings[first]) }
+    let group = rest.prefix { $0.isBeside(first) }
     rest = rest[group.endIndex...]
     if group.count == 1 {
-      merged.append(findings[first])
+      merged.append(findings[first.index])
     } else {
-      merged += oneACause(group.map { findings[$0] })
+      merged += oneACause(group.map { findings[$0.index] })
     }
   }
   return merged
@@ -30,61 +26,76 @@ func merged(_ findings: [Finding], configuration: String) -> [Finding] {
 
 /// Of findings of one rule at one place, one for each thing that is said.
 private func oneACause(_ findings: [Finding]) -> [Finding] {
-  var merged: [Finding] = []
+  var causes: [[Finding]] = []
   var known: [Message: Int] = [:]
   for finding in findings {
     if let index = known[finding.message] {
-      merged[index].absorb(finding)
+      causes[index].append(finding)
     } else {
-      known[finding.message] = merged.count
-      merged.append(finding)
+      known[finding.message] = causes.count
+      causes.append([finding])
     }
   }
-  for index in merged.indices { merged[index].sites = merged[index].sites.distinct }
-  return merged
+  return causes.map { Finding(merging: $0) }
+}
+
+/// Which file of a report comes before which.
+private struct FileOrder {
+  private let configuration: String
+  private let others: [String: Int]
+
+  init(_ findings: [Finding], configuration: String) {
+    self.configuration = configuration
+    var paths: Set<String> = []
+    for finding in findings {
+      if let path = finding.location?.path, path != configuration { paths.insert(path) }
+    }
+    others = Dictionary(paths.sorted().enumerated().map { ($1, $0 + 1) }) { first, _ in first }
+  }
+
+  /// The number of a file; the configuration's is 0.
+  func number(of path: String) -> Int { path == configuration ? 0 : others[path] ?? 0 }
+}
+
+/// Where a finding belongs among others: numbers alone, as there may be hundreds of thousands.
+private struct FindingOrder: Comparable {
+  /// Of findings without a place, which come first, -1.
+  let file: Int
+  let range: ByteRange
+  let rule: Int
+  let index: Int
+
+  init(_ finding: Finding, at index: Int, _ files: FileOrder) {
+    file = finding.location.map { files.number(of: $0.path) } ?? -1
+    range = finding.location?.range ?? ByteRange(0, 0)
+    rule = finding.number
+    self.index = index
+  }
+
+  /// Whether rule and place are the same.
+  func isBeside(_ other: Self) -> Bool { file == other.file && range == other.range && rule == other.rule }
+
+  static func < (left: Self, right: Self) -> Bool {
+    if left.file != right.file { return left.file < right.file }
+    if left.range != right.range { return left.range < right.range }
+    return (left.rule, left.index) < (right.rule, right.index)
+  }
 }
 
 extension Finding {
-  /// Whether the finding comes before another; nothing where rule and place are the same.
-  fileprivate func order(before other: Finding, _ configuration: String) -> Bool? {
-    if let isBefore = location.order(before: other.location, configuration) { return isBefore }
-    return number == other.number ? nil : number < other.number
-  }
-
-  fileprivate func isBeside(_ other: Finding) -> Bool { number == other.number && location == other.location }
-
-  /// Takes in a finding of the same cause.
-  fileprivate mutating func absorb(_ other: Finding) {
-    if other.severity > severity {
-      severity = other.severity
-      notes = other.notes
-      help = other.help
-    }
-    stops += other.stops
-    sites += other.sites
-  }
-}
-
-extension Location? {
-  /// Whether the place comes before another; nothing where they are the same.
-  fileprivate func order(before other: Location?, _ configuration: String) -> Bool? {
-    guard let self else { return other == nil ? nil : true }
-    guard let other else { return false }
-    if self.path != other.path {
-      if self.path == configuration { return true }
-      if other.path == configuration { return false }
-      return self.path < other.path
-    }
-    return self.range == other.range ? nil : self.range < other.range
-  }
-}
-
-extension Finding {
-  /// What the reader of a file says of it.
-  init(_ failure: ReadingFailure, of rule: RunningRule, in path: String) {
+  /// Findings of one cause as one: for all sites, as bad as the worst, and with its words.
+  fileprivate convenience init(merging findings: [Finding]) {
+    let worst = findings.dropFirst().reduce(findings[0]) { $1.severity > $0.severity ? $1 : $0 }
     self.init(
-      rule: rule.id, number: rule.number, severity: rule.severity(nil), message: failure.message, notes: [],
-      help: failure.help, sites: [], location: failure.range.map { Location(path, $0) }, related: [], fixes: [],
-      stops: [])
+      rule: worst.rule, number: worst.number, severity: worst.severity, message: worst.message, notes: worst.notes,
+      help: worst.help, sites: findings.flatMap(\.sites).distinct, location: worst.location,
+      related: findings[0].related, fixes: findings[0].fixes, stops: findings.flatMap(\.stops))
+  }
+
+  /// What the reader of a file says of it.
+  convenience init(_ failure: ReadingFailure, of rule: RunningRule, in path: String) {
+    self.init(
+      rule: rule.id, number: rule.number, severity: rule.severity(nil), message: failure.message, help: failure.help,
+      location: failure.range.map { Location(path, $0) })
   }
 }

@@ -11,12 +11,15 @@ public struct RuleContext: Sendable {
   private(set) var remarks: [Message] = []
   private let policy: Policy
   private let path: String
-  private var rule = RunningRule.none
+  private let rules: [RunningRule]
+  /// Which of the rules runs now.
+  private var running = 0
   private var site: FTPSite?
   private var ceiling = Severity.error
 
-  init(_ server: Server, _ policy: Policy) {
+  init(_ server: Server, _ policy: Policy, _ rules: [RunningRule]) {
     self.server = server
+    self.rules = rules
     self.policy = policy
     path = server.configuration.source.path
   }
@@ -65,6 +68,7 @@ public struct RuleContext: Sendable {
     _ message: Message, at place: Location?, _ severity: Severity?, sites: [String], related: [RelatedLocation],
     _ notes: [Message], _ help: Message?, _ fixes: [Fix], _ stops: StoppedSessions?
   ) {
+    let rule = rules[running]
     findings.append(
       Finding(
         rule: rule.id, number: rule.number, severity: min(rule.severity(severity), ceiling), message: message,
@@ -87,9 +91,9 @@ public struct RuleContext: Sendable {
   /// The sites, each once: two may share a name.
   private func unique(_ sites: [String]) -> [String] { sites.count > 1 ? sites.distinct : sites }
 
-  /// Says which rule speaks, and how bad its findings may be at most.
-  mutating func enter(_ rule: RunningRule, ceiling: Severity = .error) {
-    self.rule = rule
+  /// Says which of the rules speaks, and how bad its findings may be at most.
+  mutating func enter(_ rule: Int, ceiling: Severity = .error) {
+    running = rule
     self.ceiling = ceiling
   }
 

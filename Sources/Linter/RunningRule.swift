@@ -6,9 +6,6 @@ struct RunningRule: Sendable {
   private let standard: Severity
   private let chosen: Severity
 
-  /// The rule before the first.
-  static let none = RunningRule(id: "", number: -1, standard: .note, chosen: .note)
-
   private init(id: String, number: Int, standard: Severity, chosen: Severity) {
     self.id = id
     self.number = number

@@ -27,8 +27,10 @@ public struct Message: Hashable, Sendable {
     case list([Message])
   }
 
-  /// The sentence in English, with `{0}`, `{1}` and so on for its arguments and its own braces doubled (SARIF 2.1.0,
-  /// section 3.11.5): what a catalogue of another language is asked for.
+  /// The sentence in English: what a catalogue of another language is asked for.
+  ///
+  /// Where there are arguments they are `{0}`, `{1}` and so on, and braces of the sentence's own are doubled (SARIF
+  /// 2.1.0, section 3.11.5).
   public let key: String
   /// What the sentence speaks of.
   public let arguments: [Argument]
@@ -42,20 +44,12 @@ public struct Message: Hashable, Sendable {
 extension Message: ExpressibleByStringInterpolation {
   /// A sentence that speaks of nothing but itself.
   public init(stringLiteral text: String) {
-    self.init(key: escaped(text), arguments: [])
+    self.init(key: text, arguments: [])
   }
 
   /// A sentence with its arguments.
   public init(stringInterpolation sentence: StringInterpolation) {
     self.init(key: sentence.key, arguments: sentence.arguments)
-  }
-
-  /// Two parts of a sentence that is too long for a line, as one.
-  public static func + (left: Message, right: Message) -> Message {
-    var sentence = StringInterpolation(literalCapacity: 0, interpolationCount: 0)
-    sentence.append(left)
-    sentence.append(right)
-    return Message(stringInterpolation: sentence)
   }
 }
 
@@ -117,21 +111,14 @@ extension Message {
     public mutating func appendInterpolation(list messages: [Message]) { append(.list(messages)) }
 
     private mutating func append(_ argument: Argument) {
-      key += "{\(arguments.count)}"
+      key += arguments.count < placeholders.count ? placeholders[arguments.count] : "{\(arguments.count)}"
       arguments.append(argument)
-    }
-
-    /// Another sentence's words and arguments.
-    fileprivate mutating func append(_ message: Message) {
-      for piece in message.pieces {
-        switch piece {
-        case .words(let words): appendLiteral(words)
-        case .argument(let argument): append(argument)
-        }
-      }
     }
   }
 }
+
+/// The first placeholders; hardly a sentence has more.
+private let placeholders = ["{0}", "{1}", "{2}", "{3}", "{4}", "{5}", "{6}", "{7}"]
 
 /// A thing of the Internet's that prints the same in every language.
 public protocol InternetAddress: CustomStringConvertible {}
@@ -161,7 +148,7 @@ public protocol MessageStyle {
 extension Message {
   /// The sentence as a report shows it.
   public func text(in style: some MessageStyle) -> String {
-    if arguments.isEmpty, !hasBraces(key) { return style.words(key) }
+    if arguments.isEmpty { return style.words(key) }
     var text = ""
     for piece in pieces {
       switch piece {

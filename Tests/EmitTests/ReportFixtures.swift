@@ -81,11 +81,11 @@ enum ReportFixtures {
     on source: SourceFile, ftpSites: Int = 1, wasRead: Bool = true, _ findings: [Finding]
   ) -> FileReport {
     let findings = findings.map { finding in
-      var finding = finding
-      if let location = finding.location, location.path.isEmpty {
-        finding.location = Location(source.path, location.range)
-      }
-      return finding
+      guard let location = finding.location, location.path.isEmpty else { return finding }
+      return Finding(
+        rule: finding.rule, number: finding.number, severity: finding.severity, message: finding.message,
+        notes: finding.notes, help: finding.help, sites: finding.sites,
+        location: Location(source.path, location.range), related: finding.related, fixes: finding.fixes)
     }
     return FileReport(source: source, ftpSites: ftpSites, findings: findings, wasRead: wasRead)
   }

@@ -6,10 +6,10 @@ import Testing
 
 /// Places of files of the environment have names that do not hang on lines or on the order of rules.
 @Suite(.timeLimited) struct OutlineTests {
-  private func paths(_ name: String, _ marked: String) -> [String?] {
+  private func paths(_ name: String, _ marked: String) -> [[String]?] {
     let text = MarkedText(marked)
     let source = EnvironmentReader.read([(name, Array(text.text.utf8))]).files[0].source
-    return text.places.map { source.outline?.path(of: ByteRange($0.start, $0.end ?? $0.start)) }
+    return text.places.map { source.outline?.place(of: ByteRange($0.start, $0.end ?? $0.start))?.path }
   }
 
   private static let rule = """
@@ -20,8 +20,8 @@ import Testing
 
   @Test func aPathNamesMembersAndTheNamesOfElements() {
     let group = "[{\"name\": \"nsg\", \"securityRules\": [\(Self.rule)]}]"
-    let rule = "[nsg]/securityRules[FTP]"
-    let meant = ["\(rule)/name", "\(rule)/destinationPortRanges[]", "\(rule)/destinationAddressPrefix"]
+    let rule = ["[FTP]", "securityRules", "[nsg]"]
+    let meant = [["name"], ["[]", "destinationPortRanges"], ["destinationAddressPrefix"]].map { $0 + rule }
     #expect(paths("nsg.json", group) == meant)
     let before = Self.rule.filter { $0 != "▸" && $0 != "◂" }.replacing("FTP", with: "Other")
     #expect(paths("nsg.json", group.replacing("[{\"name\": \"▸", with: "[\(before), {\"name\": \"▸")) == meant)
@@ -35,6 +35,6 @@ import Testing
       "{1}"="v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=▸21◂|"
 
       """#
-    #expect(paths("firewall.reg", export) == ["\"{1}\""])
+    #expect(paths("firewall.reg", export) == [["\"{1}\""]])
   }
 }

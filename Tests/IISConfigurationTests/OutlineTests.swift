@@ -19,7 +19,9 @@ import Testing
   private func paths(_ marked: String) throws -> [String?] {
     let text = MarkedText(marked)
     let source = try ConfigurationReader.read(SourceFile(path: "a", bytes: Array(text.text.utf8))).source
-    return text.places.map { source.outline?.path(of: ByteRange($0.start, $0.end ?? $0.start)) }
+    return text.places.map {
+      source.outline?.place(of: ByteRange($0.start, $0.end ?? $0.start))?.path.reversed().joined(separator: "/")
+    }
   }
 
   @Test func aPathNamesElementsAndTheAttribute() throws {

@@ -48,12 +48,6 @@ import Text
     #expect(shown(list(["a", "b", "c"])) == "it is q(a), q(b) and q(c)")
   }
 
-  @Test func partsOfALongSentenceAreOne() {
-    let message: Message = "first \(code: "A"), " + "then \(code: "B") {x}"
-    #expect(message == "first \(code: "A"), then \(code: "B") {x}")
-    #expect(message.key == "first {0}, then {1} {{x}}")
-  }
-
   @Test func whatIsOfTheInternetPrintsTheSameEverywhere() throws {
     let range = try #require(PortRange(40000, 40199))
     let address = IPv4Address(10, 0, 0, 4)

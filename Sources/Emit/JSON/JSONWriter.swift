@@ -46,9 +46,11 @@ struct JSONWriter {
   /// Writes a member's name; its value comes next.
   mutating func key(_ name: StaticString) {
     separate()
-    raw("\"")
+    bytes.append(UInt8(ascii: "\""))
     raw(name)
-    raw("\": ")
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(UInt8(ascii: " "))
   }
 
   /// Writes a member whose value is a string.
@@ -60,7 +62,7 @@ struct JSONWriter {
   /// Writes a member whose value is a number, or null.
   mutating func member(_ name: StaticString, _ value: Int?) {
     key(name)
-    if let value { raw(String(value)) } else { null() }
+    if let value { number(value) } else { null() }
   }
 
   /// Writes a member whose value is true or false.
@@ -76,19 +78,13 @@ struct JSONWriter {
 
   /// Writes a string; what nobody sees, or what reorders text, is written by number.
   mutating func string(_ value: String) {
-    raw("\"")
-    if value.utf8.allSatisfy({ $0 < 0x7F }) {
-      for byte in value.utf8 {
-        if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
-          bytes.append(byte)
-        } else {
-          escape(Unicode.Scalar(byte))
-        }
-      }
+    bytes.append(UInt8(ascii: "\""))
+    if isPlain(value.utf8Span.span) {
+      bytes.append(contentsOf: value.utf8)
     } else {
       for scalar in value.unicodeScalars { escape(scalar) }
     }
-    raw("\"")
+    bytes.append(UInt8(ascii: "\""))
   }
 
   /// Ends the document.
@@ -141,6 +137,26 @@ struct JSONWriter {
     text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
   }
 
+  private mutating func number(_ value: Int) {
+    // Lines and columns, of which there are four a finding.
+    guard value > 9 else { return value < 0 ? raw(String(value)) : bytes.append(UInt8(ascii: "0") &+ UInt8(value)) }
+    number(value / 10)
+    bytes.append(UInt8(ascii: "0") &+ UInt8(value % 10))
+  }
+
+  /// Writes a member whose value is some bytes in hexadecimal digits, the highest of each word first.
+  mutating func member(_ name: StaticString, hexadecimal words: [2 of UInt64]) {
+    key(name)
+    bytes.append(UInt8(ascii: "\""))
+    for index in words.indices {
+      for shift in stride(from: UInt64(60), through: 0, by: -4) {
+        let four = UInt8(truncatingIfNeeded: words[index] &>> shift) & 0xF
+        bytes.append(four < 10 ? UInt8(ascii: "0") &+ four : UInt8(ascii: "a") &- 10 &+ four)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
   private mutating func raw(_ text: String) {
     bytes.append(contentsOf: text.utf8)
   }
@@ -179,4 +195,13 @@ extension JSONWriter {
     separate()
     bytes.append(contentsOf: members)
   }
+}
+
+/// Whether a string can be written as it is, as nearly every string can.
+private func isPlain(_ text: borrowing Span<UInt8>) -> Bool {
+  for index in 0..<text.count {
+    let byte = text[index]
+    guard 0x20..<0x7F ~= byte, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { return false }
+  }
+  return true
 }

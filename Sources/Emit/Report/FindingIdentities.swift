@@ -9,10 +9,16 @@ internal import Text
 /// counted.
 struct FindingIdentities {
   private let artifacts: PerSource<Artifact>
-  private var seen: [String: Int] = [:]
+  private var seen: [Key: UInt64] = [:]
   private var seenBefore: [String: Int] = [:]
 
+  private struct Key: Hashable {
+    let low: UInt64
+    let high: UInt64
+  }
+
   init(_ report: FileReport, currentFolder: String) {
+    seen.reserveCapacity(report.findings.count)
     artifacts = PerSource(report, onlyPlaces: false) { Artifact($0, currentFolder: currentFolder) }
   }
 
@@ -27,26 +33,29 @@ struct FindingIdentities {
     finding.range.flatMap { artifacts[finding]?.quotation($0) }
   }
 
-  /// The next finding's name: 64 hexadecimal digits.
-  mutating func next(_ finding: Finding, _ quotation: Quotation?) -> String {
+  /// The next finding's name, to be written as 32 hexadecimal digits.
+  mutating func next(_ finding: Finding, maskedSites: [String]) -> [2 of UInt64] {
     let artifact = artifacts[finding]
-    let path = finding.range.flatMap { artifact?.outline?.path(of: $0) } ?? ""
-    let parts = [finding.rule, artifact?.uri?.text ?? "-"] + finding.sites.map(Secrets.maskedValue)
-    return Self.name(parts + [path, quotation?.head ?? ""], &seen)
+    var hash = artifact?.hash ?? SipHash()
+    hash.combine(part: finding.rule)
+    for site in maskedSites { hash.combine(part: site) }
+    if let range = finding.range { artifact?.combine(range, into: &hash) }
+    let key = Key(low: hash.value.low, high: hash.value.high)
+    let ordinal = seen[key, default: 0]
+    seen[key] = ordinal + 1
+    if ordinal > 0 { hash.combine(part: String(ordinal)) }
+    let name = hash.value
+    return [name.high, name.low]
   }
 
   /// The next finding's name as version 0.1 made it, without the path of the setting; to be dropped with the next release.
   mutating func nextWithoutPath(_ finding: Finding, _ quotation: Quotation?) -> String {
     let parts = [finding.rule, uri(of: finding)?.text ?? "-"] + finding.sites.map(Secrets.maskedValue)
-    return Self.name(parts + [quotation?.head ?? ""], &seenBefore)
-  }
-
-  private static func name(_ parts: [String], _ seen: inout [String: Int]) -> String {
     // Lengths keep the parts apart, whatever characters they hold.
     var key = ""
-    for part in parts { key += "\(part.utf8.count):\(part)" }
-    let ordinal = seen[key, default: 0]
-    seen[key] = ordinal + 1
+    for part in parts + [quotation?.head ?? ""] { key += "\(part.utf8.count):\(part)" }
+    let ordinal = seenBefore[key, default: 0]
+    seenBefore[key] = ordinal + 1
     return sha256("\(key)#\(ordinal)".utf8)
   }
 }
@@ -60,12 +69,20 @@ struct Quotation {
 }
 
 /// A file that findings are in.
-private struct Artifact {
+///
+/// A class, as each finding asks it; the report of one file is written by one task.
+private final class Artifact {
   /// Nothing for standard input.
   let uri: FileURI?
-  let outline: (any SourceOutline)?
+  private let outline: (any SourceOutline)?
+  /// A hash into which the file's name is fed already.
+  let hash: SipHash
   private let text: ArraySlice<UInt8>
-  private let secrets: Secrets
+  private let source: SourceFile
+  /// Where the outline found the place before: findings come in the order of their places.
+  private var lastPlace = 0
+  /// Those of the whole text, which is looked through only if somebody asks.
+  private lazy var secrets = Secrets(of: source)
 
   private static let longestText = 1000
 
@@ -73,7 +90,32 @@ private struct Artifact {
     uri = source.path == "-" ? nil : FileURI(path: source.path, currentFolder: currentFolder)
     outline = source.outline
     text = source.text
-    secrets = Secrets(of: source)
+    self.source = source
+    var hash = SipHash()
+    hash.combine(part: uri?.text ?? "-")
+    self.hash = hash
+  }
+
+  /// Feeds the path of the setting at a place, and what stands there.
+  func combine(_ range: ByteRange, into hash: inout SipHash) {
+    let place = outline?.place(of: range, near: &lastPlace)
+    for name in place?.path ?? [] { hash.combine(part: name) }
+    let head = ByteRange(range.start, min(range.end, range.start + Self.longestText))
+    if let masked = masked(head, in: place?.context) {
+      hash.combine(part: masked)
+    } else {
+      hash.combine(text[head.indices.clamped(to: text.indices)].span)
+    }
+  }
+
+  /// The text of a place with its secrets masked; nothing where it has none.
+  private func masked(_ range: ByteRange, in context: ByteRange?) -> String? {
+    guard let context else {
+      return secrets.overlapping(range).isEmpty ? nil : secrets.masked(text, in: range)
+    }
+    let secrets = Secrets(of: text[context.indices])
+    let shifted = ByteRange(range.start - context.start, range.end - context.start)
+    return secrets.overlapping(shifted).isEmpty ? nil : secrets.masked(Array(text[context.indices])[...], in: shifted)
   }
 
   func quotation(_ range: ByteRange) -> Quotation {

@@ -26,7 +26,8 @@ struct FindingPlaces {
   /// The lines and columns of a place.
   func place(of location: Location) -> Place? {
     guard let lines = lines[location] else { return nil }
-    return Place(start: lines.position(of: location.range.start), end: lines.position(of: location.range.end))
+    let positions = lines.positions(of: location.range)
+    return Place(start: positions.start, end: positions.end)
   }
 
   /// A place in one line: `applicationHost.config:12:40`.

@@ -86,9 +86,9 @@ struct JSONFindings {
 
   fileprivate mutating func write(_ finding: Finding, _ output: inout [UInt8]) {
     let words = words[finding]
-    let (places, place) = (places, places.place(of: finding))
-    let id = identities.next(finding, identities.quotation(of: finding))
+    let place = places.place(of: finding)
     let sites = finding.sites.map(Secrets.maskedValue)
+    let id = identities.next(finding, maskedSites: sites)
     json.element(to: &output) { json in
       json.object { json in
         json.members(words)
@@ -97,7 +97,7 @@ struct JSONFindings {
         json.key("sites")
         json.strings(sites)
         writePlace(places.path(of: finding), place, to: &json)
-        json.member("id", id)
+        json.member("id", hexadecimal: id)
         json.key("related")
         json.array(finding.related) { json, related in
           json.object { json in

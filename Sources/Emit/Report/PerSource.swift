@@ -7,29 +7,42 @@ internal import Linter
 struct PerSource<Value> {
   /// The file that was checked, which is also that of findings without a place.
   private let own: String
-  private var values: [String: Value] = [:]
+  private var ownValue: Value?
+  private var others: [String: Value] = [:]
 
   /// Reads the files of a report; without `onlyPlaces` also that of findings without a place.
   init(_ report: FileReport, onlyPlaces: Bool = true, _ read: (SourceFile) -> Value) {
     own = report.source.path
-    for finding in report.findings {
-      for location in finding.locations { add(location.path, report, read) }
-      if !onlyPlaces, finding.location == nil { add(own, report, read) }
+    for path in report.paths(withoutPlace: !onlyPlaces) {
+      let value = read(report.source(at: path))
+      if path == own { ownValue = value } else { others[path] = value }
     }
   }
 
-  private mutating func add(_ path: String, _ report: FileReport, _ read: (SourceFile) -> Value) {
-    if values[path] == nil { values[path] = read(report.source(at: path)) }
-  }
-
   /// What was read off the file of a finding.
-  subscript(finding: Finding) -> Value? { values[finding.location?.path ?? own] }
+  subscript(finding: Finding) -> Value? { finding.location.map { self[$0] } ?? ownValue }
 
   /// What was read off the file of a place.
-  subscript(location: Location) -> Value? { values[location.path] }
+  subscript(location: Location) -> Value? { location.path == own ? ownValue : others[location.path] }
 }
 
-extension Finding {
-  /// Every place that it speaks of.
-  fileprivate var locations: [Location] { (location.map { [$0] } ?? []) + related.map(\.location) }
+extension FileReport {
+  /// The files that its findings speak of, each once.
+  fileprivate func paths(withoutPlace: Bool) -> Set<String> {
+    // Without an environment there is but one file.
+    if environment.isEmpty {
+      let isAny = withoutPlace ? !findings.isEmpty : findings.contains { $0.location != nil }
+      return isAny ? [source.path] : []
+    }
+    var paths: Set<String> = []
+    // Most findings are in the file of the one before.
+    var last: String?
+    for finding in findings {
+      for related in finding.related { paths.insert(related.location.path) }
+      guard let path = finding.location?.path ?? (withoutPlace ? source.path : nil), path != last else { continue }
+      paths.insert(path)
+      last = path
+    }
+    return paths
+  }
 }

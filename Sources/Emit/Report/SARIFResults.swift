@@ -17,8 +17,9 @@ struct SARIFResults {
 
   /// Writes the result that a finding is.
   mutating func write(_ finding: Finding, _ output: inout [UInt8]) {
+    let sites = finding.sites.map(Secrets.maskedValue)
     let quotation = identities.quotation(of: finding)
-    let id = identities.next(finding, quotation)
+    let id = identities.next(finding, maskedSites: sites)
     let earlierID = identities.nextWithoutPath(finding, quotation)
     let location = identities.uri(of: finding).map {
       SARIFLocation(uri: $0, place: places.place(of: finding), snippet: quotation?.whole)
@@ -39,13 +40,13 @@ struct SARIFResults {
         json.key("partialFingerprints")
         json.object { json in
           json.member("ftpsgateFinding/v1", earlierID)
-          json.member("ftpsgateFinding/v2", id)
+          json.member("ftpsgateFinding/v2", hexadecimal: id)
         }
         if !finding.sites.isEmpty {
           json.key("properties")
           json.object { json in
             json.key("sites")
-            json.strings(finding.sites.map(Secrets.maskedValue))
+            json.strings(sites)
           }
         }
       }

@@ -4,14 +4,14 @@ internal import IISConfiguration
 struct JSONOutline: SourceOutline {
   let root: JSONValue
 
-  func path(of range: ByteRange) -> String? {
-    var path = ""
+  func place(of range: ByteRange, near hint: inout Int) -> OutlinePlace? {
+    var path: [String] = []
     var value = root
     while let (step, next) = value.step(towards: range) {
-      path += step
+      path.append(step)
       value = next
     }
-    return path
+    return OutlinePlace(path: path.reversed())
   }
 }
 
@@ -19,7 +19,7 @@ extension JSONValue {
   /// The member or the element that a range lies in, and what a path calls it.
   fileprivate func step(towards range: ByteRange) -> (String, JSONValue)? {
     if let member = members.first(where: { $0.name.range.encloses(range) || $0.value.range.encloses(range) }) {
-      return ("/\(member.name.value)", member.value)
+      return (member.name.value, member.value)
     }
     guard let element = elements.first(where: { $0.range.encloses(range) }) else { return nil }
     return ("[\(element["name"]?.string?.value ?? "")]", element)

@@ -4,10 +4,10 @@ internal import IISConfiguration
 struct RegistryOutline: SourceOutline {
   let text: ArraySlice<UInt8>
 
-  func path(of range: ByteRange) -> String? {
+  func place(of range: ByteRange, near hint: inout Int) -> OutlinePlace? {
     let offset = text.startIndex + min(range.start, text.count)
     let line = text[..<offset].lastIndex { $0 == UInt8(ascii: "\n") }.map { $0 + 1 } ?? text.startIndex
     let name = text[line..<offset].prefix { $0 != UInt8(ascii: "=") }
-    return String(decoding: name, as: UTF8.self)
+    return OutlinePlace(path: [String(decoding: name, as: UTF8.self)])
   }
 }

@@ -213,7 +213,11 @@ extension FTPSite {
 
   /// The start tag of the innermost `<ipSecurity>` that holds for the site's root.
   public var ipSecurityRange: ByteRange? {
-    ownLevels.reversed().lazy.compactMap { $0.element(SchemaPlaces.ipSecurity)?.place }.first
+    // Most servers have none, and there may be tens of thousands of sites.
+    for location in locations.reversed() where location.isSiteRoot {
+      if let element = location.contents.element(SchemaPlaces.ipSecurity) { return element.place }
+    }
+    return server.contents.element(SchemaPlaces.ipSecurity)?.place
   }
 }
 

@@ -1,14 +1,17 @@
 internal import Inet
+internal import Text
 
 /// The thumbprint of a certificate: a SHA-1 hash, as 40 hexadecimal digits.
 public struct Thumbprint: Hashable, Sendable, CustomStringConvertible {
+  private let digits: CaselessName
+
   /// The digits in upper case, as IIS Manager shows them.
-  public let description: String
+  public var description: String { digits.text.uppercased() }
 
   /// Reads 40 digits, in either case, and nothing around them.
   public init?(_ text: String) {
     guard text.utf8.count == 40, text.utf8.allSatisfy(isHexadecimalDigit) else { return nil }
-    description = text.uppercased()
+    digits = CaselessName(text)
   }
 
   /// Reads 40 digits with what a dialog leaves between them: blanks, separators, invisible characters.

@@ -27,13 +27,22 @@ public struct LineTable: Sendable {
     var scalars: UInt32 = 0
     for block in Swift.stride(from: 0, to: bytes.count, by: Self.stride) {
       counts.append(scalars)
-      for offset in block..<min(block + Self.stride, bytes.count) {
+      let end = min(block + Self.stride, bytes.count)
+      var offset = block
+      while offset < end {
+        // Nearly all bytes are letters of ASCII, which begin a scalar each and end no line: eight are taken at once.
+        if offset &+ 8 <= end, bytes.areOrdinary(at: offset) {
+          scalars &+= 8
+          offset &+= 8
+          continue
+        }
         let byte = bytes[offset]
+        offset += 1
         if byte & 0xC0 != 0x80 { scalars += 1 }
         guard byte <= UInt8(ascii: "\r") else { continue }
         let isLoneReturn =
-          byte == UInt8(ascii: "\r") && (offset + 1 == bytes.count || bytes[offset + 1] != UInt8(ascii: "\n"))
-        if byte == UInt8(ascii: "\n") || isLoneReturn { starts.append(UInt32(offset + 1)) }
+          byte == UInt8(ascii: "\r") && (offset == bytes.count || bytes[offset] != UInt8(ascii: "\n"))
+        if byte == UInt8(ascii: "\n") || isLoneReturn { starts.append(UInt32(offset)) }
       }
     }
     self.text = text
@@ -51,6 +60,18 @@ public struct LineTable: Sendable {
       return SourcePosition(line: line + 1, column: scalars(in: start..<offset) + 1)
     }
     return SourcePosition(line: line + 1, column: scalars(before: offset) - scalars(before: start) + 1)
+  }
+
+  /// The lines and columns of a range's first byte and of the place just behind its last.
+  public func positions(of range: ByteRange) -> (start: SourcePosition, end: SourcePosition) {
+    let start = position(of: range.start)
+    let line = start.line - 1
+    // Most ranges are a few bytes of one line.
+    guard range.end - range.start <= Self.stride, range.end <= text.count,
+      line + 1 == lineStarts.count || range.end < Int(lineStarts[line + 1])
+    else { return (start, position(of: range.end)) }
+    let column = start.column + scalars(in: range.start..<range.end)
+    return (start, SourcePosition(line: start.line, column: column))
   }
 
   /// The bytes of the line on which `offset` lies, without its line end.
@@ -83,5 +104,14 @@ public struct LineTable: Sendable {
     var count = 0
     for byte in text[range] where byte & 0xC0 != 0x80 { count += 1 }
     return count
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether eight bytes are ASCII and no control characters; they must be there.
+  fileprivate func areOrdinary(at offset: Int) -> Bool {
+    let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    // A byte below 0x20 borrows from its highest bit, and one of 0x80 or more has it.
+    return (word | (word &- 0x2020_2020_2020_2020)) & 0x8080_8080_8080_8080 == 0
   }
 }

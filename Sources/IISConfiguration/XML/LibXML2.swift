@@ -38,7 +38,9 @@ enum LibXML2 {
   let text: ArraySlice<UInt8>
   let maximumDepth: Int
   var builder: MarkupBuilder
-  private(set) var failure: ReadingFailure?
+  private(set) var failure: ReadingFailure? { didSet { hasFailed = true } }
+  /// Whether there is a failure, which is asked for each tag: a failure is large, and asking itself would copy it.
+  private var hasFailed = false
   private let base: UnsafePointer<UInt8>
   private let context: xmlParserCtxtPtr
 
@@ -82,11 +84,11 @@ enum LibXML2 {
   }
 
   private mutating func checkEnd() {
-    if failure == nil, offset < text.count {
+    if !hasFailed, offset < text.count {
       // libxml2 takes a NUL for the end of the text.
       failure = .malformed(
         "not well-formed XML: a NUL byte", at: ByteRange(offset, offset + 1), help: malformedHelp)
-    } else if failure == nil, unsafe context.pointee.wellFormed == 0 || builder.isEmpty {
+    } else if !hasFailed, unsafe context.pointee.wellFormed == 0 || builder.isEmpty {
       failure = .malformed("not well-formed XML", at: nil, help: malformedHelp)
     }
   }
@@ -122,7 +124,7 @@ enum LibXML2 {
   }
 
   private mutating func fail(_ failure: ReadingFailure) {
-    guard self.failure == nil else { return }
+    guard !hasFailed else { return }
     self.failure = failure
     unsafe xmlStopParser(context)
   }
@@ -133,7 +135,7 @@ extension ParserRun {
     _ local: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?, _ count: Int,
     _ fields: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
-    guard failure == nil else { return }
+    guard !hasFailed else { return }
     let tagEnd = offset
     guard builder.depth < maximumDepth else {
       return fail(
@@ -200,7 +202,7 @@ extension ParserRun {
   }
 
   fileprivate mutating func note(level: xmlErrorLevel, code: Int32, _ message: UnsafePointer<CChar>?) {
-    guard failure == nil, level != XML_ERR_NONE, level != XML_ERR_WARNING else { return }
+    guard !hasFailed, level != XML_ERR_NONE, level != XML_ERR_WARNING else { return }
     let place = code == Int32(XML_ERR_TAG_NAME_MISMATCH.rawValue) ? endTag(before: offset) : offset
     fail(
       .malformed(
@@ -293,6 +295,7 @@ private func isEncrypted(_ value: ArraySlice<UInt8>) -> Bool {
 
 private let emptyHelp: Message =
   "give the file that IIS reads: %windir%\\System32\\inetsrv\\config\\applicationHost.config"
-private let malformedHelp: Message =
-  "IIS does not start any site with a file that is no well-formed XML: mend it, or restore "
-  + "the last good one from %SystemDrive%\\inetpub\\history"
+private let malformedHelp: Message = """
+  IIS does not start any site with a file that is no well-formed XML: mend it, or restore the last good one from \
+  %SystemDrive%\\inetpub\\history
+  """

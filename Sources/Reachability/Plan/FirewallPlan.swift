@@ -144,13 +144,17 @@ extension FirewallPlan {
     for binding in site.bindings {
       if binding.hasUnknownFTPProtocol {
         throw .unsound(
-          "site \(quoted: site.name.value) has a binding of protocol \(quoted: binding.protocolName.value), which IIS "
-            + "does not know (unknown-ftp-protocol)", help: "set its protocol to ftp, and run ftpsgate lint")
+          """
+          site \(quoted: site.name.value) has a binding of protocol \(quoted: binding.protocolName.value), which IIS \
+          does not know (unknown-ftp-protocol)
+          """, help: "set its protocol to ftp, and run ftpsgate lint")
       }
       if binding.isFTP, binding.endpoint == nil {
         throw .unsound(
-          "site \(quoted: site.name.value) has the ftp binding \(quoted: binding.information.value), which is not "
-            + "address:port:host (invalid-binding)", help: "mend the binding, and run ftpsgate lint")
+          """
+          site \(quoted: site.name.value) has the ftp binding \(quoted: binding.information.value), which is not \
+          address:port:host (invalid-binding)
+          """, help: "mend the binding, and run ftpsgate lint")
       }
     }
   }
@@ -171,14 +175,18 @@ extension FirewallPlan {
     case .range(let range): return (range, false)
     case .invalid:
       throw .unsound(
-        "the passive port range \(server.lowDataChannelPort.value)-\(server.highDataChannelPort.value) is not valid "
-          + "(passive-range-invalid)", help: "mend it, and run ftpsgate lint")
+        """
+        the passive port range \(server.lowDataChannelPort.value)-\(server.highDataChannelPort.value) is not valid \
+        (passive-range-invalid)
+        """, help: "mend it, and run ftpsgate lint")
     case .unset:
       guard allowsDynamicRange else {
         throw .unsound(
           "no passive port range is set, so Windows picks from all its dynamic ports (passive-range-unset)",
-          help: "set lowDataChannelPort and highDataChannelPort, or open \(PortRange.windowsDynamic) with "
-            + "--allow-dynamic-range")
+          help: """
+            set lowDataChannelPort and highDataChannelPort, or open \(PortRange.windowsDynamic) with \
+            --allow-dynamic-range
+            """)
       }
       return (.windowsDynamic, true)
     }

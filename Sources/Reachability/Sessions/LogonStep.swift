@@ -87,8 +87,10 @@ extension SiteConnections {
     if let conflict = site.authorizationConflicts.first {
       return SessionCheck(
         .unknown,
-        "an Allow and a Deny rule have the same users, roles and permissions: IIS refuses the second, and who gets in "
-          + "then is not documented", at: world.server.place(conflict.second.range), rule: .authorizationConflict)
+        """
+        an Allow and a Deny rule have the same users, roles and permissions: IIS refuses the second, and who gets in \
+        then is not documented
+        """, at: world.server.place(conflict.second.range), rule: .authorizationConflict)
     }
     if let rule = rules.first(where: { $0.isAllow == true }) {
       return SessionCheck(.passes, "an authorization rule allows", at: world.server.place(rule.range))

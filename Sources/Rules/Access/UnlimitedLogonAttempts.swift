@@ -55,8 +55,10 @@ extension Rule {
     })
 
   private static let basic =
-    "<siteDefaults><ftpServer><security><authentication><basicAuthentication enabled=\"true\" />"
-    + "</authentication></security></ftpServer></siteDefaults>"
+    """
+    <siteDefaults><ftpServer><security><authentication><basicAuthentication enabled=\"true\" />\
+    </authentication></security></ftpServer></siteDefaults>
+    """
   private static let site =
     "<site name=\"FTP\" id=\"1\"><bindings><binding protocol=\"ftp\" bindingInformation=\"*:21:\" /></bindings></site>"
 

@@ -50,8 +50,10 @@ extension Rule {
         "every ftp binding is on port 990, so there is no explicit FTPS", at: first.information.range,
         severity: severity,
         notes: [
-          "clients without implicit FTPS cannot connect: Azure Data Factory, Logic Apps, .NET FtpWebRequest, "
-            + "Python ftplib and PHP among them"
+          """
+          clients without implicit FTPS cannot connect: Azure Data Factory, Logic Apps, .NET FtpWebRequest, \
+          Python ftplib and PHP among them
+          """
         ], help: "add a binding of protocol ftp on port 21")
     })
 }

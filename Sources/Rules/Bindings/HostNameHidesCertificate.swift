@@ -98,12 +98,15 @@ private func checkHostNames(of site: FTPSite, _ certificates: ShownCertificates,
       at: binding.information.range, severity: severity.capped(for: site), sites: [site.name],
       notes: [
         isCovered
-          ? "IIS shows the certificate of the binding without a host name on the same address and port; that the one "
-            + "on * serves for this address is not documented"
-          : "TLS begins before the client names the host, so IIS shows the certificate of the binding without a host "
-            + "name on the same address and port; there is none with a certificate, and "
-            + (endpoint.isImplicitPort
-              ? "what clients get on port 990 then is not documented" : "AUTH TLS ends in 534")
+          ? """
+          IIS shows the certificate of the binding without a host name on the same address and port; that the one \
+          on * serves for this address is not documented
+          """
+          : """
+          TLS begins before the client names the host, so IIS shows the certificate of the binding without a host \
+          name on the same address and port; there is none with a certificate, and \
+          \(endpoint.isImplicitPort ? "what clients get on port 990 then is not documented" : "AUTH TLS ends in 534")
+          """
       ], help: "add the binding \"\(code: bare)\" to a site that starts and has a certificate for all the names",
       stops: StoppedSessions(at: .tls, sites: [site.site.index], bindings: [binding.range], security: .tls))
   }

@@ -53,8 +53,11 @@ extension Rule {
           "rule \(permitRule.title) of \(permitRule.filter) opens \(permitRule.ports.count) ports to any source",
           at: widest.map(permitRule.place) ?? permitRule.portsPlace,
           notes: [
-            "whatever listens on one of them can be reached from the whole Internet"
-              + (excess.isEmpty ? ", and the passive range itself is that wide" : "")
+            excess.isEmpty
+              ? """
+              whatever listens on one of them can be reached from the whole Internet, and the passive range itself is \
+              that wide
+              """ : "whatever listens on one of them can be reached from the whole Internet"
           ],
           help: excess.isEmpty
             ? "narrow the passive range to some hundred ports, restart ftpsvc, and narrow the rule to them"

@@ -47,11 +47,15 @@ extension Rule {
           server.controlPorts.contains(port), server.isOwn(machine.value)
         else { continue }
         context.report(
-          "rule \(quoted: rule.name.value) of Azure Firewall leads to control port \(port): passive FTP through it is not "
-            + "supported", at: rule.place(rule.name.range),
+          """
+          rule \(quoted: rule.name.value) of Azure Firewall leads to control port \(port): passive FTP through it is not \
+          supported
+          """, at: rule.place(rule.name.range),
           notes: [
-            "data connections may come from another address of the firewall than the control connection, and IIS then "
-              + "refuses them (substatus 38)"
+            """
+            data connections may come from another address of the firewall than the control connection, and IIS then \
+            refuses them (substatus 38)
+            """
           ],
           help: "give the machine's network interface a public address of its own")
       }

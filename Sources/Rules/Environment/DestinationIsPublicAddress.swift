@@ -62,8 +62,10 @@ extension Rule {
           guard let (word, address) = server.publicDestination(of: rule) else { continue }
           let name: Message = IPPrefix(word.value) == IPPrefix(.v4(address), length: 32) ? "address" : "network"
           context.report(
-            "rule \(quoted: rule.name.value) of \(group.title) has the public \(name) \(name: word.value) as "
-              + "destination",
+            """
+            rule \(quoted: rule.name.value) of \(group.title) has the public \(name) \(name: word.value) as \
+            destination
+            """,
             at: Location(group.path, word.range),
             notes: ["groups see the server's private address instead of \(address), so the rule never matches"],
             help: "give the server's private address, its subnet or * as destination")

@@ -49,8 +49,10 @@ extension Rule {
           "the external address \(address) is none of the server's public addresses (\(code: names.joined(separator: ", ")))",
           at: first.place, severity: Severity.error.capped(for: site), sites: [site.name],
           notes: [
-            "PASV replies tell clients to connect to \(address) for data; this server does not answer there, so "
-              + "listings time out"
+            """
+            PASV replies tell clients to connect to \(address) for data; this server does not answer there, so \
+            listings time out
+            """
           ],
           help: names.count == 1
             ? "set externalIp4Address to \(code: names[0]) if that is what clients dial"

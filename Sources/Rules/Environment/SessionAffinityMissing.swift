@@ -41,8 +41,10 @@ extension Rule {
       for balancer in server.environment.loadBalancers {
         guard let (rule, machines) = server.partingRule(of: balancer) else { continue }
         context.report(
-          "rule \(quoted: rule.name.value) of \(balancer.title) spreads the connections "
-            + "of one client over \(machines) machines",
+          """
+          rule \(quoted: rule.name.value) of \(balancer.title) spreads the connections \
+          of one client over \(machines) machines
+          """,
           at: balancer.place(rule.distribution?.range ?? rule.name.range),
           notes: ["a data connection may reach another machine than the control connection, which does not know it"],
           help: "set the distribution of the control ports' and the passive ports' rules to SourceIP")

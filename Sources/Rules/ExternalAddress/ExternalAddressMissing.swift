@@ -67,12 +67,16 @@ extension Rule {
       context.report(
         "no external address is set", at: site.settingsRange, severity: isTranslated ? .warning : .note,
         notes: [
-          "PASV replies name the server's own address; behind NAT clients on the Internet either "
-            + "ignore it or hang"
+          """
+          PASV replies name the server's own address; behind NAT clients on the Internet either \
+          ignore it or hang
+          """
         ],
         help: only.map { "set externalIp4Address in <ftpServer><firewallSupport> to \($0)" }
-          ?? "behind NAT set externalIp4Address to the static public address; without it say "
-          + "--external-address none")
+          ?? """
+          behind NAT set externalIp4Address to the static public address; without it say \
+          --external-address none
+          """)
     })
 }
 

@@ -54,43 +54,41 @@ extension Rule {
 }
 
 private func notes(on address: IPv4Address, encrypted: Bool) -> [Message] {
-  func names(_ accessPath: FTPClient.AccessPath) -> String {
-    failingClients[FailingClients(network: address.octets.0, accessPath: accessPath, encrypted: encrypted)] ?? ""
-  }
-  var notes: [Message] = [
-    "clients that dial a public address and take this one at its word hang: \(code: names(.publicPath))",
-    "clients that reach the server by a private address hang: \(code: names(.privatePath))",
-    "no external address at all serves clients on the Internet alike, and clients on the private path better where the "
-      + "server's own address is private",
+  let notes = commonNotes[FailingClients(network: address.octets.0, encrypted: encrypted)] ?? []
+  guard commonRouters.contains(address) else { return notes }
+  return notes + [
+    """
+    \(address) is a common router's address: clients that take it at its word connect to a machine in their own network
+    """
   ]
-  if commonRouters.contains(address) {
-    notes.append(
-      "\(address) is a common router's address: clients that take it at its word connect to a machine in their own network"
-    )
-  }
-  return notes
 }
 
-/// What decides which clients fail: the network of RFC 1918 that a placeholder is of, and how clients connect.
+/// What decides which clients fail: the network of RFC 1918 that a placeholder is of, and whether TLS plays a part.
 private struct FailingClients: Hashable {
   let network: UInt8
-  let accessPath: FTPClient.AccessPath
   let encrypted: Bool
 }
 
-/// The names of the clients that fail, worked out once for each network with an address that is hardly anybody's.
-private let failingClients: [FailingClients: String] = {
-  var names: [FailingClients: String] = [:]
+/// Which clients fail, worked out once for each network with an address that is hardly anybody's.
+private let commonNotes: [FailingClients: [Message]] = {
+  var notes: [FailingClients: [Message]] = [:]
   for placeholder in [IPv4Address(10, 255, 255, 254), IPv4Address(172, 31, 255, 254), IPv4Address(192, 168, 255, 254)] {
-    for accessPath in FTPClient.AccessPath.allCases {
-      let clients = FTPClient.failing(placeholder: placeholder, on: accessPath)
-      for encrypted in [false, true] {
-        let key = FailingClients(network: placeholder.octets.0, accessPath: accessPath, encrypted: encrypted)
-        names[key] = clients.filter { !encrypted || $0.mayUseTLS }.map(\.shortName).joined(separator: ", ")
+    for encrypted in [false, true] {
+      func names(_ path: FTPClient.AccessPath) -> String {
+        FTPClient.failing(placeholder: placeholder, on: path).filter { !encrypted || $0.mayUseTLS }.map(\.shortName)
+          .joined(separator: ", ")
       }
+      notes[FailingClients(network: placeholder.octets.0, encrypted: encrypted)] = [
+        "clients that dial a public address and take this one at its word hang: \(code: names(.publicPath))",
+        "clients that reach the server by a private address hang: \(code: names(.privatePath))",
+        """
+        no external address at all serves clients on the Internet alike, and clients on the private path better where \
+        the server's own address is private
+        """,
+      ]
     }
   }
-  return names
+  return notes
 }()
 
 private func help(_ deployment: DeploymentOptions) -> Message {
@@ -98,8 +96,10 @@ private func help(_ deployment: DeploymentOptions) -> Message {
     return "set the static public address that clients dial as soon as there is one"
   }
   guard deployment.publicAddresses.count == 1, let address = deployment.publicAddresses.first else {
-    return "set it to the static public address that clients dial, or say --external-address placeholder if it is "
-      + "private on purpose"
+    return """
+      set it to the static public address that clients dial, or say --external-address placeholder if it is \
+      private on purpose
+      """
   }
   return "set it to \(address), or say --external-address placeholder if it is private on purpose"
 }

@@ -51,8 +51,10 @@ extension Rule {
         "the passive port range overlaps Windows' dynamic ports, \(outgoing)",
         at: taken.contains(range.first) ? server.lowDataChannelPort.range : server.highDataChannelPort.range,
         notes: ["outgoing connections of any program can hold a port that a transfer needs"],
-        help: "reserve it: netsh int ipv4 add excludedportrange protocol=tcp startport=\(range.first) "
-          + "numberofports=\(range.count); or choose a range outside \(outgoing)")
+        help: """
+          reserve it: netsh int ipv4 add excludedportrange protocol=tcp startport=\(range.first) \
+          numberofports=\(range.count); or choose a range outside \(outgoing)
+          """)
     })
 }
 

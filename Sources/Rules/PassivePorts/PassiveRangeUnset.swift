@@ -39,10 +39,14 @@ extension Rule {
         "no passive port range is set", at: server.firewallSupportRange,
         severity: deployment.platform == .azure ? .error : .warning,
         notes: [
-          "IIS takes data ports from Windows' dynamic ports, \(PortRange.windowsDynamic) by default; a firewall would "
-            + "have to open them all"
+          """
+          IIS takes data ports from Windows' dynamic ports, \(PortRange.windowsDynamic) by default; a firewall would \
+          have to open them all
+          """
         ],
-        help: "set lowDataChannelPort and highDataChannelPort, for instance to 50000 and 50100, open them in every "
-          + "firewall, and restart ftpsvc")
+        help: """
+          set lowDataChannelPort and highDataChannelPort, for instance to 50000 and 50100, open them in every \
+          firewall, and restart ftpsvc
+          """)
     })
 }

@@ -54,17 +54,13 @@ extension Rule {
     ],
     check: .site { site, context in
       let policy = site.dataChannelPolicy
-      // Without a certificate the advice alone would stop all transfers.
-      let help: Message =
-        site.hasCertificate
-        ? "set dataChannelPolicy to SslRequire" : "set serverCertHash first, then dataChannelPolicy to SslRequire"
       switch policy.value {
       case .require: return
       case .allow:
         context.report(
           "data connections do not require TLS", at: policy.range,
           notes: ["a client that does not send PROT P transfers listings and files in clear text"],
-          help: help)
+          help: help(site))
       case .deny:
         context.report(
           "data connections are never encrypted", at: policy.range,
@@ -72,7 +68,13 @@ extension Rule {
           notes: [
             "listings and files cross the network in clear text; a client that sends PROT P is refused (FTP substatus 27)"
           ],
-          help: help)
+          help: help(site))
       }
     })
+}
+
+/// Without a certificate the advice to require TLS alone would stop all transfers.
+private func help(_ site: FTPSite) -> Message {
+  site.hasCertificate
+    ? "set dataChannelPolicy to SslRequire" : "set serverCertHash first, then dataChannelPolicy to SslRequire"
 }
