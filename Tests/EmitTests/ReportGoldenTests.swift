@@ -12,9 +12,10 @@ import TestSupport
     var undecided = ReportFixtures.report(
       on: SourceFile(path: "undecided & <odd>.config", bytes: Array("<x/>".utf8)), ftpSites: 0, [])
     undecided.remarks = [
-      "whether TCP 21 gets through network security group nsg-ftp from the Internet is not known: the addresses of "
-        + "\(quoted: "AzureCloud") are in no file",
-      "whether \(name: "\u{202E}this") is shown, or \(quoted: "password=hunter2")",
+      """
+      whether TCP 21 gets through network security group nsg-ftp from the Internet is not known: the addresses of \
+      \(quoted: "AzureCloud") are in no file
+      """, "whether \(name: "\u{202E}this") is shown, or \(quoted: "password=hunter2")",
     ]
     let unread = ReportFixtures.report(
       on: SourceFile(path: "-", bytes: []), ftpSites: 0, wasRead: false,
