@@ -10,7 +10,8 @@ import Text
 @Suite(.timeLimited) struct FindingIdentityTests {
   /// A file as it is read, so that its places have names.
   private func source(_ ssl: String, before: String = "") throws -> SourceFile {
-    let site = "<site name=\"A\" id=\"1\"><bindings><binding protocol=\"ftp\" bindingInformation=\"*:21:\" /></bindings>"
+    let site =
+      "<site name=\"A\" id=\"1\"><bindings><binding protocol=\"ftp\" bindingInformation=\"*:21:\" /></bindings>"
     let text =
       "<configuration>\(before)<system.applicationHost><sites>\(site)<ftpServer><security>\(ssl)</security></ftpServer>"
       + "</site></sites></system.applicationHost></configuration>"

@@ -11,6 +11,12 @@ extension ServerContext {
     return StoppedSessions(at: .controlConnection, bindings: Set(bindings.map(\.range)), networks: .asked)
   }
 
+  /// The sessions that begin at some control ports, wherever clients are.
+  package func sessions(on ports: PortSet) -> StoppedSessions {
+    let bindings = sites.flatMap(\.bindings).filter { $0.endpoint.map { ports.contains($0.port) } ?? false }
+    return StoppedSessions(at: .controlConnection, bindings: Set(bindings.map(\.range)))
+  }
+
   /// The sessions whose passive data connections go to an address, of clients that have nothing else.
   package func passiveSessions(at address: LocalAddress) -> StoppedSessions {
     let bindings = sites.flatMap(\.bindings).filter { $0.endpoint?.address == address }

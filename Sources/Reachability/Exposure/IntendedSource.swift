@@ -69,7 +69,7 @@ extension Server {
   /// The same server, with the clients assumed that are likely.
   public var assumingLikelyClients: Server {
     guard deployment.sources.isEmpty, servesPrivateNetworks else { return self }
-    return Server(configuration, environment: environment, deployment: deployment, assuming: .privateNetworks)
+    return assuming(.privateNetworks)
   }
 
   private var servesPrivateNetworks: Bool { ServerContext(self)?.servesPrivateNetworks ?? false }

@@ -23,11 +23,11 @@ public struct ServerContext: Sendable {
 
   /// A server; nothing where no file tells of its environment.
   public init?(_ server: Server) {
-    guard let environment = server.environment else { return nil }
+    guard let environment = server.environment, let filters = server.filters else { return nil }
     let configuration = server.configuration
     self.server = server
     self.environment = environment
-    filters = ServerFilters(self.environment)
+    self.filters = filters
     controls = Self.controls(of: configuration)
     portsByAddress = Dictionary(grouping: controls, by: \.address).mapValues { PortSet($0.map { PortRange($0.port) }) }
     let controlPorts = PortSet(

@@ -16,6 +16,8 @@ public final class Server: Sendable {
   public let assumedClients: ClientSource
   /// What concerns the server of all that files tell of the network around it; nothing where none was given.
   public let environment: ServerEnvironment?
+  /// The filters around it, for rules and for sessions; nothing where no file tells of its environment.
+  package let filters: ServerFilters?
   /// The addresses of the machine itself that files tell, IPv4 only.
   public let machineAddresses: [IPv4Address]
   /// The public addresses that files or the user tell, and where.
@@ -26,14 +28,15 @@ public final class Server: Sendable {
   /// A server in its network; of an environment that tells of other machines too only its own part is kept.
   public init(
     _ configuration: Configuration, environment: ServerEnvironment? = nil,
-    deployment: DeploymentOptions = DeploymentOptions(), assuming clients: ClientSource = .internet
+    deployment: DeploymentOptions = DeploymentOptions()
   ) {
     let environment = environment?.concerningServer(
       dialledAt: deployment.publicAddresses + configuration.announcedPublicAddresses)
     self.configuration = configuration
     self.deployment = deployment
-    assumedClients = clients
+    assumedClients = .internet
     self.environment = environment
+    filters = environment.map(ServerFilters.init)
     machineAddresses =
       (environment?.addresses ?? []).compactMap(\.address.value.asIPv4)
       .filter { $0.scope == .privateUse || $0.scope == .publicUse }.distinct
@@ -46,6 +49,21 @@ public final class Server: Sendable {
     dialledAddresses =
       (publicAddresses.map(\.address) + machineAddresses.filter { $0.scope == .publicUse }).distinct
   }
+
+  /// The same server with other clients taken to be meant where the user does not say.
+  private init(_ server: Server, assuming clients: ClientSource) {
+    configuration = server.configuration
+    deployment = server.deployment
+    assumedClients = clients
+    environment = server.environment
+    filters = server.filters
+    machineAddresses = server.machineAddresses
+    publicAddresses = server.publicAddresses
+    dialledAddresses = server.dialledAddresses
+  }
+
+  /// The same server with other clients taken to be meant where the user does not say.
+  func assuming(_ clients: ClientSource) -> Server { Server(self, assuming: clients) }
 
   /// The clients that are meant to connect.
   public var intendedSources: [ClientSource] { deployment.sources.isEmpty ? [assumedClients] : deployment.sources }

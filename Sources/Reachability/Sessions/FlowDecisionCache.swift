@@ -79,13 +79,7 @@ extension Simulation {
       let decision = hop.decide(flow, within: &budget)
       checks.append(check(flow, kind, decision.forOneLocalAddress(of: flow, within: &budget)))
     }
-    if server.isInAzure, environment.groups.isEmpty {
-      checks.append(SessionCheck(.unknown, "what network security groups do is in no file"))
-    }
-    if environment.windowsFirewall == nil {
-      checks.append(SessionCheck(.unknown, "what Windows Firewall does is in no file"))
-    }
-    return checks
+    return checks + environment.untoldFilters(isInAzure: server.isInAzure).map { SessionCheck(.unknown, $0) }
   }
 
   private func check(_ flow: Flow, _ kind: ConnectionKind, _ decision: FlowDecision) -> SessionCheck {

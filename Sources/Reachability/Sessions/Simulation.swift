@@ -35,7 +35,7 @@ public struct Simulation: Sendable {
     certificates = ShownCertificates(server.configuration)
     faults = ConfigurationFaults(server.configuration)
     passivePortCollisions = server.configuration.passivePortCollisions
-    let inbound = environment?.hops(.inbound) ?? []
+    let inbound = server.filters?.sources.map(\.hop) ?? []
     hops = [.inbound: inbound, .outbound: inbound.reversed()]
   }
 

@@ -47,7 +47,8 @@ extension Rule {
         context.report(
           "control port \(ports) is set aside by Windows", at: place, severity: .error,
           notes: ["IIS cannot listen on the port, so the site does not start"],
-          help: "find out which service reserves the port, or move the binding")
+          help: "find out which service reserves the port, or move the binding",
+          stops: server.sessions(on: ports))
       }
       let passive = server.passiveRange.map { PortSet($0) } ?? PortSet()
       let overlaps = excluded.overlaps(with: passive)
@@ -59,7 +60,8 @@ extension Rule {
             : "passive \(ports.count == 1 ? "port \(ports) is" : "ports \(ports) are") set aside by Windows",
           at: place, severity: isAll ? .error : .warning,
           notes: ["IIS answers 425 Cannot open data connection to transfers that get one of these ports"],
-          help: "move the passive range to ports outside, open those in every firewall, and restart ftpsvc")
+          help: "move the passive range to ports outside, open those in every firewall, and restart ftpsvc",
+          stops: StoppedSessions(at: .dataConnection, dataMode: .passive, clients: .withoutFallbackAfterFailure))
       }
     })
 }

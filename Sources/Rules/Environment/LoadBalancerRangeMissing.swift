@@ -111,7 +111,9 @@ extension ServerContext {
       "\(first.title) passes the control port on, but not passive \(missing.phrase)",
       at: first.place(first.name.range),
       notes: ["data connections to these ports go nowhere, so listings time out"],
-      help: "make a rule for each passive port, or give the machine a public address of its own")
+      help: "make a rule for each passive port, or give the machine a public address of its own",
+      stops: StoppedSessions(
+        at: .dataConnection, dataMode: .passive, clients: .withoutFallbackAfterFailure, networks: .public))
   }
 
   /// Speaks of passive ports that become others on their way, and says which.

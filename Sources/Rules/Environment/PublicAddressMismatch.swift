@@ -56,7 +56,10 @@ extension Rule {
           ],
           help: names.count == 1
             ? "set externalIp4Address to \(code: names[0]) if that is what clients dial"
-            : "set externalIp4Address to the one of these that clients dial")
+            : "set externalIp4Address to the one of these that clients dial",
+          stops: StoppedSessions(
+            at: .dataAddress, sites: [site.site.index], dataMode: .passive, clients: .usingTheReplysAddress,
+            networks: .public))
       }
     })
 }

@@ -78,7 +78,7 @@ extension Rule {
           guard !reaching.isEmpty else { continue }
           let flow = server.flow(from: reaching, to: PortSet(range), at: address)
           for filter in server.filters.numbers(.inbound) {
-            server.reportMismatch(server.decide(flow, at: filter), &context)
+            server.reportMismatch(server.decide(flow, at: filter), server.passiveSessions(at: address), &context)
           }
         }
       }
@@ -87,12 +87,14 @@ extension Rule {
 
 extension ServerContext {
   /// Speaks of ports that a station opens to some of the clients only; where a rule shuts the others out, at that rule.
-  fileprivate func reportMismatch(_ decision: FlowDecision, _ context: inout RuleContext) {
+  fileprivate func reportMismatch(
+    _ decision: FlowDecision, _ stops: StoppedSessions, _ context: inout RuleContext
+  ) {
     let shutOut = decision.shutOut
     let denied = byRulesOfTheirOwn(shutOut)
     if let first = denied.first {
       self.report(
-        first, decision, at: first.decidingRule,
+        first, decision, stops, at: first.decidingRule,
         help: "stop these clients on the control port too, or let them through to the passive range",
         more: denied.count == 1 ? [] : ["\(denied.count - 1) more of its rules stop the data of clients that log on"],
         &context)
@@ -101,7 +103,7 @@ extension ServerContext {
       let narrow = decision.allowed.first(where: { !$0.flow.localPorts.isDisjoint(with: stopped.ports) })
     else { return }
     self.report(
-      stopped, decision, at: narrow.verdict.decidingRule,
+      stopped, decision, stops, at: narrow.verdict.decidingRule,
       help: "give the passive range the sources of the control port",
       &context)
   }
@@ -123,8 +125,8 @@ extension ServerContext {
   }
 
   private func report(
-    _ stopped: Denial, _ decision: FlowDecision, at decidingRule: DecidingRule, help: Message, more: [Message] = [],
-    _ context: inout RuleContext
+    _ stopped: Denial, _ decision: FlowDecision, _ stops: StoppedSessions, at decidingRule: DecidingRule,
+    help: Message, more: [Message] = [], _ context: inout RuleContext
   ) {
     let allowed = decision.allowed.filter { !$0.flow.localPorts.isDisjoint(with: stopped.ports) }.remoteAddresses
     context.report(
@@ -139,7 +141,7 @@ extension ServerContext {
         \(phrase(of: stopped.decidingRule))
         """
       ] + more,
-      help: help)
+      help: help, stops: stops)
   }
 }
 
