@@ -56,6 +56,15 @@ extension Finding: CustomStringConvertible {
   public var description: String { "\(severity.rawValue)[\(rule)]: \(message)" }
 }
 
+extension Finding {
+  /// What the reader of a file says of it.
+  convenience init(_ failure: ReadingFailure, of rule: RunningRule, in path: String) {
+    self.init(
+      rule: rule.id, number: rule.number, severity: rule.severity(nil), message: failure.message, help: failure.help,
+      location: failure.range.map { Location(path, $0) })
+  }
+}
+
 /// Another place that a finding speaks of.
 public struct RelatedLocation: Hashable, Sendable {
   /// Where.

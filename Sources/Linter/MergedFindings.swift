@@ -89,13 +89,6 @@ extension Finding {
     self.init(
       rule: worst.rule, number: worst.number, severity: worst.severity, message: worst.message, notes: worst.notes,
       help: worst.help, sites: findings.flatMap(\.sites).distinct, location: worst.location,
-      related: findings[0].related, fixes: findings[0].fixes, stops: findings.flatMap(\.stops))
-  }
-
-  /// What the reader of a file says of it.
-  convenience init(_ failure: ReadingFailure, of rule: RunningRule, in path: String) {
-    self.init(
-      rule: rule.id, number: rule.number, severity: rule.severity(nil), message: failure.message, help: failure.help,
-      location: failure.range.map { Location(path, $0) })
+      related: worst.related, fixes: worst.fixes, stops: findings.flatMap(\.stops))
   }
 }

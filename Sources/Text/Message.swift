@@ -19,7 +19,7 @@ public struct Message: Hashable, Sendable {
     case ports(PortSet)
     /// Addresses of IP.
     case addresses(IPAddressSet)
-    /// A number of things: the number, the word for one, the word for more or none.
+    /// A number of things: the number, and the words for one and for more or none, which a catalogue is asked for too.
     case count(Int, one: String, many: String)
     /// A part of the sentence that is a message itself.
     case message(Message)

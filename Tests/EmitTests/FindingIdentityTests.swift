@@ -51,6 +51,15 @@ import Text
     #expect(try ids(source("<ssl serverCertHash=\"x9\" />"), at: ["x9"]) != id)
   }
 
+  /// Sections that nobody reads are not kept, but a password in one is found.
+  @Test func aPlaceInASkippedSectionHasAName() throws {
+    let pools = "<system.applicationHost><applicationPools><add a=\"x7\" /></applicationPools></system.applicationHost>"
+    let id = try ids(source("<ssl />", before: pools), at: ["x7"])
+    #expect(
+      try ids(source("<ssl />", before: pools + "<system.applicationHost><log /></system.applicationHost>"), at: ["x7"])
+        == id)
+  }
+
   @Test func equalFindingsAreCounted() throws {
     let id = try ids(source("<ssl serverCertHash=\"x1\" />"), at: ["x1", "x1", "x1"])
     #expect(Set(id).count == 3)
@@ -59,7 +68,7 @@ import Text
   @Test(arguments: [
     "<authentication><anonymousAuthentication password=\"$\" /></authentication>",
     "<add key=\"password\" value=\"$\" />", "<add name=\"password\" data=\"$\" />", "<x data=\"pwd=$\" />",
-    "<x data=\"[enc:P:$:enc]\" />",
+    "<x data=\"[enc:P:$:enc]\" />", "<add userName=\"password\" data=\"$\" />", "<password data=\"$\" />",
   ])
   func aSecretCannotBeGuessed(_ element: String) throws {
     func id(_ secret: String) throws -> [String] {

@@ -1,5 +1,5 @@
 import Text
-import Emit
+@testable import Emit
 import Foundation
 import IISConfiguration
 import Linter
@@ -32,6 +32,16 @@ import Testing
     for format in ReportFormat.allCases {
       let output = ReportFixtures.render([report(name)], format)
       #expect(!output.unicodeScalars.contains(where: isDangerous), "\(format): \(output.debugDescription)")
+    }
+  }
+
+  /// Whatever a report replaces in lines of a file, messages replace in what comes from it.
+  @Test func messagesCleanWhatExcerptsClean() {
+    for value in (0...0x3FFFF as ClosedRange<UInt32>) {
+      guard let scalar = Unicode.Scalar(value), substitute(for: scalar) != nil else { continue }
+      if printable(String(Character(scalar))).unicodeScalars.contains(scalar) {
+        Issue.record("U+\(String(value, radix: 16))")
+      }
     }
   }
 

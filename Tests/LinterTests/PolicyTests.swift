@@ -39,6 +39,11 @@ import Testing
     #expect(severities(.note) == [.note, .note, .note, .note])
   }
 
+  /// Who chooses the severity that the rule has anyway means it for all that is at least as bad.
+  @Test func theRulesOwnSeverityCanBeChosen() {
+    #expect(severities(.warning) == [.warning, .warning, .note, .note])
+  }
+
   @Test func aRuleCanBeTurnedOff() {
     #expect(severities(nil).isEmpty)
   }

@@ -45,11 +45,9 @@ public struct RulePage {
     return page
   }
 
-  /// What a project may set, and where the rule stands in its life, as far as that is worth saying.
+  /// Where the rule draws its limits, and where the rule stands in its life, as far as that is worth saying.
   private var life: [String] {
-    var life = rule.settings.map {
-      "Setting `\($0.name)`: \($0.summary); \($0.standard) unless set, \($0.bounds.lowerBound) to \($0.bounds.upperBound)."
-    }
+    var life = rule.settings.map { "Limit `\($0.name)`, \($0.standard): \($0.summary)." }
     if !rule.aliases.isEmpty { life.append("Also known as \(rule.aliases.map { "`\($0)`" }.inWords).") }
     if case .deprecated(let version, let reason) = rule.status {
       life.append("Deprecated since \(version): \(reason)")

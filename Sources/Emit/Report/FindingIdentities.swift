@@ -6,7 +6,7 @@ internal import Text
 ///
 /// It is made of what the finding is about: rule, file, sites, the path of the setting and what stands there, secrets
 /// masked; never of line numbers, which change, nor of the message, which may be worded better one day. Equal ones are
-/// counted.
+/// counted. A finding on what several sites inherit names them all, so that another site makes it another finding.
 struct FindingIdentities {
   private let artifacts: PerSource<Artifact>
   private var seen: [Key: UInt64] = [:]
@@ -38,12 +38,14 @@ struct FindingIdentities {
     let artifact = artifacts[finding]
     var hash = artifact?.hash ?? SipHash()
     hash.combine(part: finding.rule)
+    hash.combine(part: String(maskedSites.count))
     for site in maskedSites { hash.combine(part: site) }
     if let range = finding.range { artifact?.combine(range, into: &hash) }
-    let key = Key(low: hash.value.low, high: hash.value.high)
+    let about = hash.value
+    let key = Key(low: about.low, high: about.high)
     let ordinal = seen[key, default: 0]
     seen[key] = ordinal + 1
-    if ordinal > 0 { hash.combine(part: String(ordinal)) }
+    hash.combine(part: String(ordinal))
     let name = hash.value
     return [name.high, name.low]
   }
@@ -100,6 +102,7 @@ private final class Artifact {
   func combine(_ range: ByteRange, into hash: inout SipHash) {
     let place = outline?.place(of: range, near: &lastPlace)
     for name in place?.path ?? [] { hash.combine(part: name) }
+    hash.combine(part: "")
     let head = ByteRange(range.start, min(range.end, range.start + Self.longestText))
     if let masked = masked(head, in: place?.context) {
       hash.combine(part: masked)

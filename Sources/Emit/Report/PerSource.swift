@@ -31,7 +31,9 @@ extension FileReport {
   fileprivate func paths(withoutPlace: Bool) -> Set<String> {
     // Without an environment there is but one file.
     if environment.isEmpty {
-      let isAny = withoutPlace ? !findings.isEmpty : findings.contains { $0.location != nil }
+      let isAny =
+        withoutPlace
+        ? !findings.isEmpty : findings.contains { $0.location != nil || !$0.related.isEmpty || !$0.fixes.isEmpty }
       return isAny ? [source.path] : []
     }
     var paths: Set<String> = []
@@ -39,6 +41,7 @@ extension FileReport {
     var last: String?
     for finding in findings {
       for related in finding.related { paths.insert(related.location.path) }
+      for edit in finding.fixes.flatMap(\.edits) { paths.insert(edit.location.path) }
       guard let path = finding.location?.path ?? (withoutPlace ? source.path : nil), path != last else { continue }
       paths.insert(path)
       last = path

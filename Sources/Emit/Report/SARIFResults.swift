@@ -26,7 +26,7 @@ struct SARIFResults {
     }
     let message = linkless(FindingText(finding, words[finding]).lines(finding, places))
     let related = finding.related.compactMap(related)
-    let fixes = finding.fixes.map(fix)
+    let fixes = finding.fixes.compactMap(fix)
     json.element(to: &output) { json in
       json.object { json in
         json.member("ruleId", finding.rule)
@@ -60,15 +60,14 @@ struct SARIFResults {
     }
   }
 
-  private func fix(_ fix: Fix) -> SARIFFix {
-    SARIFFix(
-      title: linkless(fix.title.description),
-      edits: fix.edits.compactMap { edit in
-        guard let uri = identities.uri(of: edit.location), let place = places.place(of: edit.location) else {
-          return nil
-        }
-        return SARIFFix.Edit(location: SARIFLocation(uri: uri, place: place), replacement: edit.replacement)
-      })
+  /// A fix, if each of its edits is in a file that has a name; half of one would do harm.
+  private func fix(_ fix: Fix) -> SARIFFix? {
+    let edits = fix.edits.compactMap { edit -> SARIFFix.Edit? in
+      guard let uri = identities.uri(of: edit.location), let place = places.place(of: edit.location) else { return nil }
+      return SARIFFix.Edit(location: SARIFLocation(uri: uri, place: place), replacement: edit.replacement)
+    }
+    guard edits.count == fix.edits.count else { return nil }
+    return SARIFFix(title: linkless(fix.title.description), edits: edits, isSafe: fix.safety == .safe)
   }
 }
 

@@ -54,10 +54,11 @@ struct TextFindings {
 
   /// Writes where the finding is and what else it speaks of; returns the blanks that line up with the frame.
   private mutating func writePlaces(of finding: Finding) -> String {
-    let shown = ([finding.location] + finding.related.map(\.location)).compactMap(\.self).compactMap(excerpt)
-    let width = shown.map { String($0.position.line).utf8.count }.max() ?? 1
-    let margin = String(repeating: " ", count: width + 1)
-    if let location = finding.location, let excerpt = excerpt(of: location) {
+    let own = finding.location.flatMap(excerpt)
+    let related = finding.related.map { (place: $0, shown: excerpt(of: $0.location)) }
+    let lines = ([own] + related.map(\.shown)).compactMap { $0?.position.line }
+    let margin = String(repeating: " ", count: String(lines.max() ?? 1).utf8.count + 1)
+    if let location = finding.location, let excerpt = own {
       write("\(margin)┌─ ", .frame)
       write("\(visiblePath(location.path)):\(excerpt.position.line):\(excerpt.position.column)\n")
       write(excerpt, "^", .underline(finding.severity), margin)
@@ -65,8 +66,8 @@ struct TextFindings {
       write("\(margin)┌─ ", .frame)
       write("\(finding.location.map { visiblePath($0.path) } ?? path)\n")
     }
-    for related in finding.related {
-      guard let excerpt = excerpt(of: related.location) else { continue }
+    for (related, excerpt) in related {
+      guard let excerpt else { continue }
       write("\(margin)├─ ", .frame)
       write("\(related.message): ")
       write("\(visiblePath(related.location.path)):\(excerpt.position.line):\(excerpt.position.column)\n")

@@ -18,14 +18,27 @@ struct JSONOutline: SourceOutline {
 extension JSONValue {
   /// The member or the element that a range lies in, and what a path calls it.
   fileprivate func step(towards range: ByteRange) -> (String, JSONValue)? {
-    if let member = members.first(where: { $0.name.range.encloses(range) || $0.value.range.encloses(range) }) {
-      return (member.name.value, member.value)
-    }
-    guard let element = elements.first(where: { $0.range.encloses(range) }) else { return nil }
+    if let member = members.first(holding: range, \.extent) { return (member.name.value, member.value) }
+    guard let element = elements.first(holding: range, \.range) else { return nil }
     return ("[\(element["name"]?.string?.value ?? "")]", element)
   }
 }
 
-extension ByteRange {
-  fileprivate func encloses(_ other: ByteRange) -> Bool { start <= other.start && other.end <= end }
+extension JSONValue.Member {
+  /// From the beginning of the name to the end of the value.
+  fileprivate var extent: ByteRange { ByteRange(name.range.start, value.range.end) }
+}
+
+extension Array {
+  /// The one that a range lies in, of things that stand in their order in a text: there may be tens of thousands.
+  fileprivate func first(holding range: ByteRange, _ extent: (Element) -> ByteRange) -> Element? {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if extent(self[middle]).end < range.end { low = middle + 1 } else { high = middle }
+    }
+    guard low < count, extent(self[low]).start <= range.start else { return nil }
+    return self[low]
+  }
 }

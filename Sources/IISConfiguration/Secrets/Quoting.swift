@@ -29,7 +29,7 @@ public func printable(_ text: String, atMost longest: Int = 60) -> String {
 extension Unicode.Scalar.Properties {
   fileprivate var isPrintable: Bool {
     switch generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: false
+    case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .surrogate: false
     default: true
     }
   }

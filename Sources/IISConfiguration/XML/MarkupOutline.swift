@@ -10,7 +10,8 @@ struct MarkupOutline: SourceOutline {
     hint = element.index
     var path: [String] = []
     path.reserveCapacity(10)
-    let attribute = element.attributes.first { $0.holds(range) }
+    let isInTag = element.place.start <= range.start
+    let attribute = isInTag ? element.attributes.first { $0.holds(range) } : nil
     if let attribute { path.append("@" + attribute.spelling) }
     var index = element.index
     while true {
@@ -19,26 +20,27 @@ struct MarkupOutline: SourceOutline {
       if index == 0 { break }
       index = Int(record.parent)
     }
-    return OutlinePlace(path: path, context: context(of: element, attribute, around: range))
+    return OutlinePlace(path: path, context: isInTag ? context(of: element, attribute, around: range) : nil)
   }
 
-  /// The attribute with its name, which tells whether the value is a secret, or the name of the tag.
+  /// The tag up to the end of the attribute, or the name of the tag.
   ///
-  /// Where there is a `key`, a `name` or a `value`, other attributes tell too: `<add key="password" value="…" />`.
+  /// Behind a `key`, a `name` or a `value` other attributes tell of secrets too: `<add key="password" value="…" />`.
   private func context(of element: Element, _ attribute: Attribute?, around range: ByteRange) -> ByteRange? {
-    guard let attribute else { return element.place.end >= range.end ? range : nil }
+    let tag = element.place
+    guard let attribute else { return range.end <= tag.end ? tag : nil }
     let end = min(attribute.place.end + 1, markup.source.text.count)
-    guard attribute.namePlace.start <= range.start, range.end <= end,
-      !element.attributes.contains(where: { isPaired($0.spelling) })
-    else { return nil }
-    return ByteRange(attribute.namePlace.start, end)
+    guard range.end <= end, !element.attributes.contains(where: { isPaired($0.spelling) }) else { return nil }
+    return ByteRange(tag.start, end)
   }
 
   private func isPaired(_ name: String) -> Bool {
-    3...5 ~= name.utf8.count && ["key", "name", "value"].contains(name.lowercased())
+    let name = name.lowercased()
+    return ["key", "name", "value"].contains { name.hasSuffix($0) }
   }
 
-  /// The element whose start tag holds an offset: the first whose attributes do not end before it.
+  /// The element whose start tag holds an offset; for one between two tags the element before, as what stands in
+  /// sections that nobody reads is not kept.
   ///
   /// It is looked for behind the hint, in steps that double, if it is not before it.
   private func element(at offset: Int, near hint: Int) -> Element? {
@@ -56,7 +58,9 @@ struct MarkupOutline: SourceOutline {
       let middle = (low + high) / 2
       if Int(elements[middle].tagEnd) < offset { low = middle + 1 } else { high = middle }
     }
-    return low < elements.count ? Element(markup: markup, index: low) : nil
+    let found = Element(markup: markup, index: low)
+    if low < elements.count, found.place.start <= offset { return found }
+    return low > 0 ? Element(markup: markup, index: low - 1) : nil
   }
 }
 

@@ -7,7 +7,7 @@ internal import Text
 
 extension Rule {
   static let rangeOpenBeyondNeed = Rule(
-    id: "range-open-beyond-need", topic: .environment, severity: .warning,
+    id: "range-open-beyond-need", topic: .environment, severity: .warning, settings: [mostPortsOfAWord],
     summary: "A rule meant for FTP opens more ports than the passive range and the bindings need.",
     rationale: """
       Ports beyond the range serve no transfer, and whatever else listens there can be reached. It is usually what is \
@@ -60,9 +60,10 @@ extension Rule {
     ],
     check: .environment { server, context in
       guard let range = server.passiveRange else { return }
-      let most = context.value(of: mostPortsForAnySource)
-      for permitRule in server.permitRules({ !server.wideWords(of: $0, range, most).isEmpty }) {
-        let wide = server.wideWords(of: permitRule, range, most)
+      let limits = WidthLimits(
+        word: context.value(of: mostPortsOfAWord), anySource: context.value(of: mostPortsForAnySource))
+      for permitRule in server.permitRules({ !server.wideWords(of: $0, range, limits).isEmpty }) {
+        let wide = server.wideWords(of: permitRule, range, limits)
         guard let first = wide.first else { continue }
         let excess = wide.reduce(PortSet()) { $0.union(server.excess(of: $1.ports)) }
         let isOnly = wide.count == max(permitRule.terms.count, 1)
@@ -83,8 +84,9 @@ private struct PortWord {
 
 extension ServerContext {
   /// Whether a rule may be one for ports of FTP, and no other rule of the catalogue speaks of it.
-  private func mayBeMeantForFTP(_ permitRule: PermitRule, _ most: Int) -> Bool {
-    !permitRule.isScoped && !permitRule.isPassive && !(permitRule.isForAnySource && permitRule.ports.count > most)
+  private func mayBeMeantForFTP(_ permitRule: PermitRule, _ limits: WidthLimits) -> Bool {
+    !permitRule.isScoped && !permitRule.isPassive
+      && !(permitRule.isForAnySource && permitRule.ports.count > limits.anySource)
   }
 
   /// The words that stand for more ports than FTP needs, as far as they are meant for FTP.
@@ -92,8 +94,8 @@ extension ServerContext {
   /// Those that overlap the passive range are, very wide ones only if the rule's name or a control port beside them says
   /// so: machines have other uses for all high ports. Others are if the name says so and the rule has no port of another
   /// service, such as 443.
-  fileprivate func wideWords(of permitRule: PermitRule, _ range: PortRange, _ most: Int) -> [PortWord] {
-    guard mayBeMeantForFTP(permitRule, most) else { return [] }
+  fileprivate func wideWords(of permitRule: PermitRule, _ range: PortRange, _ limits: WidthLimits) -> [PortWord] {
+    guard mayBeMeantForFTP(permitRule, limits) else { return [] }
     let words =
       permitRule.terms.isEmpty
       ? [PortWord(text: "any port", ports: .any, place: permitRule.portsPlace)]
@@ -105,7 +107,7 @@ extension ServerContext {
     return words.filter { word in
       let isMeant =
         word.ports.isDisjoint(with: PortSet(range))
-        ? permitRule.isNamedFTP && !isForOthersToo : isForFTP || word.ports.count <= most
+        ? permitRule.isNamedFTP && !isForOthersToo : isForFTP || word.ports.count <= limits.word
       return isMeant && !excess(of: word.ports).isEmpty
     }
   }
@@ -125,4 +127,15 @@ extension ServerContext {
     }
     return "\(list: deeds)"
   }
+}
+
+private let mostPortsOfAWord = RuleSetting(
+  "ports", of: "range-open-beyond-need", "more ports in one word of a rule are no passive range that somebody chose",
+  standard: 5000, in: 1...65_535)
+
+private struct WidthLimits {
+  /// The most ports of a word that may be meant as a passive range.
+  let word: Int
+  /// The most ports for any source; of a rule with more `any-source-wide-range` speaks.
+  let anySource: Int
 }

@@ -77,10 +77,11 @@ extension Rule {
       guard case .range(let range) = configuration.server.passivePorts else { return }
       let place = configuration.server.highDataChannelPort.range
       let help: Message = "widen the range, open it in every firewall, and restart ftpsvc"
-      if range.count < context.value(of: fewPorts) {
+      let tooFew = context.value(of: tooFewPorts)
+      if range.count < max(context.value(of: fewPorts), tooFew) {
         context.report(
           "the passive port range has only \(count: range.count, "port", "ports")", at: place,
-          severity: range.count < context.value(of: tooFewPorts) ? .warning : .note,
+          severity: range.count < tooFew ? .warning : .note,
           notes: ["every listing and transfer holds one; when all are taken, the next fails with 425"], help: help)
         return
       }
