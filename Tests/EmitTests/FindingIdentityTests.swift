@@ -67,7 +67,8 @@ import Text
 
   @Test(arguments: [
     "<authentication><anonymousAuthentication password=\"$\" /></authentication>",
-    "<add key=\"password\" value=\"$\" />", "<add name=\"password\" data=\"$\" />", "<x data=\"pwd=$\" />",
+    "<add key=\"password\" value=\"$\" />", "<add value=\"$\" key=\"password\" />",
+    "<add name=\"password\" data=\"$\" />", "<x data=\"pwd=$\" />",
     "<x data=\"[enc:P:$:enc]\" />", "<add userName=\"password\" data=\"$\" />", "<password data=\"$\" />",
   ])
   func aSecretCannotBeGuessed(_ element: String) throws {
