@@ -6,28 +6,40 @@ struct MarkupOutline: SourceOutline {
   ///
   /// In a document that is well-formed a secret is told by its attribute's name, or by another attribute of its tag.
   func place(of range: ByteRange, near hint: inout Int) -> OutlinePlace? {
-    guard let element = element(at: range.start, near: hint) else { return nil }
-    hint = element.index
-    var path: [String] = []
-    path.reserveCapacity(10)
-    let isInTag = element.place.start <= range.start
-    let attribute = isInTag ? element.attributes.first { $0.holds(range) } : nil
-    if let attribute { path.append("@" + attribute.spelling) }
-    var index = element.index
+    let index = firstElement(behind: range.start, near: hint)
+    hint = index
+    guard index < markup.elements.count else {
+      return OutlinePlace(path: markup.elements.isEmpty ? [] : names(from: index - 1))
+    }
+    let element = Element(markup: markup, index: index)
+    let tag = element.place
+    // What stands in sections that nobody reads is not kept: its place is that of the element before.
+    guard tag.start <= range.start else { return OutlinePlace(path: names(from: max(index - 1, 0))) }
+    let attribute = element.attributes.first { $0.holds(range) }
+    return OutlinePlace(
+      path: names(from: index, inside: attribute), context: context(of: element, tag, attribute, around: range))
+  }
+
+  /// The names of an attribute, of its element and of those around it.
+  private func names(from index: Int, inside attribute: Attribute? = nil) -> [String] {
+    var names: [String] = []
+    names.reserveCapacity(10)
+    if let attribute { names.append("@" + attribute.spelling) }
+    var index = index
     while true {
       let record = markup.elements[index]
-      path.append(markup.spelling(record.name))
-      if index == 0 { break }
+      names.append(markup.spelling(record.name))
+      if index == 0 { return names }
       index = Int(record.parent)
     }
-    return OutlinePlace(path: path, context: isInTag ? context(of: element, attribute, around: range) : nil)
   }
 
   /// The tag up to the end of the attribute, or the name of the tag.
   ///
   /// Behind a `key`, a `name` or a `value` other attributes tell of secrets too: `<add key="password" value="…" />`.
-  private func context(of element: Element, _ attribute: Attribute?, around range: ByteRange) -> ByteRange? {
-    let tag = element.place
+  private func context(
+    of element: Element, _ tag: ByteRange, _ attribute: Attribute?, around range: ByteRange
+  ) -> ByteRange? {
     guard let attribute else { return range.end <= tag.end ? tag : nil }
     let end = min(attribute.place.end + 1, markup.source.text.count)
     guard range.end <= end, !element.attributes.contains(where: { isPaired($0.spelling) }) else { return nil }
@@ -35,17 +47,20 @@ struct MarkupOutline: SourceOutline {
   }
 
   private func isPaired(_ name: String) -> Bool {
+    // The last letter of each; most names end otherwise.
+    guard let last = name.utf8.last, last | 0x20 == UInt8(ascii: "y") || last | 0x20 == UInt8(ascii: "e") else {
+      return false
+    }
     let name = name.lowercased()
     return ["key", "name", "value"].contains { name.hasSuffix($0) }
   }
 
-  /// The element whose start tag holds an offset; for one between two tags the element before, as what stands in
-  /// sections that nobody reads is not kept.
+  /// The first element whose attributes do not end before an offset; their number where all do.
   ///
-  /// It is looked for behind the hint, in steps that double, if it is not before it.
-  private func element(at offset: Int, near hint: Int) -> Element? {
+  /// It is looked for from the hint on, in steps that double, if it is not before that.
+  private func firstElement(behind offset: Int, near hint: Int) -> Int {
     let elements = markup.elements
-    var low = hint < elements.count && Int(elements[hint].tagEnd) < offset ? hint + 1 : 0
+    var low = hint < elements.count && (hint == 0 || Int(elements[hint - 1].tagEnd) < offset) ? hint : 0
     var step = 1
     var high = low
     while high < elements.count, Int(elements[high].tagEnd) < offset {
@@ -58,9 +73,7 @@ struct MarkupOutline: SourceOutline {
       let middle = (low + high) / 2
       if Int(elements[middle].tagEnd) < offset { low = middle + 1 } else { high = middle }
     }
-    let found = Element(markup: markup, index: low)
-    if low < elements.count, found.place.start <= offset { return found }
-    return low > 0 ? Element(markup: markup, index: low - 1) : nil
+    return low
   }
 }
 
