@@ -71,6 +71,19 @@ struct JSONWriter {
     raw(value ? "true" : "false")
   }
 
+  /// Writes a member whose value is some bytes in hexadecimal digits, the highest of each word first.
+  mutating func member(_ name: StaticString, hexadecimal words: [2 of UInt64]) {
+    key(name)
+    bytes.append(UInt8(ascii: "\""))
+    for index in words.indices {
+      for shift in stride(from: UInt64(60), through: 0, by: -4) {
+        let four = UInt8(truncatingIfNeeded: words[index] &>> shift) & 0xF
+        bytes.append(four < 10 ? UInt8(ascii: "0") &+ four : UInt8(ascii: "a") &- 10 &+ four)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
   /// Writes null.
   mutating func null() {
     raw("null")
@@ -142,19 +155,6 @@ struct JSONWriter {
     guard value > 9 else { return value < 0 ? raw(String(value)) : bytes.append(UInt8(ascii: "0") &+ UInt8(value)) }
     number(value / 10)
     bytes.append(UInt8(ascii: "0") &+ UInt8(value % 10))
-  }
-
-  /// Writes a member whose value is some bytes in hexadecimal digits, the highest of each word first.
-  mutating func member(_ name: StaticString, hexadecimal words: [2 of UInt64]) {
-    key(name)
-    bytes.append(UInt8(ascii: "\""))
-    for index in words.indices {
-      for shift in stride(from: UInt64(60), through: 0, by: -4) {
-        let four = UInt8(truncatingIfNeeded: words[index] &>> shift) & 0xF
-        bytes.append(four < 10 ? UInt8(ascii: "0") &+ four : UInt8(ascii: "a") &- 10 &+ four)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
   }
 
   private mutating func raw(_ text: String) {

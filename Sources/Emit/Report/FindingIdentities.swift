@@ -51,8 +51,8 @@ struct FindingIdentities {
   }
 
   /// The next finding's name as version 0.1 made it, without the path of the setting; to be dropped with the next release.
-  mutating func nextWithoutPath(_ finding: Finding, _ quotation: Quotation?) -> String {
-    let parts = [finding.rule, uri(of: finding)?.text ?? "-"] + finding.sites.map(Secrets.maskedValue)
+  mutating func nextWithoutPath(_ finding: Finding, maskedSites: [String], _ quotation: Quotation?) -> String {
+    let parts = [finding.rule, uri(of: finding)?.text ?? "-"] + maskedSites
     // Lengths keep the parts apart, whatever characters they hold.
     var key = ""
     for part in parts + [quotation?.head ?? ""] { key += "\(part.utf8.count):\(part)" }

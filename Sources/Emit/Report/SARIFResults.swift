@@ -20,7 +20,7 @@ struct SARIFResults {
     let sites = finding.sites.map(Secrets.maskedValue)
     let quotation = identities.quotation(of: finding)
     let id = identities.next(finding, maskedSites: sites)
-    let earlierID = identities.nextWithoutPath(finding, quotation)
+    let earlierID = identities.nextWithoutPath(finding, maskedSites: sites, quotation)
     let location = identities.uri(of: finding).map {
       SARIFLocation(uri: $0, place: places.place(of: finding), snippet: quotation?.whole)
     }

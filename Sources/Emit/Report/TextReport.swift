@@ -58,19 +58,13 @@ struct TextFindings {
     let related = finding.related.map { (place: $0, shown: excerpt(of: $0.location)) }
     let lines = ([own] + related.map(\.shown)).compactMap { $0?.position.line }
     let margin = String(repeating: " ", count: String(lines.max() ?? 1).utf8.count + 1)
-    if let location = finding.location, let excerpt = own {
-      write("\(margin)┌─ ", .frame)
-      write("\(visiblePath(location.path)):\(excerpt.position.line):\(excerpt.position.column)\n")
-      write(excerpt, "^", .underline(finding.severity), margin)
-    } else {
-      write("\(margin)┌─ ", .frame)
-      write("\(finding.location.map { visiblePath($0.path) } ?? path)\n")
-    }
+    write("\(margin)┌─ ", .frame)
+    write("\(finding.location.map { title(of: $0, own) } ?? path)\n")
+    if let own { write(own, "^", .underline(finding.severity), margin) }
     for (related, excerpt) in related {
       guard let excerpt else { continue }
       write("\(margin)├─ ", .frame)
-      write("\(related.message): ")
-      write("\(visiblePath(related.location.path)):\(excerpt.position.line):\(excerpt.position.column)\n")
+      write("\(related.message): \(title(of: related.location, excerpt))\n")
       write(excerpt, "-", .frame, margin)
     }
     return margin
@@ -86,6 +80,10 @@ struct TextFindings {
     write(String(repeating: " ", count: shown.excerpt.underlineStart + 1))
     write(String(repeating: underline, count: shown.excerpt.underlineWidth), role)
     write("\n")
+  }
+
+  private func title(of location: Location, _ shown: Shown?) -> String {
+    visiblePath(location.path) + (shown.map { ":\($0.position.line):\($0.position.column)" } ?? "")
   }
 
   private struct Shown {

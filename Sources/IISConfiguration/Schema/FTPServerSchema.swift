@@ -34,7 +34,7 @@ extension Schema {
       number("dataChannelTimeout", .int, "30"), bool("disableSocketPooling", "false"),
       number("serverListenBacklog", .int, "60"), number("minBytesPerSecond", .int, "240"),
       number("maxConnections", .uint, "4294967295"), bool("resetOnMaxConnections", "false"),
-      // The schema's validator excludes every other number; the setting is documented as not implemented.
+      // The schema's validator excludes every other number: by Microsoft's reference IIS does nothing with the setting.
       number("maxBandwidth", .integer(4_294_967_295...4_294_967_295), "4294967295"),
     ])
 

@@ -38,9 +38,7 @@ enum LibXML2 {
   let text: ArraySlice<UInt8>
   let maximumDepth: Int
   var builder: MarkupBuilder
-  private(set) var failure: ReadingFailure? { didSet { hasFailed = true } }
-  /// Whether there is a failure, which is asked for each tag: a failure is large, and asking itself would copy it.
-  private var hasFailed = false
+  private(set) var failure: ReadingFailure?
   private let base: UnsafePointer<UInt8>
   private let context: xmlParserCtxtPtr
 
@@ -122,6 +120,9 @@ enum LibXML2 {
     guard let input = unsafe context.pointee.input, let cur = unsafe input.pointee.cur else { return 0 }
     return min(max(unsafe cur - base, 0), text.count)
   }
+
+  /// Whether there is a failure, which is asked for each tag: a failure is large, and to compare it would copy it.
+  private var hasFailed: Bool { if case .some = failure { true } else { false } }
 
   private mutating func fail(_ failure: ReadingFailure) {
     guard !hasFailed else { return }

@@ -1,7 +1,7 @@
-internal import Inet
-internal import Reachability
 internal import IISConfiguration
+internal import Inet
 internal import Linter
+internal import Reachability
 internal import Text
 
 extension Rule {

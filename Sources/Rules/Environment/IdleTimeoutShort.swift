@@ -1,5 +1,4 @@
 internal import IISConfiguration
-internal import Inet
 internal import Linter
 internal import NetworkModel
 internal import Reachability

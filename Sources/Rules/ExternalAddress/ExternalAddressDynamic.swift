@@ -1,7 +1,7 @@
-internal import NetworkModel
 internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import NetworkModel
 internal import Reachability
 internal import Text
 

@@ -1,6 +1,6 @@
-internal import Reachability
 internal import IISConfiguration
 internal import Linter
+internal import Reachability
 internal import Text
 
 extension Rule {

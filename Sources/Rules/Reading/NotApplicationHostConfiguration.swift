@@ -1,6 +1,5 @@
 internal import IISConfiguration
 internal import Linter
-internal import Text
 
 extension Rule {
   static let notApplicationHostConfiguration = Rule(
