@@ -1,6 +1,7 @@
 public import IISConfiguration
 public import Inet
 public import NetworkModel
+internal import Synchronization
 internal import Text
 
 /// A server as files and the user describe it: what rules and sessions both begin with.
@@ -24,6 +25,7 @@ public final class Server: Sendable {
   public let publicAddresses: [(address: IPv4Address, place: Location?)]
   /// The public addresses of the server for clients that dial them, each once.
   public let dialledAddresses: [IPv4Address]
+  private let shownCertificates = Mutex<ShownCertificates?>(nil)
 
   /// A server in its network; of an environment that tells of other machines too only its own part is kept.
   public init(
@@ -67,6 +69,15 @@ public final class Server: Sendable {
 
   /// The clients that are meant to connect.
   public var intendedSources: [ClientSource] { deployment.sources.isEmpty ? [assumedClients] : deployment.sources }
+
+  /// Whose certificate clients see at each binding; found once, when something asks for it.
+  public var certificates: ShownCertificates {
+    shownCertificates.withLock { known in
+      let certificates = known ?? ShownCertificates(configuration)
+      known = certificates
+      return certificates
+    }
+  }
 
   /// Whether the server is in Azure: because the user says so, or because files have resources of Azure.
   public var isInAzure: Bool {

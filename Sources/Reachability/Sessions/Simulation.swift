@@ -32,7 +32,7 @@ public struct Simulation: Sendable {
       (environment?.leftOutGroups ?? []).map {
         "\($0.title) is left out, as it is for other machines or for nothing"
       }.distinct
-    certificates = ShownCertificates(server.configuration)
+    certificates = server.certificates
     faults = ConfigurationFaults(server.configuration)
     passivePortCollisions = server.configuration.passivePortCollisions
     let inbound = server.filters?.sources.map(\.hop) ?? []

@@ -76,8 +76,7 @@ extension Rule {
         site.bindings.contains { $0.endpoint.map { !$0.host.isEmpty } ?? false }
       }
       guard !named.isEmpty else { return }
-      let certificates = ShownCertificates(configuration)
-      for site in named where site.usesTLS { checkHostNames(of: site, certificates, &context) }
+      for site in named where site.usesTLS { checkHostNames(of: site, context.server.certificates, &context) }
     })
 }
 

@@ -25,10 +25,8 @@ extension Rule {
       """,
     examples: examples,
     check: .server { configuration, context in
-      var shown: ShownCertificates?
       for site in configuration.ftpSites where site.lacksCertificate {
-        let known = shown ?? ShownCertificates(configuration)
-        shown = known
+        let known = context.server.certificates
         let range = site.sslRange ?? site.settingsRange
         if site.isCovered(by: known) {
           context.report(

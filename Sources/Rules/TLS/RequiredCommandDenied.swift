@@ -10,7 +10,8 @@ extension Rule {
     rationale: """
       `commandFiltering` refuses commands (FTP substatus 51, command filtering rules denied the access). Nobody logs \
       on without `USER` and `PASS`. Explicit FTPS begins with `AUTH`, and clients send `PBSZ` and `PROT` before they \
-      encrypt data connections. Passive transfers need `PASV` or `EPSV`: with both denied there are none; with one \
+      encrypt data connections; where a site does without TLS, but clients would see another site's certificate at one \
+      of its bindings, that `AUTH` is denied is a note. Passive transfers need `PASV` or `EPSV`: with both denied there are none; with one \
       denied, the clients that know or try only that one cannot transfer, which is a warning. \
       Without `PORT` and `EPRT` there is no active mode, as may be meant: a note.
 
@@ -55,6 +56,13 @@ extension Rule {
           notes: [basics.isEmpty && deniesPassive ? noPassiveMode : note(on: first)],
           help: "add entries that allow the missing commands, or set allowUnlisted to true",
           stops: basics.isEmpty && !deniesPassive ? nil : stops(without: basics.isEmpty ? passive : basics))
+      }
+      if !required.contains("AUTH"), !(allowed["AUTH"] ?? unlisted.value), site.borrowsCertificate(of: context.server) {
+        context.report(
+          "command filtering denies \(code: "AUTH")", at: rules.first { $0.command == "AUTH" }?.range ?? unlisted.range,
+          severity: .note,
+          notes: ["the site does without TLS, but clients would see the certificate of another site at its port"],
+          help: "allow AUTH if clients are to use TLS here", stops: stops(without: ["AUTH"]))
       }
       let entry = rules.first { !$0.isAllowed && active.contains($0.command) }
       guard active.allSatisfy({ !(allowed[$0] ?? unlisted.value) }), entry != nil || missing.isEmpty else { return }
@@ -162,6 +170,14 @@ extension Rule {
         <commandFiltering><add command="AUTH" allowed="false" /></commandFiltering>
       </security>
       """, caption: "a site without TLS"),
+    .rejects(
+      .sites,
+      """
+      <site name="A" id="1">\(bindings("ftp", "*:21:"))\(ftpServer(ssl: thumbprint))</site>
+      <site name="B" id="2">\(bindings("ftp", "*:21:ftp.example.com"))<ftpServer><security><ssl \(withoutTLS) />
+        <commandFiltering>▸<add◂ command="AUTH" allowed="false" /></commandFiltering>
+      </security></ftpServer></site>
+      """, .note, caption: "a site without TLS, behind the certificate of the site beside it"),
     .accepts(
       .sites,
       """
@@ -183,7 +199,18 @@ extension FTPSite {
   fileprivate var requiredCommands: [String] {
     var commands = ["USER", "PASS"]
     guard usesTLS else { return commands }
-    if bindings.contains(where: { $0.endpoint.map { !$0.isImplicitPort } ?? false }) { commands.append("AUTH") }
+    if !explicitEndpoints.isEmpty { commands.append("AUTH") }
     return commands + ["PBSZ", "PROT"]
   }
+
+  /// Whether clients see another site's certificate after AUTH at some binding of a site that names none itself.
+  fileprivate func borrowsCertificate(of server: Server) -> Bool {
+    !hasCertificate
+      && explicitEndpoints.contains { endpoint in
+        if case .peer = server.certificates.owner(for: self, at: endpoint) { return true }
+        return false
+      }
+  }
+
+  private var explicitEndpoints: [BindingEndpoint] { bindings.compactMap(\.endpoint).filter { !$0.isImplicitPort } }
 }
