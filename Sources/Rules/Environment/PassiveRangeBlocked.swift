@@ -43,6 +43,14 @@ extension Rule {
       .rejects(
         .server, "", environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21"), name: "▸nsg-ftp◂")],
         caption: "no range is set, and whichever ports Windows picks, none gets through"),
+      .rejects(
+        .server, "",
+        environment: [
+          "nsg.json": securityGroup(securityRule("FTP", ports: "21 1024-50000"), name: "▸nsg-ftp◂"),
+          "firewall.reg": firewallExport(
+            firewallRule("FTP", "LPort=21|Svc=ftpsvc"), firewallRule("Data", "LPort2_10=50001-65535|Svc=ftpsvc")
+          ).replacing("[HKEY", with: "[▸HKEY"),
+        ], caption: "no range is set, and what one filter lets through the other stops"),
       .accepts(
         .server, "", environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21 49152-65535"))],
         caption: "no range is set, and which ports Windows picks is in no file: passive-range-unset"),
@@ -55,8 +63,7 @@ extension Rule {
           let flow = server.flow(
             from: reaching.isEmpty ? source.addresses : reaching, to: range.ports, at: address)
           if let undecided = server.undecidedPorts(flow, from: source) { context.remark(undecided) }
-          for denial in server.denials(flow, isExact: source.isExact)
-          where range.isKnown || denial.ports == range.ports {
+          for denial in certain(server.denials(flow, isExact: source.isExact), among: range) {
             let filter = denial.decidingRule.filter
             let isAll = denial.ports == range.ports
             let isOne = denial.ports.count == 1
@@ -77,4 +84,13 @@ extension Rule {
         }
       }
     })
+}
+
+/// The denials that stop connections whichever ports are the passive ones: where that is not known, those of all ports.
+private func certain(_ denials: [Denial], among range: (ports: PortSet, isKnown: Bool)) -> [Denial] {
+  guard !range.isKnown else { return denials }
+  let whole = denials.filter { $0.ports == range.ports }
+  guard whole.isEmpty else { return whole }
+  let together = denials.reduce(PortSet()) { $0.union($1.ports) }
+  return together == range.ports ? denials : []
 }

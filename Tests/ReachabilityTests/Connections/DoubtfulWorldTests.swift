@@ -57,6 +57,25 @@ import TestSupport
     #expect(try world.session("curl").verdict == .fails)
   }
 
+  /// Whichever ports Windows takes: what stops a part of them does not matter beside what stops them all.
+  @Test func ofDynamicPortsTheFilterThatStopsAllIsNamed() throws {
+    var world = World()
+    world.range = nil
+    world.groups = ["21,1024-50000"]
+    world.firewall = "21"
+    #expect(
+      try world.outcome("curl")
+        == "fails at data-connection: Windows Firewall, public profile stops incoming TCP 1024-65535: the inbound default"
+    )
+    // None of the two stops all, but together they do.
+    world.firewall = "21,50001-65535"
+    #expect(
+      try world.outcome("curl")
+        == "fails at data-connection: network security group nsg-1 stops incoming TCP 50001-65535: DenyAllInBound")
+    world.firewall = "21,50000-65535"
+    #expect(try world.session("curl").verdict == .unknown)
+  }
+
   @Test func aPlaceholderIsNobodysAddress() throws {
     var world = World()
     world.external = "10.255.255.254"
