@@ -22,6 +22,7 @@ extension Rule {
     .credentialsOnlyEncryption, .clientCertificateIncomplete, .clientCertificateUnchecked, .requiredCommandDenied,
     // Access
     .noAuthentication, .unknownProvider, .anonymousAccess, .authorizationMissing, .authorizationConflict,
+    .authorizationByProvider, .operationRefused,
     .writeForEveryone, .addressRestrictionLocksOut, .activeDirectoryIsolationWithoutBasic, .unlimitedLogonAttempts,
     .logonDenialIneffective, .usersNotIsolated, .addressCheckDisabled, .connectionLimitZero, .loggingDisabled,
     .contentOnSystemDrive,

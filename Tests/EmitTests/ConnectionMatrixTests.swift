@@ -35,12 +35,16 @@ import TestSupport
     #expect(Set(rows.compactMap { $0["client"] as? String }) == Set(Self.ids))
     let columns: Set = ["explicitPassive", "explicitActive", "implicitPassive", "implicitActive"]
     let verdicts: Set = ["works", "repaired", "fallback", "fails", "unknown", "unsupported"]
-    let steps: Set = ["control-connection", "tls", "logon", "data-address", "data-connection"]
+    let steps: Set = ["control-connection", "tls", "logon", "data-address", "data-connection", "transfer"]
     for row in rows {
       #expect(Set(row.keys) == columns.union(["client"]))
       for column in columns {
         let cell = try #require(row[column] as? [String: Any])
-        #expect(Set(cell.keys) == ["verdict", "step", "reason", "decidedBy", "rule"])
+        let keys: Set = ["verdict", "step", "reason", "decidedBy", "rule"]
+        #expect(Set(cell.keys) == (cell["verdict"] as? String == "unsupported" ? keys : keys.union(["operations"])))
+        let operations = cell["operations"] as? [String: [String: Any]] ?? [:]
+        #expect(operations.isEmpty || Set(operations.keys) == ["list", "download", "upload"])
+        #expect(operations.values.allSatisfy { verdicts.contains($0["verdict"] as? String ?? "") })
         #expect(verdicts.contains(cell["verdict"] as? String ?? ""))
         #expect(cell["step"] is NSNull || steps.contains(cell["step"] as? String ?? ""))
         #expect((cell["reason"] as? String)?.isEmpty == false)

@@ -19,6 +19,15 @@ private func renderMatrixJSON(_ matrix: ConnectionMatrix) -> [UInt8] {
     json.array(matrix.tables, inLines: true) { json, table in
       json.object(inLines: true) { json in
         json.member("site", Secrets.maskedValue(table.site.name))
+        json.key("users")
+        if let admitted = table.admitted {
+          json.object { json in
+            json.member("who", admitted.users.description)
+            write(admitted.place, &places, to: &json)
+          }
+        } else {
+          json.null()
+        }
         json.key("rows")
         json.array(table.rows, inLines: true) { json, row in
           json.object { json in
@@ -48,22 +57,49 @@ private func name(of mode: SessionMode) -> StaticString {
 }
 
 private func write(_ result: SessionResult, _ places: inout PlaceTexts, to json: inout JSONWriter) {
-  let line = result.place.flatMap { places.position(of: $0)?.line }
   json.object { json in
     json.member("verdict", result.verdict.rawValue)
     json.key("step")
     if let step = result.step { json.string(step.rawValue) } else { json.null() }
     json.member("reason", result.reason.description)
-    json.key("decidedBy")
-    if let place = result.place {
-      json.object { json in
-        json.member("path", place.path)
-        json.member("line", line)
+    write(result.place, &places, to: &json)
+    write(result.rule, to: &json)
+    guard !result.operations.isEmpty else { return }
+    json.key("operations")
+    json.object { json in
+      for operation in result.operations {
+        json.key(name(of: operation.operation))
+        json.object { json in
+          json.member("verdict", operation.verdict.rawValue)
+          guard operation.verdict != result.verdict || operation.reason != result.reason else { return }
+          json.member("reason", operation.reason.description)
+          write(operation.place, &places, to: &json)
+          write(operation.rule, to: &json)
+        }
       }
-    } else {
-      json.null()
     }
-    json.key("rule")
-    if let rule = result.rule { json.string(rule.text) } else { json.null() }
   }
+}
+
+private func name(of operation: FTPOperation) -> StaticString {
+  switch operation {
+  case .list: "list"
+  case .download: "download"
+  case .upload: "upload"
+  }
+}
+
+private func write(_ place: Location?, _ places: inout PlaceTexts, to json: inout JSONWriter) {
+  json.key("decidedBy")
+  guard let place else { return json.null() }
+  let line = places.position(of: place)?.line
+  json.object { json in
+    json.member("path", place.path)
+    json.member("line", line)
+  }
+}
+
+private func write(_ rule: RuleID?, to json: inout JSONWriter) {
+  json.key("rule")
+  if let rule { json.string(rule.text) } else { json.null() }
 }

@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Reachability
+internal import Text
 
 /// What a matrix says of itself, in words that text and Markdown share.
 enum MatrixLegend {
@@ -49,5 +50,15 @@ enum MatrixLegend {
   /// The site in a heading, with what has to be known of it.
   static func site(_ site: FTPSite) -> String {
     printable(site.name) + (site.startsAutomatically.value ? "" : " (off; as if it were started)")
+  }
+
+  /// Whose sessions a table shows, and what these do not get: a sentence each, with its place.
+  static func remarks(on table: ConnectionMatrix.Table) -> [(text: Message, place: Location?)] {
+    let users = table.admitted.map { [("users: \($0.users)" as Message, $0.place)] } ?? []
+    return users
+      + table.restrictions.map { operation, check in
+        let isRefused = check.verdict == .blocked
+        return ("\(operation.phrase): \(isRefused ? "refused" : "unknown"): \(check.reason)", check.place)
+      }
   }
 }

@@ -35,9 +35,15 @@ struct MatrixMarkdown {
     let legend = MatrixLegend.verdicts(in: table).map { "**\(MatrixLegend.word($0))**: \(MatrixLegend.meaning($0))" }
     var list: [String] = []
     for (index, entry) in reasons.entries.enumerated() { list.append(item(index + 1, entry, &places)) }
+    var remarks: [String] = []
+    for remark in MatrixLegend.remarks(on: table) {
+      let place = remark.place.map { " (\(MarkdownText.code(places.text($0))))" } ?? ""
+      remarks.append(remark.text.text(in: MarkdownStyle()) + place)
+    }
     let heading = ["## \(MarkdownText.code(table.site.name))\(off)"]
     return
-      (heading + table.assumptions.map { $0.text(in: MarkdownStyle()) } + [
+      (heading + table.assumptions.map { $0.text(in: MarkdownStyle()) }
+      + (remarks.isEmpty ? [] : [remarks.map { "- \($0)" }.joined(separator: "\n")]) + [
         MarkdownText.table(header, rows), MarkdownText.list(legend),
       ]
       + (list.isEmpty ? [] : [list.joined(separator: "\n")])).joined(separator: "\n\n")

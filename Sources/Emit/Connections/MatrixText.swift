@@ -34,6 +34,10 @@ struct MatrixText {
     let reasons = MatrixReasons(table)
     output += "\(visible(MatrixLegend.site(table.site))), from \(matrix.simulation.origin.phrase)\n"
     for assumption in table.assumptions { output += "  " + wrapped(assumption.description, indent: 2) + "\n" }
+    for remark in MatrixLegend.remarks(on: table) {
+      let place = remark.place.map { " (\(places.text($0)))" } ?? ""
+      output += "  " + wrapped(remark.text.description + place, indent: 2) + "\n"
+    }
     output += "\n"
     let names = table.rows.map(\.client.id)
     let width = (names.map(\.utf8.count) + [6]).max() ?? 6

@@ -39,6 +39,11 @@ public struct AuthorizationRule: Sendable {
     entry.text(Self.usersName).split(separator: ",").map { trimBlanks($0) }
   }
 
+  /// The roles it names: Windows groups, or those of a provider.
+  public var roles: [String] {
+    entry.text(Self.rolesName).split(separator: ",").map { trimBlanks($0) }
+  }
+
   /// What it is about.
   public var permissions: FTPPermissions { Self.permissions(entry) }
 

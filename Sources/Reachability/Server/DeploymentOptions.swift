@@ -39,6 +39,10 @@ public struct DeploymentOptions: Hashable, Sendable {
   public var requiresImplicit: Bool
   /// Whether every site that starts must offer explicit FTPS.
   public var requiresExplicit: Bool
+  /// What users must be able to do.
+  public var requiredOperations: Set<FTPOperation> = []
+  /// The user who is meant; nothing for any whom an authorization rule names.
+  public var identity: UserIdentity?
 
   /// The clients that are meant to connect; none for those on the Internet.
   public var sources: [ClientSource]

@@ -10,7 +10,7 @@ public struct ConnectionMatrix: Sendable {
     /// What comes of each mode of ``SessionMode/columns``, in that order.
     public let results: [SessionResult]
 
-    /// Whether the client gets a listing in passive mode, however TLS begins.
+    /// Whether the client gets a listing, or what else is asked for, in passive mode, however TLS begins.
     ///
     /// Active mode hangs on the clients' own side, of which no file tells, and so counts only for clients that have
     /// nothing else.
@@ -28,6 +28,10 @@ public struct ConnectionMatrix: Sendable {
     public let site: FTPSite
     /// What was taken for granted because nothing tells it.
     public let assumptions: [Message]
+    /// Whom authorization rules let in, and by which rule; nothing where that is not told.
+    public let admitted: (users: Message, place: Location?)?
+    /// What users come for and do not get, or may not, whichever client they have.
+    public let restrictions: [(operation: FTPOperation, check: SessionCheck)]
     /// The rows, in the order of the clients.
     public let rows: [Row]
   }
@@ -44,7 +48,8 @@ public struct ConnectionMatrix: Sendable {
     tables = sites.map { site in
       let connections = SiteConnections(site, simulation, &passages)
       return Table(
-        site: site, assumptions: connections.assumptions,
+        site: site, assumptions: connections.assumptions, admitted: connections.admitted,
+        restrictions: connections.restrictions,
         rows: clients.map { client in
           Row(client: client, results: SessionMode.columns.map { connections.session(client, $0) })
         })

@@ -83,33 +83,16 @@ extension SiteConnections {
   }
 
   private var authorizationCheck: SessionCheck {
-    let rules = site.authorization
-    if let conflict = site.authorizationConflicts.first {
+    switch site.grantOfLogon(to: world.server.deployment.identity) {
+    case .granted(let users, let rule):
+      return SessionCheck(.passes, "an authorization rule lets \(users) in", at: world.server.place(rule.range))
+    case .refused(let reason, let range):
       return SessionCheck(
-        .unknown,
-        """
-        an Allow and a Deny rule have the same users, roles and permissions: IIS refuses the second, and who gets in \
-        then is not documented
-        """, at: world.server.place(conflict.second.range), rule: .authorizationConflict)
+        .blocked, reason, at: world.server.place(range), symptom: .homeDirectoryInaccessible,
+        rule: .authorizationMissing)
+    case .unknown(let reason, let range, let rule):
+      return SessionCheck(.unknown, reason, at: world.server.place(range), rule: rule)
     }
-    if let rule = rules.first(where: { $0.isAllow == true }) {
-      return SessionCheck(.passes, "an authorization rule allows", at: world.server.place(rule.range))
-    }
-    let place = world.server.place(site.site.range)
-    if site.server.isRedirected || site.locations.contains(where: \.isRedirected)
-      || rules.contains(where: { $0.isAllow == nil })
-    {
-      return SessionCheck(.unknown, "the authorization rules cannot be read", at: place)
-    }
-    if site.customAuthorizationProvider?.isEnabled == true {
-      return SessionCheck(.unknown, "a custom provider decides who is authorized", at: place)
-    }
-    if site.folderAuthorization.contains(where: { $0.isAllow != false }) {
-      return SessionCheck(.unknown, "authorization rules allow in folders only", at: place)
-    }
-    return SessionCheck(
-      .blocked, "no authorization rule allows anything", at: place, symptom: .homeDirectoryInaccessible,
-      rule: .authorizationMissing)
   }
 
   /// What `ipSecurity` says of the clients' addresses; nothing where it says nothing.

@@ -52,6 +52,8 @@ public struct SessionResult: Hashable, Sendable {
   public let steps: [StepOutcome]
   /// The steps after the client has changed to the other data mode; none where it does not.
   public let fallbackSteps: [StepOutcome]
+  /// What comes of each thing that users come for; none where the client cannot do this.
+  public private(set) var operations: [OperationResult] = []
 
   init(
     _ verdict: SessionVerdict, at step: SessionStep? = nil, _ reason: Message, place: Location? = nil,
@@ -70,8 +72,59 @@ public struct SessionResult: Hashable, Sendable {
   /// The result with a reason that says what was taken for granted, where it hangs on that.
   func assuming(_ assumption: Message?) -> SessionResult {
     guard let assumption, verdict.isWorking || step == .dataAddress else { return self }
-    return SessionResult(
+    var result = SessionResult(
       verdict, at: step, "\(reason); \(assumption)", place: place, symptom: symptom, rule: rule, steps: steps,
       fallbackSteps: fallbackSteps)
+    result.operations = operations
+    return result
   }
+
+  /// What comes of a session in which data connections stand, or not, and of all that users come for.
+  ///
+  /// What they must get decides the session as its last steps.
+  func completed(_ operations: [OperationChecks]) -> SessionResult {
+    var result = operations.filter(\.isRequired).reduce(self) { $0.adding(StepOutcome(.transfer, $1.checks)) }
+    result.operations = operations.map { operation in
+      let outcome = adding(StepOutcome(.transfer, operation.checks))
+      return OperationResult(
+        operation: operation.operation, verdict: outcome.verdict, reason: outcome.reason, place: outcome.place,
+        rule: outcome.rule)
+    }
+    return result
+  }
+
+  /// The session with one more step, which may stop it: the client comes to it in whichever data mode.
+  private func adding(_ last: StepOutcome) -> SessionResult {
+    let steps = fallbackSteps.isEmpty ? steps + [last] : steps
+    let fallbackSteps = fallbackSteps.isEmpty ? [] : fallbackSteps + [last]
+    let decides =
+      switch last.verdict {
+      case .passes: false
+      case .blocked: verdict != .fails
+      case .unknown: verdict.isWorking
+      }
+    guard decides, let check = last.decisive else {
+      return SessionResult(
+        verdict, at: step, reason, place: place, symptom: symptom, rule: rule, steps: steps,
+        fallbackSteps: fallbackSteps)
+    }
+    return SessionResult(
+      check.verdict == .blocked ? .fails : .unknown, at: last.step, check.reason, place: check.place,
+      symptom: check.verdict == .blocked ? check.symptom : nil, rule: check.rule, steps: steps,
+      fallbackSteps: fallbackSteps)
+  }
+}
+
+/// What comes of something that users come for, in a session.
+public struct OperationResult: Hashable, Sendable {
+  /// What users come for.
+  public let operation: FTPOperation
+  /// What comes of it.
+  public let verdict: SessionVerdict
+  /// Why: one line, lower case, no full stop.
+  public let reason: Message
+  /// What decides stands here, if it stands in a file.
+  public let place: Location?
+  /// The rule that speaks of what decides, if one does.
+  public let rule: RuleID?
 }

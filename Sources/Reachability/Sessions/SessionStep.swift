@@ -11,8 +11,10 @@ public enum SessionStep: String, CaseIterable, Hashable, Sendable {
   case logon
   /// Client and server agree on where the data connection goes.
   case dataAddress = "data-address"
-  /// The data connection is made, as it is protected, and a listing comes.
+  /// The data connection is made, as it is protected.
   case dataConnection = "data-connection"
+  /// The server takes the command for what the user comes for, and the user may do it.
+  case transfer
 }
 
 extension SessionStep {
@@ -24,6 +26,7 @@ extension SessionStep {
     case .logon: "logon"
     case .dataAddress: "data address"
     case .dataConnection: "data connection"
+    case .transfer: "transfer"
     }
   }
 

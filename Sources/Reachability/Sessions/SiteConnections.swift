@@ -10,6 +10,8 @@ public struct SiteConnections: Sendable {
   /// For each of ``listeners``, what comes of the logon: that does not hang on the client either.
   private var logons: [StepOutcome] = []
   let commands: CommandFilter
+  /// What comes of the things that users come for, once data connections stand: nor does that.
+  private var operations: [OperationChecks] = []
 
   init(_ site: FTPSite, _ world: Simulation, _ passages: inout FlowDecisionCache) {
     self.site = site
@@ -17,11 +19,30 @@ public struct SiteConnections: Sendable {
     commands = CommandFilter(site)
     listeners = site.bindings.compactMap { ListenerPath($0, site, world, &passages) }
     logons = listeners.map { logonStep($0) }
+    operations = operationChecks()
   }
 
   /// What is taken for granted because nothing tells it; each once.
   public var assumptions: [Message] {
     listeners.compactMap(\.dialed.assumption).distinct + world.leftOut
+  }
+
+  /// Whom authorization rules let in, and by which rule; nothing where that is not told.
+  public var admitted: (users: Message, place: Location?)? {
+    guard case .granted(let users, let rule) = site.grantOfLogon(to: world.server.deployment.identity) else {
+      return nil
+    }
+    return (users, world.server.place(rule.range))
+  }
+
+  /// What users come for and do not get, or may not, whichever client they have; what a session needs is left out.
+  public var restrictions: [(operation: FTPOperation, check: SessionCheck)] {
+    operations.compactMap { operation in
+      guard !operation.isRequired, let check = StepOutcome(.transfer, operation.checks).decisive,
+        check.verdict != .passes
+      else { return nil }
+      return (operation.operation, check)
+    }
   }
 
   /// A session of a client that is set to a mode; where the site has several bindings, the best of them.
@@ -79,6 +100,11 @@ public struct SiteConnections: Sendable {
 
 extension SiteConnections {
   private func session(_ client: FTPClient, _ mode: SessionMode, _ index: Int) -> SessionResult {
+    connection(client, mode, index).completed(operations)
+  }
+
+  /// What comes of a session as far as data connections.
+  private func connection(_ client: FTPClient, _ mode: SessionMode, _ index: Int) -> SessionResult {
     let listener = listeners[index]
     let opening = [StepOutcome(.controlConnection, listener.control), tlsStep(client, mode, listener), logons[index]]
     let data = mode.dataMode == .passive ? passiveSteps(client, mode, listener) : activeSteps(client, mode, listener)

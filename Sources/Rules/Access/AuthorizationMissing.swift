@@ -1,21 +1,25 @@
 internal import IISConfiguration
 internal import Linter
+internal import Reachability
 internal import Text
 
 extension Rule {
   static let authorizationMissing = Rule(
     id: "authorization-missing", topic: .access, severity: .warning,
-    summary: "No authorization rule allows anything in the site.",
+    summary: "No authorization rule lets anybody in.",
     rationale: """
       IIS has no authorization rule for FTP unless one is added, and what no rule allows is denied. Users then give a \
       right password and get `530 User cannot log in, home directory inaccessible.` (FTP substatus 1, authorization \
       rules denied the access), which looks like a missing folder. Rules for all sites stand in `system.ftpServer`, \
-      rules for one site in a `<location>` with its name as path. It is a note where only rules of folders allow: \
+      rules for one site in a `<location>` with its name as path. A Deny rule beats every Allow rule, for each \
+      permission by itself; a rule that names nobody, grants nothing, or is for anonymous users where these cannot log \
+      on, lets nobody in. It is a note where only rules of folders allow and sessions do not all begin in the root: \
       users who are sent right into such a folder may get in. With a custom authorization provider nothing is said.
 
-      Add an Allow rule for the users or roles that the site is meant for.
+      Add an Allow rule for the users or roles that the site is meant for. `--user` and `--role` ask for one user.
 
       Sources: \(authorizationSource); \
+      \(authorizationOrderSource); \
       \(statusCodesSource).
       """,
     examples: [
@@ -50,7 +54,62 @@ extension Rule {
             <add accessType="Allow" users="eve" permissions="Read, Write" />
           </authorization></security></system.ftpServer></location>
         </configuration>
-        """, .note, caption: "only a folder allows"),
+        """, caption: "only a folder allows, and all sessions begin in the root"),
+      .rejects(
+        .file,
+        """
+        <configuration>
+          <system.applicationHost><sites>
+            ▸<site◂ name="FTP" id="1">
+              <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+              <ftpServer><userIsolation mode="StartInUsersDirectory" /></ftpServer>
+            </site>
+          </sites></system.applicationHost>
+          <location path="FTP/LocalUser/eve"><system.ftpServer><security><authorization>
+            <add accessType="Allow" users="eve" permissions="Read, Write" />
+          </authorization></security></system.ftpServer></location>
+        </configuration>
+        """, .note, caption: "only a folder allows, in which sessions may begin"),
+      .rejects(
+        .server,
+        """
+        <security><authorization>
+          <add accessType="Allow" roles="Partners" permissions="Read, Write" />
+          ▸<add◂ accessType="Deny" users="*" permissions="Read, Write" />
+        </authorization></security>
+        """, caption: "a Deny rule beats every Allow rule"),
+      .rejects(
+        .server,
+        """
+        <security><authorization>
+          ▸<add◂ accessType="Allow" users="" roles="" permissions="Read" />
+        </authorization></security>
+        """, caption: "the rule is about nobody"),
+      .rejects(
+        .file,
+        """
+        <configuration>
+          <system.applicationHost><sites>
+            <site name="FTP" id="1">
+              <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+              <ftpServer><security><authentication>
+                <basicAuthentication enabled="true" />
+              </authentication></security></ftpServer>
+            </site>
+          </sites></system.applicationHost>
+          <system.ftpServer><security><authorization>
+            ▸<add◂ accessType="Allow" users="?" permissions="Read" />
+          </authorization></security></system.ftpServer>
+        </configuration>
+        """, caption: "the rule is for anonymous users, who cannot log on"),
+      .accepts(
+        .server,
+        """
+        <security><authorization>
+          <add accessType="Allow" roles="Partners" permissions="Read" />
+          <add accessType="Deny" users="eve" permissions="Read" />
+        </authorization></security>
+        """, caption: "partners get in, but for one"),
       .rejects(
         .sites,
         """
@@ -85,25 +144,26 @@ extension Rule {
     ],
     check: .site { site, context in
       let rules = site.authorization
-      // A rule whose access type cannot be read may have been meant to allow.
-      guard rules.allSatisfy({ $0.isAllow == false }), !site.server.isRedirected else { return }
-      guard site.customAuthorizationProvider?.isEnabled != true,
-        !site.locations.contains(where: \.isRedirected)
-      else { return }
-      let folderRules = site.folderAuthorization
-      guard folderRules.allSatisfy({ $0.isAllow != nil }) else { return }
-      let onlyFolders = folderRules.contains { $0.isAllow == true }
-      context.report(
-        onlyFolders
-          ? "no authorization rule allows anything in the site's root, only in folders"
-          : rules.isEmpty ? "the site has no authorization rule" : "no authorization rule allows anything",
-        at: site.site.range, severity: onlyFolders ? .note : .warning,
-        notes: [
+      switch site.grantOfLogon(to: context.deployment.identity) {
+      case .granted: return
+      case .refused(let reason, let range):
+        let onlyFolders = site.folderAuthorization.contains { $0.isAllow == true }
+        context.report(
           onlyFolders
-            ? "users who do not land in such a folder get \"530 User cannot log in, home directory inaccessible.\""
-            : "logons end in \"530 User cannot log in, home directory inaccessible.\" (FTP substatus 1)"
-        ],
-        help:
-          "add an Allow rule to system.ftpServer/security/authorization, inside <location path=\(quoted: site.name)>")
+            ? "\(reason) in the site's root, only in folders"
+            : rules.isEmpty ? "the site has no authorization rule" : reason,
+          at: range, notes: ["logons end in \(logonRefused) (FTP substatus 1)"], help: help(site))
+      case .unknown(_, let range, .authorizationMissing?):
+        context.report(
+          "no authorization rule allows anything in the site's root, only in folders", at: range, severity: .note,
+          notes: ["users who do not land in such a folder get \(logonRefused)"], help: help(site))
+      case .unknown: return
+      }
     })
+
+  private static let logonRefused: Message = "\"530 User cannot log in, home directory inaccessible.\""
+
+  private static func help(_ site: FTPSite) -> Message {
+    "add an Allow rule to system.ftpServer/security/authorization, inside <location path=\(quoted: site.name)>"
+  }
 }

@@ -25,6 +25,10 @@ let passivePortsSource = reference("system.ftpServer/firewallSupport", "system.f
 /// Microsoft's page on authorization rules.
 let authorizationSource = reference("authorization", "system.ftpserver/security/authorization/")
 
+/// Microsoft's page that says which of several authorization rules holds.
+let authorizationOrderSource =
+  "Microsoft Learn, previous versions, dd722760 (FTP authorization rules: a Deny rule takes precedence)"
+
 /// Microsoft's page on user isolation.
 let userIsolationSource = reference("userIsolation", "system.applicationhost/sites/site/ftpserver/userisolation/")
 

@@ -6,14 +6,17 @@ internal import Text
 extension Rule {
   static let requiredCommandDenied = Rule(
     id: "required-command-denied", topic: .tls, severity: .error,
-    summary: "Command filtering denies a command that logons, TLS or passive transfers need.",
+    summary: "Command filtering denies a command that logons, TLS, passive transfers or listings need.",
     rationale: """
       `commandFiltering` refuses commands (FTP substatus 51, command filtering rules denied the access). Nobody logs \
       on without `USER` and `PASS`. Explicit FTPS begins with `AUTH`, and clients send `PBSZ` and `PROT` before they \
       encrypt data connections; where a site does without TLS, but clients would see another site's certificate at one \
       of its bindings, that `AUTH` is denied is a note. Passive transfers need `PASV` or `EPSV`: with both denied there are none; with one \
       denied, the clients that know or try only that one cannot transfer, which is a warning. \
-      Without `PORT` and `EPRT` there is no active mode, as may be meant: a note.
+      Without `PORT` and `EPRT` there is no active mode, as may be meant: a note. Without `LIST` most clients show \
+      nothing, and before they transfer they send `TYPE`, `PWD` and `CWD`: warnings. That `MLSD` is allowed is no help, \
+      as the FTP server of IIS does not announce it ([MS-FTPS] 4.2). In a drop box, where no rule grants Read, nobody \
+      misses `LIST`.
 
       Allow the commands, or set `allowUnlisted="true"` and list what is to be denied.
 
@@ -28,6 +31,7 @@ extension Rule {
       let rules = decidingEntries(site.commandRules)
       guard !unlisted.value || rules.contains(where: { !$0.isAllowed }) else { return }
       let required = site.requiredCommands
+      let usual = site.usualCommands
       let allowed = Dictionary(rules.map { ($0.command, $0.isAllowed) }, uniquingKeysWith: { $1 })
       let deniesPassive = passive.allSatisfy { !(allowed[$0] ?? unlisted.value) }
       var saidPassive = false
@@ -36,6 +40,10 @@ extension Rule {
           context.report(
             "command filtering denies \(code: rule.command)", at: rule.range, notes: [note(on: rule.command)],
             help: "set allowed to true, or remove the entry", stops: stops(without: [rule.command]))
+        } else if usual.contains(rule.command) {
+          context.report(
+            "command filtering denies \(code: rule.command)", at: rule.range, severity: .warning,
+            notes: [note(on: rule.command)], help: "set allowed to true, or remove the entry")
         } else if passive.contains(rule.command), !saidPassive {
           context.report(
             deniesPassive
@@ -48,7 +56,8 @@ extension Rule {
         }
       }
       let basics = unlisted.value ? [] : required.filter { allowed[$0] == nil }
-      let missing = basics + (unlisted.value || saidPassive ? [] : passive.filter { allowed[$0] == nil })
+      let missing =
+        basics + (unlisted.value ? [] : ((saidPassive ? [] : passive) + usual).filter { allowed[$0] == nil })
       if let first = missing.first {
         context.report(
           "command filtering does not allow \(list: missing.map { "\(code: $0)" })", at: unlisted.range,
@@ -97,6 +106,8 @@ extension Rule {
     case "USER", "PASS": "nobody can log on without USER and PASS"
     case "AUTH": "explicit FTPS begins with AUTH TLS"
     case "PASV": "clients that know only PASV cannot transfer in passive mode"
+    case "LIST": "most clients ask with LIST for what is in a folder, and show nothing without"
+    case "TYPE", "PWD", "CWD": "most clients send it before they transfer, and what they do without is not documented"
     case "EPSV": "clients cannot transfer in passive mode over IPv6 (RFC 2428)"
     default: "clients send PBSZ and PROT before they encrypt data connections (RFC 4217)"
     }
@@ -201,6 +212,11 @@ extension FTPSite {
     guard usesTLS else { return commands }
     if !explicitEndpoints.isEmpty { commands.append("AUTH") }
     return commands + ["PBSZ", "PROT"]
+  }
+
+  /// What clients send after the logon, whatever they do; listings only where somebody may have one.
+  fileprivate var usualCommands: [String] {
+    CommandFilter.preparation + (grant(of: .read).isRefused ? [] : [FTPOperation.list.usualCommand])
   }
 
   /// Whether clients see another site's certificate after AUTH at some binding of a site that names none itself.

@@ -33,6 +33,8 @@ struct LintCommand: AsyncParsableCommand {
 
   @OptionGroup var requirements: RequirementOptions
 
+  @OptionGroup var users: UserOptions
+
   @OptionGroup var deployment: SurroundingsOptions
 
   @OptionGroup var environment: EnvironmentOptions
@@ -67,7 +69,8 @@ struct LintCommand: AsyncParsableCommand {
     deployment.sources = sources.from
     let run = LintRun(
       lint: Lint(
-        rules: rules, deployment: requirements.adding(to: deployment), environment: described.environment),
+        rules: rules, deployment: users.adding(to: requirements.adding(to: deployment)),
+        environment: described.environment),
       files: InputFiles(maximumSize: limits.maximumBytes), reporter: reporter)
     let summary = try await run.report(on: paths, to: Output(path: output))
     if !summary.allWereRead || !described.wasRead { throw ExitCode.unreadable }

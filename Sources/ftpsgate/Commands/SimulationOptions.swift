@@ -14,6 +14,8 @@ struct SimulationOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Simulate this site, even one that is off. Repeatable.", valueName: "name"))
   var site: [String] = []
 
+  @OptionGroup var users: UserOptions
+
   @OptionGroup var deployment: SurroundingsOptions
 
   @OptionGroup var environment: EnvironmentOptions
@@ -30,7 +32,7 @@ struct SimulationOptions: ParsableArguments {
     let described = try environment.read()
     guard described.wasRead else { throw ExitCode.unreadable }
     let server = Server(
-      input.configuration, environment: described.environment, deployment: deployment.deployment)
+      input.configuration, environment: described.environment, deployment: users.adding(to: deployment.deployment))
     return Simulation(server, from: from.first ?? server.likelyClients)
   }
 

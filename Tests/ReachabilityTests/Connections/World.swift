@@ -21,6 +21,7 @@ struct World {
   var platform: DeploymentOptions.Platform? = .azure
   var intent = DeploymentOptions.ExternalAddressIntent.public
   var origin = ClientNetwork.internet
+  var required: Set<FTPOperation> = []
   /// Ports that let clients in, one text for each network security group.
   var groups = ["21,990,40000-40099"]
   /// Ports that Windows Firewall lets in; nothing where no file has it.
@@ -108,9 +109,9 @@ struct World {
 
   var simulation: Simulation {
     get throws {
-      Simulation(
-        try configuration, environment: environment,
-        deployment: DeploymentOptions(platform: platform, externalAddress: intent), from: origin)
+      var deployment = DeploymentOptions(platform: platform, externalAddress: intent)
+      deployment.requiredOperations = required
+      return Simulation(try configuration, environment: environment, deployment: deployment, from: origin)
     }
   }
 

@@ -19,6 +19,8 @@ public enum RuleID: String, CaseIterable, Sendable {
   case noAuthentication = "no-authentication"
   case unknownProvider = "unknown-provider"
   case authorizationMissing = "authorization-missing"
+  case authorizationByProvider = "authorization-by-provider"
+  case operationRefused = "operation-refused"
   case authorizationConflict = "authorization-conflict"
   case addressRestrictionLocksOut = "address-restriction-locks-out"
   case activeDirectoryIsolationWithoutBasic = "active-directory-isolation-without-basic"

@@ -1,0 +1,87 @@
+internal import IISConfiguration
+internal import Linter
+internal import Reachability
+internal import Text
+
+extension Rule {
+  static let operationRefused = Rule(
+    id: "operation-refused", topic: .access, severity: .note,
+    summary: "Listings, downloads or uploads are refused to everybody.",
+    rationale: """
+      Listings and downloads need the permission Read, uploads need Write, and each needs its command (`LIST`, \
+      `RETR`, `STOR`) to get through `commandFiltering`. Who grants Write alone runs a drop box, and means that \
+      nobody sees what is in it: a note. Sites that take no uploads, and sites whose files can be seen and not \
+      fetched, are meant to be so, and nothing is said of them. `--require-operation` makes each of the three a must: \
+      then it is an error.
+
+      Grant the permission to the users or roles that need it, or allow the command.
+
+      Sources: \(authorizationSource); \(authorizationOrderSource); \(statusCodesSource).
+      """,
+    examples: [
+      .rejects(
+        .server,
+        """
+        <security><authorization>
+          <add accessType="Allow" roles="Partners" permissions="▸Write◂" />
+        </authorization></security>
+        """, caption: "a drop box"),
+      .rejects(
+        .server,
+        """
+        <security><authorization>
+          <add accessType="Allow" users="*" permissions="Read, Write" />
+          ▸<add◂ accessType="Deny" users="*" permissions="Read" />
+        </authorization></security>
+        """, caption: "what one rule grants another takes away"),
+      .accepts(
+        .server,
+        """
+        <security><authorization>
+          <add accessType="Allow" users="*" permissions="Read" />
+        </authorization></security>
+        """, caption: "nobody is meant to upload"),
+      .accepts(
+        .configuration,
+        """
+        <system.ftpServer><security><authorization>
+          <add accessType="Allow" roles="Partners" permissions="Read" />
+          <add accessType="Allow" users="eve" permissions="Write" />
+        </authorization></security></system.ftpServer>
+        """, caption: "each permission is granted to somebody"),
+    ],
+    check: .site { site, context in
+      guard site.grantOfLogon(to: context.deployment.identity).isGranted else { return }
+      for operation in FTPOperation.allCases {
+        let isRequired = context.deployment.requiredOperations.contains(operation)
+        guard isRequired || operation == .list else { continue }
+        if case .refused(let reason, let range) = site.grant(of: operation.permission, to: context.deployment.identity) {
+          context.report(
+            "\(operation.phrase) are refused: \(reason)", at: range, severity: isRequired ? .error : .note,
+            notes: [isRequired ? "--require-operation \(code: operation.rawValue) asks for them" : dropBox],
+            help: "grant the permission if users are to have \(operation.phrase)", stops: stops(operation))
+        } else if isRequired, let range = site.refusal(of: operation) {
+          context.report(
+            "\(operation.phrase) are refused: command filtering denies \(code: operation.usualCommand)", at: range,
+            severity: .error, notes: ["--require-operation \(code: operation.rawValue) asks for them"],
+            help: "allow the command in commandFiltering", stops: stops(operation))
+        }
+      }
+    })
+
+  private static let dropBox: Message = "users may leave files, and see none: so it should be if this is a drop box"
+
+  /// The sessions are those of users who want a listing: the others get one all the same.
+  private static func stops(_ operation: FTPOperation) -> StoppedSessions? {
+    operation == .list ? StoppedSessions(at: .transfer) : nil
+  }
+}
+
+extension FTPSite {
+  /// Where command filtering denies all commands of an operation.
+  fileprivate func refusal(of operation: FTPOperation) -> ByteRange? {
+    let filter = CommandFilter(self)
+    guard operation.commands.allSatisfy(filter.denies) else { return nil }
+    return filter.place(of: operation.usualCommand) ?? settingsRange
+  }
+}
