@@ -5,6 +5,7 @@ public enum RuleID: String, CaseIterable, Sendable {
   case unknownElement = "unknown-element"
   case unknownAttribute = "unknown-attribute"
   case invalidValue = "invalid-value"
+  case redirectedConfiguration = "redirected-configuration"
   case misplacedSetting = "misplaced-setting"
   case duplicateSite = "duplicate-site"
   case duplicateBinding = "duplicate-binding"

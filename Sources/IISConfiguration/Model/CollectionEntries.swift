@@ -22,13 +22,6 @@ extension SectionContents {
   }
 }
 
-extension SectionContents {
-  /// Whether a part of the section stands in another file.
-  var isRedirected: Bool {
-    elements.contains { $0.attribute(.configSource) != nil }
-  }
-}
-
 extension Element {
   /// The text of an attribute, empty if it is not there.
   func text(_ name: Name) -> String {

@@ -32,9 +32,10 @@ private struct ConfigurationAssembly {
   }
 
   mutating func assemble() -> Configuration {
-    let siteLists = sections.filter { $0.name == .applicationHost }.flatMap { Array($0.children(.sites)) }
-    let redirected = siteLists.compactMap { $0.attribute(.configSource) }
-    for attribute in redirected { noteRedirection(attribute, of: "sites") }
+    let hosts = sections.filter { $0.name == .applicationHost }
+    let siteLists = hosts.flatMap { Array($0.children(.sites)) }
+    let redirected = redirections(hosts, siteLists)
+    problems += redirected
     let server = readServer()
     let defaults = SiteDefaults(of: siteLists)
     let sites = readSites(siteLists, defaults: defaults)
@@ -70,11 +71,11 @@ private struct ConfigurationAssembly {
     return paths
   }
 
-  private mutating func noteRedirection(_ attribute: Attribute, of section: String) {
-    problems.append(
-      SchemaProblem(
-        kind: .redirected, name: "configSource", parent: section, value: attribute.value,
-        range: attribute.place, attribute: nil))
+  /// Where it is said that the list of sites stands in another file, or what all sites share.
+  private func redirections(_ hosts: [Element], _ siteLists: [Element]) -> [SchemaProblem] {
+    let defaults = siteLists.flatMap { Array($0.children(.siteDefaults)) }
+    let shared = hosts + siteLists + defaults + defaults.flatMap { Array($0.children(.bindings)) }
+    return shared.compactMap(SiteProblems.redirection)
   }
 }
 

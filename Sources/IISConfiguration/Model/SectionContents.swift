@@ -22,6 +22,7 @@ final class SectionContents: Sendable {
     fileprivate var markup: Markup?
     fileprivate var settings: [(id: AttributeID, attribute: UInt32, reading: ValueType.Reading)] = []
     fileprivate var elements: [(id: ElementID, element: UInt32)] = []
+    fileprivate var redirections: [(element: ElementID, place: ByteRange)] = []
     fileprivate var operations: [(collection: ElementID, role: ElementDefinition.Role, element: UInt32)] = []
 
     /// Notes a setting; all that a section holds is of one file.
@@ -35,6 +36,9 @@ final class SectionContents: Sendable {
       markup = element.markup
       elements.append((id, UInt32(element.index)))
     }
+
+    /// Notes that an element stands in another file.
+    mutating func addRedirection(of id: ElementID, at place: ByteRange) { redirections.append((id, place)) }
 
     /// Notes an entry of a collection.
     mutating func add(_ element: Element, in collection: ElementID, _ role: ElementDefinition.Role) {
@@ -59,6 +63,18 @@ extension SectionContents {
 
   /// Whether the section does anything to a collection.
   var hasEntries: Bool { !records.operations.isEmpty }
+
+  /// Whether a part of the section stands in another file.
+  var isRedirected: Bool { !records.redirections.isEmpty }
+
+  /// Where it is said that an element, or one around it, stands in another file.
+  func redirection(around id: ElementID) -> ByteRange? {
+    guard isRedirected else { return nil }
+    for next in sequence(first: id, next: { Schema.tables[$0].parent }) {
+      if let redirection = records.redirections.first(where: { $0.element == next }) { return redirection.place }
+    }
+    return nil
+  }
 
   /// The last entry for a setting; later ones win.
   func setting(_ id: AttributeID) -> SettingEntry? {

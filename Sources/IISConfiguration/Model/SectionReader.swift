@@ -122,7 +122,9 @@ struct SectionReader {
     let kind: SchemaProblem.Kind
     switch attribute.spelling {
     case _ where isLock(attribute.spelling): return
-    case "configSource": kind = .redirected
+    case "configSource":
+      kind = .redirected
+      records.addRedirection(of: id, at: attribute.place)
     default:
       // An entry of a collection has few attributes, with names that occur elsewhere too: one not known is misspelt.
       if !tables[id].isRepeated, let path = tables.properPath(ofAttribute: attribute.name) {

@@ -18,7 +18,8 @@ public struct Setting<Value: Sendable>: Sendable {
   public let origin: Origin
   /// Where the value stands; nothing for a schema default.
   public let range: ByteRange?
-  /// Whether what is set is of its type; one that is not is a finding of `invalid-value`, and of no other rule.
+  /// Whether what is set is of its type; one that is not, or that stands in another file, is a finding of
+  /// `invalid-value` or `redirected-configuration`, and of no other rule.
   public let isReadable: Bool
 
   /// Whether anything is set, at any level.

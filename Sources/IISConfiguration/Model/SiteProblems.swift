@@ -24,6 +24,15 @@ enum SiteProblems {
     return problems
   }
 
+  /// Says that an element stands in another file, if it does.
+  static func redirection(_ element: Element) -> SchemaProblem? {
+    element.attribute(.configSource).map {
+      SchemaProblem(
+        kind: .redirected, name: "configSource", parent: element.spelling, value: $0.value, range: $0.place,
+        attribute: nil)
+    }
+  }
+
   /// What is wrong with the attributes of an ftp `<binding>`, its protocol and information left aside.
   static func problems(ofBinding binding: Element) -> [SchemaProblem] {
     var problems: [SchemaProblem] = []

@@ -14,14 +14,17 @@ struct SiteReader {
     var bindingLists: [Element] = []
     let firstProblem = problems.count
     problems += SiteProblems.problems(ofSite: element)
+    var redirections = [SiteProblems.redirection(element)]
     for child in element.children {
       switch child.name {
       case .ftpServer: section.read(child, as: Schema.tables.ftpServer, standing: .site)
-      case .bindings: bindingLists.append(child)
+      case .bindings:
+        bindingLists.append(child)
+        redirections.append(SiteProblems.redirection(child))
       default: SiteProblems.misspelling(child, of: .ftpServer, within: "site").map { problems.append($0) }
       }
     }
-    problems += section.problems
+    problems += redirections.compactMap(\.self) + section.problems
     let site = Site(
       element, index: index, bindingList: bindingLists.first, bindings: readBindings(defaults.bindings + bindingLists),
       contents: section.contents, defaults: defaults.contents)

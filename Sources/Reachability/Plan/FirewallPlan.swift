@@ -47,7 +47,9 @@ public struct FirewallPlan: Sendable {
 
   /// Plans for a configuration.
   public init(_ configuration: Configuration, options: Options = Options()) throws(Refusal) {
+    try Self.checkThatAllWasRead(configuration, [])
     sites = try Self.selectSites(configuration, named: options.sites)
+    try Self.checkThatAllWasRead(configuration, sites)
     let chosen = Set(sites.map(\.site.index))
     leftOutSites = configuration.ftpSites.filter { !chosen.contains($0.site.index) }.map(\.name)
     (passivePorts, usesDynamicPorts) = try Self.passivePorts(
@@ -109,6 +111,14 @@ public struct FirewallPlan: Sendable {
   }
 }
 
+extension SchemaProblem {
+  /// Whether bindings or passive ports may be among what stands in another file.
+  fileprivate var concernsPorts: Bool {
+    let isOfServer = parent.hasPrefix("system.ftpServer")
+    return !isOfServer || parent == "system.ftpServer" || parent == "system.ftpServer/firewallSupport"
+  }
+}
+
 extension Opening {
   fileprivate func covers(_ other: Opening) -> Bool {
     direction == other.direction && localPorts == other.localPorts && localAddress.covers(other.localAddress)
@@ -134,6 +144,19 @@ extension FirewallPlan {
       names.isEmpty ? configuration.startingSites : configuration.ftpSites.filter { isChosen($0.name) }
     guard !sites.isEmpty else { throw noSites(configuration) }
     return sites
+  }
+
+  /// Rules from half of a configuration would be wrong; sections that ports do not come from do not matter.
+  private static func checkThatAllWasRead(
+    _ configuration: Configuration, _ sites: [FTPSite]
+  ) throws(Refusal) {
+    let chosen = Set(sites.map(\.site.index))
+    for problem in configuration.schemaProblems where problem.kind == .redirected {
+      guard problem.scope.sites.map({ !$0.isDisjoint(with: chosen) }) ?? true, problem.concernsPorts else { continue }
+      throw .unsound(
+        "<\(name: problem.parent)> stands in another file, \(quoted: problem.value), which was not read (redirected-configuration)",
+        help: "put the section into this file, and run ftpsgate lint")
+    }
   }
 
   private static func isSame(_ left: String, _ right: String) -> Bool {

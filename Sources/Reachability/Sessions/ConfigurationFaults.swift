@@ -79,7 +79,12 @@ struct ConfigurationFaults: Sendable {
         .misplacedSetting,
         "\(name: problem.name) stands where IIS does not expect it, and what it serves then is not documented"
       )
-    case .unusualSpelling, .redirected: return nil
+    case .redirected:
+      return (
+        .redirectedConfiguration,
+        "<\(name: problem.parent)> stands in another file, \(quoted: problem.value), which was not read"
+      )
+    case .unusualSpelling: return nil
     }
   }
 

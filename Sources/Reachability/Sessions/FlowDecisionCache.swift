@@ -88,7 +88,8 @@ extension Simulation {
       let parts = blocked.filter { $0.verdict.decidingRule == decidingRule }
       return SessionCheck(
         .blocked, Self.stops(flow, decidingRule, parts, isAll: parts.count == blocked.count, decision),
-        at: decidingRule.place, symptom: kind.symptom, rule: kind.rule)
+        at: decidingRule.place, symptom: kind.symptom, rule: kind.rule,
+        isPartial: !decision.allowed.isEmpty || !decision.unknown.isEmpty)
     }
     if let part = decision.unknown.first, case .unknown(let reason, let decidingRule) = part.verdict {
       let connections = Self.connections(flow, part.flow.localPorts)

@@ -10,6 +10,8 @@ struct ListenerPath: Sendable {
   let dialed: DialedAddress
   /// The control connection.
   let control: [SessionCheck]
+  /// That a part of the configuration was not read, if it was not.
+  var redirection: SessionCheck? { control.first { $0.rule == .redirectedConfiguration } }
   /// Passive data connections to the address that clients have dialled.
   let passive: [SessionCheck]
   /// Active data connections.

@@ -93,6 +93,20 @@ public struct SessionResult: Hashable, Sendable {
     return result
   }
 
+  /// The result where a part of the configuration was not read: what would stop the session may not be so.
+  func doubting(_ redirection: SessionCheck?) -> SessionResult {
+    guard let redirection, verdict == .fails else { return self }
+    var result = SessionResult(
+      .unknown, at: .controlConnection, redirection.reason, place: redirection.place, rule: redirection.rule,
+      steps: steps, fallbackSteps: fallbackSteps)
+    result.operations = operations.map {
+      OperationResult(
+        operation: $0.operation, verdict: .unknown, reason: redirection.reason, place: redirection.place,
+        rule: redirection.rule)
+    }
+    return result
+  }
+
   /// The session with one more step, which may stop it: the client comes to it in whichever data mode.
   private func adding(_ last: StepOutcome) -> SessionResult {
     let steps = fallbackSteps.isEmpty ? steps + [last] : steps

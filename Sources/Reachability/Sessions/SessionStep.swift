@@ -56,16 +56,26 @@ public struct SessionCheck: Hashable, Sendable {
   public let symptom: Symptom.ID?
   /// The rule that speaks of it, if one does.
   public let rule: RuleID?
+  /// Whether it lets a part of the connections through that the client may make, and stops the others.
+  let isPartial: Bool
 
   /// Something that a step was held against.
   public init(
     _ verdict: Verdict, _ reason: Message, at place: Location? = nil, symptom: Symptom.ID? = nil, rule: RuleID? = nil
+  ) {
+    self.init(verdict, reason, at: place, symptom: symptom, rule: rule, isPartial: false)
+  }
+
+  /// Something that a step was held against, and that may stop a part of its connections.
+  init(
+    _ verdict: Verdict, _ reason: Message, at place: Location?, symptom: Symptom.ID?, rule: RuleID?, isPartial: Bool
   ) {
     self.verdict = verdict
     self.reason = reason
     self.place = place
     self.symptom = symptom
     self.rule = rule
+    self.isPartial = isPartial
   }
 }
 
@@ -82,9 +92,11 @@ public struct StepOutcome: Hashable, Sendable {
     self.checks = checks
   }
 
-  /// What decides: the first check that stops the session, else the first of which it is not known, else the last.
+  /// What decides: the first check that stops the session, and before those that stop a part of its connections one that
+  /// stops all; else the first of which it is not known, else the last.
   public var decisive: SessionCheck? {
-    checks.first { $0.verdict == .blocked } ?? checks.first { $0.verdict == .unknown } ?? checks.last
+    checks.first { $0.verdict == .blocked && !$0.isPartial } ?? checks.first { $0.verdict == .blocked } ?? checks.first
+    { $0.verdict == .unknown } ?? checks.last
   }
 
   /// What comes of the step as a whole.

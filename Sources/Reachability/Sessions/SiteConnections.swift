@@ -100,7 +100,7 @@ public struct SiteConnections: Sendable {
 
 extension SiteConnections {
   private func session(_ client: FTPClient, _ mode: SessionMode, _ index: Int) -> SessionResult {
-    connection(client, mode, index).completed(operations)
+    connection(client, mode, index).completed(operations).doubting(listeners[index].redirection)
   }
 
   /// What comes of a session as far as data connections.

@@ -70,7 +70,7 @@ extension Rule {
         context.report(
           "command filtering denies \(code: "AUTH")", at: rules.first { $0.command == "AUTH" }?.range ?? unlisted.range,
           severity: .note,
-          notes: ["the site does without TLS, but clients would see the certificate of another site at its port"],
+          notes: ["the site does without TLS, but clients may see the certificate of another site at its port"],
           help: "allow AUTH if clients are to use TLS here", stops: stops(without: ["AUTH"]))
       }
       let entry = rules.first { !$0.isAllowed && active.contains($0.command) }
@@ -223,8 +223,10 @@ extension FTPSite {
   fileprivate func borrowsCertificate(of server: Server) -> Bool {
     !hasCertificate
       && explicitEndpoints.contains { endpoint in
-        if case .peer = server.certificates.owner(for: self, at: endpoint) { return true }
-        return false
+        switch server.certificates.owner(for: self, at: endpoint) {
+        case .peer, .peerOnAnyAddress: true
+        case .itself, .nobody: false
+        }
       }
   }
 

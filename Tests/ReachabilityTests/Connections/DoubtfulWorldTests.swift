@@ -76,6 +76,31 @@ import TestSupport
     #expect(try world.session("curl").verdict == .unknown)
   }
 
+  /// What stops a part of the clients is not what to begin with where something else stops all of them.
+  @Test func theFilterThatStopsAllConnectionsIsNamed() throws {
+    var world = World()
+    world.change = { environment in
+      environment.groups = [
+        NetworkSecurityGroup(
+          path: "nsg.json", name: written("nsg"), attachments: [.subnet("s")],
+          rules: [
+            World.security("Some", 200, .block, "40000-40099", from: "203.0.113.0/24"),
+            World.security("All", 300, .allow, "21,990,40000-40099"),
+          ])
+      ]
+    }
+    world.firewall = "21"
+    #expect(
+      try world.outcome("curl")
+        == "fails at data-connection: Windows Firewall, public profile stops incoming TCP 40000-40099: the inbound default"
+    )
+    world.firewall = "21,40000-40099"
+    #expect(
+      try world.outcome("curl")
+        == "fails at data-connection: network security group nsg stops incoming TCP 40000-40099 from 203.0.113.0/24: "
+        + "rule Some")
+  }
+
   @Test func aPlaceholderIsNobodysAddress() throws {
     var world = World()
     world.external = "10.255.255.254"

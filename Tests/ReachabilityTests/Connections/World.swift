@@ -29,24 +29,24 @@ struct World {
   /// What each may add to its environment.
   var change: (inout ServerEnvironment) -> Void = { _ in }
 
-  var configuration: Configuration {
-    get throws {
-      let text = bindings.map { "<binding protocol=\"ftp\" bindingInformation=\"\($0)\" />" }.joined()
-      let commands = denied.map { "<add command=\"\($0)\" allowed=\"false\" />" }.joined()
-      return try read(
-        file(
-          sites: """
-            <site name="FTP" id="1"><bindings>\(text)</bindings>
-            <ftpServer><security>
-            <ssl serverCertHash="\(certificate)" controlChannelPolicy="\(control)" dataChannelPolicy="\(data)" />
-            \(extra)<commandFiltering>\(commands)</commandFiltering></security>
-            <firewallSupport externalIp4Address="\(external)" /></ftpServer></site>
-            """,
-          rest: """
-            <system.ftpServer>\(range.map { "<firewallSupport lowDataChannelPort=\"\($0.0)\" highDataChannelPort=\"\($0.1)\" />" } ?? "")
-            <security>\(authorization)</security></system.ftpServer>
-            """))
-    }
+  var configuration: Configuration { get throws { try read(text) } }
+
+  /// The configuration as text.
+  var text: String {
+    let bindings = bindings.map { "<binding protocol=\"ftp\" bindingInformation=\"\($0)\" />" }.joined()
+    let commands = denied.map { "<add command=\"\($0)\" allowed=\"false\" />" }.joined()
+    return file(
+      sites: """
+        <site name="FTP" id="1"><bindings>\(bindings)</bindings>
+        <ftpServer><security>
+        <ssl serverCertHash="\(certificate)" controlChannelPolicy="\(control)" dataChannelPolicy="\(data)" />
+        \(extra)<commandFiltering>\(commands)</commandFiltering></security>
+        <firewallSupport externalIp4Address="\(external)" /></ftpServer></site>
+        """,
+      rest: """
+        <system.ftpServer>\(range.map { "<firewallSupport lowDataChannelPort=\"\($0.0)\" highDataChannelPort=\"\($0.1)\" />" } ?? "")
+        <security>\(authorization)</security></system.ftpServer>
+        """)
   }
 
   var environment: ServerEnvironment {
