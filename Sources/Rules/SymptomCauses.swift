@@ -75,7 +75,9 @@ extension Symptom {
 
   /// The ids of rules by errors of Windows that tell one cause; most are of accounts and files, of which a configuration
   /// says nothing.
-  static let causesByWindowsError: [WindowsError: [String]] = [5: ["authorization-missing", "authorization-conflict"]]
+  static let causesByWindowsError: [WindowsError: [String]] = [
+    5: ["authorization-missing", "authorization-conflict"], 0x8009_0326: wrongMode,
+  ]
 
   private static let address = [
     "external-address-missing", "external-address-invalid", "external-address-unroutable", "external-address-private",

@@ -15,6 +15,8 @@ import Testing
     "A TLS 1.0 connection request was received from a remote client application, but none of the cipher suites supported "
       + "by the client application are supported by the server. The TLS connection request has failed.",
     "A fatal alert was received from the remote endpoint. The TLS protocol defined fatal alert code is 70.",
+    "A fatal alert was generated and sent to the remote endpoint. The TLS protocol defined fatal error code is 40. The "
+      + "Windows SChannel error state is 1205.", "GnuTLS error -12: A TLS fatal alert has been received. Alert 70",
     "A fatal error occurred while creating a TLS server credential. The internal error state is 10013.",
     "tls: server selected unsupported protocol version 301", "remote error: tls: handshake failure",
     "remote error: tls: protocol version not supported", "tls: no cipher suite supported by both client and server",
@@ -137,7 +139,8 @@ import Testing
       "The remote certificate is invalid according to the validation procedure.", "curl: (60) something",
       "Authentication failed, see inner exception.",
       "The request was aborted: Could not create SSL/TLS secure channel.",
-      "curl: (35) something",
+      "curl: (35) something", "javax.net.ssl.SSLException: Received fatal alert: unexpected_message",
+      "A fatal alert was received from the remote endpoint. The TLS protocol defined fatal alert code is 46.",
     ] {
       #expect(SymptomSearch(message).fitting.isEmpty && SymptomSearch(message).possible.count > 1, "\(message)")
     }

@@ -4,7 +4,7 @@ extension Symptom {
     Symptom(
       "cert-expired", .client,
       anyOf([
-        #"alert (?:number|code is) 45\b"#, "certificate[ _]?(?:has[ _])?expired", "expired[ _]certificate",
+        alert([45]), "certificate[ _]?(?:has[ _])?expired", "expired[ _]certificate",
         "certificate[ _](?:is[ _])?not[ _]yet[ _]valid",
         "CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID", "received certificate has expired",
         "(?:SEC|CERT)_E_(?:CERT_)?EXPIRED",
@@ -34,7 +34,8 @@ extension Symptom {
         "No name matching .{1,300} found", "name in the certificate does not match", "not match the expected",
         "target principal name is incorrect", "(?:SEC|CERT)_E_(?:WRONG_PRINCIPAL|CN_NO_MATCH)",
         "CN name does not match",
-        "Hostname does not match certificate", "ホスト名が証明書と一致しません", "doesn.t match (?:the )?(?:requested )?host",
+        "Hostname does not match certificate", "certificate host ?name (?:does not|doesn.t) match", "ホスト名が証明書と一致しません",
+        "doesn.t match (?:the )?(?:requested )?host",
         "certificate verify failed: (?:Hostname|IP address)",
       ]), possibly: unspecific, windowsErrors: [0x8009_0322, 0x800B_010F],
       seen: "the certificate's name does not match",
@@ -44,7 +45,7 @@ extension Symptom {
     Symptom(
       "cert-untrusted", .client,
       anyOf([
-        #"alert (?:number|code is) 48\b"#, "unknown[ _]?ca\\b", "self.signed certificate", "SELF_SIGNED_CERT",
+        alert([48]), "unknown[ _]?ca\\b", "self.signed certificate", "SELF_SIGNED_CERT",
         "unable to get (?:local )?issuer", "UNABLE_TO_GET_ISSUER_CERT", "unable to verify the first certificate",
         "UNABLE_TO_VERIFY_LEAF_SIGNATURE", "signed by unknown authority", "PKIX path building failed",
         "unable to find valid certification path", "issuer is unknown", "Certificate verification: Not trusted",
@@ -63,7 +64,7 @@ extension Symptom {
     Symptom(
       "cert-revoked", .client,
       anyOf([
-        #"alert (?:number|code is) 44\b"#, "certificate[ _]?(?:has been[ _]|was[ _]|is[ _])?(?:explicitly[ _])?revoked",
+        alert([44]), "certificate[ _]?(?:has been[ _]|was[ _]|is[ _])?(?:explicitly[ _])?revoked",
         "chain revoked", "CRYPT_E_REVOKED", "CERT_E_REVOKED", "CertificateRevokedException", "CERT_REVOKED",
         "X509ChainStatus\\W+Revoked",
       ]), possibly: unspecific, windowsErrors: [0x8009_2010, 0x800B_010C], seen: "the certificate is revoked",
@@ -86,7 +87,7 @@ extension Symptom {
     Symptom(
       "cert-usage", .client,
       anyOf([
-        #"alert (?:number|code is) 43\b"#, "unsu(?:pported|itable)[ _]?certificate(?:[ _]purpose)?", "INVALID_PURPOSE",
+        alert([43]), "unsu(?:pported|itable)[ _]?certificate(?:[ _]purpose)?", "INVALID_PURPOSE",
         "not valid for the requested usage", "CERT_E_WRONG_USAGE", "CERT_E_PURPOSE", "NotValidForUsage",
         "Extended key usage does not permit", "incompatible key usage", "purpose other than the ones specified",
       ]), windowsErrors: [0x8009_0349, 0x800B_0106, 0x800B_0110], seen: "the certificate is for another use",
@@ -107,7 +108,7 @@ extension Symptom {
     Symptom(
       "client-cert", .client,
       anyOf([
-        #"alert (?:number|code is) (?:42|116)\b"#, "bad[ _]?certificate\\b", "certificate[ _]?required",
+        alert([42, 116]), "bad[ _]?certificate\\b", "certificate[ _]?required",
         "did[ _]not[ _]return[ _]a[ _]certificate", "client didn.t provide a certificate",
         "No client certificate", "requires (?:a )?client certificate", "problem with the local client certificate",
         "SEC_[EI]_INCOMPLETE_CREDENTIALS",
@@ -128,7 +129,7 @@ extension Symptom {
 
   /// What programs say of any certificate that they do not accept.
   private static let unspecific = anyOf([
-    "Authentication failed, see inner exception", "Could not create SSL/TLS secure channel",
+    alert([46]), "Authentication failed, see inner exception", "Could not create SSL/TLS secure channel",
     "remote certificate (?:is|was) (?:invalid|rejected)",
     #"certificate verify failed\s*$|certificate verify failed(?! ?:)"#,
     "RemoteCertificateChainErrors", #"curl: \((?:51|60)\)"#, "certificate[ _]?unknown", "CERT_UNKNOWN",

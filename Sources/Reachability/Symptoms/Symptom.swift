@@ -119,7 +119,7 @@ extension Symptom {
 extension Symptom {
   /// All symptoms that something is known of.
   public static let all =
-    ofReplies + ofLogons + ofFiles + ofAddresses + ofConnections + ofTLS + ofCertificates + ofOtherProtocols
+    ofReplies + ofFiles + ofLogons + ofAddresses + ofConnections + ofTLS + ofCertificates + ofOtherProtocols
 
   /// The symptom with this id.
   public static func with(id: String) -> Symptom? { byID[id] }

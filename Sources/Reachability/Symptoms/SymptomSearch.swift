@@ -177,7 +177,9 @@ extension SymptomSearch {
   private mutating func findWords(
     in part: Transcript.Part, _ context: Transcript.Context, _ matcher: SymptomMatcher
   ) {
-    fitting = matcher.proved(by: part, context)
+    fitting = matcher.proved(by: part, context).map { symptom in
+      windowsError.map { symptom.narrowed(to: $0) } ?? symptom
+    }
     if part.refuses, fitting.isEmpty || fitting.allSatisfy({ $0.id == "550-authz" }),
       let quoted = WindowsError(quotedIn: part.text)
     {

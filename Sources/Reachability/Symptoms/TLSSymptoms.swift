@@ -5,7 +5,7 @@ extension Symptom {
       "tls-version", .client,
       anyOf([
         // Alerts 40, 70, 71 and 86 of RFC 8446, as each program names them.
-        #"alert (?:number|code is) (?:40|70|71|86)\b"#, #"Alert (?:40|70|71|86)\b"#,
+        alert([40, 70, 71, 86]),
         #"protocol[ _]?version(?:'|\b)(?! ?:)"#,
         "handshake[ _]?failure", "insufficient[ _]?security", "inappropriate[ _]?fallback",
         // OpenSSL, and with it Python, Node, Ruby and PHP.
@@ -31,7 +31,8 @@ extension Symptom {
       possibly: anyOf([
         #"GnuTLS error -(?:8|12)\b"#, "packet with illegal or unsupported version", "TLS fatal alert has been received",
         #"curl: \(35\)"#, "Could not create SSL/TLS secure channel", "Authentication failed, see inner exception",
-        "Authentication failed because the remote party", #"\b3687[01]\b|\b3688[0-8]\b"#, "SSL_ERROR_SYSCALL",
+        "Authentication failed because the remote party", alert([10, 47]), "unexpected[ _]message", "ILLEGAL_MESSAGE",
+        #"\b3687[01]\b|\b3688[0-8]\b"#, "SSL_ERROR_SYSCALL",
         "SSLHandshakeException", "EPROTO", "AuthenticationException", "Can.t establish TLS connection",
       ]), substatuses: [55], windowsErrors: [0x8009_0331], curlErrors: [59],
       seen: "client and server agree on no TLS version or cipher suite",
@@ -81,10 +82,11 @@ extension Symptom {
         "wrong[ _]version[ _]number", "first record does not look like a TLS handshake", "unknown protocol",
         "Unrecognized SSL message", "Unsupported or unrecognized SSL message", "packet[ _]length[ _]too[ _]long",
         "Cannot determine the frame size", "unexpected packet format", "oversized record received",
-        "SEC_E_INVALID_TOKEN", "token supplied to the function is invalid", "SEC_E_ILLEGAL_MESSAGE",
+        "SEC_E_INVALID_TOKEN", "token supplied to the function is invalid",
       ]),
       possibly:
-        #"EOF occurred in violation of protocol|SSLEOFError|SSL_ERROR_SYSCALL|curl: \(35\)|message received was unexpected"#,
+        #"EOF occurred in violation of protocol|SSLEOFError|SSL_ERROR_SYSCALL|curl: \(35\)|message received was unexpected|"#
+        + #"unexpected[ _]message|ILLEGAL_MESSAGE"#,
       seen: "the TLS handshake fails at its beginning",
       cause:
         "TLS met clear text: implicit TLS on a port that greets in clear text, or the other way round; or the server "

@@ -274,7 +274,13 @@ extension WindowsError {
     0x8009_0322: Row("The target principal name is incorrect."),
     0x8009_0324: Row("The clocks on the client and server machines are skewed."),
     0x8009_0325: Row("The certificate chain was issued by an authority that is not trusted."),
-    0x8009_0326: Row("The message received was unexpected or badly formatted."),
+    0x8009_0326: Row(
+      "The message received was unexpected or badly formatted.",
+      cause:
+        "what came does not fit the handshake: clear text where TLS was expected, or an alert of the other side, as "
+        + "where the two have no TLS version or cipher suite in common",
+      remedy:
+        "check that implicit TLS goes to 990 and explicit TLS elsewhere, then compare TLS versions and cipher suites"),
     0x8009_0327: Row("An unknown error occurred while processing the certificate."),
     0x8009_0328: Row("The received certificate has expired."),
     0x8009_0329: Row("The specified data could not be encrypted."),
