@@ -4,8 +4,14 @@ public import Reachability
 extension Symptom {
   /// The rules whose findings explain the symptom, in the order of the catalogue.
   public var rules: [Rule] {
-    let ids = Set(Self.causes[id] ?? [])
+    let ids = Set(idsOfRules)
     return Rule.all.filter { ids.contains($0.id) }
+  }
+
+  private var idsOfRules: [String] {
+    if let substatus, let ids = Self.causesBySubstatus[substatus.number] { return ids }
+    if let windowsError { return Self.causesByWindowsError[windowsError] ?? [] }
+    return Self.causes[id] ?? []
   }
 
   /// The ids of rules, by those of the symptoms that they explain.
@@ -39,7 +45,12 @@ extension Symptom {
       "no-authentication", "unknown-provider", "active-directory-isolation-without-basic",
       "client-certificate-incomplete", "address-restriction-locks-out",
     ],
-    "550-authz": ["authorization-missing", "authorization-conflict"],
+    "530-address": ["address-restriction-locks-out"], "530-provider": ["active-directory-isolation-without-basic"],
+    "500-filtered": ["required-command-denied"], "client-cert": ["client-certificate-incomplete"],
+    "site-configuration": [
+      "duplicate-site", "duplicate-binding", "invalid-binding", "invalid-value", "passive-range-invalid",
+    ],
+    "reply-unreadable": address, "550-authz": ["authorization-missing", "authorization-conflict"],
     "gnutls-15": wrongMode, "no-tls-on-990": wrongMode + ["certificate-missing"],
     "active-timeout": ["active-data-blocked"],
     "plain-on-990": ["explicit-binding-missing"], "fz-resumption": ["session-affinity-missing"],
@@ -51,6 +62,21 @@ extension Symptom {
       "control-port-blocked", "firewall-rule-inert", "firewall-sides-swapped", "destination-is-public-address",
       "shadowed-security-rule",
     ],
+  ]
+
+  /// The ids of rules by substatuses, which tell one cause where the symptom has several.
+  static let causesBySubstatus: [Int: [String]] = [
+    1: ["authorization-missing", "authorization-conflict"], 2: [], 3: [], 4: ["address-restriction-locks-out"], 5: [],
+    24: [], 25: [], 26: [], 31: certificate, 33: [], 35: [],
+    36: ["no-authentication", "unknown-provider", "client-certificate-incomplete"],
+    40: ["active-directory-isolation-without-basic"], 41: [], 42: ["no-authentication"], 44: certificate, 45: [],
+    46: ["certificate-hash-invalid"], 51: ["required-command-denied"],
+  ]
+
+  /// The ids of rules by errors of Windows that tell one cause; most are of accounts and files, of which a configuration
+  /// says nothing.
+  static let causesByWindowsError: [WindowsError: [String]] = [
+    5: ["authorization-missing", "authorization-conflict"], 0x8009_0326: wrongMode,
   ]
 
   private static let address = [

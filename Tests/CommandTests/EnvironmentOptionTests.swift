@@ -115,7 +115,7 @@ import TestSupport
 
   @Test func whatAnErrorRepeatsMovesNoCursor() throws {
     let folder = try ScratchFolder()
-    let run = try run(Project.tool, ["explain", "--", "\u{1B}[31mno such thing"], folder: folder.url)
+    let run = try run(Project.tool, ["pasv", "--", "\u{1B}[31mno such thing"], folder: folder.url)
     #expect(run.status == 64 && !run.errors.contains("\u{1B}"))
   }
 }

@@ -38,6 +38,18 @@ import TestSupport
   }
 
   @Test(arguments: [
+    ("227 Entering Passive Mode, slot 3 (198,51,100,1,156,64).", PassiveReply.Shape.digitsBefore),
+    ("227 v2 (198,51,100,1,156,64)", .digitsBefore), ("227 (198,51,100,1,156,64) 3", .usual),
+    ("227 Entering Passive Mode (198,51,100,1,156,64).", .usual),
+    ("229 Entering Extended Passive Mode (IPv4) (|||40000|)", .parenthesisBefore),
+    ("229 () (|||40000|)", .parenthesisBefore), ("229 Entering Extended Passive Mode (|||40000|) (IPv4)", .usual),
+  ]) func readsWordsThatClientsReadDifferently(_ text: String, _ shape: PassiveReply.Shape) throws {
+    let reply = try PassiveReply(text)
+    #expect(reply.shape == shape && reply.port == 40000)
+    #expect((reply.shape.readers == nil) == (shape == .usual))
+  }
+
+  @Test(arguments: [
     ("", PassiveReply.Fault.notAReply), ("PASV", .notAReply), ("(104,41,173,83,27,90)", .notAReply),
     ("227,1,1,1,1,1", .notAReply), ("2270 Entering (1,2,3,4,5,6)", .notAReply), ("٢٢٧ (1,2,3,4,5,6)", .notAReply),
     ("530 User 227 cannot log in.", .otherCode("530")), ("425 Can't open data connection.", .otherCode("425")),

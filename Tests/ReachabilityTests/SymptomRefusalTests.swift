@@ -9,7 +9,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "550 File not found\nConnection timed out", "425 Cannot open data connection.\r\nError: Connection timed out",
+    "550 File not found\nConnection timed out", "550 File not found (timed out).",
+    "425 Cannot open data connection.\r\nError: Connection timed out",
   ])
   func aRefusalHasTheCausesOfItsCode(_ text: String) {
     let search = SymptomSearch(text)

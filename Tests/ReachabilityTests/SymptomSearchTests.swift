@@ -5,14 +5,14 @@ import Testing
 @Suite(.timeLimited) struct SymptomSearchTests {
   @Test func everyPatternCompiles() {
     for symptom in Symptom.all {
-      #expect(throws: Never.self) { try Regex(symptom.pattern) }
+      #expect(throws: Never.self) { try symptom.pattern.map { try Regex($0) } }
       #expect(throws: Never.self) { try symptom.possiblePattern.map { try Regex($0) } }
     }
   }
 
   @Test(arguments: [
     ("534", ["534-policy", "534-local-policy", "cert-missing"]), ("534 24", ["534-policy"]),
-    ("534.31", ["534-local-policy", "cert-missing"]), ("530 37", ["530-hostname"]),
+    ("534.31", ["534-local-policy"]), ("530 37", ["530-hostname"]),
     ("Response: 534 Policy requires SSL.", ["534-policy"]), ("534 policy requires ssl.", ["534-policy"]),
     ("530 Valid hostname is expected.", ["530-hostname"]), ("534 Quelque chose", ["534-policy", "534-local-policy"]),
     ("stale-control", ["stale-control"]), ("curl: (13) Bad PASV/EPSV response", ["curl-13"]),
@@ -24,7 +24,7 @@ import Testing
 
   @Test func aSubstatusNarrows() {
     #expect(SymptomSearch("425 50").symptoms.map(\.id) == ["425-minbw"])
-    #expect(SymptomSearch("425 50").substatus == 50)
+    #expect(SymptomSearch("425 50").substatus?.number == 50)
   }
 
   @Test(arguments: [
@@ -40,10 +40,10 @@ import Testing
   }
 
   @Test func substatusesHaveTheirMeanings() {
-    #expect(Substatus.meaning(of: 0) == "Successful operation.")
-    #expect(Substatus.meaning(of: 38)?.hasPrefix("Client IP on the control channel didn't match") == true)
-    #expect(Substatus.meaning(of: 55) == "128-bit encryption is required for SSL connections.")
-    #expect(Substatus.meaning(of: 56) == nil && Substatus.meaning(of: -1) == nil)
-    for symptom in Symptom.all { for number in symptom.substatuses { #expect(Substatus.meaning(of: number) != nil) } }
+    #expect(Substatus(0)?.meaning == "Successful operation.")
+    #expect(Substatus(38)?.meaning.hasPrefix("Client IP on the control channel didn't match") == true)
+    #expect(Substatus(55)?.meaning == "128-bit encryption is required for SSL connections.")
+    #expect(Substatus(56) == nil && Substatus(-1) == nil)
+    for symptom in Symptom.all { for number in symptom.substatuses { #expect(Substatus(number) != nil) } }
   }
 }

@@ -14,6 +14,24 @@ import Testing
     }
   }
 
+  @Test func numbersNameRulesThatThereAre() {
+    let rules = Set(Rule.all.map(\.id))
+    for (number, ids) in Symptom.causesBySubstatus {
+      #expect(Substatus(number) != nil && Set(ids).isSubset(of: rules), "\(number)")
+    }
+    for ids in Symptom.causesByWindowsError.values { #expect(Set(ids).isSubset(of: rules)) }
+  }
+
+  /// A wrong password stands in no configuration.
+  @Test func aNumberThatTellsOneCauseAsksForItsRulesAlone() {
+    func rules(_ numbers: String) -> [String] { SymptomSearch(numbers).fitting.flatMap(\.rules).map(\.id) }
+    #expect(rules("530 1326 41").isEmpty && rules("530 35").isEmpty)
+    #expect(rules("530 36").contains("no-authentication") && !rules("530 36").contains("address-restriction-locks-out"))
+    #expect(rules("530 4") == ["address-restriction-locks-out"])
+    #expect(rules("500 51") == ["required-command-denied"])
+    #expect(rules("425 10013").contains("excluded-port-in-range"))
+  }
+
   /// A site that asks for TLS gives the reply to a client without it on purpose, and on any port.
   @Test func aPolicyThatIsKeptIsNoMistake() {
     #expect(Symptom.with(id: "534-policy")?.rules.isEmpty == true)

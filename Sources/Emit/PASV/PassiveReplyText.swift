@@ -23,7 +23,7 @@ public struct PassiveReplyText: Sendable {
       for (index, text) in siteLines(verdict).enumerated() { lines.append(entry(index == 0 ? "sites" : "", text)) }
       lines.append(entry("range", rangeText(verdict.port)))
     }
-    for paragraph in meaning { lines += ["", wrapped(paragraph)] }
+    for paragraph in meaning + shapeMeaning { lines += ["", wrapped(paragraph)] }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -94,6 +94,22 @@ extension PassiveReplyVerdict.Relation {
 extension PassiveReplyText {
   private var meaning: [String] {
     [addressMeaning, portMeaning].compactMap(\.self)
+  }
+
+  /// Who reads a reply of this shape, if it is not the usual one.
+  private var shapeMeaning: [String] {
+    guard let readers = reply.shape.readers else { return [] }
+    let words =
+      switch reply.shape {
+      case .usual: ""
+      case .digitsBefore: "Digits stand in the words before the six numbers"
+      case .parenthesisBefore: "Other parentheses stand before those with the port"
+      }
+    return [
+      "\(words). IIS does not write so: something between has changed the reply, or another server wrote it. "
+        + "These read it: \(readers.readers.joined(separator: ", ")). These do not: "
+        + "\(readers.failing.joined(separator: ", ")). (\(readers.source)) Of others nobody has measured it."
+    ]
   }
 
   private var addressMeaning: String? {

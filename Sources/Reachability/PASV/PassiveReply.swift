@@ -14,6 +14,19 @@ public struct PassiveReply: Hashable, Sendable {
   /// What the reply names.
   public let target: Target
 
+  /// How the words around the numbers are shaped, as far as clients differ in reading it.
+  public enum Shape: Hashable, CaseIterable, Sendable {
+    /// As everybody writes it.
+    case usual
+    /// Words with digits stand before the six numbers of a 227 reply: `…, slot 3 (10,0,0,4,156,64).`
+    case digitsBefore
+    /// Other parentheses stand before those with the port of a 229 reply: `… (IPv4) (|||40000|)`.
+    case parenthesisBefore
+  }
+
+  /// How the words around the numbers are shaped.
+  public let shape: Shape
+
   /// The address to connect to; nothing in an answer to EPSV.
   public var address: IPv4Address? {
     guard case .address(let address, _, _) = target else { return nil }
@@ -48,8 +61,9 @@ public struct PassiveReply: Hashable, Sendable {
 
   /// Decodes a reply, as clients see it or as their logs show it.
   ///
-  /// Neither the words nor the parentheses of a 227 reply are standard, so it is read from the first digit behind the
-  /// code (RFC 1123 section 4.1.2.6).
+  /// Neither the words nor the parentheses of a 227 reply are standard (RFC 1123 section 4.1.2.6), so the first six numbers
+  /// with commas behind the code are read; of a 229 reply the first parentheses that hold a port (RFC 2428 leaves the
+  /// words before them free).
   public init(_ text: String) throws(Fault) {
     let lines = text.split(whereSeparator: \.isNewline).map { Array($0.utf8) }
     let replies = lines.compactMap(Line.init)
@@ -58,7 +72,7 @@ public struct PassiveReply: Hashable, Sendable {
       guard let code = lines.lazy.compactMap(Line.otherCode).first else { throw .notAReply }
       throw .otherCode(code)
     }
-    target = line.isExtended ? .port(try line.extendedPort()) : try line.address()
+    (target, shape) = line.isExtended ? try line.extendedPort() : try line.address()
     guard port > 0 else { throw .portZero }
   }
 }
@@ -126,42 +140,61 @@ private struct Line {
 
   var hasDigit: Bool { rest.contains(where: isDigit) }
 
-  func address() throws(PassiveReply.Fault) -> PassiveReply.Target {
-    let numbers = numbers()
-    guard numbers.count == 6 else { throw .count(numbers.count) }
+  func address() throws(PassiveReply.Fault) -> (PassiveReply.Target, PassiveReply.Shape) {
+    let lists = numberLists()
+    guard let numbers = lists.first(where: { $0.count == 6 }) else {
+      let first = lists.first { $0.count > 1 } ?? lists.first ?? []
+      throw .count(first.count)
+    }
     var bytes: [UInt8] = []
     for number in numbers {
       guard let byte = UInt8(number) else { throw .above255(number) }
       bytes.append(byte)
     }
-    return .address(IPv4Address(bytes[0], bytes[1], bytes[2], bytes[3]), high: bytes[4], low: bytes[5])
+    return (
+      .address(IPv4Address(bytes[0], bytes[1], bytes[2], bytes[3]), high: bytes[4], low: bytes[5]),
+      lists.first == numbers ? .usual : .digitsBefore
+    )
   }
 
-  /// The decimal numbers from the first digit on, as long as commas join them.
-  private func numbers() -> [String] {
-    var numbers: [String] = []
+  /// The decimal numbers in the text, those together that commas join.
+  private func numberLists() -> [[String]] {
+    var lists: [[String]] = []
     var rest = rest.drop { !isDigit($0) }
-    while let first = rest.first, isDigit(first) {
-      let digits = rest.prefix(while: isDigit)
-      numbers.append(String(decoding: digits, as: UTF8.self))
-      rest = rest[digits.endIndex...].drop(while: isBlank)
-      guard rest.first == UInt8(ascii: ",") else { break }
-      rest = rest.dropFirst().drop(while: isBlank)
+    while !rest.isEmpty {
+      var numbers: [String] = []
+      while let first = rest.first, isDigit(first) {
+        let digits = rest.prefix(while: isDigit)
+        numbers.append(String(decoding: digits, as: UTF8.self))
+        rest = rest[digits.endIndex...].drop(while: isBlank)
+        guard rest.first == UInt8(ascii: ",") else { break }
+        rest = rest.dropFirst().drop(while: isBlank)
+      }
+      lists.append(numbers)
+      rest = rest.drop { !isDigit($0) }
     }
-    return numbers
+    return lists
   }
 
   /// The port of `(<d><d><d>port<d>)`, where `<d>` is any one character from 33 to 126 but a digit.
-  func extendedPort() throws(PassiveReply.Fault) -> Port {
-    let fields = rest.drop { $0 != UInt8(ascii: "(") }.dropFirst()
+  func extendedPort() throws(PassiveReply.Fault) -> (PassiveReply.Target, PassiveReply.Shape) {
+    let openings = rest.indices.filter { rest[$0] == UInt8(ascii: "(") }
+    for (index, opening) in openings.enumerated() {
+      guard let digits = Self.portDigits(in: rest[opening...].dropFirst()) else { continue }
+      guard let port = Port(digits) else { throw .above65535(digits) }
+      return (.port(port), index == 0 ? .usual : .parenthesisBefore)
+    }
+    throw .noExtendedPort
+  }
+
+  /// The digits of `<d><d><d>port<d>)`.
+  private static func portDigits(in fields: ArraySlice<UInt8>) -> String? {
     let digits = fields.dropFirst(3).prefix(while: isDigit)
-    guard let delimiter = fields.first, 33...126 ~= delimiter, !isDigit(delimiter),
+    guard let delimiter = fields.first, 33...126 ~= delimiter, !isDigit(delimiter), fields.count > 3,
       fields.prefix(3).allSatisfy({ $0 == delimiter }), !digits.isEmpty,
       fields[digits.endIndex...].starts(with: [delimiter, UInt8(ascii: ")")])
-    else { throw .noExtendedPort }
-    let text = String(decoding: digits, as: UTF8.self)
-    guard let port = Port(text) else { throw .above65535(text) }
-    return port
+    else { return nil }
+    return String(decoding: digits, as: UTF8.self)
   }
 }
 

@@ -1,6 +1,6 @@
 internal import Inet
 
-/// What somebody asks about: a reply code, a code with a substatus, a line of IIS's log, or a message of a client.
+/// What somebody asks about: a reply code, a code with a substatus, lines of IIS's log, or what a client wrote.
 public struct SymptomSearch: Sendable {
   /// The symptoms that are meant, the surest first.
   public private(set) var fitting: [Symptom] = []
@@ -11,94 +11,95 @@ public struct SymptomSearch: Sendable {
   /// The reply codes in it.
   public private(set) var codes: [Int] = []
   /// The substatus that was asked about.
-  public private(set) var substatus: Int?
-  /// The error of Windows beside the code.
-  public private(set) var windowsError: Int?
-  /// The answer to PASV or EPSV in it.
+  public private(set) var substatus: Substatus?
+  /// The error of Windows in it, or beside the code.
+  public private(set) var windowsError: WindowsError?
+  /// The error of libcurl in it.
+  public private(set) var curlError: CurlError?
+  /// The last answer to PASV or EPSV in it.
   public private(set) var passiveReply: PassiveReply?
+  /// The line that tells what went wrong, where there are several.
+  public private(set) var decisiveLine: DecisiveLine?
+  /// Failures of other kinds in a log of IIS, the commonest first.
+  public private(set) var otherFailures: [OtherFailure] = []
+
+  /// The line of a text that tells what went wrong.
+  public struct DecisiveLine: Hashable, Sendable {
+    /// Its number, from 1.
+    public let number: Int
+    /// The line.
+    public let text: String
+  }
+
+  /// Failures of one kind in a log of IIS.
+  public struct OtherFailure: Hashable, Sendable {
+    /// The reply's code; nothing where a connection ended.
+    public let status: Int?
+    /// The substatus.
+    public let substatus: Substatus?
+    /// The error of Windows.
+    public let windowsError: WindowsError?
+    /// How many there are.
+    public let count: Int
+    /// The line of the last one, from 1.
+    public let lastLine: Int
+  }
 
   /// All that was found, the likeliest first.
   public var symptoms: [Symptom] { fitting + possible + related }
 
-  /// The symptoms whose rules count: a refusal (5xx) in known words has the cause that these words name, and no other.
-  public var explained: [Symptom] {
-    !fitting.isEmpty && codes.contains { $0 >= 500 } ? fitting : symptoms
+  /// The symptoms whose rules count: what is proved and leaves nothing open has the cause that it names, and no other.
+  public var explained: [Symptom] { isSettled ? fitting : symptoms }
+
+  /// Whether anything is known of what was asked.
+  public var isKnown: Bool {
+    !symptoms.isEmpty || passiveReply != nil || substatus != nil || windowsError?.meaning != nil || curlError != nil
+      || codes.contains { ReplyCode.meaning(of: $0) != nil }
   }
 
   /// Looks for `534`, `534 24` or `534.24`, a symptom's id, lines of IIS's log, or a message.
   ///
   /// A message may have more in front, as clients write `Response: 534 …`.
   public init(_ text: String) {
-    if let (code, number) = Self.codeAndNumber(text) {
-      // Substatuses end at 55; those of Windows Sockets begin at 10000.
-      let isSubstatus = number.map { $0 < 1000 } ?? false
-      narrow([code], to: isSubstatus ? number : nil, windowsError: isSubstatus ? nil : number)
+    if let (code, substatus, windowsError) = Self.numbers(text) {
+      narrow([code], to: substatus, windowsError)
     } else if let symptom = Symptom.with(id: text) {
       fitting = [symptom]
-    } else if let entry = Self.failure(in: ServerLogEntry.all(in: text)) {
+    } else if let (failure, others) = ServerLogFailure.last(in: ServerLogEntry.all(in: text)) {
+      let line = Self.line(failure.line, of: text)
       narrow(
-        entry.statuses, to: entry.substatus > 0 ? entry.substatus : nil,
-        windowsError: entry.windowsError > 0 ? entry.windowsError : nil, line: text)
+        failure.status.map { [$0] } ?? [], to: failure.substatus, failure.windowsError, logLine: line?.text ?? text)
+      if text.split(whereSeparator: \.isNewline).count > 1 { decisiveLine = line }
+      otherFailures = others.map(OtherFailure.init)
     } else {
-      match(String(text.suffix(Self.longestMessage)))
+      match(text)
     }
     fitting = Self.ranked(fitting)
     possible = Self.ranked(possible)
     related = Self.ranked(related)
   }
 
-  /// How much of a message is read: of a whole session the end tells how it failed, and a pattern's time grows faster
-  /// than the text.
-  private static let longestMessage = 2000
+  private var isSettled: Bool { !fitting.isEmpty && fitting.contains { !$0.leavesOpen } }
 
-  /// A code alone, or with one number behind it.
-  private static func codeAndNumber(_ text: String) -> (Int, Int?)? {
+  /// A code alone, with a substatus or an error of Windows, or with both as they stand in IIS's log.
+  private static func numbers(_ text: String) -> (Int, Substatus?, WindowsError?)? {
     let words = text.split { $0 == " " || $0 == "." || $0 == "\t" }
-    guard let first = words.first, words.count <= 2, first.utf8.count == 3,
+    guard let first = words.first, words.count <= 3, first.utf8.count == 3,
       first.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let code = Int(first), 100...699 ~= code
     else { return nil }
-    guard words.count == 2 else { return (code, nil) }
-    return Int(words[1]).map { (code, $0) }
+    let numbers = words.dropFirst()
+    guard numbers.allSatisfy({ $0 == "0" || WindowsError($0) != nil }) else { return nil }
+    let substatus = numbers.last.flatMap { Int($0) }.flatMap { $0 == 0 ? nil : Substatus($0) }
+    // Substatuses end at 55, and most errors of Windows beside FTP replies are above that.
+    let isError = numbers.count == 2 || substatus == nil
+    return (code, substatus, isError ? numbers.first.flatMap { WindowsError($0) } : nil)
   }
 
-  /// What went wrong by lines of a log: of one failure one line may have the code, and another one the substatus.
-  private static func failure(
-    in entries: [ServerLogEntry]
-  ) -> (statuses: [Int], windowsError: Int, substatus: Int)? {
-    let failures = entries.filter(\.isFailure)
-    guard let first = failures.first(where: { $0.substatus > 0 }) ?? failures.first else { return nil }
-    return (failures.compactMap(\.status), first.windowsError, first.substatus)
-  }
-
-  /// Finds the symptoms of codes, of any code if there is none, that have the substatus; all where none has.
-  private mutating func narrow(_ codes: [Int], to substatus: Int?, windowsError: Int?, line: String = "") {
-    self.codes = codes
-    self.substatus = substatus
-    self.windowsError = windowsError
-    let found = Symptom.all.filter { codes.isEmpty || !Set($0.replies).isDisjoint(with: codes) }
-    fitting = substatus.map { number in found.filter { $0.substatuses.contains(number) } } ?? []
-    guard fitting.isEmpty, !codes.isEmpty else { return }
-    let evidence = windowsError.map { "\(line) WinError \($0)" } ?? line
-    fitting = evidence.isEmpty ? [] : found.filter { $0.fits(evidence, []) }
-    related = found.filter { !fitting.contains($0) }
-  }
-
-  /// Finds the symptoms of a message.
-  private mutating func match(_ text: String) {
-    let replies = QuotedReply.all(in: text)
-    codes = replies.map(\.code)
-    passiveReply = try? PassiveReply(text)
-    fitting = Symptom.all.filter { $0.fits(text, replies) }
-    // Once a reply refuses something, the causes of its code are the candidates.
-    if !codes.contains(where: { $0 >= 400 }) { possible = Symptom.all.filter { $0.mayFit(text) } }
-    related = Symptom.all.filter { !Set($0.replies).isDisjoint(with: codes) }
-    if let address = passiveReply?.address {
-      let replaced = Symptom.all.filter { $0.isOfPrivateAddress }
-      related.removeAll { $0.isOfPrivateAddress }
-      if address.isReplacedByClients { possible += replaced }
-    }
-    possible.removeAll { fitting.contains($0) }
-    related.removeAll { fitting.contains($0) || possible.contains($0) }
+  /// A line of a text.
+  private static func line(_ number: Int, of text: String) -> DecisiveLine? {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    guard lines.indices.contains(number - 1) else { return nil }
+    return DecisiveLine(number: number, text: String(lines[number - 1]))
   }
 
   /// The surest first; a sort that keeps the order of the table.
@@ -107,26 +108,175 @@ public struct SymptomSearch: Sendable {
   }
 }
 
-extension Symptom {
-  /// Whether the pattern finds the symptom in a message, or in one of the replies that it quotes.
-  fileprivate func fits(_ text: String, _ replies: [QuotedReply]) -> Bool {
-    guard let regex = Self.regex(pattern) else { return false }
-    if text.firstMatch(of: regex) != nil { return true }
-    return channel == .reply && replies.contains { $0.text.firstMatch(of: regex) != nil }
+// MARK: - Numbers
+
+extension SymptomSearch {
+  /// Finds the symptoms of codes, of any code if there is none; a known substatus decides, else an error of Windows does.
+  private mutating func narrow(
+    _ codes: [Int], to substatus: Substatus?, _ windowsError: WindowsError?, logLine: String? = nil
+  ) {
+    self.codes = codes
+    self.substatus = substatus
+    self.windowsError = windowsError
+    let ofCode = Symptom.all.filter { codes.isEmpty || !Set($0.replies).isDisjoint(with: codes) }
+    let byError = windowsError.map { Self.symptoms(of: $0, ofCode) } ?? []
+    if let substatus, byError.isEmpty || !substatus.isGeneral {
+      fitting = Self.symptoms(of: substatus, ofCode)
+    } else {
+      fitting = byError
+    }
+    guard fitting.isEmpty, !codes.isEmpty else { return }
+    if let logLine { fitting = ofCode.filter { $0.fits(logLine) } }
+    related = ofCode.filter { symptom in !fitting.contains { $0.id == symptom.id } }
   }
 
-  /// Whether a message may be one of this symptom.
-  fileprivate func mayFit(_ text: String) -> Bool {
-    guard let regex = possiblePattern.flatMap(Self.regex) else { return false }
-    return text.firstMatch(of: regex) != nil
+  /// The symptoms with the substatus, each with the cause that it tells; of several with one cause the first.
+  private static func symptoms(of substatus: Substatus, _ ofCode: [Symptom]) -> [Symptom] {
+    let listed = ofCode.filter { $0.substatuses.contains(substatus.number) }
+    let found = listed.isEmpty ? Symptom.all.filter { $0.substatuses.contains(substatus.number) } : listed
+    var causes: Set<String> = []
+    return found.map { $0.narrowed(to: substatus) }.filter { causes.insert($0.cause).inserted }
   }
+
+  /// The symptoms with the error, each with the cause that it tells.
+  private static func symptoms(of error: WindowsError, _ ofCode: [Symptom]) -> [Symptom] {
+    let listed = ofCode.filter { $0.windowsErrors.contains(error) }
+    let found = listed.isEmpty ? Symptom.all.filter { $0.windowsErrors.contains(error) && $0.replies.isEmpty } : listed
+    return found.map { $0.narrowed(to: error) }
+  }
+}
+
+// MARK: - Messages
+
+extension SymptomSearch {
+  /// Finds the symptoms of a message, or of the part of a session that tells how it failed.
+  private mutating func match(_ text: String) {
+    let transcript = Transcript(CurlError.normalized(text))
+    let matcher = SymptomMatcher()
+    guard let index = Self.decisivePart(of: transcript, matcher) else {
+      return
+    }
+    let part = transcript.parts[index]
+    let context = transcript.context(upTo: index)
+    if transcript.parts.count > 1 {
+      decisiveLine = DecisiveLine(
+        number: part.line, text: String(part.text.prefix { !$0.isNewline }))
+    }
+    codes = part.replies.map(\.code)
+    curlError = CurlError(quotedIn: part.text)
+    passiveReply = transcript.parts[...index].reversed().lazy.compactMap { try? PassiveReply($0.text) }.first
+    windowsError = WindowsError(resultIn: part.text)
+    if let details = Substatus(detailsIn: part.text) {
+      narrow(codes.filter { $0 >= 400 }, to: details, windowsError ?? WindowsError(quotedIn: part.text))
+      return
+    }
+    findWords(in: part, context, matcher)
+  }
+
+  /// Finds the symptoms of the words in a part.
+  private mutating func findWords(
+    in part: Transcript.Part, _ context: Transcript.Context, _ matcher: SymptomMatcher
+  ) {
+    fitting = matcher.proved(by: part, context).map { symptom in
+      windowsError.map { symptom.narrowed(to: $0) } ?? symptom
+    }
+    if part.refuses, fitting.isEmpty || fitting.allSatisfy({ $0.id == "550-authz" }),
+      let quoted = WindowsError(quotedIn: part.text)
+    {
+      narrow(codes, to: nil, quoted)
+    }
+    if !part.refuses {
+      possible = matcher.hinted(by: part, context)
+      if part.replies.isEmpty, let quoted = WindowsError(quotedIn: part.text) {
+        possible += Symptom.all.filter { $0.windowsErrors.contains(quoted) }.map { $0.narrowed(to: quoted) }
+      }
+    }
+    let codes = codes + (passiveReply == nil ? [] : [passiveReply?.address == nil ? 229 : 227])
+    related = Symptom.all.filter { !Set($0.replies).isDisjoint(with: codes) }
+    addPrivateAddress()
+    if isSettled || !fitting.isEmpty && !part.refuses { related = [] }
+    if fitting.contains(where: \.namesAHandshakeFault) { possible.removeAll(where: \.isOfHandshake) }
+    possible.removeAll { symptom in fitting.contains { $0.id == symptom.id } }
+    related.removeAll { symptom in (fitting + possible).contains { $0.id == symptom.id } }
+  }
+
+  /// Symptoms of private addresses count where the reply has one, and only there.
+  private mutating func addPrivateAddress() {
+    guard let address = passiveReply?.address, codes.allSatisfy({ $0 < 400 || $0 == 425 }) else { return }
+    related.removeAll { $0.isOfPrivateAddress }
+    if address.isReplacedByClients { possible += Symptom.all.filter { $0.isOfPrivateAddress } }
+  }
+
+  /// The part that tells how a session failed: the last one whose words prove something, else the last refusal, else the
+  /// last that hints at something; the last one at all where it is the only one.
+  private static func decisivePart(of transcript: Transcript, _ matcher: SymptomMatcher) -> Int? {
+    let parts = transcript.parts
+    guard parts.count > 1 else { return parts.indices.first }
+    var candidates = Array(parts.indices)
+    if parts.count > shortest { candidates = candidates.filter { parts[$0].mayTellAFailure }.suffix(shortest) }
+    func isProof(_ index: Int) -> Bool {
+      !matcher.proved(by: parts[index], transcript.context(upTo: index)).isEmpty
+        || Substatus(detailsIn: parts[index].text) != nil
+        || parts[index].refuses && WindowsError(quotedIn: parts[index].text) != nil
+    }
+    if let proof = candidates.last(where: isProof) {
+      // What the client says of a refusal just above is no cause of its own.
+      let refusal = parts[...proof].indices.suffix(3).last { parts[$0].refuses && isProof($0) }
+      return refusal ?? proof
+    }
+    return candidates.last { parts[$0].refuses }
+      ?? candidates.last { !matcher.hinted(by: parts[$0], transcript.context(upTo: $0)).isEmpty }
+      ?? parts.indices.last { (try? PassiveReply(parts[$0].text)) != nil } ?? parts.indices.last
+  }
+
+  /// How many parts are all looked at, and how many of more.
+  private static let shortest = 40
+}
+
+extension Transcript.Part {
+  /// Whether a part of a long session is worth a look at all.
+  fileprivate var mayTellAFailure: Bool {
+    if refuses || !text.utf8.allSatisfy({ $0 < 0x80 }) { return true }
+    let text = text.lowercased()
+    return Self.marks.contains { text.contains($0) }
+  }
+
+  private static let marks = [
+    "error", "fail", "timed", "timeout", "time-out", "refus", "reset", "close", "cannot", "can't", "could not",
+    "couldn't",
+    "unable", "denied", "mismatch", "invalid", "unrout", "certificate", "alert", "eof", "curl", "lost", "abort", "not ",
+    "exception", "ssh-", "sec_e", "0x8", "fatal", "bogus", "address", "10054", "10060", "10061",
+  ]
+}
+
+extension SymptomSearch.OtherFailure {
+  fileprivate init(_ kind: ServerLogFailure.Kind) {
+    status = kind.key.status
+    substatus = kind.key.substatus
+    windowsError = kind.key.windowsError
+    count = kind.count
+    lastLine = kind.lastLine
+  }
+}
+
+extension Symptom {
+  /// Whether its pattern finds it in a line of IIS's log.
+  fileprivate func fits(_ line: String) -> Bool {
+    guard let regex = pattern.flatMap({ try? Regex($0).ignoresCase() }) else { return false }
+    return line.contains(regex)
+  }
+
+  private static let handshakeFaults = Set(ofCertificates.map(\.id) + ["tls-version"])
+  private static let ofHandshakes = handshakeFaults.union(ofTLS.map(\.id))
+
+  /// Whether it says what exactly a handshake failed for, so that words which any failure shares say nothing more.
+  fileprivate var namesAHandshakeFault: Bool { Self.handshakeFaults.contains(id) }
+
+  /// Whether it is of handshakes at all.
+  fileprivate var isOfHandshake: Bool { Self.ofHandshakes.contains(id) }
 
   /// Whether it comes of a private address in the answer to PASV.
   fileprivate var isOfPrivateAddress: Bool { ["unroutable-pasv", "unroutable-pasv-fatal"].contains(id) }
-
-  private static func regex(_ pattern: String) -> Regex<AnyRegexOutput>? {
-    try? Regex(pattern).ignoresCase().dotMatchesNewlines()
-  }
 }
 
 extension IPv4Address {

@@ -10,20 +10,27 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Tell what a rule looks for, or what is behind a reply or an error message.",
     discussion: """
-      A rule's id gives its page. A reply code, such as 534, a code and a substatus of IIS's log, such as '534 31', or \
-      a message of a client or a line of IIS's log gives its causes and cures; with PATH also the findings of this \
-      configuration that explain it. The exit status is 0 also where there are such findings.
+      A rule's id gives its page. A reply code, such as 534, a code and a substatus of IIS's log, such as '534 31', a \
+      message of a client or lines of a log give causes and cures; with PATH also the findings of this configuration \
+      that explain it. Of a whole log, of a client or of IIS, the line that decides is found. The exit status is 0 also \
+      where there are such findings, and where nothing is known of a text.
 
         ftpsgate explain external-address-stale
         ftpsgate explain 534
         ftpsgate explain '425 Cannot open data connection.' applicationHost.config
+        ftpsgate explain --log u_ex250301.log applicationHost.config
+        lftp -d -c 'open ftps://ftp.example.com; ls' 2>&1 | ftpsgate explain -
       """)
 
-  @Argument(help: "A rule's id, a reply code, a message, or a line of IIS's log.")
-  var subject: String
+  @Argument(
+    help: "A rule's id, a reply code, a message, lines of a log, a file with a log, or - for one on standard input.")
+  var subject: String?
 
   @Argument(help: "An applicationHost.config, a folder with one, or - for standard input.")
   var path: FilePath?
+
+  @Option(help: ArgumentHelp("A log of IIS or of a client, in place of SUBJECT.", valueName: "file"))
+  var log: FilePath?
 
   @OptionGroup var deployment: SurroundingsOptions
 
@@ -34,21 +41,84 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var limits: InputOptions
 
   func validate() throws {
-    if !isRule, !isKnown(SymptomSearch(subject)) { throw unknownSubject }
-    if path != nil, isRule { throw ValidationError("A PATH goes with a reply or a message, not with a rule.") }
+    let question = try question
+    switch question {
+    case .rule where path != nil:
+      throw ValidationError("A PATH goes with a reply or a message, not with a rule.")
+    case .log(.standardInput) where configurationPath == .standardInput:
+      throw ValidationError("Standard input can be the log or the configuration, not both.")
+    case .text(let text) where isMistypedRule(text): throw unknownRule(text)
+    default: break
+    }
   }
 
   func run() throws {
     let output = Output(path: nil)
-    if isRule {
-      let rule = try findRule(subject)
-      try output.finish(Array(RulePage(rule, findings: rule.findings).text.utf8))
-      return
+    switch try question {
+    case .rule(let rule): try output.finish(Array(RulePage(rule, findings: rule.findings).text.utf8))
+    case .text(let text): try explain(text, output)
+    case .log(let path): try explain(LogText(path, maximumSize: limits.maximumBytes).text, output)
     }
-    let search = SymptomSearch(subject)
+  }
+}
+
+// MARK: - The question
+
+extension ExplainCommand {
+  private enum Question {
+    case rule(Rule)
+    case text(String)
+    case log(FilePath)
+  }
+
+  /// What is asked: a rule's id comes first, then what is known as a text, then a file of this name.
+  private var question: Question {
+    get throws {
+      if let log {
+        guard path == nil else { throw ValidationError("With --log only a PATH is expected beside the options.") }
+        return .log(log)
+      }
+      guard let subject else { throw ValidationError("Missing expected argument '<subject>'") }
+      if let rule = Rule.named(subject) { return .rule(rule) }
+      let file = FilePath(RawArgument.bytes(of: subject))
+      if file == .standardInput { return .log(file) }
+      let isFile = !subject.contains(where: \.isNewline) && SystemFile.kind(of: file) == .regular
+      return isFile && !SymptomSearch(subject).isKnown ? .log(file) : .text(subject)
+    }
+  }
+
+  /// The configuration to hold the answer against; with `--log` it is the first argument.
+  private var configurationPath: FilePath? {
+    log == nil ? path : subject.map { FilePath(RawArgument.bytes(of: $0)) }
+  }
+
+  /// Whether a text can only be meant as a rule's id: one word of lower-case letters, digits and hyphens.
+  private func isMistypedRule(_ text: String) -> Bool {
+    guard text.first?.isLetter == true, text.contains("-"), Symptom.with(id: text) == nil else { return false }
+    return text.utf8.allSatisfy { 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x2D }
+  }
+
+  /// Says how to go on.
+  private func unknownRule(_ id: String) -> ValidationError {
+    if let removed = Rule.removed.first(where: { $0.id == id }) {
+      return ValidationError("The rule '\(id)' was removed in \(removed.since): \(removed.reason)")
+    }
+    let hint = nearestName(to: id, among: Rule.all.map(\.id)).map { " Did you mean the rule '\($0)'?" } ?? ""
+    return ValidationError(
+      "There is no rule '\(id)'.\(hint) 'ftpsgate rules' lists the rules; of a message give the reply's code, such as 425, "
+        + "or the whole line.")
+  }
+}
+
+// MARK: - The answer
+
+extension ExplainCommand {
+  /// Writes what is behind a text, and with PATH what the configuration has to do with it.
+  private func explain(_ text: String, _ output: Output) throws {
+    let search = SymptomSearch(text)
     try output.write(Array(SymptomText(search) { $0.rules }.text.utf8))
     var isComplete = true
-    if let path {
+    if let path = configurationPath, search.isKnown {
       try output.flush()
       isComplete = try explain(search, in: path, output)
     }
@@ -56,25 +126,17 @@ struct ExplainCommand: ParsableCommand {
     if !isComplete { throw ExitCode.unreadable }
   }
 
-  private var isRule: Bool { Rule.named(subject) != nil }
-
-  private func isKnown(_ search: SymptomSearch) -> Bool { !search.symptoms.isEmpty || search.passiveReply != nil }
-
-  /// Says how to go on; one word may be a rule's id with a slip in it.
-  private var unknownSubject: ValidationError {
-    let nearest = subject.contains(" ") ? nil : nearestName(to: subject, among: Rule.all.map(\.id))
-    let hint = nearest.map { " Did you mean the rule '\($0)'?" } ?? ""
-    return ValidationError(
-      "Nothing is known of '\(subject)'.\(hint) Give the reply's code, such as 425, or the whole line from the client's "
-        + "or the server's log; 'ftpsgate rules' lists the rules.")
-  }
-
-  /// Writes the findings that explain the symptoms; whether every file could be read.
+  /// Writes the findings that explain the symptoms, and the reply to PASV held against the configuration; whether every
+  /// file could be read.
   private func explain(_ search: SymptomSearch, in path: FilePath, _ output: Output) throws -> Bool {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
     let described = try environment.read()
     var deployment = deployment.deployment
     deployment.sources = sources.from
+    if let reply = search.passiveReply {
+      let text = PassiveReplyText(reply, input.configuration).text
+      try output.write(Array("\nThe reply to PASV or EPSV, held against the configuration:\n\n\(text)".utf8))
+    }
     let ids = Set(search.explained.flatMap(\.rules).map(\.id))
     guard !ids.isEmpty else {
       try output.write(Array("\nNo rule looks for what explains it.\n".utf8))
