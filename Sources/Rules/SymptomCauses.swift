@@ -46,11 +46,11 @@ extension Symptom {
       "client-certificate-incomplete", "address-restriction-locks-out",
     ],
     "530-address": ["address-restriction-locks-out"], "530-provider": ["active-directory-isolation-without-basic"],
-    "500-filtered": ["required-command-denied"], "client-cert": ["client-certificate-incomplete"],
+    "500-filtered": ["required-command-denied", "operation-refused"], "client-cert": ["client-certificate-incomplete"],
     "site-configuration": [
       "duplicate-site", "duplicate-binding", "invalid-binding", "invalid-value", "passive-range-invalid",
     ],
-    "reply-unreadable": address, "550-authz": ["authorization-missing", "authorization-conflict"],
+    "reply-unreadable": address, "550-authz": ["authorization-missing", "operation-refused", "authorization-conflict"],
     "gnutls-15": wrongMode, "no-tls-on-990": wrongMode + ["certificate-missing"],
     "active-timeout": ["active-data-blocked"],
     "plain-on-990": ["explicit-binding-missing"], "fz-resumption": ["session-affinity-missing"],
@@ -66,17 +66,18 @@ extension Symptom {
 
   /// The ids of rules by substatuses, which tell one cause where the symptom has several.
   static let causesBySubstatus: [Int: [String]] = [
-    1: ["authorization-missing", "authorization-conflict"], 2: [], 3: [], 4: ["address-restriction-locks-out"], 5: [],
+    1: ["authorization-missing", "operation-refused", "authorization-conflict"], 2: [], 3: [],
+    4: ["address-restriction-locks-out"], 5: [],
     24: [], 25: [], 26: [], 31: certificate, 33: [], 35: [],
     36: ["no-authentication", "unknown-provider", "client-certificate-incomplete"],
     40: ["active-directory-isolation-without-basic"], 41: [], 42: ["no-authentication"], 44: certificate, 45: [],
-    46: ["certificate-hash-invalid"], 51: ["required-command-denied"],
+    46: ["certificate-hash-invalid"], 51: ["required-command-denied", "operation-refused"],
   ]
 
   /// The ids of rules by errors of Windows that tell one cause; most are of accounts and files, of which a configuration
   /// says nothing.
   static let causesByWindowsError: [WindowsError: [String]] = [
-    5: ["authorization-missing", "authorization-conflict"], 0x8009_0326: wrongMode,
+    5: ["authorization-missing", "operation-refused", "authorization-conflict"], 0x8009_0326: wrongMode,
   ]
 
   private static let address = [

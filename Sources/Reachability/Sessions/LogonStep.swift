@@ -99,7 +99,7 @@ extension SiteConnections {
   private var addressCheck: SessionCheck? {
     let stops = { (reason: Message, range: ByteRange?) in
       SessionCheck(
-        .blocked, reason, at: world.server.place(range), symptom: .logonRefused, rule: .addressRestrictionLocksOut)
+        .blocked, reason, at: world.server.place(range), symptom: .addressRefused, rule: .addressRestrictionLocksOut)
     }
     switch site.admission(of: world.origin.addresses) {
     case .unrestricted: return nil

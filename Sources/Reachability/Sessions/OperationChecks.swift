@@ -37,7 +37,8 @@ extension SiteConnections {
     let rule: RuleID = operation == .list ? .requiredCommandDenied : .operationRefused
     if denied.count == operation.commands.count {
       return SessionCheck(
-        .blocked, "command filtering denies \(list: denied.asCommands)", at: place, rule: rule)
+        .blocked, "command filtering denies \(list: denied.asCommands)", at: place, symptom: .commandRefused, rule: rule
+      )
     }
     guard denied.contains(operation.usualCommand) else {
       return SessionCheck(.passes, "\(code: operation.usualCommand) is allowed")
@@ -55,7 +56,8 @@ extension SiteConnections {
         .passes, "\(operation.permission.title) is granted to \(users)", at: world.server.place(rule.range))
     case .refused(let reason, let range):
       return SessionCheck(
-        .blocked, reason, at: world.server.place(range), rule: .operationRefused)
+        .blocked, reason, at: world.server.place(range), symptom: .accessDenied,
+        rule: .operationRefused)
     case .unknown(let reason, let range, let rule):
       return SessionCheck(.unknown, reason, at: world.server.place(range), rule: rule)
     }

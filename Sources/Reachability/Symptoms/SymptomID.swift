@@ -15,9 +15,12 @@ extension Symptom.ID: CaseIterable {
   package static let connectionLimit = Self("421-max")
   package static let cannotOpenDataConnection = Self("425-open")
   package static let passivePortTaken = Self("425-wsaeacces")
+  package static let commandRefused = Self("500-filtered")
   package static let portRefused = Self("500-port")
   package static let protectionRefused = Self("521-prot")
   package static let logonRefused = Self("530-auth")
+  package static let addressRefused = Self("530-address")
+  package static let accessDenied = Self("550-authz")
   package static let homeDirectoryInaccessible = Self("530-home")
   package static let tlsNotAllowed = Self("534-local-policy")
   package static let tlsRequired = Self("534-policy")
@@ -36,6 +39,6 @@ extension Symptom.ID: CaseIterable {
     .connectionLimit, .cannotOpenDataConnection, .passivePortTaken, .portRefused, .protectionRefused, .logonRefused,
     .homeDirectoryInaccessible, .tlsNotAllowed, .tlsRequired, .authRefused, .certificateNotFound,
     .passiveCommandRefused, .connectionTimeout, .connectionRefused, .noTLSOnImplicitPort, .otherMachine, .replyRejected,
-    .dataConnectionTimeout,
+    .dataConnectionTimeout, .commandRefused, .addressRefused, .accessDenied,
   ]
 }

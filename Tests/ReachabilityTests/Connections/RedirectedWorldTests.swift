@@ -32,15 +32,19 @@ import TestSupport
 
   /// That something would stop the session if there were nothing in the other file is not known either.
   @Test func whatIsNotReadDoesNotFail() throws {
-    #expect(try verdict(replacing: "serverCertHash=\"9F3C51E0A4D27B68C1E5F0924B7AD3618C0E52F7\"", with: Self.elsewhere) == .unknown)
+    #expect(
+      try verdict(replacing: "serverCertHash=\"9F3C51E0A4D27B68C1E5F0924B7AD3618C0E52F7\"", with: Self.elsewhere)
+        == .unknown)
     #expect(try verdict(replacing: "serverCertHash=\"9F3C51E0A4D27B68C1E5F0924B7AD3618C0E52F7\"", with: "") == .fails)
   }
 
   @Test func settingsInAnotherFileAreNotRead() throws {
     let site = try read(
-      file(sites: site("FTP", "<ftpServer><security><ssl \(Self.elsewhere) serverCertHash=\"\" /></security></ftpServer>"))
+      file(
+        sites: site("FTP", "<ftpServer><security><ssl \(Self.elsewhere) serverCertHash=\"\" /></security></ftpServer>"))
     ).ftpSites[0]
-    #expect(!site.certificateHash.isReadable && !site.controlChannelPolicy.isReadable && site.basicAuthentication.isReadable)
+    #expect(
+      !site.certificateHash.isReadable && !site.controlChannelPolicy.isReadable && site.basicAuthentication.isReadable)
   }
 
   @Test func noRulesAreWrittenFromHalfOfAConfiguration() throws {
