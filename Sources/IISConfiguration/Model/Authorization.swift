@@ -14,7 +14,7 @@ public struct FTPPermissions: OptionSet, Hashable, Sendable {
   public static let write = Self(rawValue: 2)
 }
 
-/// An entry of `system.ftpServer/security/authorization`; read on demand, because most are only counted.
+/// An entry of `system.ftpServer/security/authorization`.
 public struct AuthorizationRule: Sendable {
   /// What makes two rules the same entry to IIS: their access type does not count.
   public struct Key: Hashable, Sendable {
@@ -24,9 +24,12 @@ public struct AuthorizationRule: Sendable {
   }
 
   private let entry: Element
+  /// What it is about; kept, as each of tens of thousands of sites asks for it.
+  public let permissions: FTPPermissions
 
   init(_ entry: Element) {
     self.entry = entry
+    permissions = Self.permissions(entry)
   }
 
   /// Whether the rule allows; nothing if `accessType` is missing or no access type.
@@ -43,9 +46,6 @@ public struct AuthorizationRule: Sendable {
   public var roles: [String] {
     entry.text(Self.rolesName).split(separator: ",").map { trimBlanks($0) }
   }
-
-  /// What it is about.
-  public var permissions: FTPPermissions { Self.permissions(entry) }
 
   /// Where the permissions stand, else the start tag.
   public var permissionsRange: ByteRange { entry.attribute(Self.permissionsName)?.place ?? range }
