@@ -1,4 +1,5 @@
 internal import Text
+internal import Threads
 
 /// Reads an `applicationHost.config` into a ``Configuration``.
 public enum ConfigurationReader {
