@@ -15,7 +15,7 @@ public struct FTPPermissions: OptionSet, Hashable, Sendable {
 }
 
 /// An entry of `system.ftpServer/security/authorization`.
-public struct AuthorizationRule: Sendable {
+public struct AuthorizationRule: CollectionEntry {
   /// What makes two rules the same entry to IIS: their access type does not count.
   public struct Key: Hashable, Sendable {
     let users: String
@@ -62,12 +62,7 @@ public struct AuthorizationRule: Sendable {
   /// Whether the rule is about anonymous users.
   public var isForAnonymous: Bool { users.contains("?") }
 
-  /// The rules that are left of levels, from the outermost in.
-  static func rules(in levels: [SectionContents]) -> [Self] {
-    SectionContents.entries(of: SchemaPlaces.authorization, in: levels, key: key).map(Self.init)
-  }
-
-  private static func key(_ entry: Element) -> Key {
+  static func key(_ entry: Element) -> Key {
     Key(
       users: entry.text(usersName).lowercased(), roles: entry.text(rolesName).lowercased(),
       permissions: permissions(entry))

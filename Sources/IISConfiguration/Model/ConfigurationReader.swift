@@ -15,7 +15,7 @@ public enum ConfigurationReader {
     }
     if let refusal = FileKind.refusal(of: root) { throw refusal }
     var assembly = ConfigurationAssembly(root: root)
-    return assembly.assemble()
+    return try assembly.assemble()
   }
 }
 
@@ -32,12 +32,13 @@ private struct ConfigurationAssembly {
     declaredSections = Self.declaredSections(in: root)
   }
 
-  mutating func assemble() -> Configuration {
+  mutating func assemble() throws(ReadingFailure) -> Configuration {
     let siteLists = sections.filter { $0.name == .applicationHost }.flatMap { Array($0.children(.sites)) }
     let redirected = siteLists.compactMap { $0.attribute(.configSource) }
     for attribute in redirected { noteRedirection(attribute, of: "sites") }
     let server = readServer()
     let defaults = SiteDefaults(of: siteLists)
+    if let failure = defaults.failure { throw failure }
     let sites = readSites(siteLists, defaults: defaults)
     let locations = readLocations(sites)
     let ftpSites = ftpSites(sites, server: server, locations: locations)

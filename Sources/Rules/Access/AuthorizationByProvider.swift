@@ -36,7 +36,8 @@ extension Rule {
         "the provider \(quoted: provider.name.value) decides who is authorized", at: provider.name.range,
         notes: [
           site.authorization.isEmpty
-            ? "who gets in stands in no file" : "the authorization rules are not used, and who gets in stands in no file"
+            ? "who gets in stands in no file"
+            : "the authorization rules are not used, and who gets in stands in no file"
         ],
         help: "try a logon of a user of each kind")
     })

@@ -55,7 +55,8 @@ extension Rule {
       for operation in FTPOperation.allCases {
         let isRequired = context.deployment.requiredOperations.contains(operation)
         guard isRequired || operation == .list else { continue }
-        if case .refused(let reason, let range) = site.grant(of: operation.permission, to: context.deployment.identity) {
+        if case .refused(let reason, let range) = site.grant(of: operation.permission, to: context.deployment.identity)
+        {
           context.report(
             "\(operation.phrase) are refused: \(reason)", at: range, severity: isRequired ? .error : .note,
             notes: [isRequired ? "--require-operation \(code: operation.rawValue) asks for them" : dropBox],

@@ -35,7 +35,9 @@ import TestSupport
 
   @Test func anAllowRuleGrantsWhatItNames() throws {
     #expect(try reading(#"accessType="Allow" users="*" permissions="Read""#) == "granted to all users")
-    #expect(try reading(#"accessType="Allow" roles="Partners" permissions="""#) == "refused: no authorization rule grants Read")
+    #expect(
+      try reading(#"accessType="Allow" roles="Partners" permissions="""#)
+        == "refused: no authorization rule grants Read")
     #expect(
       try reading(#"accessType="Allow" users="eve, bob" roles="Partners" permissions="Read, Write""#)
         == #"granted to "eve", "bob" and members of "Partners""#)
@@ -77,7 +79,8 @@ import TestSupport
       try reading(named, security: Self.anonymous)
         == "unknown: whether rules for named users hold for anonymous ones, who alone can log on, is not documented")
     #expect(
-      try reading(#"accessType="Allow" users="*" permissions="Read""#, #"accessType="Deny" users="?" permissions="Read""#,
+      try reading(
+        #"accessType="Allow" users="*" permissions="Read""#, #"accessType="Deny" users="?" permissions="Read""#,
         security: Self.anonymous)
         == "refused: the authorization rule is about users who cannot log on")
   }
@@ -134,7 +137,8 @@ import TestSupport
       <add accessType="Allow" users="*" permissions="Read" />
       </authorization></security></system.ftpServer></location>
       """
-    let configuration = try read(file(sites: site("FTP", "<ftpServer><security>\(Self.basic)</security></ftpServer>"), rest: rest))
+    let configuration = try read(
+      file(sites: site("FTP", "<ftpServer><security>\(Self.basic)</security></ftpServer>"), rest: rest))
     #expect(describe(configuration.ftpSites[0].grant(of: .read)) == "granted to all users")
   }
 }
