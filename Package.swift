@@ -32,13 +32,14 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "Inet", swiftSettings: settings),
     .target(name: "Text", dependencies: ["Inet"], swiftSettings: settings),
+    .target(name: "Threads", swiftSettings: settings),
     .target(
-      name: "IISConfiguration", dependencies: ["CLibXML2", "Inet", "Text"], swiftSettings: settings),
+      name: "IISConfiguration", dependencies: ["CLibXML2", "Inet", "Text", "Threads"], swiftSettings: settings),
     .target(name: "NetworkModel", dependencies: ["IISConfiguration", "Inet", "Text"], swiftSettings: settings),
     .target(
       name: "Reachability", dependencies: ["IISConfiguration", "Inet", "NetworkModel", "Text"], swiftSettings: settings),
     .target(
-      name: "Linter", dependencies: ["IISConfiguration", "Inet", "NetworkModel", "Reachability", "Text"],
+      name: "Linter", dependencies: ["IISConfiguration", "Inet", "NetworkModel", "Reachability", "Text", "Threads"],
       swiftSettings: settings),
     .target(
       name: "Rules", dependencies: ["IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Text"],
@@ -52,7 +53,7 @@ let package = Package(
       name: "ftpsgate",
       dependencies: [
         "Emit", "Environment", "IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Rules", "Text",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Threads", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .target(
@@ -108,6 +109,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "Emit", "ftpsgate", "IISConfiguration", "Linter", "NetworkModel", "Reachability", "Rules", "TestSupport",
+        "Threads",
       ],
       swiftSettings: settings),
     .testTarget(

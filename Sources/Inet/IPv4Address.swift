@@ -51,8 +51,22 @@ public struct IPv4Address: Hashable, Sendable {
 extension IPv4Address: CustomStringConvertible {
   /// The dotted quad.
   public var description: String {
-    let (a, b, c, d) = octets
-    return "\(a).\(b).\(c).\(d)"
+    // Reports and matrices write very many.
+    unsafe String(unsafeUninitializedCapacity: 15) { text in
+      var count = 0
+      func append(_ byte: UInt8) {
+        unsafe text[count] = byte
+        count += 1
+      }
+      for shift in stride(from: UInt32(24), through: 0, by: -8) {
+        let octet = UInt8(truncatingIfNeeded: rawValue >> shift)
+        if octet > 99 { append(UInt8(ascii: "0") + octet / 100) }
+        if octet > 9 { append(UInt8(ascii: "0") + octet / 10 % 10) }
+        append(UInt8(ascii: "0") + octet % 10)
+        if shift > 0 { append(UInt8(ascii: ".")) }
+      }
+      return count
+    }
   }
 }
 

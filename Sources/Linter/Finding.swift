@@ -12,12 +12,8 @@ public final class Finding: Sendable {
   let number: Int
   /// How bad it is here.
   public let severity: Severity
-  /// What is wrong: one line, lower case, no full stop.
-  public let message: Message
-  /// Why it matters here.
-  public let notes: [Message]
-  /// What to do.
-  public let help: Message?
+  /// What it says.
+  public let statement: Statement
   /// The names of the sites concerned, in the file's order; none for the server as a whole.
   public let sites: [String]
   /// Where, if there is a place: in the configuration or in a file of the environment.
@@ -30,22 +26,28 @@ public final class Finding: Sendable {
   public let stops: [StoppedSessions]
 
   init(
-    rule: String, number: Int, severity: Severity, message: Message, notes: [Message] = [], help: Message? = nil,
-    sites: [String] = [], location: Location? = nil, related: [RelatedLocation] = [], fixes: [Fix] = [],
-    stops: [StoppedSessions] = []
+    rule: String, number: Int, severity: Severity, statement: Statement, sites: [String] = [],
+    location: Location? = nil, related: [RelatedLocation] = [], fixes: [Fix] = [], stops: [StoppedSessions] = []
   ) {
     self.rule = rule
     self.number = number
     self.severity = severity
-    self.message = message
-    self.notes = notes
-    self.help = help
+    self.statement = statement
     self.sites = sites
     self.location = location
     self.related = related
     self.fixes = fixes
     self.stops = stops
   }
+
+  /// What is wrong: one line, lower case, no full stop.
+  public var message: Message { statement.message }
+
+  /// Why it matters here.
+  public var notes: [Message] { statement.notes }
+
+  /// What to do.
+  public var help: Message? { statement.help }
 
   /// Where, in the file that ``location`` names.
   public var range: ByteRange? { location?.range }
@@ -60,7 +62,8 @@ extension Finding {
   /// What the reader of a file says of it.
   convenience init(_ failure: ReadingFailure, of rule: RunningRule, in path: String) {
     self.init(
-      rule: rule.id, number: rule.number, severity: rule.severity(nil), message: failure.message, help: failure.help,
+      rule: rule.id, number: rule.number, severity: rule.severity(nil),
+      statement: Statement(failure.message, notes: [], help: failure.help),
       location: failure.range.map { Location(path, $0) })
   }
 }

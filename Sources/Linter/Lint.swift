@@ -2,6 +2,7 @@ public import NetworkModel
 public import IISConfiguration
 public import Reachability
 public import Text
+internal import Threads
 
 /// Holds files against rules.
 public struct Lint: Sendable {
@@ -50,7 +51,7 @@ public struct Lint: Sendable {
     let findings = zip(rules, running)
       .filter { rule, _ in if case .failure(failure.kind) = rule.check { true } else { false } }
       .map { Finding(failure, of: $1, in: source.path) }
-    return FileReport(source: source, ftpSites: 0, findings: findings, wasRead: false)
+    return FileReport(source: source.hidingValues, ftpSites: 0, findings: findings, wasRead: false)
   }
 
   private func run(_ configuration: Configuration) -> FileReport {

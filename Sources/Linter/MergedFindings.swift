@@ -87,8 +87,8 @@ extension Finding {
   fileprivate convenience init(merging findings: [Finding]) {
     let worst = findings.dropFirst().reduce(findings[0]) { $1.severity > $0.severity ? $1 : $0 }
     self.init(
-      rule: worst.rule, number: worst.number, severity: worst.severity, message: worst.message, notes: worst.notes,
-      help: worst.help, sites: findings.flatMap(\.sites).distinct, location: worst.location,
-      related: worst.related, fixes: worst.fixes, stops: findings.flatMap(\.stops))
+      rule: worst.rule, number: worst.number, severity: worst.severity, statement: worst.statement,
+      sites: findings.flatMap(\.sites).distinct, location: worst.location, related: worst.related, fixes: worst.fixes,
+      stops: findings.flatMap(\.stops))
   }
 }

@@ -15,11 +15,16 @@ public struct RuleContext: Sendable {
   /// Which of the rules runs now.
   private var running = 0
   private var site: FTPSite?
+  /// The name of the site that is checked, which its findings share; empty until there is one.
+  private var siteNames: [String] = []
+  /// What each rule said last.
+  private var said: [Statement?]
   private var ceiling = Severity.error
 
   init(_ server: Server, _ policy: Policy, _ rules: [RunningRule]) {
     self.server = server
     self.rules = rules
+    said = Array(repeating: nil, count: rules.count)
     self.policy = policy
     path = server.configuration.source.path
   }
@@ -49,9 +54,9 @@ public struct RuleContext: Sendable {
   ) {
     var stops = stops
     if stops?.sites == nil, let site { stops?.sites = [site.site.index] }
+    if siteNames.isEmpty, let site { siteNames = [site.name] }
     add(
-      message, at: range.map { Location(path, $0) }, severity,
-      sites: sites.map(unique) ?? site.map { [$0.name] } ?? [],
+      message, at: range.map { Location(path, $0) }, severity, sites: sites.map(unique) ?? siteNames,
       related: related.filter { $0.0 != range }.map { RelatedLocation(Location(path, $0), $1) }, notes, help,
       fix.map { [$0] } ?? [], stops)
   }
@@ -71,9 +76,17 @@ public struct RuleContext: Sendable {
     let rule = rules[running]
     findings.append(
       Finding(
-        rule: rule.id, number: rule.number, severity: min(rule.severity(severity), ceiling), message: message,
-        notes: notes, help: help, sites: sites, location: place, related: related, fixes: fixes,
+        rule: rule.id, number: rule.number, severity: min(rule.severity(severity), ceiling),
+        statement: statement(message, notes, help), sites: sites, location: place, related: related, fixes: fixes,
         stops: stops.map { [$0] } ?? []))
+  }
+
+  /// What the rule that runs now says: mostly what it said of another site.
+  private mutating func statement(_ message: Message, _ notes: [Message], _ help: Message?) -> Statement {
+    if let last = said[running], last.says(message, notes, help) { return last }
+    let statement = Statement(message, notes: notes, help: help)
+    said[running] = statement
+    return statement
   }
 
   /// A fix that puts another text where a value stands in the configuration; nothing where the value stands nowhere.
@@ -100,5 +113,6 @@ public struct RuleContext: Sendable {
   /// Says which site is checked; none for the server as a whole.
   mutating func enter(_ site: FTPSite?) {
     self.site = site
+    siteNames = []
   }
 }

@@ -17,17 +17,15 @@ public struct SipHash: Sendable {
   /// Feeds bytes.
   public mutating func combine(_ bytes: borrowing Span<UInt8>) {
     var index = 0
-    while count & 7 != 0, index < bytes.count {
-      combine(bytes[index])
-      index += 1
-    }
+    let held = 8 &* (count & 7)
     while index &+ 8 <= bytes.count {
-      var word: UInt64 = 0
-      for byte in 0..<8 { word |= UInt64(bytes[index &+ byte]) &<< UInt64(truncatingIfNeeded: 8 &* byte) }
-      compress(word)
-      count &+= 8
+      let word = unsafe UInt64(littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+      // What is held comes first, and as much is held of the word; a shift by all 64 bits leaves nothing.
+      compress(tail | word &<< held)
+      tail = word >> (64 &- held)
       index &+= 8
     }
+    count &+= UInt64(index)
     while index < bytes.count {
       combine(bytes[index])
       index += 1

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Emit
 
 /// The program: its commands, and what they have in common.
-@main struct FTPSGate: AsyncParsableCommand {
+@main struct FTPSGate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ftpsgate",
     abstract: "Find out from an IIS applicationHost.config why FTPS will fail, and write the firewall rules it needs.",
@@ -22,26 +22,31 @@ internal import Emit
     subcommands: allCommands,
     defaultSubcommand: LintCommand.self)
 
-  /// Runs the command on the main thread; only many files are worth the price of others.
-  @MainActor static func main() async {
+  /// Runs the command.
+  static func main() {
     SystemFile.keepStandardStreamsApart()
-    Interruption.reportsClosedPipes()
+    Interruption.reportsFailedWrites()
     do {
       var command = try parse(RawArgument.all)
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
+      try command.run()
     } catch {
       end(with: error)
     }
   }
 
-  /// Ends the program with what an error says; arguments that it repeats may be lines of somebody else's log.
+  /// Ends the program with what an error says, or with the help that was asked for; arguments that an error repeats may
+  /// be lines of somebody else's log.
   private static func end(with error: any Error) -> Never {
     let message = fullMessage(for: error)
-    guard exitCode(for: error) != .success, !message.isEmpty else { exit(withError: error) }
+    guard !message.isEmpty else { exit(withError: exitCode(for: error)) }
+    if exitCode(for: error) == .success {
+      do {
+        try Output(path: nil).finish(Array((message + "\n").utf8))
+      } catch {
+        exit(withError: exitCode(for: error))
+      }
+      exit(withError: ExitCode.success)
+    }
     let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map { terminalText(String($0)) }
     StandardError.write(lines.joined(separator: "\n") + "\n")
     exit(withError: exitCode(for: error))

@@ -26,6 +26,15 @@ import TestSupport
     ("NUL behind the end", Data("<configuration/>\0<x/>".utf8), "not well-formed"),
     ("undeclared prefix", Data("<configuration><x:y/></configuration>".utf8), "not well-formed"),
     ("deep", Data(String(repeating: "<a>", count: 100_000).utf8), "nested more than 128"),
+    (
+      "much inherited",
+      Data(
+        file(
+          sites: "<siteDefaults><bindings>"
+            + (1...33).map { "<binding protocol=\"ftp\" bindingInformation=\"*:\($0):\" />" }.joined()
+            + "</bindings></siteDefaults><site name=\"A\" id=\"1\" />"
+        ).utf8), "siteDefaults has more than 32 bindings"
+    ),
     ("web.config", Data("<configuration><system.webServer/></configuration>".utf8), "web.config"),
     ("administration.config", Data("<configuration><moduleProviders/></configuration>".utf8), "administration.config"),
     (

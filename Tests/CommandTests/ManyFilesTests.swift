@@ -3,6 +3,7 @@ import Foundation
 import Synchronization
 import Testing
 import TestSupport
+import Threads
 @testable import ftpsgate
 
 private func configuration(_ name: String) -> String {
@@ -56,6 +57,23 @@ private func configuration(_ name: String) -> String {
     for _ in 0..<10 { #expect(try ftpsgate("lint", folder.url.path).status == 1) }
   }
 
+  /// Dispatch would wait for its threads for ever.
+  @Test func withoutThreadsAllIsSaidToo() throws {
+    let folder = try ScratchFolder()
+    let long = file(sites: (1...3000).map { site("Site \($0)", id: $0) }.joined(separator: "\n"))
+    for number in 0..<4 { _ = try folder.write("\(number)/applicationHost.config", long) }
+    let script = """
+      cp "$1" tool; chmod 755 . tool; limited='ulimit -u 1; exec ./tool lint . --format json'
+      if [ $(id -u) = 0 ]; then
+        exec setpriv --reuid 54321 --regid 54321 --clear-groups bash -c "$limited"
+      else eval "$limited"; fi
+      """
+    let few = try run(
+      URL(fileURLWithPath: "/bin/bash"), ["-c", script, "bash", Project.tool.path], folder: folder.url)
+    let usual = try ftpsgate("lint", ".", "--format", "json", folder: folder.url)
+    #expect(few.output == usual.output && few.status == usual.status, "\(few.errors)")
+  }
+
   @Test func aFolderSaysWhatItsFilesSay() throws {
     let all = try ftpsgate("lint", folder.url.path)
     let single = try paths.map { try ftpsgate("lint", $0) }
@@ -92,19 +110,19 @@ private func configuration(_ name: String) -> String {
 }
 
 @Suite(.timeLimited) struct OrderedTasksTests {
-  @Test func resultsComeInTheOrderOfTheElements() async throws {
+  @Test func resultsComeInTheOrderOfTheElements() throws {
     let width = 4
     var results: [Int] = []
     var progress: [Int] = []
-    try await forEachInOrder(Array(0..<20), width: width, { $0 * 2 }, { results.append($0) }) { progress.append($0) }
+    try forEachInOrder(Array(0..<20), width: width, { $0 * 2 }, { results.append($0) }) { progress.append($0) }
     #expect(results == (0..<20).map { $0 * 2 })
     #expect(progress == Array(1...20))
   }
 
-  @Test func noMoreElementsAreInFlightThanTheWindowIsWide() async throws {
+  @Test func noMoreElementsAreInFlightThanTheWindowIsWide() throws {
     let inFlight = Atomic(0)
     let most = Atomic(0)
-    try await forEachInOrder(Array(0..<500), width: 3) { element in
+    try forEachInOrder(Array(0..<500), width: 3) { element in
       let now = inFlight.add(1, ordering: .relaxed).newValue
       most.max(now, ordering: .relaxed)
       for _ in 0..<element { _ = inFlight.load(ordering: .sequentiallyConsistent) }
@@ -114,11 +132,11 @@ private func configuration(_ name: String) -> String {
     #expect(1...3 ~= most.load(ordering: .relaxed))
   }
 
-  @Test func afterAFaultNoElementIsBegun() async throws {
+  @Test func afterAFaultNoElementIsBegun() throws {
     struct Fault: Error {}
     let begun = Atomic(0)
-    await #expect(throws: Fault.self) {
-      try await forEachInOrder(Array(0..<1000), width: 2) { element in
+    #expect(throws: Fault.self) {
+      try forEachInOrder(Array(0..<1000), width: 2) { element in
         begun.add(1, ordering: .relaxed)
         return element
       } _: { element in

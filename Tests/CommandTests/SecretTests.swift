@@ -44,6 +44,24 @@ import TestSupport
     }
   }
 
+  /// No list knows all names of secrets, and in a broken file no name tells how far its value goes.
+  @Test(arguments: ReportFormat.allCases.map(\.name)) func ofABrokenFileNoValueIsShown(_ format: String) throws {
+    for broken in [
+      "<configuration><a name=\"ApiKey\" value=\"Hunter2\" / ><b value=\"Hunter2\" /></configuration>",
+      "<configuration><a name=\"SAS\" value=\"?sv=1&sig=Hunter2\" /></configuration>",
+      "<configuration><a token='x' Hunter2' b='Hunter2'/></configuration>",
+      "<configuration><a token=Hunter2/></configuration>", "<configuration><token>Hunter2 <</token></configuration>",
+      "<configuration><token>Hunter2== x=Hunter2</b></configuration>",
+      "<configuration><!-- Hunter2 -- x --></configuration>",
+      "<configuration><a token=\"x\"Hunter2=\"y\"/></configuration>",
+      "<web><add token=\"Hunter2\"/></web>", "Hunter2",
+    ] {
+      let run = try ftpsgate("lint", "-", "--format", format, input: Data(broken.utf8))
+      #expect(run.status == 2)
+      #expect(!run.output.contains("Hunter2") && !run.errors.contains("Hunter2"), "\(broken): \(run.output)")
+    }
+  }
+
   /// A secret that found its way into a name stays one, and a name moves no terminal's cursor.
   @Test(arguments: ["password=Hunter2", "[enc:AesProvider:Hunter2:enc]", "p&#97;ssword=Hunter2 &#x1F;&#x9B;"])
   func inASiteName(_ name: String) throws {

@@ -59,6 +59,52 @@ private let large = file(sites: (1...600).map { site("Site \($0)", id: $0, plain
     #expect(unwritten.status == 2 && unwritten.errors.contains("cannot be written"))
   }
 
+  @Test(arguments: ["--help", "--version", "lint --help", "help firewall"]) func helpThatIsLostIsAFailure(
+    _ arguments: String
+  ) throws {
+    let full = try shell("\"$1\" \(arguments) > /dev/full")
+    #expect(full.status == 2 && full.errors.contains("standard output: cannot be written: No space left"))
+    let closed = try shell("\"$1\" \(arguments) | true; exit ${PIPESTATUS[0]}")
+    #expect([0, 128 + SIGPIPE].contains(closed.status) && closed.errors.isEmpty)
+  }
+
+  /// Whoever starts the program may have left its streams non-blocking, as Node.js does with pipes.
+  @Test func aNonBlockingOutputIsWaitedFor() throws {
+    var ends: [Int32] = [0, 0]
+    try #require(unsafe pipe(&ends) == 0)
+    let (reading, writing) = (ends[0], ends[1])
+    defer { close(reading) }
+    try #require(fcntl(writing, F_SETFL, fcntl(writing, F_GETFL) | O_NONBLOCK) == 0)
+    let size = 1 << 20
+    let writer = Thread {
+      try? SystemFile.write([UInt8](repeating: 1, count: size), to: writing)
+      close(writing)
+    }
+    writer.start()
+    // Nothing is taken before there is no more room, and then so little that there is none for a while.
+    var waiting: Int32 = 0
+    while waiting < 1 << 16 { try #require(unsafe ioctl(reading, UInt(FIONREAD), &waiting) == 0) }
+    var received = 0
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe read(reading, &buffer, received < 4000 ? 1 : buffer.count)
+      if count <= 0 { break }
+      received += count
+    }
+    #expect(received == size)
+  }
+
+  @Test func aLimitOnTheSizeOfFilesIsAFailure() throws {
+    let path = try folder.write("applicationHost.config", large)
+    let report = try folder.write("report.txt", "the old report")
+    let script = "ulimit -f 1; \"$1\" lint --format sarif \"$2\" "
+    let run = try shell(script + "--output \"$3\"", path, report)
+    #expect(run.status == 2 && run.errors.contains("report.txt: cannot be written: File too large"), "\(run.errors)")
+    #expect(folder.names == ["applicationHost.config", "report.txt"])
+    #expect(try String(contentsOfFile: report, encoding: .utf8) == "the old report")
+    #expect(try shell(script + "> \"$3\"", path, folder.url.path + "/out").status == 2)
+  }
+
   // MARK: Standard input
 
   @Test func standardInputLeavesNoFileBehind() throws {

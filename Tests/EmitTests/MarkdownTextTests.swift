@@ -16,6 +16,16 @@ import Testing
     #expect(MarkdownText.code(text) == expected)
   }
 
+  /// GitHub Flavored Markdown, section 6.9: addresses that stand bare become links, those of mail even when escaped.
+  @Test(arguments: [
+    ("www.example.com", "www\\.example.com"), ("http://example.com", "http\\://example.com"),
+    ("a@example.com", "`a@example.com`"), ("see mailto:a@example.com", "`see mailto:a@example.com`"),
+    ("plain", "plain"),
+  ])
+  func makesNoLinkOfForeignWords(_ text: String, _ expected: String) {
+    #expect(MarkdownText.foreign(text) == expected)
+  }
+
   @Test func cutsLongTexts() {
     #expect(MarkdownText.code(String(repeating: "a", count: 1000)).count == 63)
   }

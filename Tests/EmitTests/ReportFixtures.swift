@@ -83,9 +83,9 @@ enum ReportFixtures {
     let findings = findings.map { finding in
       guard let location = finding.location, location.path.isEmpty else { return finding }
       return Finding(
-        rule: finding.rule, number: finding.number, severity: finding.severity, message: finding.message,
-        notes: finding.notes, help: finding.help, sites: finding.sites,
-        location: Location(source.path, location.range), related: finding.related, fixes: finding.fixes)
+        rule: finding.rule, number: finding.number, severity: finding.severity, statement: finding.statement,
+        sites: finding.sites, location: Location(source.path, location.range), related: finding.related,
+        fixes: finding.fixes)
     }
     return FileReport(source: source, ftpSites: ftpSites, findings: findings, wasRead: wasRead)
   }
@@ -105,7 +105,7 @@ enum ReportFixtures {
     related: [RelatedLocation] = [], fixes: [Fix] = []
   ) -> Finding {
     Finding(
-      rule: rule, number: 0, severity: severity, message: message, notes: notes, help: help, sites: sites,
+      rule: rule, number: 0, severity: severity, statement: Statement(message, notes: notes, help: help), sites: sites,
       location: range.map { Location(path, $0) }, related: related, fixes: fixes, stops: [])
   }
 

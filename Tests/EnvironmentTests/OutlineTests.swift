@@ -9,7 +9,7 @@ import Testing
   private func paths(_ name: String, _ marked: String) -> [[String]?] {
     let text = MarkedText(marked)
     let source = EnvironmentReader.read([(name, Array(text.text.utf8))]).files[0].source
-    return text.places.map { source.outline?.place(of: ByteRange($0.start, $0.end ?? $0.start))?.path }
+    return text.places.map { source.outline?.place(of: ByteRange($0.start, $0.end ?? $0.start))?.path.names }
   }
 
   private static let rule = """

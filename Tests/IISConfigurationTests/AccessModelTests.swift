@@ -42,6 +42,22 @@ import TestSupport
     #expect(site.authorization.map(\.permissions) == [.read])
   }
 
+  @Test(arguments: [
+    ("<remove users='b' />", "ac"), ("<remove users='B' /><add users='b' />", "acb"),
+    ("<add users='b' /><remove users='b' />", "ac"),
+    ("<add users='d' /><remove users='d' /><add users='d' />", "abbcd"),
+    ("<add users='d' /><clear /><add users='e' />", "e"), ("<remove users='x' /><add users='d' />", "abbcd"),
+    ("<remove users='a' /><remove users='c' /><add users='c' /><remove users='b' /><add users='a' />", "ca"),
+  ]) func eachLevelSaysWhatIsLeftInItsOrder(_ own: String, _ left: String) throws {
+    let site = try ftpSite(
+      server: authorization("abbc".map { "<add users='\($0)' />" }.joined()),
+      locations: location("FTP", authorization(own)))
+    #expect(site.authorization.flatMap(\.users).joined() == left)
+    // In one level they mean the same.
+    let one = try ftpSite(server: authorization("abbc".map { "<add users='\($0)' />" }.joined() + own))
+    #expect(one.authorization.flatMap(\.users).joined() == left)
+  }
+
   @Test func accessTypeIsNoPartOfTheKey() throws {
     let site = try ftpSite(
       server: authorization(

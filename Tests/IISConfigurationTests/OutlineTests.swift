@@ -20,7 +20,7 @@ import Testing
     let text = MarkedText(marked)
     let source = try ConfigurationReader.read(SourceFile(path: "a", bytes: Array(text.text.utf8))).source
     return text.places.map {
-      source.outline?.place(of: ByteRange($0.start, $0.end ?? $0.start))?.path.reversed().joined(separator: "/")
+      source.outline?.place(of: ByteRange($0.start, $0.end ?? $0.start))?.path.names.reversed().joined(separator: "/")
     }
   }
 

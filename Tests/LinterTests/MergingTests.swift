@@ -11,8 +11,8 @@ import Testing
     severity: Severity = .warning, site: String = "A"
   ) -> Finding {
     Finding(
-      rule: rule, number: number, severity: severity, message: message, notes: [], help: nil, sites: [site],
-      location: start.map { Location(path, ByteRange($0, $0 + 1)) }, related: [], fixes: [], stops: [])
+      rule: rule, number: number, severity: severity, statement: Statement(message, notes: [], help: nil),
+      sites: [site], location: start.map { Location(path, ByteRange($0, $0 + 1)) }, related: [], fixes: [], stops: [])
   }
 
   private func merge(_ findings: [Finding]) -> [Finding] { merged(findings, configuration: "a.config") }

@@ -28,7 +28,7 @@ import Testing
     #expect(rules("530 1326 41").isEmpty && rules("530 35").isEmpty)
     #expect(rules("530 36").contains("no-authentication") && !rules("530 36").contains("address-restriction-locks-out"))
     #expect(rules("530 4") == ["address-restriction-locks-out"])
-    #expect(rules("500 51") == ["required-command-denied"])
+    #expect(rules("500 51") == ["required-command-denied", "operation-refused"])
     #expect(rules("425 10013").contains("excluded-port-in-range"))
   }
 

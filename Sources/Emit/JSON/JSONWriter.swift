@@ -46,11 +46,13 @@ struct JSONWriter {
   /// Writes a member's name; its value comes next.
   mutating func key(_ name: StaticString) {
     separate()
-    bytes.append(UInt8(ascii: "\""))
-    raw(name)
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
-    bytes.append(UInt8(ascii: " "))
+    bytes.append(addingCapacity: name.utf8CodeUnitCount + 4) { output in
+      output.append(UInt8(ascii: "\""))
+      name.withUTF8Buffer { unsafe $0.forEach { output.append($0) } }
+      output.append(UInt8(ascii: "\""))
+      output.append(UInt8(ascii: ":"))
+      output.append(UInt8(ascii: " "))
+    }
   }
 
   /// Writes a member whose value is a string.
@@ -74,14 +76,16 @@ struct JSONWriter {
   /// Writes a member whose value is some bytes in hexadecimal digits, the highest of each word first.
   mutating func member(_ name: StaticString, hexadecimal words: [2 of UInt64]) {
     key(name)
-    bytes.append(UInt8(ascii: "\""))
-    for index in words.indices {
-      for shift in stride(from: UInt64(60), through: 0, by: -4) {
-        let four = UInt8(truncatingIfNeeded: words[index] &>> shift) & 0xF
-        bytes.append(four < 10 ? UInt8(ascii: "0") &+ four : UInt8(ascii: "a") &- 10 &+ four)
+    bytes.append(addingCapacity: 34) { output in
+      output.append(UInt8(ascii: "\""))
+      for index in words.indices {
+        for digit in 1...16 {
+          let four = UInt8(truncatingIfNeeded: words[index] &>> UInt64(64 &- 4 &* digit)) & 0xF
+          output.append(four < 10 ? UInt8(ascii: "0") &+ four : UInt8(ascii: "a") &- 10 &+ four)
+        }
       }
+      output.append(UInt8(ascii: "\""))
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 
   /// Writes null.
@@ -115,7 +119,7 @@ struct JSONWriter {
     case _ where substitute(for: scalar) != nil:
       for unit in UTF16.encode(scalar) ?? .init() {
         let digits = String(unit, radix: 16)
-        raw("\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)")
+        append("\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)")
       }
     default: bytes.append(contentsOf: UTF8.encode(scalar) ?? .init())
     }
@@ -146,18 +150,30 @@ struct JSONWriter {
     for _ in 0..<depth { raw("  ") }
   }
 
+  /// Signs, of which few are longer than a word of the machine: byte by byte is quickest.
   private mutating func raw(_ text: StaticString) {
-    text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    bytes.append(addingCapacity: text.utf8CodeUnitCount) { output in
+      text.withUTF8Buffer { unsafe $0.forEach { output.append($0) } }
+    }
   }
 
   private mutating func number(_ value: Int) {
+    guard value >= 0 else { return append(String(value)) }
     // Lines and columns, of which there are four a finding.
-    guard value > 9 else { return value < 0 ? raw(String(value)) : bytes.append(UInt8(ascii: "0") &+ UInt8(value)) }
-    number(value / 10)
-    bytes.append(UInt8(ascii: "0") &+ UInt8(value % 10))
+    var digits = InlineArray<20, UInt8>(repeating: 0)
+    var first = digits.count
+    var rest = UInt(value)
+    repeat {
+      first &-= 1
+      digits[first] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    } while rest > 0
+    bytes.append(addingCapacity: digits.count - first) { output in
+      for index in first..<digits.count { output.append(digits[index]) }
+    }
   }
 
-  private mutating func raw(_ text: String) {
+  private mutating func append(_ text: String) {
     bytes.append(contentsOf: text.utf8)
   }
 }
@@ -199,9 +215,11 @@ extension JSONWriter {
 
 /// Whether a string can be written as it is, as nearly every string can.
 private func isPlain(_ text: borrowing Span<UInt8>) -> Bool {
-  for index in 0..<text.count {
+  var index = 0
+  while index < text.count {
     let byte = text[index]
-    guard 0x20..<0x7F ~= byte, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { return false }
+    guard byte &- 0x20 < 0x5F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { return false }
+    index &+= 1
   }
   return true
 }

@@ -15,6 +15,11 @@ struct FindingIdentities {
   private struct Key: Hashable {
     let low: UInt64
     let high: UInt64
+
+    func hash(into hasher: inout Hasher) {
+      // A hash already, of which a half tells nearly all apart.
+      hasher.combine(low)
+    }
   }
 
   init(_ report: FileReport, currentFolder: String) {
@@ -42,9 +47,7 @@ struct FindingIdentities {
     for site in maskedSites { hash.combine(part: site) }
     if let range = finding.range { artifact?.combine(range, into: &hash) }
     let about = hash.value
-    let key = Key(low: about.low, high: about.high)
-    let ordinal = seen[key, default: 0]
-    seen[key] = ordinal + 1
+    let ordinal = counted(&seen[Key(low: about.low, high: about.high), default: 0])
     hash.combine(part: String(ordinal))
     let name = hash.value
     return [name.high, name.low]
@@ -60,6 +63,12 @@ struct FindingIdentities {
     seenBefore[key] = ordinal + 1
     return sha256("\(key)#\(ordinal)".utf8)
   }
+}
+
+/// How many there were before this one.
+private func counted(_ count: inout UInt64) -> UInt64 {
+  defer { count += 1 }
+  return count
 }
 
 /// What stands at a place, secrets masked.
@@ -82,7 +91,7 @@ private final class Artifact {
   private let text: ArraySlice<UInt8>
   private let source: SourceFile
   /// Where the outline found the place before: findings come in the order of their places.
-  private var lastPlace = 0
+  private var lastPlace = OutlineHint()
   /// Those of the whole text, which is looked through only if somebody asks.
   private lazy var secrets = Secrets(of: source)
 
@@ -101,7 +110,7 @@ private final class Artifact {
   /// Feeds the path of the setting at a place, and what stands there.
   func combine(_ range: ByteRange, into hash: inout SipHash) {
     let place = outline?.place(of: range, near: &lastPlace)
-    for name in place?.path ?? [] { hash.combine(part: name) }
+    if let place { hash.combine(place.path.bytes.span) }
     hash.combine(part: "")
     let head = ByteRange(range.start, min(range.end, range.start + Self.longestText))
     if let masked = masked(head, in: place?.context) {

@@ -15,16 +15,14 @@ struct MessageCache<Words> {
   /// The words of a finding.
   subscript(finding: Finding) -> Words {
     mutating get {
-      if let last = last[finding.rule], last.finding.says(sameAs: finding) { return last.words }
+      if let last = last[finding.rule], last.finding.severity == finding.severity,
+        last.finding.statement == finding.statement
+      {
+        return last.words
+      }
       let words = make(finding)
       last[finding.rule] = (finding, words)
       return words
     }
-  }
-}
-
-extension Finding {
-  fileprivate func says(sameAs other: Finding) -> Bool {
-    severity == other.severity && message == other.message && notes == other.notes && help == other.help
   }
 }

@@ -6,6 +6,6 @@ struct MarkdownStyle: MessageStyle {
   func words(_ text: String) -> String { MarkdownText.escaped(text) }
   func quoted(_ text: String) -> String { MarkdownText.code(text) }
   func name(_ text: String) -> String { MarkdownText.code(text) }
-  func foreign(_ text: String) -> String { MarkdownText.escaped(printable(text, atMost: .max)) }
-  func code(_ text: String) -> String { MarkdownText.escaped(text) }
+  func foreign(_ text: String) -> String { MarkdownText.foreign(text) }
+  func code(_ text: String) -> String { MarkdownText.foreign(text) }
 }

@@ -7,9 +7,9 @@ enum MarkdownText {
   ///
   /// A span is fenced by more backticks than any run inside. Characters that do not print, or that change the
   /// direction of what follows, are shown by their number, and so is the pipe: it would end a table's cell.
-  static func code(_ text: String) -> String {
+  static func code(_ text: String, atMost longest: Int = 60) -> String {
     // By scalar: a backtick or a pipe with an accent on it is one for Markdown, and none for Character.
-    let scalars = printable(text).unicodeScalars
+    let scalars = printable(text, atMost: longest).unicodeScalars
     let shown = scalars.map { $0 == "|" ? "\\u{7C}" : String($0) }.joined()
     guard !scalars.allSatisfy({ $0 == " " }) else { return "`\"\(shown)\"`" }
     var longest = 0
@@ -32,13 +32,19 @@ enum MarkdownText {
       if "\\`*_{}[]<>#|!~&@$".unicodeScalars.contains(scalar) { escaped += "\\" }
       escaped.unicodeScalars.append(scalar)
     }
-    // Without the dots of an address that a page would turn into a link.
-    return escaped.replacing("://", with: "\\://")
+    // Without the beginnings of an address that a page would turn into a link.
+    return escaped.replacing("://", with: "\\://").replacing("www.", with: "www\\.")
+  }
+
+  /// Words that hold pieces of other programs or of the input: a code span where escapes would not keep a page from
+  /// making a link of them, as it makes one of `a\\@example.com`.
+  static func foreign(_ text: String) -> String {
+    text.contains("@") ? code(text, atMost: .max) : escaped(printable(text, atMost: .max))
   }
 
   /// Several texts from the input, with commas; those beyond the tenth are counted.
   static func codes(_ texts: [String]) -> String {
-    let shown = texts.prefix(10).map(code)
+    let shown = texts.prefix(10).map { code($0) }
     return (shown + (texts.count > shown.count ? ["\(texts.count - shown.count) more"] : [])).inWords
   }
 

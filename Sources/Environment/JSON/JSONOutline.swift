@@ -4,14 +4,14 @@ internal import IISConfiguration
 struct JSONOutline: SourceOutline {
   let root: JSONValue
 
-  func place(of range: ByteRange, near hint: inout Int) -> OutlinePlace? {
+  func place(of range: ByteRange, near hint: inout OutlineHint) -> OutlinePlace? {
     var path: [String] = []
     var value = root
     while let (step, next) = value.step(towards: range) {
       path.append(step)
       value = next
     }
-    return OutlinePlace(path: path.reversed())
+    return OutlinePlace(path: OutlinePath(path.reversed()))
   }
 }
 

@@ -1,7 +1,7 @@
 public import Inet
 
 /// An entry of `system.ftpServer/security/ipSecurity`.
-public struct AddressRestriction: Sendable {
+public struct AddressRestriction: CollectionEntry {
   /// Whether clients that match are let in; deny is the schema's default.
   public let isAllowed: Bool
   /// Whether the entry says so itself.

@@ -14,8 +14,8 @@ public struct FTPPermissions: OptionSet, Hashable, Sendable {
   public static let write = Self(rawValue: 2)
 }
 
-/// An entry of `system.ftpServer/security/authorization`; read on demand, because most are only counted.
-public struct AuthorizationRule: Sendable {
+/// An entry of `system.ftpServer/security/authorization`.
+public struct AuthorizationRule: CollectionEntry {
   /// What makes two rules the same entry to IIS: their access type does not count.
   public struct Key: Hashable, Sendable {
     let users: String
@@ -24,9 +24,12 @@ public struct AuthorizationRule: Sendable {
   }
 
   private let entry: Element
+  /// What it is about; kept, as each of tens of thousands of sites asks for it.
+  public let permissions: FTPPermissions
 
   init(_ entry: Element) {
     self.entry = entry
+    permissions = Self.permissions(entry)
   }
 
   /// Whether the rule allows; nothing if `accessType` is missing or no access type.
@@ -44,9 +47,6 @@ public struct AuthorizationRule: Sendable {
     entry.text(Self.rolesName).split(separator: ",").map { trimBlanks($0) }
   }
 
-  /// What it is about.
-  public var permissions: FTPPermissions { Self.permissions(entry) }
-
   /// Where the permissions stand, else the start tag.
   public var permissionsRange: ByteRange { entry.attribute(Self.permissionsName)?.place ?? range }
 
@@ -62,12 +62,7 @@ public struct AuthorizationRule: Sendable {
   /// Whether the rule is about anonymous users.
   public var isForAnonymous: Bool { users.contains("?") }
 
-  /// The rules that are left of levels, from the outermost in.
-  static func rules(in levels: [SectionContents]) -> [Self] {
-    SectionContents.entries(of: SchemaPlaces.authorization, in: levels, key: key).map(Self.init)
-  }
-
-  private static func key(_ entry: Element) -> Key {
+  static func key(_ entry: Element) -> Key {
     Key(
       users: entry.text(usersName).lowercased(), roles: entry.text(rolesName).lowercased(),
       permissions: permissions(entry))

@@ -1,25 +1,73 @@
+/// An entry of a collection, which `<remove>` names by its key.
+protocol CollectionEntry: Sendable {
+  /// What tells entries apart.
+  associatedtype Key: Hashable & Sendable
+
+  /// An entry that an element makes.
+  init(_ element: Element)
+
+  /// The key that an `<add>` or a `<remove>` names.
+  static func key(_ element: Element) -> Key
+}
+
+/// The entries of a collection that are left after `<remove>` and `<clear/>` of some levels.
+///
+/// Lower levels append to what they inherit (`mergeAppend`, the schema's default). What thousands of sites inherit is
+/// read once, and a site with entries of its own takes no longer for them than for what it inherits.
+struct CollectionEntries<Entry: CollectionEntry>: Sendable {
+  /// What is left, in order.
+  let entries: [Entry]
+  /// Where the entries of each key stand.
+  private let places: [Entry.Key: [Int]]
+
+  /// The entries of levels, from the outermost in.
+  init(of collection: ElementID, in levels: [SectionContents]) {
+    let elements = SectionContents.entries(of: collection, in: levels, key: Entry.key)
+    entries = elements.map(Entry.init)
+    places = index(elements, by: Entry.key)
+  }
+
+  /// What is left of these below some more levels, from the outermost in.
+  func entries(of collection: ElementID, in levels: [SectionContents]) -> [Entry] {
+    let operations = levels.flatMap { $0.operations(on: collection) }
+    guard !operations.isEmpty else { return entries }
+    let own = SectionContents.entries(of: collection, in: levels, key: Entry.key).map(Entry.init)
+    if operations.contains(where: { $0.role == .clear }) { return own }
+    var removed: Set<Int> = []
+    for operation in operations where operation.role == .remove {
+      removed.formUnion(places[Entry.key(operation.element)] ?? [])
+    }
+    return (removed.isEmpty ? entries : entries.indices.filter { !removed.contains($0) }.map { entries[$0] }) + own
+  }
+}
+
 extension SectionContents {
   /// The entries of a collection that are left after `<remove>` and `<clear/>`, levels from the outermost in.
-  ///
-  /// Lower levels append to what they inherit (`mergeAppend`, the schema's default).
-  static func entries<Key: Equatable>(
+  static func entries<Key: Hashable>(
     of collection: ElementID, in levels: [SectionContents], key: (Element) -> Key
   ) -> [Element] {
-    var entries: [Element] = []
-    for level in levels {
-      for operation in level.operations(on: collection) {
-        switch operation.role {
-        case .add: entries.append(operation.element)
-        case .remove:
-          let removed = key(operation.element)
-          entries.removeAll { key($0) == removed }
-        case .clear: entries.removeAll()
-        case .ordinary: break
-        }
+    var entries: [Element?] = []
+    // Made when the first is removed: most collections only grow.
+    var places: [Key: [Int]]?
+    for operation in levels.lazy.flatMap({ $0.operations(on: collection) }) {
+      switch operation.role {
+      case .add:
+        places?[key(operation.element), default: []].append(entries.count)
+        entries.append(operation.element)
+      case .remove:
+        if places == nil { places = index(entries.compactMap(\.self), by: key) }
+        for place in places?.removeValue(forKey: key(operation.element)) ?? [] { entries[place] = nil }
+      case .clear: (entries, places) = ([], nil)
+      case .ordinary: break
       }
     }
-    return entries
+    return entries.compactMap(\.self)
   }
+}
+
+/// Where the elements of each key stand.
+private func index<Key: Hashable>(_ elements: [Element], by key: (Element) -> Key) -> [Key: [Int]] {
+  Dictionary(grouping: elements.indices) { key(elements[$0]) }
 }
 
 extension Element {

@@ -1,4 +1,5 @@
 internal import Text
+internal import Threads
 
 /// Reads an `applicationHost.config` into a ``Configuration``.
 public enum ConfigurationReader {
@@ -14,7 +15,7 @@ public enum ConfigurationReader {
     }
     if let refusal = FileKind.refusal(of: root) { throw refusal }
     var assembly = ConfigurationAssembly(root: root)
-    return assembly.assemble()
+    return try assembly.assemble()
   }
 }
 
@@ -31,13 +32,14 @@ private struct ConfigurationAssembly {
     declaredSections = Self.declaredSections(in: root)
   }
 
-  mutating func assemble() -> Configuration {
+  mutating func assemble() throws(ReadingFailure) -> Configuration {
     let hosts = sections.filter { $0.name == .applicationHost }
     let siteLists = hosts.flatMap { Array($0.children(.sites)) }
     let redirected = redirections(hosts, siteLists)
     problems += redirected
     let server = readServer()
     let defaults = SiteDefaults(of: siteLists)
+    if let failure = defaults.failure { throw failure }
     let sites = readSites(siteLists, defaults: defaults)
     let locations = readLocations(sites)
     let ftpSites = ftpSites(sites, server: server, locations: locations)

@@ -7,15 +7,21 @@ public final class FTPServer: Sendable {
   public let range: ByteRange
   /// Whether sections of `<system.ftpServer>` stand in other files.
   public let isRedirected: Bool
-  /// The authorization rules for the whole server, which sites without a `<location>` share.
-  public let authorization: [AuthorizationRule]
+  /// The authorization rules that sites inherit.
+  let inheritedAuthorization: CollectionEntries<AuthorizationRule>
+  /// The entries of `ipSecurity` that sites inherit.
+  let inheritedRestrictions: CollectionEntries<AddressRestriction>
 
   init(contents: SectionContents, range: ByteRange, isRedirected: Bool) {
     self.contents = contents
     self.range = range
     self.isRedirected = isRedirected
-    authorization = AuthorizationRule.rules(in: [contents])
+    inheritedAuthorization = CollectionEntries(of: SchemaPlaces.authorization, in: [contents])
+    inheritedRestrictions = CollectionEntries(of: SchemaPlaces.ipSecurity, in: [contents])
   }
+
+  /// The authorization rules for the whole server.
+  public var authorization: [AuthorizationRule] { inheritedAuthorization.entries }
 
   /// The first passive data port; 0 for none.
   public var lowDataChannelPort: Setting<Int64> { Keys.low.setting(in: contents, .server) }

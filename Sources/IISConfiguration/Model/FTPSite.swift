@@ -159,7 +159,7 @@ extension FTPSite {
     entries(of: collection) { $0.text(.name).lowercased() }.compactMap(ProviderReference.init)
   }
 
-  private func entries<Key: Equatable>(of collection: ElementID, key: (Element) -> Key) -> [Element] {
+  private func entries<Key: Hashable>(of collection: ElementID, key: (Element) -> Key) -> [Element] {
     guard site.contents.hasEntries || site.defaults.hasEntries else { return [] }
     return SectionContents.entries(of: collection, in: [site.defaults, site.contents], key: key)
   }
@@ -168,19 +168,20 @@ extension FTPSite {
 // MARK: - What `<location>`s say of the site
 
 extension FTPSite {
-  private var ownLevels: [SectionContents] {
-    [server.contents] + locations.filter(\.isSiteRoot).map(\.contents)
-  }
+  /// What `<location>`s say of the site's root.
+  private var ownLevels: [SectionContents] { locations.filter(\.isSiteRoot).map(\.contents) }
 
   /// The authorization rules for the site's root: the server's, then the site's.
   public var authorization: [AuthorizationRule] {
-    locations.contains(where: \.isSiteRoot) ? AuthorizationRule.rules(in: ownLevels) : server.authorization
+    server.inheritedAuthorization.entries(of: SchemaPlaces.authorization, in: ownLevels)
   }
 
   /// The authorization rules of the site's folders, without what these inherit.
   public var folderAuthorization: [AuthorizationRule] {
     // Each for itself: what one folder clears or removes holds in another.
-    locations.filter { !$0.isSiteRoot }.flatMap { AuthorizationRule.rules(in: [$0.contents]) }
+    locations.filter { !$0.isSiteRoot }.flatMap {
+      CollectionEntries<AuthorizationRule>(of: SchemaPlaces.authorization, in: [$0.contents]).entries
+    }
   }
 
   /// The authorization rules of each folder that a `<location>` names, with what the folder inherits.
@@ -191,15 +192,13 @@ extension FTPSite {
     var seen: Set<[String]> = []
     return folders.map(\.segments).filter { seen.insert($0).inserted }.map { path in
       let levels = (1...path.count).flatMap { byPath[Array(path.prefix($0))] ?? [] }
-      return AuthorizationRule.rules(in: [server.contents] + levels.map(\.contents))
+      return server.inheritedAuthorization.entries(of: SchemaPlaces.authorization, in: levels.map(\.contents))
     }
   }
 
   /// The entries of `ipSecurity` for the site's root.
   public var addressRestrictions: [AddressRestriction] {
-    SectionContents.entries(
-      of: SchemaPlaces.ipSecurity, in: ownLevels, key: AddressRestriction.key
-    ).map(AddressRestriction.init)
+    server.inheritedRestrictions.entries(of: SchemaPlaces.ipSecurity, in: ownLevels)
   }
 
   /// Whether `ipSecurity` lets in clients that it does not list.

@@ -1,3 +1,5 @@
+internal import Text
+
 /// Reads `<site>`s one after another.
 struct SiteReader {
   private let defaults: SiteDefaults
@@ -59,6 +61,19 @@ struct SiteDefaults: Sendable {
   let contents: SectionContents
   let bindings: [Element]
   let problems: [SchemaProblem]
+
+  /// How many bindings all sites may inherit: what is said of each is said for each site.
+  static let maximumBindings = 32
+
+  /// Why the sites cannot be read, if they inherit too much.
+  var failure: ReadingFailure? {
+    let inherited = bindings.flatMap { Array($0.children(.binding)) }
+    guard inherited.count > Self.maximumBindings else { return nil }
+    return .malformed(
+      "siteDefaults has more than \(Self.maximumBindings) bindings, which every site inherits",
+      at: inherited[Self.maximumBindings].place,
+      help: "two sites cannot listen at one place; give the sites bindings of their own")
+  }
 
   /// Reads the `<siteDefaults>` of some lists of sites.
   init(of siteLists: [Element]) {

@@ -5,6 +5,10 @@ extension Secrets {
   /// each of its texts counts as secret but the values of those members that its format declares to be none.
   public init(of source: SourceFile) {
     let text = source.text
+    guard !source.hidesValues else {
+      self.init(unreadMarkup: text)
+      return
+    }
     let usual = Secrets(of: text)
     let first = text.first { $0 > 0x20 }
     guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {

@@ -184,7 +184,7 @@ extension Span where Element == UInt8 {
     return nil
   }
 
-  private func assigned(at start: Int) -> ByteRange? {
+  func assigned(at start: Int) -> ByteRange? {
     guard start < count else { return nil }
     guard isQuote(start) else { return unquoted(from: start) }
     let quote = self[start]
@@ -267,13 +267,13 @@ extension Span where Element == UInt8 {
     return true
   }
 
-  private func skipName(from start: Int) -> Int {
+  func skipName(from start: Int) -> Int {
     var index = start
     while index < count, index - start < Self.longestName, isName(index) { index += 1 }
     return index
   }
 
-  private func skipBlanks(from start: Int) -> Int {
+  func skipBlanks(from start: Int) -> Int {
     var index = start
     while index < count, isBlank(index) { index += 1 }
     return index
@@ -283,7 +283,7 @@ extension Span where Element == UInt8 {
 
   private func isLineEnd(_ index: Int) -> Bool { self[index] == 0x0A || self[index] == 0x0D }
 
-  private func isBlank(_ index: Int) -> Bool { self[index] == 0x20 || self[index] == 0x09 || isLineEnd(index) }
+  func isBlank(_ index: Int) -> Bool { self[index] == 0x20 || self[index] == 0x09 || isLineEnd(index) }
 
   private func isQuote(_ index: Int) -> Bool {
     self[index] == UInt8(ascii: "\"") || self[index] == UInt8(ascii: "'")

@@ -54,6 +54,7 @@ public struct Secrets: Sendable {
 
   /// In order and disjoint: a value may stand before its key.
   private static func joined(_ found: [ByteRange]) -> [ByteRange] {
+    guard found.count > 1 else { return found }
     var joined: [ByteRange] = []
     for next in found.sorted() {
       guard let last = joined.last, next.start <= last.end else {
@@ -75,8 +76,10 @@ extension Secrets {
 
   /// A single value or name with a `•` for each character of a secret; a NUL in it says nothing of its encoding.
   public static func maskedValue(_ text: String) -> String {
-    guard text.utf8.contains(0) else { return masked(text) }
-    return text.split(separator: "\0", omittingEmptySubsequences: false).map { masked(String($0)) }
+    let masked = masked(text)
+    // What holds a NUL is a secret as a whole, or it has another.
+    guard masked != text, text.utf8.contains(0) else { return masked }
+    return text.split(separator: "\0", omittingEmptySubsequences: false).map { Self.masked(String($0)) }
       .joined(separator: "\0")
   }
 

@@ -101,13 +101,29 @@ public struct LineTable: Sendable {
   }
 
   private func scalars(in range: Range<Int>) -> Int {
-    var count = 0
-    for byte in text[range] where byte & 0xC0 != 0x80 { count += 1 }
+    let bytes = text.span
+    var count = range.count
+    var offset = range.lowerBound
+    while offset &+ 8 <= range.upperBound {
+      count &-= bytes.continuations(at: offset)
+      offset &+= 8
+    }
+    while offset < range.upperBound {
+      if bytes[offset] & 0xC0 == 0x80 { count -= 1 }
+      offset &+= 1
+    }
     return count
   }
 }
 
 extension Span<UInt8> {
+  /// How many of eight bytes continue a scalar; they must be there.
+  fileprivate func continuations(at offset: Int) -> Int {
+    let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    // Of such a byte the highest bit is set and the next is not.
+    return (word & ~(word &<< 1) & 0x8080_8080_8080_8080).nonzeroBitCount
+  }
+
   /// Whether eight bytes are ASCII and no control characters; they must be there.
   fileprivate func areOrdinary(at offset: Int) -> Bool {
     let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)

@@ -14,6 +14,8 @@ public struct SourceFile: Sendable {
   public private(set) var shownMembers: Set<String> = []
   /// What names its places, if its text has a structure that was read.
   public private(set) var outline: (any SourceOutline)?
+  /// Whether only names and signs of its markup are shown, as the file could not be read.
+  public private(set) var hidesValues = false
   /// Why the bytes are no text, if they are none.
   let decodingFailure: ReadingFailure?
 
@@ -48,6 +50,13 @@ public struct SourceFile: Sendable {
   public func showing(_ members: Set<String>) -> SourceFile {
     var source = self
     source.shownMembers = members
+    return source
+  }
+
+  /// The same file, of whose markup only names and signs are shown: one that could not be read.
+  public var hidingValues: SourceFile {
+    var source = self
+    source.hidesValues = true
     return source
   }
 

@@ -225,6 +225,9 @@ extension ParserRun {
       return "not well-formed XML: an entity that is not defined; XML knows amp, lt, gt, quot and apos"
     case XML_ERR_DOCUMENT_EMPTY.rawValue where !text.contains(UInt8(ascii: "<")):
       return "no XML at all"
+    case XML_ERR_ATTRIBUTE_WITHOUT_VALUE.rawValue:
+      // libxml2 names it; behind a quote that is not escaped that may be a piece of the value.
+      return "not well-formed XML: an attribute without a value"
     case _ where !Secrets(of: text).overlapping(ByteRange(range.start - 1, range.end + 1)).isEmpty:
       // What follows an unescaped quote in a password is an attribute's name to the parser.
       return "not well-formed XML: a quote, < or & that is not escaped, in a secret value or next to it"

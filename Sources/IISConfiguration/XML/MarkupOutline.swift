@@ -5,33 +5,47 @@ struct MarkupOutline: SourceOutline {
   /// The names of the attribute, if it is one, and of the elements around it.
   ///
   /// In a document that is well-formed a secret is told by its attribute's name, or by another attribute of its tag.
-  func place(of range: ByteRange, near hint: inout Int) -> OutlinePlace? {
-    let index = firstElement(behind: range.start, near: hint)
-    hint = index
+  func place(of range: ByteRange, near hint: inout OutlineHint) -> OutlinePlace? {
+    let index = firstElement(behind: range.start, near: hint.element)
+    hint.element = index
     guard index < markup.elements.count else {
-      return OutlinePlace(path: markup.elements.isEmpty ? [] : names(from: index - 1))
+      return OutlinePlace(path: markup.elements.isEmpty ? OutlinePath([]) : path(to: index - 1, &hint))
     }
     let element = Element(markup: markup, index: index)
     let tag = element.place
     // What stands in sections that nobody reads is not kept: its place is that of the element before.
-    guard tag.start <= range.start else { return OutlinePlace(path: names(from: max(index - 1, 0))) }
+    guard tag.start <= range.start else { return OutlinePlace(path: path(to: max(index - 1, 0), &hint)) }
     let attribute = element.attributes.first { $0.holds(range) }
     return OutlinePlace(
-      path: names(from: index, inside: attribute), context: context(of: element, tag, attribute, around: range))
+      path: path(to: index, in: attribute, &hint), context: context(of: element, tag, attribute, around: range))
   }
 
   /// The names of an attribute, of its element and of those around it.
-  private func names(from index: Int, inside attribute: Attribute? = nil) -> [String] {
-    var names: [String] = []
-    names.reserveCapacity(10)
-    if let attribute { names.append("@" + attribute.spelling) }
+  private func path(to index: Int, in attribute: Attribute? = nil, _ hint: inout OutlineHint) -> OutlinePath {
+    let end = OutlineHint.PathEnd(element: markup.elements[index].name.id, attribute: attribute?.name.id)
+    if let known = hint.paths[end], leads(known.elements, to: index) { return known.path }
+    var elements: [Name] = []
     var index = index
     while true {
-      let record = markup.elements[index]
-      names.append(markup.spelling(record.name))
-      if index == 0 { return names }
-      index = Int(record.parent)
+      elements.append(markup.elements[index].name)
+      if index == 0 { break }
+      index = Int(markup.elements[index].parent)
     }
+    let names = (attribute.map { ["@" + $0.spelling] } ?? []) + elements.map(markup.spelling)
+    let path = OutlinePath(names)
+    hint.paths[end] = OutlineHint.KnownPath(elements: elements.map(\.id), path: path)
+    return path
+  }
+
+  /// Whether an element and those around it have these names.
+  private func leads(_ elements: [UInt16], to index: Int) -> Bool {
+    var index = index
+    for (number, name) in elements.enumerated() {
+      guard markup.elements[index].name.id == name else { return false }
+      if index == 0 { return number == elements.count - 1 }
+      index = Int(markup.elements[index].parent)
+    }
+    return false
   }
 
   /// The tag up to the end of the attribute, or the name of the tag.

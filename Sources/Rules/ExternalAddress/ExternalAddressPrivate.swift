@@ -48,48 +48,61 @@ extension Rule {
       context.report(
         "the external address \(address) is private", at: site.externalAddress.range,
         severity: deployment.externalAddress == .placeholder ? .note : .warning,
-        notes: notes(on: address, encrypted: site.usesTLS),
+        notes: commonNotes[FailingClients(address, encrypted: site.usesTLS)] ?? [],
         help: help(deployment))
     })
 }
 
-private func notes(on address: IPv4Address, encrypted: Bool) -> [Message] {
-  let notes = commonNotes[FailingClients(network: address.octets.0, encrypted: encrypted)] ?? []
-  guard commonRouters.contains(address) else { return notes }
-  return notes + [
-    """
-    \(address) is a common router's address: clients that take it at its word connect to a machine in their own network
-    """
-  ]
-}
-
-/// What decides which clients fail: the network of RFC 1918 that a placeholder is of, and whether TLS plays a part.
+/// What decides which clients fail: the network of RFC 1918 that a placeholder is of, whether it is the address of a
+/// common router, and whether TLS plays a part.
 private struct FailingClients: Hashable {
   let network: UInt8
+  let router: IPv4Address?
   let encrypted: Bool
+
+  init(_ address: IPv4Address, encrypted: Bool) {
+    network = address.octets.0
+    router = commonRouters.contains(address) ? address : nil
+    self.encrypted = encrypted
+  }
 }
 
-/// Which clients fail, worked out once for each network with an address that is hardly anybody's.
+/// Which clients fail, worked out once for each network with an address that is hardly anybody's, and once for each
+/// common router's address in it.
 private let commonNotes: [FailingClients: [Message]] = {
   var notes: [FailingClients: [Message]] = [:]
   for placeholder in [IPv4Address(10, 255, 255, 254), IPv4Address(172, 31, 255, 254), IPv4Address(192, 168, 255, 254)] {
     for encrypted in [false, true] {
-      func names(_ path: FTPClient.AccessPath) -> String {
-        FTPClient.failing(placeholder: placeholder, on: path).filter { !encrypted || $0.mayUseTLS }.map(\.shortName)
-          .joined(separator: ", ")
+      let common = commonNotes(placeholder, encrypted: encrypted)
+      notes[FailingClients(placeholder, encrypted: encrypted)] = common
+      for router in commonRouters where router.octets.0 == placeholder.octets.0 {
+        notes[FailingClients(router, encrypted: encrypted)] =
+          common + [
+            """
+            \(router) is a common router's address: clients that take it at its word connect to a machine in their own \
+            network
+            """
+          ]
       }
-      notes[FailingClients(network: placeholder.octets.0, encrypted: encrypted)] = [
-        "clients that dial a public address and take this one at its word hang: \(code: names(.publicPath))",
-        "clients that reach the server by a private address hang: \(code: names(.privatePath))",
-        """
-        no external address at all serves clients on the Internet alike, and clients on the private path better where \
-        the server's own address is private
-        """,
-      ]
     }
   }
   return notes
 }()
+
+private func commonNotes(_ placeholder: IPv4Address, encrypted: Bool) -> [Message] {
+  func names(_ path: FTPClient.AccessPath) -> String {
+    FTPClient.failing(placeholder: placeholder, on: path).filter { !encrypted || $0.mayUseTLS }.map(\.shortName)
+      .joined(separator: ", ")
+  }
+  return [
+    "clients that dial a public address and take this one at its word hang: \(code: names(.publicPath))",
+    "clients that reach the server by a private address hang: \(code: names(.privatePath))",
+    """
+    no external address at all serves clients on the Internet alike, and clients on the private path better where \
+    the server's own address is private
+    """,
+  ]
+}
 
 private func help(_ deployment: DeploymentOptions) -> Message {
   if deployment.externalAddress == .placeholder {

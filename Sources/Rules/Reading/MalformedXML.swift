@@ -13,7 +13,7 @@ extension Rule {
       The parser's own message is given with the place at which it stopped; the mistake is there or shortly before. \
       A document type declaration is refused because IIS never writes one and entities declared in it are a way to \
       attack a parser. Elements nested more than 128 deep, and a start tag with more than 1,000 attributes, are refused \
-      for the same reason. IIS keeps earlier versions of the file in `%SystemDrive%\\inetpub\\history`.
+      for the same reason; more than 32 bindings in `siteDefaults`, as every site inherits every one. IIS keeps earlier versions of the file in `%SystemDrive%\\inetpub\\history`.
 
       Sources: [XML 1.0](https://www.w3.org/TR/xml/), [IIS configuration history]\
       (https://learn.microsoft.com/iis/get-started/planning-your-iis-architecture/using-iis-configuration-history).

@@ -5,7 +5,7 @@ internal import Reachability
 internal import Rules
 internal import Text
 
-struct LintCommand: AsyncParsableCommand {
+struct LintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint", abstract: "Find what will fail or is unsafe (the default command).",
     discussion: """
@@ -55,8 +55,7 @@ struct LintCommand: AsyncParsableCommand {
     try InputFiles(maximumSize: limits.maximumBytes).check(output, isNoneOf: paths + environment.files)
   }
 
-  // On the main thread, so that a single file costs no other.
-  @MainActor func run() async throws {
+  func run() throws {
     let ids = Set(select)
     let rules = Rule.all.filter { (ids.isEmpty || ids.contains($0.id)) && !ignore.contains($0.id) }
     let isColoured = output == nil && Terminal.takesColour(SystemFile.standardOutput)
@@ -72,7 +71,7 @@ struct LintCommand: AsyncParsableCommand {
         rules: rules, deployment: users.adding(to: requirements.adding(to: deployment)),
         environment: described.environment),
       files: InputFiles(maximumSize: limits.maximumBytes), reporter: reporter)
-    let summary = try await run.report(on: paths, to: Output(path: output))
+    let summary = try run.report(on: paths, to: Output(path: output))
     if !summary.allWereRead || !described.wasRead { throw ExitCode.unreadable }
     if let worst = summary.worst, failOn.includes(worst) { throw ExitCode.findings }
   }

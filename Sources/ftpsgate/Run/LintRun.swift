@@ -1,8 +1,8 @@
 internal import Emit
-internal import FoundationEssentials
 internal import IISConfiguration
-internal import Text
 internal import Linter
+internal import Text
+internal import Threads
 
 /// Lints files on all cores and reports on them in their order.
 struct LintRun: Sendable {
@@ -11,7 +11,7 @@ struct LintRun: Sendable {
   let reporter: any Reporter
 
   /// Lints what some arguments name, and writes the report.
-  @MainActor func report(on paths: [FilePath], to output: Output) async throws -> ReportSummary {
+  func report(on paths: [FilePath], to output: Output) throws -> ReportSummary {
     let inputs = files.find(paths)
     var writer = ReportWriter(reporter) { try output.write($0) }
     if inputs.count == 1 {
@@ -20,8 +20,7 @@ struct LintRun: Sendable {
     } else {
       var progress = ProgressLine(total: inputs.count, isShown: Terminal.takesProgress)
       defer { progress.erase() }
-      let width = ProcessInfo.processInfo.activeProcessorCount
-      try await forEachInOrder(inputs, width: width, { result(of: $0).rendered }) { result in
+      try forEachInOrder(inputs, { result(of: $0).rendered }) { result in
         if result.isVisible { progress.erase() }
         try add(result, to: &writer, output)
       } progress: { done in

@@ -28,9 +28,11 @@ enum Interruption {
     unfinished.store(0, ordering: .sequentiallyConsistent)
   }
 
-  /// Makes a closed pipe an error like others, so that a closed standard error does not end the program.
-  static func reportsClosedPipes() {
+  /// Makes a closed pipe and a limit on the size of files errors like others: the one does not end the program where
+  /// standard error is closed, the other is said, and leaves no half of an output.
+  static func reportsFailedWrites() {
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   /// Ends the program quietly by the signal that a closed pipe sends, as if it had never been ignored.

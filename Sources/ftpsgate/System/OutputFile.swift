@@ -29,27 +29,28 @@ final class OutputFile {
       (target, temporary) = (nil, nil)
     case .missing, .regular:
       let real = SystemFile.resolved(path)
-      let (opened, beside) = Self.openBeside(real)
+      let replaced = FileRights(of: real)
+      // Nobody may open it before it has the rights of the file that it replaces.
+      let (opened, beside) = Self.openBeside(real, mode: replaced == nil ? 0o666 : 0o600)
       descriptor = opened
       (target, temporary) = (real, beside)
+      if opened >= 0, let replaced { try replaced.give(to: opened) }
     }
     guard descriptor >= 0 else {
       temporary = nil
       throw .last()
     }
-    var status = stat()
-    if let target, unsafe stat(target.cString, &status) == 0 { fchmod(descriptor, status.st_mode & 0o7777) }
   }
 
   /// Makes a new file; a name may be taken by what a run that was killed has left behind.
-  private static func openBeside(_ path: FilePath) -> (descriptor: Int32, path: FilePath) {
+  private static func openBeside(_ path: FilePath, mode: mode_t) -> (descriptor: Int32, path: FilePath) {
     var beside = path
     for attempt in 0..<100 {
       beside = FilePath(path.bytes + Array(".ftpsgate-\(getpid())\(attempt == 0 ? "" : "-\(attempt)")".utf8))
       // First of all: a signal may come at any time, on another thread. One that comes before the name turns out to be
       // taken removes what a run that was killed has left.
       Interruption.removes(beside)
-      let descriptor = unsafe open(beside.cString, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      let descriptor = unsafe open(beside.cString, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
       if descriptor >= 0 { return (descriptor, beside) }
       let error = errno
       Interruption.removesNothing()

@@ -118,7 +118,7 @@ extension SystemFile {
       while filled < count {
         let received = unsafe receive(
           descriptor, UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...]))
-        if received < 0, errno == EINTR { continue }
+        if received < 0, mayTryAgain(descriptor, POLLIN) { continue }
         if received < 0 { error = .last() }
         guard received > 0 else { break }
         filled += received
@@ -151,7 +151,7 @@ extension SystemFile {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes { unsafe systemWrite(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
+      if count < 0, mayTryAgain(descriptor, POLLOUT) { continue }
       guard count >= 0 else { throw .last() }
       rest = rest.dropFirst(count)
     }
@@ -170,6 +170,15 @@ extension SystemFile {
   static func bytes(ofCString text: UnsafePointer<CChar>) -> [UInt8] {
     unsafe Array(UnsafeRawBufferPointer(start: text, count: strlen(text)))
   }
+}
+
+/// Whether what failed just now is to be tried again: after a signal, or, where whoever started the program has left a
+/// stream non-blocking, as Node.js does, when there is something to read or room to write.
+private func mayTryAgain(_ descriptor: Int32, _ event: Int32) -> Bool {
+  if errno == EINTR { return true }
+  guard errno == EAGAIN || errno == EWOULDBLOCK else { return false }
+  var waiting = pollfd(fd: descriptor, events: Int16(event), revents: 0)
+  return unsafe poll(&waiting, 1, -1) >= 0 || errno == EINTR
 }
 
 /// `read(2)`, under a name that no method here has.

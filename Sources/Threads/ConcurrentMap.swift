@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Synchronization
 
 /// The results of some jobs in their order; they run on all cores if that is worth it.
@@ -6,10 +5,21 @@ package func concurrentMap<Result: Sendable>(
   _ jobs: Range<Int>, onAllCores: Bool = true, _ run: @Sendable (Int) -> Result
 ) -> [Result] {
   guard onAllCores, jobs.count > 1 else { return jobs.map(run) }
+  let next = Atomic(jobs.lowerBound)
   let results = Mutex<[Int: Result]>([:])
-  DispatchQueue.concurrentPerform(iterations: jobs.count) { index in
-    let result = run(jobs.lowerBound + index)
-    results.withLock { $0[jobs.lowerBound + index] = result }
+  withoutActuallyEscaping(run) { run in
+    let work: @Sendable () -> Void = {
+      while true {
+        let job = next.add(1, ordering: .relaxed).oldValue
+        guard job < jobs.upperBound else { return }
+        let result = run(job)
+        results.withLock { $0[job] = result }
+      }
+    }
+    // The caller is one of them.
+    let workers = Workers(min(Workers.cores, jobs.count) - 1, work)
+    work()
+    workers.join()
   }
   return results.withLock { results in jobs.compactMap { results[$0] } }
 }
