@@ -106,7 +106,10 @@ extension ConfigurationAssembly {
         for child in section.children {
           if child.name == .ftpServer { noteMisplaced(child) }
           guard child.name == .sites else { continue }
-          for stray in child.children(.ftpServer) { noteMisplaced(stray) }
+          for stray in child.children {
+            if stray.name == .ftpServer { noteMisplaced(stray) }
+            SiteProblems.unknownChild(ofSites: stray).map { problems.append($0) }
+          }
         }
       default: noteMisspelling(section, of: .systemFTPServer, within: "configuration")
       }

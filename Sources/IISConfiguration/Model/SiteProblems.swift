@@ -21,6 +21,14 @@ enum SiteProblems {
       problems.append(missing("id", in: site, within: "sites"))
     }
     if let start = site.attribute(.serverAutoStart) { problems += check(start, .bool, "site") }
+    for attribute in site.attributes {
+      switch attribute.name {
+      case .name, .id, .serverAutoStart, .configSource: break
+      // The run-time state, which IIS reports but never writes.
+      case _ where attribute.spelling == "state" || isLock(attribute.spelling): break
+      default: problems.append(unknown(attribute, in: "site", known: ["name", "id", "serverAutoStart"]))
+      }
+    }
     return problems
   }
 
@@ -33,23 +41,50 @@ enum SiteProblems {
     }
   }
 
-  /// What is wrong with the attributes of an ftp `<binding>`, its protocol and information left aside.
-  static func problems(ofBinding binding: Element) -> [SchemaProblem] {
+  /// What is wrong with the attributes of a `<binding>`; the information of an ftp binding is left aside, and what later
+  /// versions of IIS may add to others.
+  static func problems(ofBinding binding: Element, isFTP: Bool) -> [SchemaProblem] {
     var problems: [SchemaProblem] = []
+    if binding.attribute(.protocol) == nil { problems.append(missing("protocol", in: binding, within: "bindings")) }
     for attribute in binding.attributes {
       switch attribute.name {
       case .protocol, .bindingInformation: break
-      case .sslFlags: problems += check(attribute, .uint, "binding")
+      case .sslFlags where isFTP: problems += check(attribute, .uint, "binding")
+      case .sslFlags: break
       default:
-        guard !isLock(attribute.spelling) else { continue }
         let known = ["protocol", "bindingInformation", "sslFlags"]
-        problems.append(
-          SchemaProblem(
-            kind: .unknownAttribute(suggestion: nearestName(to: attribute.spelling, among: known)),
-            name: attribute.spelling, parent: "binding", value: "", range: attribute.namePlace, attribute: nil))
+        let isMisspelt = isFTP || known.contains { $0.lowercased() == attribute.spelling.lowercased() }
+        guard isMisspelt, !isLock(attribute.spelling) else { continue }
+        problems.append(unknown(attribute, in: "binding", known: known))
       }
     }
     return problems
+  }
+
+  /// An element that neither a `<site>` nor `<siteDefaults>` may hold.
+  static func unknownChild(_ child: Element, ofSite parent: String) -> SchemaProblem? {
+    switch child.name {
+    case .bindings, .ftpServer, .application, .limits, .logFile, .traceFailedRequestsLogging, .hsts,
+      .applicationDefaults, .virtualDirectoryDefaults:
+      nil
+    default:
+      unknown(child, in: parent, known: ["bindings", "ftpServer", "application", "limits", "logFile"])
+    }
+  }
+
+  /// An element that the list of sites may not hold; that it takes `<clear>` is what this tool grants it.
+  static func unknownChild(ofSites child: Element) -> SchemaProblem? {
+    switch child.name {
+    case .site, .siteDefaults, .applicationDefaults, .virtualDirectoryDefaults, .clear: nil
+    // Settings of a site at the wrong level are a finding of their own.
+    case .ftpServer: nil
+    default: unknown(child, in: "sites", known: ["site", "siteDefaults"])
+    }
+  }
+
+  /// An element other than `<binding>` and `<clear>` in a list of bindings, which has no `<remove>` either.
+  static func unknownChild(_ child: Element, ofBindings list: Element) -> SchemaProblem? {
+    child.name == .clear ? nil : unknown(child, in: "bindings", known: ["binding", "clear"])
   }
 
   /// An element that differs from one of these only in case, which IIS therefore does not know.
@@ -61,6 +96,18 @@ enum SiteProblems {
     return SchemaProblem(
       kind: .unknownElement(suggestion: proper), name: element.spelling, parent: parent, value: "",
       range: element.place, attribute: nil)
+  }
+
+  private static func unknown(_ element: Element, in parent: String, known: [String]) -> SchemaProblem {
+    SchemaProblem(
+      kind: .unknownElement(suggestion: nearestName(to: element.spelling, among: known)), name: element.spelling,
+      parent: parent, value: "", range: element.place, attribute: nil)
+  }
+
+  private static func unknown(_ attribute: Attribute, in parent: String, known: [String]) -> SchemaProblem {
+    SchemaProblem(
+      kind: .unknownAttribute(suggestion: nearestName(to: attribute.spelling, among: known)),
+      name: attribute.spelling, parent: parent, value: "", range: attribute.namePlace, attribute: nil)
   }
 
   private static func check(_ attribute: Attribute, _ type: ValueType, _ parent: String) -> [SchemaProblem] {

@@ -23,7 +23,7 @@ struct SiteReader {
       case .bindings:
         bindingLists.append(child)
         redirections.append(SiteProblems.redirection(child))
-      default: SiteProblems.misspelling(child, of: .ftpServer, within: "site").map { problems.append($0) }
+      default: SiteProblems.unknownChild(child, ofSite: "site").map { problems.append($0) }
       }
     }
     problems += redirections.compactMap(\.self) + section.problems
@@ -46,9 +46,12 @@ struct SiteReader {
           bindings.removeAll()
           problems.removeSubrange(firstProblem...)
         }
-        guard element.name == .binding else { continue }
+        guard element.name == .binding else {
+          SiteProblems.unknownChild(element, ofBindings: list).map { problems.append($0) }
+          continue
+        }
         let binding = Binding(element)
-        if binding.isFTP { problems += SiteProblems.problems(ofBinding: element) }
+        problems += SiteProblems.problems(ofBinding: element, isFTP: binding.isFTP)
         bindings.append(binding)
       }
     }
@@ -84,7 +87,7 @@ struct SiteDefaults: Sendable {
       switch child.name {
       case .ftpServer: section.read(child, as: Schema.tables.ftpServer, standing: .siteDefaults)
       case .bindings: bindings.append(child)
-      default: SiteProblems.misspelling(child, of: .ftpServer, within: "siteDefaults").map { problems.append($0) }
+      default: SiteProblems.unknownChild(child, ofSite: "siteDefaults").map { problems.append($0) }
       }
     }
     contents = section.contents

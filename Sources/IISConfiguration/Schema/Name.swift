@@ -44,6 +44,12 @@ struct Name: Hashable, Sendable {
   static let ftpServer = Name("ftpServer")
   static let application = Name("application")
   static let virtualDirectory = Name("virtualDirectory")
+  static let limits = Name("limits")
+  static let logFile = Name("logFile")
+  static let traceFailedRequestsLogging = Name("traceFailedRequestsLogging")
+  static let hsts = Name("hsts")
+  static let applicationDefaults = Name("applicationDefaults")
+  static let virtualDirectoryDefaults = Name("virtualDirectoryDefaults")
   static let physicalPath = Name("physicalPath")
   static let security = Name("security")
   static let authentication = Name("authentication")
@@ -59,7 +65,8 @@ enum Vocabulary {
     "configuration", "configSections", "sectionGroup", "section", "location", "path", "system.applicationHost",
     "system.ftpServer", "configSource", "sites", "site", "siteDefaults", "name", "id", "serverAutoStart",
     "bindings", "binding", "protocol", "bindingInformation", "sslFlags", "ftpServer", "application",
-    "virtualDirectory", "physicalPath", "add", "remove", "clear",
+    "virtualDirectory", "physicalPath", "add", "remove", "clear", "limits", "logFile", "traceFailedRequestsLogging",
+    "hsts", "applicationDefaults", "virtualDirectoryDefaults",
   ]
 
   /// Every well-known name; its index is its number.

@@ -6,7 +6,7 @@ internal import Text
 extension Rule {
   static let unknownAttribute = Rule(
     id: "unknown-attribute", topic: .reading, severity: .error,
-    summary: "An attribute that the schema of IIS does not define, in an FTP setting or an ftp binding.",
+    summary: "An attribute that the schema of IIS does not define, in an FTP setting, a site or a binding.",
     rationale: """
       IIS refuses an attribute that its schema does not define: `Unrecognized attribute 'x'`. The event log then has an \
       error for that part. Attribute names are case-sensitive: \
@@ -33,6 +33,10 @@ extension Rule {
         """
         <bindings><binding protocol="ftp" bindingInformation="*:21:" ▸certificateHash◂="00" /></bindings>
         """, caption: "an ftp binding has no certificate of its own"),
+      .rejects(
+        .sites,
+        "<site name=\"A\" id=\"1\" ▸ServerAutoStart◂=\"false\"><bindings><binding ▸Protocol◂=\"ftp\" bindingInformation=\"*:21:\" /></bindings></site>",
+        caption: "names are case-sensitive"),
       .accepts(
         .ftpServer, "<firewallSupport externalIp4Address=\"198.51.100.10\" lockAttributes=\"externalIp4Address\" />"),
       .accepts(

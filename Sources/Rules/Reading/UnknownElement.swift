@@ -6,7 +6,8 @@ internal import Text
 extension Rule {
   static let unknownElement = Rule(
     id: "unknown-element", topic: .reading, severity: .error,
-    summary: "An element that the FTP schema of IIS does not define.",
+    summary:
+      "An element that the schema of IIS does not define, in FTP settings or between them and the list of sites.",
     rationale: """
       IIS checks its configuration against its schema when it loads it, and refuses what it does not know: \
       `Unrecognized element 'x'`. The event log then has an error for that part. \
@@ -29,6 +30,23 @@ extension Rule {
         <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
         ▸<FtpServer◂><security /></FtpServer>
         """, caption: "none of its settings are read"),
+      .rejects(
+        .site,
+        """
+        <bindings>
+          <binding protocol="ftp" bindingInformation="*:21:" />
+          ▸<Binding◂ protocol="ftp" bindingInformation="*:990:" />
+          ▸<add◂ protocol="ftp" bindingInformation="*:2121:" />
+        </bindings>
+        ▸<binding◂ protocol="ftp" bindingInformation="*:2122:" />
+        """, caption: "bindings that are none"),
+      .accepts(
+        .site,
+        """
+        <application path="/"><virtualDirectory path="/" physicalPath="D:\\ftp" /></application>
+        <bindings><clear /><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+        <limits /><logFile /><traceFailedRequestsLogging /><hsts />
+        """),
       .accepts(.ftpServer, "<security><ssl controlChannelPolicy=\"SslAllow\" /></security>"),
       .accepts(.ftpServer, "<firewallSupport externalIp4Address=\"198.51.100.10\" />"),
       .accepts(
