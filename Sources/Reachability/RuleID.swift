@@ -7,6 +7,8 @@ public enum RuleID: String, CaseIterable, Sendable {
   case invalidValue = "invalid-value"
   case redirectedConfiguration = "redirected-configuration"
   case misplacedSetting = "misplaced-setting"
+  case duplicateSection = "duplicate-section"
+  case duplicateCollectionKey = "duplicate-collection-key"
   case duplicateSite = "duplicate-site"
   case duplicateBinding = "duplicate-binding"
   case bindingUnreachable = "binding-unreachable"

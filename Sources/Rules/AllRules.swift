@@ -5,7 +5,8 @@ extension Rule {
   public static let all: [Rule] = [
     // Reading the file
     .malformedXML, .notApplicationHostConfiguration, .noFTPSite, .unknownElement, .unknownAttribute, .invalidValue,
-    .unusualSpelling, .misplacedSetting, .duplicateSite, .locationWithoutSite, .redirectedConfiguration,
+    .unusualSpelling, .misplacedSetting, .duplicateSection, .duplicateCollectionKey, .duplicateSite,
+    .locationWithoutSite, .redirectedConfiguration,
     .cleartextPassword,
     // Bindings
     .invalidBinding, .bindingUnreachable, .unknownFTPProtocol, .duplicateBinding, .implicitBindingMissing,

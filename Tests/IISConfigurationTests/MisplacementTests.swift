@@ -43,14 +43,21 @@ import TestSupport
   @Test(arguments: [
     "<location path=\"FTP\"><ftpServer /></location>", "<location path=\"\"><ftpServer /></location>",
     "<ftpServer />", "<system.applicationHost><ftpServer /></system.applicationHost>",
-    "<system.applicationHost><sites><ftpServer /></sites></system.applicationHost>",
+    "<location path=\".\"><system.applicationHost><ftpServer /></system.applicationHost></location>",
     """
     <location path="FTP"><system.applicationHost><sites>
       <siteDefaults><ftpServer /></siteDefaults>
     </sites></system.applicationHost></location>
     """,
   ]) func ftpServerBelongsInASite(_ rest: String) throws {
-    let configuration = try read(file(sites: site(), rest: rest))
+    try expectMisplaced(read(file(sites: site(), rest: rest)))
+  }
+
+  @Test func theListOfSitesHasNoFTPServer() throws {
+    try expectMisplaced(read(file(sites: site() + "<ftpServer />")))
+  }
+
+  private func expectMisplaced(_ configuration: Configuration) throws {
     #expect(configuration.problemPlaces == ["<ftpServer"])
     guard case .misplaced = configuration.schemaProblems.first?.kind else {
       Issue.record("\(configuration.schemaProblems)")

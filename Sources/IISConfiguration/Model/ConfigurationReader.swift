@@ -36,12 +36,12 @@ private struct ConfigurationAssembly {
     let hosts = sections.filter { $0.name == .applicationHost }
     let siteLists = hosts.flatMap { Array($0.children(.sites)) }
     let redirected = redirections(hosts, siteLists)
-    problems += redirected
+    problems += redirected + DuplicateSections.problems(among: hosts)
     let server = readServer()
     let defaults = SiteDefaults(of: siteLists)
     if let failure = defaults.failure { throw failure }
     let sites = readSites(siteLists, defaults: defaults)
-    let locations = readLocations(sites)
+    let locations = readLocations(sites, DuplicateEntries(below: server.contents))
     let ftpSites = ftpSites(sites, server: server, locations: locations)
     problems += inherited(defaults, by: ftpSites)
     return Configuration(
@@ -90,7 +90,8 @@ extension ConfigurationAssembly {
     for element in servers {
       reader.read(element, as: Schema.tables.systemFTPServer, standing: .server)
     }
-    problems += reader.problems
+    problems += reader.problems + DuplicateSections.problems(among: servers)
+    problems += DuplicateEntries().problems(in: reader.contents)
     noteStrays()
     return FTPServer(
       contents: reader.contents, range: (servers.first ?? root).place,
@@ -116,8 +117,10 @@ extension ConfigurationAssembly {
     }
   }
 
-  private mutating func readLocations(_ sites: [Site]) -> [FTPLocation] {
+  private mutating func readLocations(_ sites: [Site], _ entries: DuplicateEntries) -> [FTPLocation] {
     var locations: [FTPLocation] = []
+    var groups: [[String]: [Element]] = [:]
+    var levels: [[String]: [SectionContents]] = [:]
     var firstProblems: [(site: String, problem: Int)] = []
     for element in root.children(.location) where !FileKind.isPathless(element) {
       var reader = SectionReader(declaredSections: declaredSections)
@@ -134,10 +137,25 @@ extension ConfigurationAssembly {
         }
       }
       problems += reader.problems
-      for index in firstProblem..<problems.count { firstProblems.append((siteName, index)) }
       let contents = reader.contents
-      guard !contents.isEmpty, let location else { continue }
-      locations.append(FTPLocation(path: location, contents: contents))
+      if let location, !contents.isEmpty {
+        let found = FTPLocation(path: location, contents: contents)
+        locations.append(found)
+        groups[found.segments, default: []] += element.children(.systemFTPServer)
+        if contents.hasEntries {
+          let outer = found.segments.indices.flatMap { levels[Array(found.segments[...$0])] ?? [] }
+          problems += entries.problems(in: contents, below: outer)
+          levels[found.segments, default: []].append(contents)
+        }
+      }
+      for index in firstProblem..<problems.count { firstProblems.append((siteName, index)) }
+    }
+    let repeated = groups.filter { $1.count > 1 }.sorted { $0.value[0].index < $1.value[0].index }
+    for (path, elements) in repeated {
+      for problem in DuplicateSections.problems(among: elements) {
+        problems.append(problem)
+        firstProblems.append((path.first ?? "", problems.count - 1))
+      }
     }
     name(sites, in: firstProblems)
     return locations

@@ -104,6 +104,16 @@ extension SectionContents {
     return Element(markup: markup, index: Int(record.element))
   }
 
+  /// The collections to which the section does something, each once; those inside of entries are left out.
+  var collections: [ElementID] {
+    var found: [ElementID] = []
+    for record in records.operations
+    where !found.contains(record.collection) && !Schema.tables[record.collection].isRepeated {
+      found.append(record.collection)
+    }
+    return found
+  }
+
   /// What the section does to a collection, in document order.
   func operations(on collection: ElementID) -> [CollectionOperation] {
     guard let markup = records.markup, !records.operations.isEmpty else { return [] }

@@ -26,10 +26,12 @@ struct SiteReader {
       default: SiteProblems.unknownChild(child, ofSite: "site").map { problems.append($0) }
       }
     }
+    let contents = section.contents
     problems += redirections.compactMap(\.self) + section.problems
+    if contents.hasEntries { problems += defaults.entries.problems(in: contents) }
     let site = Site(
       element, index: index, bindingList: bindingLists.first, bindings: readBindings(defaults.bindings + bindingLists),
-      contents: section.contents, defaults: defaults.contents)
+      contents: contents, defaults: defaults.contents)
     sites.append(site)
     for problem in firstProblem..<problems.count {
       problems[problem].scope = .site(index)
@@ -64,6 +66,8 @@ struct SiteDefaults: Sendable {
   let contents: SectionContents
   let bindings: [Element]
   let problems: [SchemaProblem]
+  /// Finds entries that a site adds to those that it inherits.
+  let entries: DuplicateEntries
 
   /// How many bindings all sites may inherit: what is said of each is said for each site.
   static let maximumBindings = 32
@@ -92,6 +96,7 @@ struct SiteDefaults: Sendable {
     }
     contents = section.contents
     self.bindings = bindings
-    self.problems = problems + section.problems
+    entries = DuplicateEntries(below: contents)
+    self.problems = problems + section.problems + DuplicateEntries().problems(in: contents)
   }
 }

@@ -26,6 +26,8 @@ struct ElementDefinition: Sendable {
   var attributes: [AttributeDefinition]
   var children: [ElementDefinition]
   var role = Role.ordinary
+  /// The attributes that make the key of an entry of the collection that the element holds; none if it holds none.
+  var keys: [String] = []
 
   /// The definition with these attributes that only `siteDefaults` has.
   func forSiteDefaults(_ more: [AttributeDefinition]) -> Self {
@@ -60,7 +62,7 @@ func collection(
     operations.append(ElementDefinition(name: "remove", attributes: keyAttributes, children: [], role: .remove))
     operations.append(ElementDefinition(name: "clear", attributes: [], children: [], role: .clear))
   }
-  return ElementDefinition(name: name, attributes: attributes, children: operations + children)
+  return ElementDefinition(name: name, attributes: attributes, children: operations + children, keys: keys)
 }
 
 /// `true` or `false`.

@@ -41,6 +41,8 @@ struct SchemaTables: Sendable {
     let isRepeated: Bool
     let parent: ElementID?
     let attributes: Range<Int>
+    /// The attributes that make the key of an entry of the collection that the element holds.
+    fileprivate(set) var keys: [AttributeEntry] = []
     fileprivate(set) var children: [(name: Name, id: ElementID)]
   }
 
@@ -81,6 +83,8 @@ struct SchemaTables: Sendable {
       children.append((known(child.name), add(child, parent: id, isRepeated: isRepeated)))
     }
     elements[Int(id.index)].children = children
+    let entry = children.first { self[$0.id].role == .add }.map { attributes[self[$0.id].attributes] } ?? []
+    elements[Int(id.index)].keys = entry.filter { definition.keys.contains($0.definition.name) }
     return id
   }
 

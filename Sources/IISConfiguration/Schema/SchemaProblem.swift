@@ -22,6 +22,10 @@ public struct SchemaProblem: Hashable, Sendable {
     case serverOnly
     /// `configSource` on a section.
     case redirected
+    /// A section that stands twice at one level; where it stands first.
+    case duplicateSection(first: ByteRange)
+    /// An entry of a collection with the key of another; where that one is.
+    case duplicateEntry(first: ByteRange)
   }
 
   /// What is wrong.

@@ -151,11 +151,23 @@ extension FirewallPlan {
     _ configuration: Configuration, _ sites: [FTPSite]
   ) throws(Refusal) {
     let chosen = Set(sites.map(\.site.index))
-    for problem in configuration.schemaProblems where problem.kind == .redirected {
-      guard problem.scope.sites.map({ !$0.isDisjoint(with: chosen) }) ?? true, problem.concernsPorts else { continue }
-      throw .unsound(
-        "<\(name: problem.parent)> stands in another file, \(quoted: problem.value), which was not read (redirected-configuration)",
-        help: "put the section into this file, and run ftpsgate lint")
+    for problem in configuration.schemaProblems where problem.scope.sites.map({ !$0.isDisjoint(with: chosen) }) ?? true
+    {
+      switch problem.kind {
+      case .redirected where problem.concernsPorts:
+        throw .unsound(
+          "<\(name: problem.parent)> stands in another file, \(quoted: problem.value), which was not read (redirected-configuration)",
+          help: "put the section into this file, and run ftpsgate lint")
+      case .duplicateSection:
+        throw .unsound(
+          "the section \(code: problem.parent) stands twice, and which one holds is not documented (duplicate-section)",
+          help: "put the settings into one section, and run ftpsgate lint")
+      case .duplicateEntry:
+        throw .unsound(
+          "two entries of \(code: problem.parent) have one key, and IIS refuses such a file (duplicate-collection-key)",
+          help: "remove one of the two, and run ftpsgate lint")
+      default: continue
+      }
     }
   }
 

@@ -84,6 +84,16 @@ struct ConfigurationFaults: Sendable {
         .redirectedConfiguration,
         "<\(name: problem.parent)> stands in another file, \(quoted: problem.value), which was not read"
       )
+    case .duplicateSection:
+      return (
+        .duplicateSection,
+        "IIS refuses the second <\(name: problem.name)> of the file, and what it serves then is not documented"
+      )
+    case .duplicateEntry:
+      return (
+        .duplicateCollectionKey,
+        "IIS refuses the second entry with the key of this <\(name: problem.name)>, and what it serves then is not documented"
+      )
     case .unusualSpelling: return nil
     }
   }
