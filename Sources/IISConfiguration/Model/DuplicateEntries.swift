@@ -54,7 +54,9 @@ struct DuplicateEntries: Sendable {
     init(inherited: [Key: Element]) { self.inherited = inherited }
 
     /// Does an operation; of an entry that is added, the one that has its key already.
-    @discardableResult mutating func apply(_ operation: SectionContents.CollectionOperation, in collection: ElementID) -> Element? {
+    @discardableResult mutating func apply(
+      _ operation: SectionContents.CollectionOperation, in collection: ElementID
+    ) -> Element? {
       let key = Schema.tables.key(of: operation.element, in: collection)
       switch operation.role {
       case .add:
