@@ -6,7 +6,7 @@ package func concurrentMap<Result: Sendable>(
 ) -> [Result] {
   guard onAllCores, jobs.count > 1 else { return jobs.map(run) }
   let next = Atomic(jobs.lowerBound)
-  let results = Mutex<[Int: Result]>([:])
+  let results = Locked<[Int: Result]>([:])
   withoutActuallyEscaping(run) { run in
     let work: @Sendable () -> Void = {
       while true {

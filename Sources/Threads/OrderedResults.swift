@@ -42,7 +42,7 @@ private final class WorkLine<Element: Sendable, Result: Sendable>: Sendable {
   private let elements: [Element]
   private let transform: @Sendable (Element) -> Result
   private let next = Atomic(0)
-  private let results = Mutex<[Int: Result]>([:])
+  private let results = Locked<[Int: Result]>([:])
   /// Counts the elements that may be begun.
   private let free = DispatchSemaphore(value: 0)
   /// Counts the results that nobody has looked at.
