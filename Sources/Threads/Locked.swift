@@ -10,7 +10,7 @@ internal import Darwin
 ///
 /// Behind a mutex of POSIX: of Swift's own on Linux ThreadSanitizer does not see that a thread has waited for it, and
 /// takes what it guards for a race (Swift 6.3). Unchecked, as the compiler cannot see the mutex.
-final class Locked<Value: Sendable>: @unchecked Sendable {
+@safe final class Locked<Value: Sendable>: @unchecked Sendable {
   private var value: Value
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
 
