@@ -43,7 +43,7 @@ struct MatrixMarkdown {
     let heading = ["## \(MarkdownText.code(table.site.name))\(off)"]
     return
       (heading + table.assumptions.map { $0.text(in: MarkdownStyle()) }
-      + (remarks.isEmpty ? [] : [remarks.map { "- \($0)" }.joined(separator: "\n")]) + [
+      + (remarks.isEmpty ? [] : [MarkdownText.list(remarks)]) + [
         MarkdownText.table(header, rows), MarkdownText.list(legend),
       ]
       + (list.isEmpty ? [] : [list.joined(separator: "\n")])).joined(separator: "\n\n")

@@ -24,28 +24,25 @@ public struct AuthorizationRule: CollectionEntry {
   }
 
   private let entry: Element
-  /// What it is about; kept, as each of tens of thousands of sites asks for it.
+  /// Whether the rule allows; nothing if `accessType` is missing or no access type.
+  public let isAllow: Bool?
+  /// The users it names; `*` is everyone, `?` anonymous users.
+  public let users: [String]
+  /// The roles it names: Windows groups, or those of a provider.
+  public let roles: [String]
+  /// What it is about.
   public let permissions: FTPPermissions
 
+  /// Takes the entry apart once, as each of tens of thousands of sites asks for what it inherits.
   init(_ entry: Element) {
     self.entry = entry
+    isAllow = entry.attribute(Self.accessTypeName).flatMap { Self.accessType.number($0.value) }.map { $0 == 0 }
+    users = Self.names(entry.text(Self.usersName))
+    roles = Self.names(entry.text(Self.rolesName))
     permissions = Self.permissions(entry)
   }
 
-  /// Whether the rule allows; nothing if `accessType` is missing or no access type.
-  public var isAllow: Bool? {
-    entry.attribute(Self.accessTypeName).flatMap { Self.accessType.number($0.value) }.map { $0 == 0 }
-  }
-
-  /// The users it names; `*` is everyone, `?` anonymous users.
-  public var users: [String] {
-    entry.text(Self.usersName).split(separator: ",").map { trimBlanks($0) }
-  }
-
-  /// The roles it names: Windows groups, or those of a provider.
-  public var roles: [String] {
-    entry.text(Self.rolesName).split(separator: ",").map { trimBlanks($0) }
-  }
+  private static func names(_ text: String) -> [String] { text.split(separator: ",").map { trimBlanks($0) } }
 
   /// Where the permissions stand, else the start tag.
   public var permissionsRange: ByteRange { entry.attribute(Self.permissionsName)?.place ?? range }

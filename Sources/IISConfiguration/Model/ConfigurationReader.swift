@@ -76,8 +76,7 @@ private struct ConfigurationAssembly {
   /// Where it is said that the list of sites stands in another file, or what all sites share.
   private func redirections(_ hosts: [Element], _ siteLists: [Element]) -> [SchemaProblem] {
     let defaults = siteLists.flatMap { Array($0.children(.siteDefaults)) }
-    let shared = hosts + siteLists + defaults + defaults.flatMap { Array($0.children(.bindings)) }
-    return shared.compactMap(SiteProblems.redirection)
+    return (hosts + siteLists + defaults).compactMap(SiteProblems.redirection)
   }
 }
 

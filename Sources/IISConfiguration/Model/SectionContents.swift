@@ -67,10 +67,10 @@ extension SectionContents {
   /// Whether a part of the section stands in another file.
   var isRedirected: Bool { !records.redirections.isEmpty }
 
-  /// Where it is said that an element, or one around it, stands in another file.
-  func redirection(around id: ElementID) -> ByteRange? {
+  /// Where it is said that the element of a setting, or one around it, stands in another file.
+  func redirection(of setting: AttributeID) -> ByteRange? {
     guard isRedirected else { return nil }
-    for next in sequence(first: id, next: { Schema.tables[$0].parent }) {
+    for next in sequence(first: Schema.tables[setting].element, next: { Schema.tables[$0].parent }) {
       if let redirection = records.redirections.first(where: { $0.element == next }) { return redirection.place }
     }
     return nil

@@ -18,14 +18,12 @@ struct SettingKey<Value: Sendable>: Sendable {
   func setting(
     in own: SectionContents, _ origin: Setting<Value>.Origin, inheriting inherited: SectionContents? = nil
   ) -> Setting<Value> {
-    if let place = own.redirection(around: element) { return elsewhere(place, origin) }
+    if let place = own.redirection(of: id) { return elsewhere(place, origin) }
     if let entry = own.setting(id) { return setting(entry, origin) }
-    if let place = inherited?.redirection(around: element) { return elsewhere(place, .siteDefaults) }
+    if let place = inherited?.redirection(of: id) { return elsewhere(place, .siteDefaults) }
     if let entry = inherited?.setting(id) { return setting(entry, .siteDefaults) }
     return Setting(value: defaultValue, origin: .schemaDefault, range: nil, isReadable: true)
   }
-
-  private var element: ElementID { Schema.tables[id].element }
 
   private func elsewhere(_ place: ByteRange, _ origin: Setting<Value>.Origin) -> Setting<Value> {
     Setting(value: defaultValue, origin: origin, range: place, isReadable: false)

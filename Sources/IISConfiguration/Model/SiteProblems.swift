@@ -82,9 +82,14 @@ enum SiteProblems {
     }
   }
 
-  /// An element other than `<binding>` and `<clear>` in a list of bindings, which has no `<remove>` either.
-  static func unknownChild(_ child: Element, ofBindings list: Element) -> SchemaProblem? {
-    child.name == .clear ? nil : unknown(child, in: "bindings", known: ["binding", "clear"])
+  /// What is wrong with a list of bindings itself: it holds `<binding>` and `<clear>`, and no `<remove>` either.
+  static func problems(ofBindings list: Element) -> [SchemaProblem] {
+    var problems: [SchemaProblem] = []
+    redirection(list).map { problems.append($0) }
+    for child in list.children where child.name != .binding && child.name != .clear {
+      problems.append(unknown(child, in: "bindings", known: ["binding", "clear"]))
+    }
+    return problems
   }
 
   /// An element that differs from one of these only in case, which IIS therefore does not know.

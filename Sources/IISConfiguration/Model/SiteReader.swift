@@ -16,18 +16,18 @@ struct SiteReader {
     var bindingLists: [Element] = []
     let firstProblem = problems.count
     problems += SiteProblems.problems(ofSite: element)
-    var redirections = [SiteProblems.redirection(element)]
+    SiteProblems.redirection(element).map { problems.append($0) }
     for child in element.children {
       switch child.name {
       case .ftpServer: section.read(child, as: Schema.tables.ftpServer, standing: .site)
       case .bindings:
         bindingLists.append(child)
-        redirections.append(SiteProblems.redirection(child))
+        problems += SiteProblems.problems(ofBindings: child)
       default: SiteProblems.unknownChild(child, ofSite: "site").map { problems.append($0) }
       }
     }
     let contents = section.contents
-    problems += redirections.compactMap(\.self) + section.problems
+    problems += section.problems
     if contents.hasEntries { problems += defaults.entries.problems(in: contents) }
     let site = Site(
       element, index: index, bindingList: bindingLists.first, bindings: readBindings(defaults.bindings + bindingLists),
@@ -48,10 +48,7 @@ struct SiteReader {
           bindings.removeAll()
           problems.removeSubrange(firstProblem...)
         }
-        guard element.name == .binding else {
-          SiteProblems.unknownChild(element, ofBindings: list).map { problems.append($0) }
-          continue
-        }
+        guard element.name == .binding else { continue }
         let binding = Binding(element)
         problems += SiteProblems.problems(ofBinding: element, isFTP: binding.isFTP)
         bindings.append(binding)
@@ -90,7 +87,9 @@ struct SiteDefaults: Sendable {
     for child in siteLists.flatMap({ Array($0.children(.siteDefaults)) }).flatMap({ Array($0.children) }) {
       switch child.name {
       case .ftpServer: section.read(child, as: Schema.tables.ftpServer, standing: .siteDefaults)
-      case .bindings: bindings.append(child)
+      case .bindings:
+        bindings.append(child)
+        problems += SiteProblems.problems(ofBindings: child)
       default: SiteProblems.unknownChild(child, ofSite: "siteDefaults").map { problems.append($0) }
       }
     }

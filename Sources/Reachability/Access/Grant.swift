@@ -31,8 +31,10 @@ extension FTPSite {
 
   /// Who may do anything at all in the site's root, as whoever logs on must be.
   public func grantOfLogon(to identity: UserIdentity? = nil) -> Grant {
-    let grants = [FTPPermissions.read, .write].map { grant(of: $0, to: identity) }
-    return grants.first(where: \.isGranted) ?? grants.first { !$0.isRefused } ?? grants[0]
+    let read = grant(of: .read, to: identity)
+    if read.isGranted { return read }
+    let write = grant(of: .write, to: identity)
+    return write.isGranted || read.isRefused && !write.isRefused ? write : read
   }
 }
 

@@ -5,6 +5,7 @@ internal import Text
 struct Principals {
   private let users: [String]
   private let roles: [String]
+  private let isWithoutAnonymous: Bool
 
   /// What a rule names, but for what Deny rules are about: a name is taken away by itself alone, as no file tells who
   /// has which role.
@@ -15,8 +16,6 @@ struct Principals {
     roles = rule.roles.filter { !$0.isEmpty && !deniedRoles.contains($0.lowercased()) }
     isWithoutAnonymous = deniedUsers.contains("?")
   }
-
-  private let isWithoutAnonymous: Bool
 
   var isEmpty: Bool { users.isEmpty && roles.isEmpty }
 

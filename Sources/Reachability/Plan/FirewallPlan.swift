@@ -47,9 +47,9 @@ public struct FirewallPlan: Sendable {
 
   /// Plans for a configuration.
   public init(_ configuration: Configuration, options: Options = Options()) throws(Refusal) {
-    try Self.checkThatAllWasRead(configuration, [])
+    try Self.checkSections(configuration, [])
     sites = try Self.selectSites(configuration, named: options.sites)
-    try Self.checkThatAllWasRead(configuration, sites)
+    try Self.checkSections(configuration, sites)
     let chosen = Set(sites.map(\.site.index))
     leftOutSites = configuration.ftpSites.filter { !chosen.contains($0.site.index) }.map(\.name)
     (passivePorts, usesDynamicPorts) = try Self.passivePorts(
@@ -146,8 +146,9 @@ extension FirewallPlan {
     return sites
   }
 
-  /// Rules from half of a configuration would be wrong; sections that ports do not come from do not matter.
-  private static func checkThatAllWasRead(
+  /// Rules from half of a configuration, or from one that IIS refuses, would be wrong; what was not read does not matter
+  /// where no ports come from it.
+  private static func checkSections(
     _ configuration: Configuration, _ sites: [FTPSite]
   ) throws(Refusal) {
     let chosen = Set(sites.map(\.site.index))

@@ -39,7 +39,7 @@ public struct DeploymentOptions: Hashable, Sendable {
   public var requiresImplicit: Bool
   /// Whether every site that starts must offer explicit FTPS.
   public var requiresExplicit: Bool
-  /// What users must be able to do.
+  /// What users must be able to do, if that is said.
   public var requiredOperations: Set<FTPOperation> = []
   /// The user who is meant; nothing for any whom an authorization rule names.
   public var identity: UserIdentity?
@@ -62,5 +62,10 @@ public struct DeploymentOptions: Hashable, Sendable {
     self.requiresImplicit = requiresImplicit
     self.requiresExplicit = requiresExplicit
     self.sources = sources
+  }
+
+  /// Whether a session without an operation is none: a listing is what counts where nothing else is asked for.
+  public func requires(_ operation: FTPOperation) -> Bool {
+    requiredOperations.isEmpty ? operation == .list : requiredOperations.contains(operation)
   }
 }

@@ -37,16 +37,16 @@ struct FlowDecisionCache {
     return checks
   }
 
-  /// The ports among some that each filter lets in, or may let in, from some clients.
-  mutating func openPorts(among ports: PortSet, at binding: LocalAddress) -> [PortSet] {
+  /// Whether the filters let some of these ports in, or may do so, from some clients.
+  mutating func letsSome(_ ports: PortSet, at binding: LocalAddress) -> Bool {
     let flow = flow(.inbound, at: binding, ports)
-    var open: [PortSet] = []
+    var open = ports
     for hop in world.hops[.inbound] ?? [] {
       budget.begin()
       let decision = hop.decide(flow, within: &budget).forOneLocalAddress(of: flow, within: &budget)
-      open.append(ports.intersection((decision.allowed + decision.unknown).localPorts))
+      open = open.intersection((decision.allowed + decision.unknown).localPorts)
     }
-    return open
+    return !open.isEmpty
   }
 
   private func flow(_ direction: FlowDirection, at binding: LocalAddress, _ ports: PortSet) -> Flow {

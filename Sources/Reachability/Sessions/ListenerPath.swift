@@ -65,29 +65,19 @@ struct ListenerPath: Sendable {
     case .known(let known): range = known
     case .unknown(let check): return [check]
     case .windowsDefault(let check):
-      return [check] + (inboundNAT?.passiveChecks(.client, control: endpoint.port) ?? [])
-        + anyPorts(endpoint, inboundNAT, &passages)
+      // Where it is the same for all ports it does not matter which of them Windows takes.
+      let checks =
+        (inboundNAT?.passiveChecks(.client, control: endpoint.port) ?? [])
+        + passages.incoming(.passiveData, .client, at: endpoint.address, behind: inboundNAT)
+      let isMixed = checks.contains { $0.verdict == .blocked } && passages.letsSome(.client, at: endpoint.address)
+      return [check]
+        + (isMixed
+          ? [SessionCheck(.unknown, "which ports are Windows' dynamic ones is in no file, and not all get through")]
+          : checks)
     }
     return [range.check] + collisions(endpoint, world) + world.exclusions(in: range.ports, for: .passiveData)
       + (inboundNAT?.passiveChecks(range.ports, control: endpoint.port) ?? [])
       + passages.incoming(.passiveData, range.ports, at: endpoint.address, behind: inboundNAT)
-  }
-
-  /// What filters do with data connections to ports of which no file tells: it matters what is the same for all ports.
-  private static func anyPorts(
-    _ endpoint: BindingEndpoint, _ inboundNAT: InboundNAT?, _ passages: inout FlowDecisionCache
-  ) -> [SessionCheck] {
-    let checks = passages.incoming(.passiveData, .client, at: endpoint.address, behind: inboundNAT)
-    guard checks.contains(where: { $0.verdict == .blocked }) else { return checks }
-    // The checks begin with one for each filter.
-    let open = passages.openPorts(among: .client, at: endpoint.address)
-    if open.contains(where: \.isEmpty) {
-      return zip(checks, open).filter { $0.verdict != .blocked || $1.isEmpty }.map(\.0) + checks.dropFirst(open.count)
-    }
-    let openToAll = open.reduce(PortSet.client) { $0.intersection($1) }
-    return openToAll.isEmpty
-      ? checks
-      : [SessionCheck(.unknown, "which ports are Windows' dynamic ones is in no file, and not all get through")]
   }
 
   /// Control ports of sites that start in the passive range: what comes of a session is a matter of luck.

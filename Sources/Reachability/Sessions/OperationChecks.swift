@@ -12,13 +12,11 @@ struct OperationChecks: Sendable {
 extension SiteConnections {
   /// What each thing that users come for was held against: a listing decides, where nothing else is asked for.
   func operationChecks() -> [OperationChecks] {
-    let asked = world.server.deployment.requiredOperations
-    let required = asked.isEmpty ? [.list] : asked
-    return FTPOperation.allCases.map { operation in
+    FTPOperation.allCases.map { operation in
       OperationChecks(
         operation: operation,
         checks: [preparationCheck, commandCheck(operation), grantCheck(operation)].compactMap(\.self),
-        isRequired: required.contains(operation))
+        isRequired: world.server.deployment.requires(operation))
     }
   }
 

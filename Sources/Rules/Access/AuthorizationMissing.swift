@@ -147,7 +147,8 @@ extension Rule {
       switch site.grantOfLogon(to: context.deployment.identity) {
       case .granted: return
       case .refused(let reason, let range):
-        let onlyFolders = site.folderAuthorization.contains { $0.isAllow == true }
+        let onlyFolders =
+          !rules.contains { $0.isAllow == true } && site.folderAuthorization.contains { $0.isAllow == true }
         context.report(
           onlyFolders
             ? "\(reason) in the site's root, only in folders"

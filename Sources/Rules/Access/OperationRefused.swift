@@ -51,38 +51,37 @@ extension Rule {
         """, caption: "each permission is granted to somebody"),
     ],
     check: .site { site, context in
-      guard site.grantOfLogon(to: context.deployment.identity).isGranted else { return }
+      let deployment = context.deployment
       for operation in FTPOperation.allCases {
-        let isRequired = context.deployment.requiredOperations.contains(operation)
-        guard isRequired || operation == .list else { continue }
-        if case .refused(let reason, let range) = site.grant(of: operation.permission, to: context.deployment.identity)
-        {
-          context.report(
-            "\(operation.phrase) are refused: \(reason)", at: range, severity: isRequired ? .error : .note,
-            notes: [isRequired ? "--require-operation \(code: operation.rawValue) asks for them" : dropBox],
-            help: "grant the permission if users are to have \(operation.phrase)", stops: stops(operation))
-        } else if isRequired, let range = site.refusal(of: operation) {
-          context.report(
-            "\(operation.phrase) are refused: command filtering denies \(code: operation.usualCommand)", at: range,
-            severity: .error, notes: ["--require-operation \(code: operation.rawValue) asks for them"],
-            help: "allow the command in commandFiltering", stops: stops(operation))
-        }
+        let isRequired = deployment.requiredOperations.contains(operation)
+        guard isRequired || operation == .list,
+          let refusal = site.refusal(of: operation, to: deployment.identity, isRequired: isRequired),
+          site.grantOfLogon(to: deployment.identity).isGranted
+        else { continue }
+        context.report(
+          "\(operation.phrase) are refused: \(refusal.reason)", at: refusal.range,
+          severity: isRequired ? .error : .note,
+          notes: [isRequired ? "--require-operation \(code: operation.rawValue) asks for them" : dropBox],
+          help: refusal.help, stops: deployment.requires(operation) ? StoppedSessions(at: .transfer) : nil)
       }
     })
 
   private static let dropBox: Message = "users may leave files, and see none: so it should be if this is a drop box"
-
-  /// The sessions are those of users who want a listing: the others get one all the same.
-  private static func stops(_ operation: FTPOperation) -> StoppedSessions? {
-    operation == .list ? StoppedSessions(at: .transfer) : nil
-  }
 }
 
 extension FTPSite {
-  /// Where command filtering denies all commands of an operation.
-  fileprivate func refusal(of operation: FTPOperation) -> ByteRange? {
+  /// Why nobody gets something: no rule grants it or, where somebody must get it, command filtering denies its commands.
+  fileprivate func refusal(
+    of operation: FTPOperation, to identity: UserIdentity?, isRequired: Bool
+  ) -> (reason: Message, range: ByteRange, help: Message)? {
+    if case .refused(let reason, let range) = grant(of: operation.permission, to: identity) {
+      return (reason, range, "grant the permission if users are to have \(operation.phrase)")
+    }
     let filter = CommandFilter(self)
-    guard operation.commands.allSatisfy(filter.denies) else { return nil }
-    return filter.place(of: operation.usualCommand) ?? settingsRange
+    guard isRequired, operation.commands.allSatisfy(filter.denies) else { return nil }
+    return (
+      "command filtering denies \(code: operation.usualCommand)",
+      filter.place(of: operation.usualCommand) ?? settingsRange, "allow the command in commandFiltering"
+    )
   }
 }

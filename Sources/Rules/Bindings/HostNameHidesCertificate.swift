@@ -76,7 +76,8 @@ extension Rule {
         site.bindings.contains { $0.endpoint.map { !$0.host.isEmpty } ?? false }
       }
       guard !named.isEmpty else { return }
-      for site in named where site.usesTLS { checkHostNames(of: site, context.server.certificates, &context) }
+      let certificates = context.server.certificates
+      for site in named where site.usesTLS { checkHostNames(of: site, certificates, &context) }
     })
 }
 
