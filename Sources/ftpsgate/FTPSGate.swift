@@ -52,12 +52,15 @@ internal import Emit
     exit(withError: exitCode(for: error))
   }
 
+  private static var names: [String] {
+    configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+  }
+
   /// The command that some arguments call for.
   ///
   /// Those for `lint` are first taken as its own: looking at all commands on the way takes a fifth of the start-up. Any
   /// mistake is left to the parser of the whole, which knows what to say.
   private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
-    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     let isNamed = arguments.first == LintCommand.configuration.commandName
     if isNamed || arguments.first.map({ !names.contains($0) }) ?? false,
       let command = try? LintCommand.parse(Array(arguments.dropFirst(isNamed ? 1 : 0)))

@@ -90,6 +90,22 @@ import TestSupport
     #expect(configuration.ftpSites[0].authorization.map(\.users) == [["two"]])
   }
 
+  /// A few inherited entries are looked through, many are looked up.
+  @Test(arguments: [3, 16, 17, 40]) func removeTakesOneOfManyAway(_ entries: Int) throws {
+    let added = (1...entries).map { #"<add accessType="Allow" users="user\#($0)" permissions="Read" />"# }.joined()
+    let configuration = try read(
+      file(
+        sites: site(),
+        rest: """
+          <system.ftpServer><security><authorization>\(added)</authorization></security></system.ftpServer>
+          <location path="FTP"><system.ftpServer><security><authorization>
+            <remove users="USER2" permissions="Read" /><add accessType="Deny" users="eve" permissions="Read" />
+          </authorization></security></system.ftpServer></location>
+          """))
+    let left = (1...entries).filter { $0 != 2 }.map { "user\($0)" }
+    #expect(configuration.ftpSites[0].authorization.flatMap { $0.users } == left + ["eve"])
+  }
+
   @Test func clearInALocationDropsWhatItInherits() throws {
     let configuration = try read(
       file(

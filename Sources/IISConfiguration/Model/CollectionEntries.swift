@@ -17,14 +17,18 @@ protocol CollectionEntry: Sendable {
 struct CollectionEntries<Entry: CollectionEntry>: Sendable {
   /// What is left, in order.
   let entries: [Entry]
-  /// Where the entries of each key stand.
-  private let places: [Entry.Key: [Int]]
+  /// The elements that make them.
+  private let elements: [Element]
+  /// Where the entries of each key stand, if they are many: a few are looked through as quickly.
+  private let places: [Entry.Key: [Int]]?
+
+  private static var few: Int { 16 }
 
   /// The entries of levels, from the outermost in.
   init(of collection: ElementID, in levels: [SectionContents]) {
-    let elements = SectionContents.entries(of: collection, in: levels, key: Entry.key)
+    elements = SectionContents.entries(of: collection, in: levels, key: Entry.key)
     entries = elements.map(Entry.init)
-    places = index(elements, by: Entry.key)
+    places = elements.count > Self.few ? index(elements, by: Entry.key) : nil
   }
 
   /// What is left of these below some more levels, from the outermost in.
@@ -35,9 +39,14 @@ struct CollectionEntries<Entry: CollectionEntry>: Sendable {
     if operations.contains(where: { $0.role == .clear }) { return own }
     var removed: Set<Int> = []
     for operation in operations where operation.role == .remove {
-      removed.formUnion(places[Entry.key(operation.element)] ?? [])
+      removed.formUnion(places(of: Entry.key(operation.element)))
     }
     return (removed.isEmpty ? entries : entries.indices.filter { !removed.contains($0) }.map { entries[$0] }) + own
+  }
+
+  private func places(of key: Entry.Key) -> [Int] {
+    guard let places else { return elements.indices.filter { Entry.key(elements[$0]) == key } }
+    return places[key] ?? []
   }
 }
 
@@ -49,16 +58,18 @@ extension SectionContents {
     var entries: [Element?] = []
     // Made when the first is removed: most collections only grow.
     var places: [Key: [Int]]?
-    for operation in levels.lazy.flatMap({ $0.operations(on: collection) }) {
-      switch operation.role {
-      case .add:
-        places?[key(operation.element), default: []].append(entries.count)
-        entries.append(operation.element)
-      case .remove:
-        if places == nil { places = index(entries.compactMap(\.self), by: key) }
-        for place in places?.removeValue(forKey: key(operation.element)) ?? [] { entries[place] = nil }
-      case .clear: (entries, places) = ([], nil)
-      case .ordinary: break
+    for level in levels {
+      for operation in level.operations(on: collection) {
+        switch operation.role {
+        case .add:
+          places?[key(operation.element), default: []].append(entries.count)
+          entries.append(operation.element)
+        case .remove:
+          if places == nil { places = index(entries.compactMap(\.self), by: key) }
+          for place in places?.removeValue(forKey: key(operation.element)) ?? [] { entries[place] = nil }
+        case .clear: (entries, places) = ([], nil)
+        case .ordinary: break
+        }
       }
     }
     return entries.compactMap(\.self)

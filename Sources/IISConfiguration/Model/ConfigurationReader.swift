@@ -41,7 +41,7 @@ private struct ConfigurationAssembly {
     let defaults = SiteDefaults(of: siteLists)
     if let failure = defaults.failure { throw failure }
     let sites = readSites(siteLists, defaults: defaults)
-    let locations = readLocations(sites, DuplicateEntries(below: server.contents))
+    let locations = readLocations(sites, below: server)
     let ftpSites = ftpSites(sites, server: server, locations: locations)
     problems += inherited(defaults, by: ftpSites)
     return Configuration(
@@ -116,7 +116,9 @@ extension ConfigurationAssembly {
     }
   }
 
-  private mutating func readLocations(_ sites: [Site], _ entries: DuplicateEntries) -> [FTPLocation] {
+  private mutating func readLocations(_ sites: [Site], below server: FTPServer) -> [FTPLocation] {
+    // Most files have no location with entries, and need nothing of what these would inherit.
+    var inherited: DuplicateEntries?
     var locations: [FTPLocation] = []
     var groups: [[String]: [Element]] = [:]
     var levels: [[String]: [SectionContents]] = [:]
@@ -124,7 +126,6 @@ extension ConfigurationAssembly {
     for element in root.children(.location) where !FileKind.isPathless(element) {
       var reader = SectionReader(declaredSections: declaredSections)
       let location = element.attribute(.path).map { Located($0.value, at: $0.place) }
-      let siteName = location.map { FTPLocation.siteName(in: $0.value) } ?? ""
       let firstProblem = problems.count
       for child in element.children {
         switch child.name {
@@ -143,11 +144,15 @@ extension ConfigurationAssembly {
         groups[found.segments, default: []] += element.children(.systemFTPServer)
         if contents.hasEntries {
           let outer = found.segments.indices.flatMap { levels[Array(found.segments[...$0])] ?? [] }
+          let entries = inherited ?? DuplicateEntries(below: server.contents)
+          inherited = entries
           problems += entries.problems(in: contents, below: outer)
           levels[found.segments, default: []].append(contents)
         }
       }
-      for index in firstProblem..<problems.count { firstProblems.append((siteName, index)) }
+      guard firstProblem < problems.count else { continue }
+      let site = location.map { FTPLocation.siteName(in: $0.value) } ?? ""
+      for index in firstProblem..<problems.count { firstProblems.append((site, index)) }
     }
     let repeated = groups.filter { $1.count > 1 }.sorted { $0.value[0].index < $1.value[0].index }
     for (path, elements) in repeated {

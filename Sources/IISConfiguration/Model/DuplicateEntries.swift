@@ -26,6 +26,9 @@ struct DuplicateEntries: Sendable {
   /// An Allow and a Deny rule with one key are left out: that is what `authorization-conflict` is about.
   func problems(in section: SectionContents, below levels: [SectionContents] = []) -> [SchemaProblem] {
     section.collections.flatMap { collection -> [SchemaProblem] in
+      guard !levels.isEmpty || inherited[collection] != nil || section.operations(on: collection).count > 1 else {
+        return []
+      }
       var level = Level(inherited: inherited[collection] ?? [:])
       for operation in levels.flatMap({ $0.operations(on: collection) }) { level.apply(operation, in: collection) }
       return section.operations(on: collection).compactMap { operation in

@@ -9,6 +9,8 @@ public final class FTPServer: Sendable {
   public let isRedirected: Bool
   /// The authorization rules that sites inherit.
   let inheritedAuthorization: CollectionEntries<AuthorizationRule>
+  /// What those come to.
+  let authorizationOfSites: EffectiveAuthorization
   /// The entries of `ipSecurity` that sites inherit.
   let inheritedRestrictions: CollectionEntries<AddressRestriction>
 
@@ -17,6 +19,7 @@ public final class FTPServer: Sendable {
     self.range = range
     self.isRedirected = isRedirected
     inheritedAuthorization = CollectionEntries(of: SchemaPlaces.authorization, in: [contents])
+    authorizationOfSites = EffectiveAuthorization(inheritedAuthorization.entries)
     inheritedRestrictions = CollectionEntries(of: SchemaPlaces.ipSecurity, in: [contents])
   }
 

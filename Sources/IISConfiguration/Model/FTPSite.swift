@@ -176,6 +176,12 @@ extension FTPSite {
     server.inheritedAuthorization.entries(of: SchemaPlaces.authorization, in: ownLevels)
   }
 
+  /// What the authorization rules for the site's root come to.
+  public var effectiveAuthorization: EffectiveAuthorization {
+    // Made anew where the site has rules of its own, as keeping what each inherits takes memory for sites times rules.
+    locations.isEmpty ? server.authorizationOfSites : EffectiveAuthorization(authorization)
+  }
+
   /// The authorization rules of the site's folders, without what these inherit.
   public var folderAuthorization: [AuthorizationRule] {
     // Each for itself: what one folder clears or removes holds in another.

@@ -4,11 +4,27 @@ public import Text
 /// Whether authorization rules let somebody do something in the root of a site, and whom.
 public enum Grant: Sendable {
   /// They let these users, by this rule.
-  case granted(to: Message, by: AuthorizationRule)
+  case granted(to: Grantees, by: AuthorizationRule)
   /// They let nobody, for this reason.
   case refused(Message, at: ByteRange)
   /// It cannot be told.
   case unknown(Message, at: ByteRange, rule: RuleID? = nil)
+}
+
+/// Whom a rule lets.
+public enum Grantees: Sendable {
+  /// The one user who was asked about.
+  case user(UserIdentity)
+  /// Those whom the rule names and no other denies.
+  case named(Principals)
+
+  /// `all users`, `"eve" and members of "Partners"`.
+  public var phrase: Message {
+    switch self {
+    case .user(let identity): "\(quoted: identity.name)"
+    case .named(let principals): principals.phrase
+    }
+  }
 }
 
 extension FTPSite {
@@ -19,22 +35,35 @@ extension FTPSite {
   /// names; a Deny rule changes that only where it is about every such user. With a custom provider the built-in rules
   /// are not used (IIS configuration reference, `customAuthorization`).
   public func grant(of permission: FTPPermissions, to identity: UserIdentity? = nil) -> Grant {
-    if let doubt = authorizationDoubt { return doubt }
-    let rules = authorization.filter { !$0.permissions.isDisjoint(with: permission) }
-    let allowing = rules.filter { $0.isAllow == true }
-    let denying = rules.filter { $0.isAllow == false }
-    let grant =
-      identity.map { decide($0, permission, allowing, denying) } ?? decideForAnybody(permission, allowing, denying)
-    guard case .refused = grant, let doubt = folderDoubt else { return grant }
-    return doubt
+    grant(of: permission, to: identity, effectiveAuthorization)
   }
 
   /// Who may do anything at all in the site's root, as whoever logs on must be.
   public func grantOfLogon(to identity: UserIdentity? = nil) -> Grant {
-    let read = grant(of: .read, to: identity)
+    let authorization = effectiveAuthorization
+    let read = grant(of: .read, to: identity, authorization)
     if read.isGranted { return read }
-    let write = grant(of: .write, to: identity)
+    let write = grant(of: .write, to: identity, authorization)
     return write.isGranted || read.isRefused && !write.isRefused ? write : read
+  }
+
+  /// Whether a permission is certainly granted: what rules ask of tens of thousands of sites, most of them in order,
+  /// and therefore said without by whom and to whom.
+  public func grants(_ permission: FTPPermissions, to identity: UserIdentity? = nil) -> Bool {
+    guard identity == nil else { return grant(of: permission, to: identity).isGranted }
+    let authorization = effectiveAuthorization
+    return authorization.grants(permission, to: logonMethods) && !isDoubtful(authorization)
+  }
+
+  private func grant(
+    of permission: FTPPermissions, to identity: UserIdentity?, _ authorization: EffectiveAuthorization
+  ) -> Grant {
+    if isDoubtful(authorization), let doubt = doubt(authorization) { return doubt }
+    let grant =
+      identity.map { decide($0, permission, authorization[permission]) }
+      ?? decideForAnybody(permission, authorization)
+    guard case .refused = grant, let doubt = folderDoubt else { return grant }
+    return doubt
   }
 }
 
@@ -49,8 +78,13 @@ extension Grant {
 // MARK: - What cannot be told
 
 extension FTPSite {
-  private var authorizationDoubt: Grant? {
-    if let conflict = authorizationConflicts.first {
+  private func isDoubtful(_ authorization: EffectiveAuthorization) -> Bool {
+    !authorization.isPlain || server.isRedirected || locations.contains(where: \.isRedirected)
+      || customAuthorizationProvider?.isEnabled == true
+  }
+
+  private func doubt(_ authorization: EffectiveAuthorization) -> Grant? {
+    if let conflict = authorization.conflicts.first {
       return .unknown(
         """
         an Allow and a Deny rule have the same users, roles and permissions: IIS refuses the second, and who gets in \
@@ -64,7 +98,7 @@ extension FTPSite {
       return .unknown(
         "a custom provider decides who is authorized", at: provider.name.range, rule: .authorizationByProvider)
     }
-    if let rule = authorization.first(where: { $0.isAllow == nil }) {
+    if let rule = authorization.unreadable {
       return .unknown("the access type of an authorization rule cannot be read", at: rule.range)
     }
     return nil
@@ -88,72 +122,56 @@ extension FTPSite {
 // MARK: - Anybody
 
 extension FTPSite {
-  private func decideForAnybody(
-    _ permission: FTPPermissions, _ allowing: [AuthorizationRule], _ denying: [AuthorizationRule]
-  ) -> Grant {
-    if !allowing.isEmpty, let rule = denying.first(where: \.isForEveryone) {
-      return .refused("a Deny rule takes \(permission.title) away from all users", at: rule.range)
+  private func decideForAnybody(_ permission: FTPPermissions, _ authorization: EffectiveAuthorization) -> Grant {
+    switch authorization[permission].outcome(logonMethods) {
+    case .granted(let users, let rule): .granted(to: .named(users), by: rule)
+    case .undocumented(let rule):
+      .unknown(
+        "whether rules for named users hold for anonymous ones, who alone can log on, is not documented", at: rule.range
+      )
+    case .deniedToEveryone(let rule):
+      .refused("a Deny rule takes \(permission.title) away from all users", at: rule.range)
+    case .deniedToAllNamed(let rule):
+      .refused("Deny rules take \(permission.title) away from all whom Allow rules name", at: rule.range)
+    case .aboutNobody(let rule): .refused("the authorization rule is about nobody", at: rule.range)
+    case .aboutOthers(let rule): .refused("the authorization rule is about users who cannot log on", at: rule.range)
+    case .notGranted: withoutGrant(permission, authorization)
     }
-    var doubt: Grant?
-    for rule in allowing {
-      let left = Principals(rule, without: denying)
-      guard !left.isEmpty else { continue }
-      switch left.canLogOn(anonymously: anonymousAuthentication.value, byName: logsOnByName) {
-      case true?: return .granted(to: left.phrase, by: rule)
-      case nil:
-        doubt =
-          doubt
-          ?? .unknown(
-            "whether rules for named users hold for anonymous ones, who alone can log on, is not documented",
-            at: rule.range)
-      case false?: continue
-      }
-    }
-    return doubt ?? refusal(permission, allowing, denying)
   }
 
-  /// Why nobody may do something.
-  private func refusal(
-    _ permission: FTPPermissions, _ allowing: [AuthorizationRule], _ denying: [AuthorizationRule]
-  ) -> Grant {
-    guard let rule = allowing.first else {
-      guard let other = authorization.first(where: { $0.isAllow == true }) else {
-        return .refused("no authorization rule allows anything", at: site.range)
-      }
-      return .refused("no authorization rule grants \(permission.title)", at: other.permissionsRange)
+  private func withoutGrant(_ permission: FTPPermissions, _ authorization: EffectiveAuthorization) -> Grant {
+    guard let other = authorization.firstAllowing else {
+      return .refused("no authorization rule allows anything", at: site.range)
     }
-    if Principals(rule).isEmpty { return .refused("the authorization rule is about nobody", at: rule.range) }
-    if Principals(rule, without: denying).isEmpty, let deny = denying.first {
-      return .refused("Deny rules take \(permission.title) away from all whom Allow rules name", at: deny.range)
-    }
-    return .refused("the authorization rule is about users who cannot log on", at: rule.range)
+    return .refused("no authorization rule grants \(permission.title)", at: other.permissionsRange)
   }
 
-  /// Whether users log on with names, by whichever method.
-  private var logsOnByName: Bool { takesPasswords || clientCertificateAuthentication.value }
+  private var logonMethods: LogonMethods {
+    var methods: LogonMethods = []
+    if anonymousAuthentication.value { methods.insert(.anonymously) }
+    if takesPasswords || clientCertificateAuthentication.value { methods.insert(.byName) }
+    return methods
+  }
 }
 
 // MARK: - One user
 
 extension FTPSite {
-  private func decide(
-    _ identity: UserIdentity, _ permission: FTPPermissions, _ allowing: [AuthorizationRule],
-    _ denying: [AuthorizationRule]
-  ) -> Grant {
+  private func decide(_ identity: UserIdentity, _ permission: FTPPermissions, _ rules: PermissionRules) -> Grant {
     let names = { (rule: AuthorizationRule) in identity.isNamed(users: rule.users, roles: rule.roles) }
-    if let rule = denying.first(where: { names($0) == true }) {
+    if let rule = rules.denying.first(where: { names($0) == true }) {
       return .refused("a Deny rule takes \(permission.title) away from \(quoted: identity.name)", at: rule.range)
     }
-    let certain = allowing.first { names($0) == true }
-    let hanging = (certain == nil ? allowing : denying).first { names($0) == nil }
+    let certain = rules.allowing.first { names($0) == true }
+    let hanging = (certain == nil ? rules.allowing : rules.denying).first { names($0) == nil }
     if let hanging {
       return .unknown(
         "whether the rule is about \(quoted: identity.name) hangs on roles or on how the name is spelt: say --role",
         at: hanging.range)
     }
-    if let certain { return .granted(to: "\(quoted: identity.name)", by: certain) }
+    if let certain { return .granted(to: .user(identity), by: certain) }
     return .refused(
       "no authorization rule grants \(permission.title) to \(quoted: identity.name)",
-      at: allowing.first?.range ?? site.range)
+      at: rules.allowing.first?.range ?? site.range)
   }
 }

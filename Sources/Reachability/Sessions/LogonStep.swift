@@ -85,7 +85,7 @@ extension SiteConnections {
   private var authorizationCheck: SessionCheck {
     switch site.grantOfLogon(to: world.server.deployment.identity) {
     case .granted(let users, let rule):
-      return SessionCheck(.passes, "an authorization rule lets \(users) in", at: world.server.place(rule.range))
+      return SessionCheck(.passes, "an authorization rule lets \(users.phrase) in", at: world.server.place(rule.range))
     case .refused(let reason, let range):
       return SessionCheck(
         .blocked, reason, at: world.server.place(range), symptom: .homeDirectoryInaccessible,

@@ -51,7 +51,7 @@ extension SiteConnections {
     switch site.grant(of: operation.permission, to: world.server.deployment.identity) {
     case .granted(let users, let rule):
       return SessionCheck(
-        .passes, "\(operation.permission.title) is granted to \(users)", at: world.server.place(rule.range))
+        .passes, "\(operation.permission.title) is granted to \(users.phrase)", at: world.server.place(rule.range))
     case .refused(let reason, let range):
       return SessionCheck(
         .blocked, reason, at: world.server.place(range), symptom: .accessDenied,

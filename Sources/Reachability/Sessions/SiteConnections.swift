@@ -32,7 +32,7 @@ public struct SiteConnections: Sendable {
     guard case .granted(let users, let rule) = site.grantOfLogon(to: world.server.deployment.identity) else {
       return nil
     }
-    return (users, world.server.place(rule.range))
+    return (users.phrase, world.server.place(rule.range))
   }
 
   /// What users come for and do not get, or may not, whichever client they have; what a session needs is left out.

@@ -69,7 +69,7 @@ extension Rule {
     ],
     check: .site { site, context in
       // What is refused in a folder leaves the listing of the root alone.
-      for conflict in site.authorizationConflicts { add(conflict, StoppedSessions(at: .logon), to: &context) }
+      for conflict in site.effectiveAuthorization.conflicts { add(conflict, StoppedSessions(at: .logon), to: &context) }
       for conflict in site.folderAuthorizationConflicts { add(conflict, nil, to: &context) }
     })
 }

@@ -143,8 +143,10 @@ extension Rule {
         """, caption: "what that file says was not read"),
     ],
     check: .site { site, context in
+      let identity = context.deployment.identity
+      guard !site.grants(.read, to: identity) else { return }
       let rules = site.authorization
-      switch site.grantOfLogon(to: context.deployment.identity) {
+      switch site.grantOfLogon(to: identity) {
       case .granted: return
       case .refused(let reason, let range):
         let onlyFolders =

@@ -74,11 +74,14 @@ extension FTPSite {
   fileprivate func refusal(
     of operation: FTPOperation, to identity: UserIdentity?, isRequired: Bool
   ) -> (reason: Message, range: ByteRange, help: Message)? {
-    if case .refused(let reason, let range) = grant(of: operation.permission, to: identity) {
+    if !grants(operation.permission, to: identity),
+      case .refused(let reason, let range) = grant(of: operation.permission, to: identity)
+    {
       return (reason, range, "grant the permission if users are to have \(operation.phrase)")
     }
+    guard isRequired else { return nil }
     let filter = CommandFilter(self)
-    guard isRequired, operation.commands.allSatisfy(filter.denies) else { return nil }
+    guard operation.commands.allSatisfy(filter.denies) else { return nil }
     return (
       "command filtering denies \(code: operation.usualCommand)",
       filter.place(of: operation.usualCommand) ?? settingsRange, "allow the command in commandFiltering"

@@ -1,20 +1,13 @@
-internal import ArgumentParser
 internal import Emit
 internal import IISConfiguration
 internal import NetworkModel
 internal import Text
 
-/// What files tell of the network around the server.
-struct EnvironmentOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "A folder, or one file, with what describes the network around the server: a registry export of Windows "
-        + "Firewall, what az network prints, templates, plans, excluded ports; docs/environment.md lists them. Repeatable.",
-      valueName: "path"))
-  var environment: [FilePath] = []
+// MARK: - What files tell of the network around the server
 
+extension SurroundingsOptions {
   /// The files of the environment.
-  var files: [FilePath] { EnvironmentFolder.files(environment) }
+  var environmentFiles: [FilePath] { EnvironmentFolder.files(environment) }
 
   /// What the folder tells.
   struct Described {
@@ -25,7 +18,7 @@ struct EnvironmentOptions: ParsableArguments {
   }
 
   /// Reads the files and says on standard error what each was taken for; fails with status 2 where there is nothing.
-  func read() throws -> Described {
+  func readEnvironment() throws -> Described {
     guard !environment.isEmpty else { return Described() }
     for path in environment where SystemFile.kind(of: path) == .missing {
       throw failure("\(foreign: path.text): there is no such file or folder", help: "check the path", .unreadable)

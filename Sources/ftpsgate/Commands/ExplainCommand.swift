@@ -32,9 +32,7 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A log of IIS or of a client, in place of SUBJECT.", valueName: "file"))
   var log: FilePath?
 
-  @OptionGroup var deployment: SurroundingsOptions
-
-  @OptionGroup var environment: EnvironmentOptions
+  @OptionGroup var surroundings: SurroundingsOptions
 
   @OptionGroup var sources: SourceOptions
 
@@ -130,8 +128,8 @@ extension ExplainCommand {
   /// file could be read.
   private func explain(_ search: SymptomSearch, in path: FilePath, _ output: Output) throws -> Bool {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
-    let described = try environment.read()
-    var deployment = deployment.deployment
+    let described = try surroundings.readEnvironment()
+    var deployment = surroundings.deployment
     deployment.sources = sources.from
     if let reply = search.passiveReply {
       let text = PassiveReplyText(reply, input.configuration).text

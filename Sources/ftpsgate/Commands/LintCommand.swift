@@ -31,13 +31,15 @@ struct LintCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Leave out this rule. Repeatable.", valueName: "rule"))
   var ignore: [String] = []
 
-  @OptionGroup var requirements: RequirementOptions
+  @Flag(help: "Make a file without FTP sites an error.")
+  var requireFtp = false
+
+  @Option(help: "Make a site without this kind of FTPS an error. Repeatable.")
+  var require: [Requirement] = []
 
   @OptionGroup var users: UserOptions
 
-  @OptionGroup var deployment: SurroundingsOptions
-
-  @OptionGroup var environment: EnvironmentOptions
+  @OptionGroup var surroundings: SurroundingsOptions
 
   @OptionGroup var sources: SourceOptions
 
@@ -52,28 +54,34 @@ struct LintCommand: ParsableCommand {
     }
     try checkMistypedCommand()
     for id in select + ignore { _ = try findRule(id) }
-    try InputFiles(maximumSize: limits.maximumBytes).check(output, isNoneOf: paths + environment.files)
+    try InputFiles(maximumSize: limits.maximumBytes).check(output, isNoneOf: paths + surroundings.environmentFiles)
   }
 
   func run() throws {
-    let ids = Set(select)
-    let rules = Rule.all.filter { (ids.isEmpty || ids.contains($0.id)) && !ignore.contains($0.id) }
+    let rules = Rule.all.filter { (select.isEmpty || select.contains($0.id)) && !ignore.contains($0.id) }
     let isColoured = output == nil && Terminal.takesColour(SystemFile.standardOutput)
     let reporter = format.reporter(
       ReportContext(
         tool: Tool.ftpsgate, rules: Rule.all, style: isColoured ? .ansi : .plain,
         currentFolder: Terminal.currentFolder))
-    let described = try environment.read()
-    var deployment = deployment.deployment
-    deployment.sources = sources.from
+    let described = try surroundings.readEnvironment()
     let run = LintRun(
       lint: Lint(
-        rules: rules, deployment: users.adding(to: requirements.adding(to: deployment)),
-        environment: described.environment),
+        rules: rules, deployment: deployment, environment: described.environment),
       files: InputFiles(maximumSize: limits.maximumBytes), reporter: reporter)
     let summary = try run.report(on: paths, to: Output(path: output))
     if !summary.allWereRead || !described.wasRead { throw ExitCode.unreadable }
     if let worst = summary.worst, failOn.includes(worst) { throw ExitCode.findings }
+  }
+
+  /// The surroundings, with who connects and what they must get.
+  private var deployment: DeploymentOptions {
+    var deployment = users.adding(to: surroundings.deployment)
+    deployment.sources = sources.from
+    deployment.requiresFTP = requireFtp
+    deployment.requiresImplicit = require.contains(.implicit)
+    deployment.requiresExplicit = require.contains(.explicit)
+    return deployment
   }
 
   /// A first word that is no file but nearly a command was most likely meant to be one.

@@ -3,7 +3,7 @@ public import ArgumentParser
 public import Inet
 public import Reachability
 
-/// What only the user can say of the server's surroundings.
+/// What the user says of the server's surroundings, or names files of.
 struct SurroundingsOptions: ParsableArguments {
   @Option(help: "Where the server runs.")
   var platform: DeploymentOptions.Platform?
@@ -18,6 +18,13 @@ struct SurroundingsOptions: ParsableArguments {
     help: "What the external address is meant to be: the one that clients dial, a private one on purpose, or none.")
   var externalAddress = DeploymentOptions.ExternalAddressIntent.public
 
+  @Option(
+    help: ArgumentHelp(
+      "A folder, or one file, with what describes the network around the server: a registry export of Windows "
+        + "Firewall, what az network prints, templates, plans, excluded ports; docs/environment.md lists them. Repeatable.",
+      valueName: "path"))
+  var environment: [FilePath] = []
+
   func validate() throws {
     if let address = publicIp.first(where: { $0.scope != .publicUse }) {
       throw ValidationError("\(address) is not public. Give --public-ip the address that clients dial.")
@@ -31,24 +38,6 @@ struct SurroundingsOptions: ParsableArguments {
   var deployment: DeploymentOptions {
     DeploymentOptions(
       platform: platform, publicAddresses: publicIp, allocation: publicIpAllocation, externalAddress: externalAddress)
-  }
-}
-
-/// What every site must offer.
-struct RequirementOptions: ParsableArguments {
-  @Flag(help: "Make a file without FTP sites an error.")
-  var requireFtp = false
-
-  @Option(help: "Make a site without this kind of FTPS an error. Repeatable.")
-  var require: [Requirement] = []
-
-  /// The surroundings with what is required in them.
-  func adding(to deployment: DeploymentOptions) -> DeploymentOptions {
-    var deployment = deployment
-    deployment.requiresFTP = requireFtp
-    deployment.requiresImplicit = require.contains(.implicit)
-    deployment.requiresExplicit = require.contains(.explicit)
-    return deployment
   }
 }
 

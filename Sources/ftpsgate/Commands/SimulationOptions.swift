@@ -16,9 +16,7 @@ struct SimulationOptions: ParsableArguments {
 
   @OptionGroup var users: UserOptions
 
-  @OptionGroup var deployment: SurroundingsOptions
-
-  @OptionGroup var environment: EnvironmentOptions
+  @OptionGroup var surroundings: SurroundingsOptions
 
   @OptionGroup var limits: InputOptions
 
@@ -29,10 +27,10 @@ struct SimulationOptions: ParsableArguments {
   /// Reads a configuration and the environment.
   func simulation(of path: FilePath) throws -> Simulation {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
-    let described = try environment.read()
+    let described = try surroundings.readEnvironment()
     guard described.wasRead else { throw ExitCode.unreadable }
     let server = Server(
-      input.configuration, environment: described.environment, deployment: users.adding(to: deployment.deployment))
+      input.configuration, environment: described.environment, deployment: users.adding(to: surroundings.deployment))
     return Simulation(server, from: from.first ?? server.likelyClients)
   }
 

@@ -25,6 +25,7 @@ struct UserOptions: ParsableArguments {
 
   /// The surroundings with the user, and what is required, in them.
   func adding(to deployment: DeploymentOptions) -> DeploymentOptions {
+    guard user != nil || !requireOperation.isEmpty else { return deployment }
     var deployment = deployment
     deployment.identity = user.map { UserIdentity($0, roles: role) }
     deployment.requiredOperations = Set(requireOperation)

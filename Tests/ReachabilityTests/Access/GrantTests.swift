@@ -23,14 +23,17 @@ import TestSupport
 
   private func describe(_ grant: Grant) -> String {
     switch grant {
-    case .granted(let users, _): "granted to \(users)"
+    case .granted(let users, _): "granted to \(users.phrase)"
     case .refused(let reason, _): "refused: \(reason)"
     case .unknown(let reason, _, _): "unknown: \(reason)"
     }
   }
 
   private func reading(_ rules: String..., security: String = basic, as user: UserIdentity? = nil) throws -> String {
-    describe(try ftpSite(rules, security: security).grant(of: .read, to: user))
+    let site = try ftpSite(rules, security: security)
+    let grant = site.grant(of: .read, to: user)
+    #expect(site.grants(.read, to: user) == grant.isGranted, "the short answer is that of the long one")
+    return describe(grant)
   }
 
   @Test func anAllowRuleGrantsWhatItNames() throws {
