@@ -63,6 +63,7 @@ public struct Lint: Sendable {
     }
     return FileReport(
       source: configuration.source, ftpSites: configuration.ftpSites.count,
+      stoppedSites: configuration.ftpSites.count - configuration.startingSites.count,
       findings: merged(reports.flatMap(\.findings), configuration: configuration.source.path), wasRead: true,
       remarks: reports.flatMap(\.remarks),
       environment: environment?.sources ?? [])
@@ -131,6 +132,8 @@ public struct FileReport: Sendable {
   public let source: SourceFile
   /// How many FTP sites it has.
   public let ftpSites: Int
+  /// How many of them do not start by themselves.
+  public internal(set) var stoppedSites = 0
   /// What was found, in order.
   public let findings: [Finding]
   /// Whether the file could be read; if not, the run's exit status is 2.

@@ -55,6 +55,7 @@ extension Symptom {
     "active-timeout": ["active-data-blocked"],
     "plain-on-990": ["explicit-binding-missing"], "fz-resumption": ["session-affinity-missing"],
     "econnrefused": [
+      "site-does-not-start",
       "implicit-binding-missing", "explicit-binding-missing", "custom-control-port", "unknown-ftp-protocol",
       "invalid-binding", "duplicate-binding", "no-ftp-site", "excluded-port-in-range",
     ],

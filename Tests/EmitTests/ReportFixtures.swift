@@ -78,7 +78,7 @@ enum ReportFixtures {
   }
 
   static func report(
-    on source: SourceFile, ftpSites: Int = 1, wasRead: Bool = true, _ findings: [Finding]
+    on source: SourceFile, ftpSites: Int = 1, stoppedSites: Int = 0, wasRead: Bool = true, _ findings: [Finding]
   ) -> FileReport {
     let findings = findings.map { finding in
       guard let location = finding.location, location.path.isEmpty else { return finding }
@@ -87,7 +87,8 @@ enum ReportFixtures {
         sites: finding.sites, location: Location(source.path, location.range), related: finding.related,
         fixes: finding.fixes)
     }
-    return FileReport(source: source, ftpSites: ftpSites, findings: findings, wasRead: wasRead)
+    return FileReport(
+      source: source, ftpSites: ftpSites, stoppedSites: stoppedSites, findings: findings, wasRead: wasRead)
   }
 
   /// A finding on a part of a text, which is marked as in a rule's examples or given in full.

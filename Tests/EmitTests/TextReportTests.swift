@@ -24,6 +24,13 @@ import TestSupport
     #expect(ReportFixtures.render([], .text) == "no findings in 0 files (0 FTP sites)\n")
     let one = ReportFixtures.report(on: none, ftpSites: 1, [ReportFixtures.finding(at: nil, severity: .note)])
     #expect(ReportFixtures.render([one], .text).hasSuffix("\n\n1 note in 1 file (1 FTP site)\n"))
+    for (sites, stopped, text) in [
+      (1, 1, "1 FTP site, which does not start"), (2, 2, "2 FTP sites, none of which starts"),
+      (3, 1, "3 FTP sites, 1 of which does not start"), (3, 2, "3 FTP sites, 2 of which do not start"),
+    ] {
+      let report = ReportFixtures.report(on: none, ftpSites: sites, stoppedSites: stopped, [])
+      #expect(ReportFixtures.render([report], .text) == "no findings in 1 file (\(text))\n")
+    }
     let full = ReportFixtures.render([ReportFixtures.report], .text)
     #expect(full.hasSuffix("\n\n3 errors, 1 warning, 2 notes in 1 file (2 FTP sites)\n"))
   }

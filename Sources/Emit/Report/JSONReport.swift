@@ -44,6 +44,7 @@ struct JSONReport: Reporter {
         json.object {
           $0.member("path", file.path)
           $0.member("ftpSites", file.ftpSites)
+          $0.member("stoppedSites", file.stoppedSites)
           $0.key("undecided")
           $0.strings(file.remarks.map(\.description))
         }

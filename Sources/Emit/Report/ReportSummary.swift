@@ -27,7 +27,15 @@ public struct ReportSummary: Sendable {
     let counts = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")].filter { $0.0 > 0 }
     let found = counts.isEmpty ? "no findings" : counts.map { plural($0.0, $0.1) }.joined(separator: ", ")
     let sites = files.reduce(0) { $0 + $1.ftpSites }
-    return "\(found) in \(plural(files.count, "file")) (\(plural(sites, "FTP site")))"
+    let stopped = files.reduce(0) { $0 + $1.stoppedSites }
+    let off =
+      switch stopped {
+      case 0: ""
+      case sites: sites == 1 ? ", which does not start" : ", none of which starts"
+      case 1: ", 1 of which does not start"
+      default: ", \(stopped) of which do not start"
+      }
+    return "\(found) in \(plural(files.count, "file")) (\(plural(sites, "FTP site"))\(off))"
   }
 }
 
@@ -35,6 +43,7 @@ public struct ReportSummary: Sendable {
 struct ReportedFile: Sendable {
   let path: String
   let ftpSites: Int
+  let stoppedSites: Int
   let wasRead: Bool
   let counts: FindingCounts
   /// What could not be decided.
@@ -43,6 +52,7 @@ struct ReportedFile: Sendable {
   init(_ report: FileReport) {
     path = report.source.path
     ftpSites = report.ftpSites
+    stoppedSites = report.stoppedSites
     wasRead = report.wasRead
     counts = FindingCounts(report.findings)
     remarks = report.remarks

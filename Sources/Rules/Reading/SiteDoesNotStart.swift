@@ -1,0 +1,98 @@
+internal import IISConfiguration
+internal import Linter
+internal import Reachability
+internal import Text
+
+extension Rule {
+  static let siteDoesNotStart = Rule(
+    id: "site-does-not-start", topic: .reading, severity: .note,
+    summary: "FTP of a site does not start by itself.",
+    rationale: """
+      `serverAutoStart="false"` of a site's `<ftpServer>` keeps its FTP side off whenever the FTP service starts; until \
+      somebody starts it, clients are refused the connection. A site that was started by hand runs until the service \
+      stops, and then stays off. What else is said of such a site are notes, as it may be a leftover, and it is left \
+      out of sums and of what sites do to each other. `<site>` has an attribute of the same name, which is about HTTP \
+      and changes nothing here.
+
+      It is an error with `--require-ftp`, and with `--require` for a site that has what is required, if no site that \
+      starts has it.
+
+      Set `serverAutoStart` of `<ftpServer>` to `true`, or remove the site.
+
+      Sources: [IIS configuration reference, \
+      ftpServer](https://learn.microsoft.com/iis/configuration/system.applicationhost/sites/site/ftpserver/); \
+      \(schemaSource).
+      """,
+    examples: examples,
+    check: .server { configuration, context in
+      let offered = configuration.startingSites.map(Offer.init)
+      let missing = Offer.required(by: context.deployment).filter { need in !offered.contains(where: need.isMet) }
+      for site in configuration.ftpSites where !site.startsAutomatically.value {
+        let offer = Offer(site)
+        let need = missing.first { $0.isMet(by: offer) }
+        context.report(
+          "FTP of this site does not start by itself", at: site.startsAutomatically.range,
+          severity: need == nil ? .note : .error, sites: [site.name],
+          notes: need.map { ["\($0.option) asks for what no site that starts has"] } ?? [],
+          help: "set serverAutoStart of ftpServer to true if the site is meant to serve FTP")
+      }
+    })
+
+  private static let examples: [Example] = [
+    .rejects(.sites, site(ftpServer: off), caption: "started by hand it runs until the service stops"),
+    .rejects(
+      .sites, site(ftpServer: off), .error, with: DeploymentOptions(requiresFTP: true)),
+    .rejects(
+      .sites, site(ftpServer: off) + site("B", id: 2, port: 2121),
+      with: DeploymentOptions(requiresFTP: true), caption: "another site starts"),
+    .rejects(
+      .sites, site(port: 990, ftpServer: off) + site("B", id: 2), .error,
+      with: DeploymentOptions(requiresImplicit: true), caption: "the only site with implicit FTPS"),
+    .accepts(
+      .sites,
+      """
+      <site name="A" id="1" serverAutoStart="false">
+        <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+      </site>
+      """, caption: "that attribute is about HTTP: FTP starts"),
+  ]
+}
+
+private func site(_ name: String = "A", id: Int = 1, port: Int = 21, ftpServer attributes: String = "") -> String {
+  """
+  <site name="\(name)" id="\(id)">
+    <bindings><binding protocol="ftp" bindingInformation="*:\(port):" /></bindings>
+    <ftpServer \(attributes)/>
+  </site>
+  """
+}
+
+private let off = "serverAutoStart=\"▸false◂\" "
+
+/// What a site offers of what may be required.
+private struct Offer {
+  let isImplicit: Bool
+  let isExplicit: Bool
+
+  init(_ site: FTPSite) {
+    isImplicit = site.bindings.contains { $0.endpoint?.isImplicitPort == true }
+    isExplicit = site.bindings.contains { $0.endpoint?.isImplicitPort == false }
+  }
+
+  /// An option, and what meets it.
+  struct Need {
+    let option: Message
+    let isMet: @Sendable (Offer) -> Bool
+
+    func isMet(by offer: Offer) -> Bool { isMet(offer) }
+  }
+
+  /// What the user requires.
+  static func required(by deployment: DeploymentOptions) -> [Need] {
+    var needs: [Need] = []
+    if deployment.requiresFTP { needs.append(Need(option: "--require-ftp") { _ in true }) }
+    if deployment.requiresImplicit { needs.append(Need(option: "--require implicit", isMet: \.isImplicit)) }
+    if deployment.requiresExplicit { needs.append(Need(option: "--require explicit", isMet: \.isExplicit)) }
+    return needs
+  }
+}
