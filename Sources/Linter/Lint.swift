@@ -61,11 +61,13 @@ public struct Lint: Sendable {
     let reports = concurrentMap(-1..<parts.count, onAllCores: isLong) { part in
       part < 0 ? check(server) : check(parts[part], server)
     }
+    var missing = MissingInputs()
+    for report in reports { missing.formUnion(report.missing) }
     return FileReport(
       source: configuration.source, ftpSites: configuration.ftpSites.count,
       stoppedSites: configuration.ftpSites.count - configuration.startingSites.count,
       findings: merged(reports.flatMap(\.findings), configuration: configuration.source.path), wasRead: true,
-      remarks: reports.flatMap(\.remarks),
+      remarks: reports.flatMap(\.remarks), missing: missing,
       environment: environment?.sources ?? [])
   }
 
@@ -75,6 +77,7 @@ public struct Lint: Sendable {
     let network = ServerContext(server)
     let configuration = server.configuration
     let hasSites = !configuration.ftpSites.isEmpty
+    let undescribed = server.undescribedFilters
     let ceiling = configuration.startingSites.isEmpty ? Severity.note : .error
     for number in rules.indices {
       switch rules[number].check {
@@ -85,6 +88,7 @@ public struct Lint: Sendable {
         context.enter(number, ceiling: rules[number].topic == .reading ? .error : ceiling)
         check(configuration, &context)
       case .environment(let check) where hasSites:
+        for filter in undescribed { context.misses(filter) }
         guard let network else { continue }
         network.begin()
         context.enter(number, ceiling: ceiling)
@@ -140,6 +144,8 @@ public struct FileReport: Sendable {
   public let wasRead: Bool
   /// What could not be decided, for people to know.
   public internal(set) var remarks: [Message] = []
+  /// What was asked for, and nobody described.
+  public internal(set) var missing = MissingInputs()
   /// The files of the environment that findings may point into.
   public internal(set) var environment: [SourceFile] = []
 

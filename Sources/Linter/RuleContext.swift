@@ -9,6 +9,8 @@ public struct RuleContext: Sendable {
   private(set) var findings: [Finding] = []
   /// What could not be decided, each once, in order.
   private(set) var remarks: [Message] = []
+  /// What rules asked for and nobody described.
+  private(set) var missing = MissingInputs()
   private let policy: Policy
   private let path: String
   private let rules: [RunningRule]
@@ -100,6 +102,9 @@ public struct RuleContext: Sendable {
   public mutating func remark(_ text: Message) {
     if !remarks.contains(text) { remarks.append(text) }
   }
+
+  /// Says what nobody described of what the rule asks for.
+  public mutating func misses(_ input: MissingInput) { missing.insert(input) }
 
   /// The sites, each once: two may share a name.
   private func unique(_ sites: [String]) -> [String] { sites.count > 1 ? sites.distinct : sites }

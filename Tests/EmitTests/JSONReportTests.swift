@@ -23,6 +23,7 @@ import TestSupport
           "columnKind": "unicodeCodePoints",
           "tool": {"name": "ftpsgate", "version": "0.0.0"},
           "files": [],
+          "undecided": [],
           "findings": [],
           "summary": {"errors": 0, "warnings": 0, "notes": 0}
         }

@@ -1,4 +1,5 @@
 internal import IISConfiguration
+internal import Reachability
 internal import Linter
 
 extension ReportFormat {
@@ -47,6 +48,14 @@ struct JSONReport: Reporter {
           $0.member("stoppedSites", file.stoppedSites)
           $0.key("undecided")
           $0.strings(file.remarks.map(\.description))
+        }
+      }
+      json.key("undecided")
+      json.array(summary.missing.all, inLines: true) { json, input in
+        json.object {
+          $0.member("input", input.id)
+          $0.member("message", input.sentence.description)
+          $0.member("option", input.option)
         }
       }
       json.key("findings")

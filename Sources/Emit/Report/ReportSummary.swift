@@ -1,5 +1,6 @@
 internal import IISConfiguration
 public import Linter
+public import Reachability
 internal import Text
 
 /// How much was found, and in which files and how many sites it was looked for.
@@ -8,6 +9,8 @@ public struct ReportSummary: Sendable {
   private(set) var files: [ReportedFile] = []
   /// How many findings of each severity there are.
   private(set) var counts = FindingCounts()
+  /// What was asked for, and nobody described.
+  public private(set) var missing = MissingInputs()
 
   /// The highest severity of all findings.
   public var worst: Severity? { counts.worst }
@@ -15,8 +18,12 @@ public struct ReportSummary: Sendable {
   /// Whether every file could be read.
   public var allWereRead: Bool { files.allSatisfy(\.wasRead) }
 
+  /// Whether everything that was asked for could be decided.
+  public var isDecided: Bool { missing.isEmpty && files.allSatisfy(\.remarks.isEmpty) }
+
   mutating func add(_ file: ReportedFile) {
     files.append(file)
+    missing.formUnion(file.missing)
     counts.errors += file.counts.errors
     counts.warnings += file.counts.warnings
     counts.notes += file.counts.notes
@@ -48,6 +55,8 @@ struct ReportedFile: Sendable {
   let counts: FindingCounts
   /// What could not be decided.
   let remarks: [Message]
+  /// What was asked for, and nobody described.
+  let missing: MissingInputs
 
   init(_ report: FileReport) {
     path = report.source.path
@@ -56,6 +65,7 @@ struct ReportedFile: Sendable {
     wasRead = report.wasRead
     counts = FindingCounts(report.findings)
     remarks = report.remarks
+    missing = report.missing
   }
 }
 

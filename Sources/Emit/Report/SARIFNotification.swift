@@ -1,4 +1,5 @@
 internal import IISConfiguration
+internal import Reachability
 internal import Text
 
 /// What could not be decided about a file: no result, but a reader of the report must not take it for a pass.
@@ -6,8 +7,13 @@ struct SARIFNotification {
   private let location: SARIFLocation?
   private let remark: Message
 
-  /// The notifications of some files, in their order.
-  static func all(of files: [ReportedFile], currentFolder: String) -> [SARIFNotification] {
+  /// What could not be decided in some files, in their order, and what nobody described.
+  static func all(of summary: ReportSummary, currentFolder: String) -> [SARIFNotification] {
+    summary.missing.all.map { SARIFNotification(location: nil, remark: "\($0.sentence): \(code: $0.option) tells") }
+      + ofFiles(summary.files, currentFolder)
+  }
+
+  private static func ofFiles(_ files: [ReportedFile], _ currentFolder: String) -> [SARIFNotification] {
     files.flatMap { file in
       let uri = file.path == "-" ? nil : FileURI(path: file.path, currentFolder: currentFolder)
       return file.remarks.map { SARIFNotification(location: uri.map { SARIFLocation(uri: $0) }, remark: $0) }

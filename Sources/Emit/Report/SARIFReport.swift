@@ -68,7 +68,7 @@ struct SARIFReport: Reporter {
     json.array([summary.allWereRead]) { json, isSuccessful in
       json.object { json in
         json.member("executionSuccessful", isSuccessful)
-        let notifications = SARIFNotification.all(of: summary.files, currentFolder: currentFolder)
+        let notifications = SARIFNotification.all(of: summary, currentFolder: currentFolder)
         guard !notifications.isEmpty else { return }
         json.key("toolExecutionNotifications")
         json.array(notifications, inLines: true) { $1.write(to: &$0) }

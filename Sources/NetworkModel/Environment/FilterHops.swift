@@ -1,5 +1,4 @@
 internal import Inet
-public import Text
 
 extension ServerEnvironment {
   /// What becomes of connections with the FTP service: all of ``hops(_:)``, in their order.
@@ -26,12 +25,6 @@ extension ServerEnvironment {
   public var filters: [any PacketFilterSource] {
     let groups = SecurityGroupFilter.all(groups.distinctGroups, ServiceTags().addingToVirtualNetwork(ownNetwork))
     return groups.map { $0 as any PacketFilterSource } + windowsFirewallFilters(hop: groups.count)
-  }
-
-  /// Filters that every such server has and that no file tells of, as sentences: what they do is not known.
-  public func untoldFilters(isInAzure: Bool) -> [Message] {
-    (isInAzure && groups.isEmpty ? ["what network security groups do is in no file"] : [])
-      + (windowsFirewall == nil ? ["what Windows Firewall does is in no file"] : [])
   }
 
   private func windowsFirewallFilters(hop: Int) -> [any PacketFilterSource] {

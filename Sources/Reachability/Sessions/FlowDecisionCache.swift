@@ -79,7 +79,7 @@ extension Simulation {
       let decision = hop.decide(flow, within: &budget)
       checks.append(check(flow, kind, decision.forOneLocalAddress(of: flow, within: &budget)))
     }
-    return checks + environment.untoldFilters(isInAzure: server.isInAzure).map { SessionCheck(.unknown, $0) }
+    return checks + environment.untoldFilters(isInAzure: server.isInAzure).map { SessionCheck(.unknown, $0.sentence) }
   }
 
   private func check(_ flow: Flow, _ kind: ConnectionKind, _ decision: FlowDecision) -> SessionCheck {

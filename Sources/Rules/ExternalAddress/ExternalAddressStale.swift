@@ -35,9 +35,9 @@ extension Rule {
     ],
     check: .site { site, context in
       let deployment = context.deployment
-      guard let address = site.announcedPublicAddress, site.answersIPv4,
-        let first = deployment.publicAddresses.first, !deployment.publicAddresses.contains(address)
-      else { return }
+      guard let address = site.announcedPublicAddress, site.answersIPv4 else { return }
+      if !context.server.hasPublicAddresses { context.misses(.publicAddress) }
+      guard let first = deployment.publicAddresses.first, !deployment.publicAddresses.contains(address) else { return }
       let isOnly = deployment.publicAddresses.count == 1
       let known = deployment.publicAddresses.map(\.description).joined(separator: ", ")
       context.report(

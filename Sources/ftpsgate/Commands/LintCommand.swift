@@ -25,6 +25,9 @@ struct LintCommand: ParsableCommand {
   @Option(help: "The least severity that makes the exit status 1.")
   var failOn = FailureThreshold.warning
 
+  @Flag(help: "Make the exit status 1 if something that was asked for could not be decided.")
+  var requireDecided = false
+
   @Option(help: ArgumentHelp("Apply only this rule. Repeatable.", valueName: "rule"))
   var select: [String] = []
 
@@ -72,6 +75,7 @@ struct LintCommand: ParsableCommand {
     let summary = try run.report(on: paths, to: Output(path: output))
     if !summary.allWereRead || !described.wasRead { throw ExitCode.unreadable }
     if let worst = summary.worst, failOn.includes(worst) { throw ExitCode.findings }
+    if requireDecided, !summary.isDecided { throw ExitCode.findings }
   }
 
   /// The surroundings, with who connects and what they must get.

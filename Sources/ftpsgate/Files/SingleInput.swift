@@ -31,7 +31,8 @@ struct SingleInput {
       do throws(ReadingFailure) {
         configuration = try ConfigurationReader.read(source)
       } catch {
-        throw failure("\(foreign: Self.place(of: error, in: source)): \(error.message)", help: error.help, .unreadable)
+        let help = MistakenInput.hint(for: source) ?? error.help
+        throw failure("\(foreign: Self.place(of: error, in: source)): \(error.message)", help: help, .unreadable)
       }
     }
   }

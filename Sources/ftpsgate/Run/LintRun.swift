@@ -1,6 +1,7 @@
 internal import Emit
 internal import IISConfiguration
 internal import Linter
+internal import Reachability
 internal import Text
 internal import Threads
 
@@ -29,7 +30,18 @@ struct LintRun: Sendable {
     }
     try writer.finish()
     try output.finish()
+    sayWhatIsMissing(writer.summary.missing)
     return writer.summary
+  }
+
+  /// The last line: what was not looked at, as nobody described it. Silence would look like a pass.
+  private func sayWhatIsMissing(_ missing: MissingInputs) {
+    guard !missing.isEmpty else { return }
+    let options = missing.all.map(\.option).distinct
+    let parts = options.map { option -> Message in
+      "\(list: missing.all.filter { $0.option == option }.map(\.phrase)) (\(code: option))"
+    }
+    StandardError.write("not looked at: \(parts.map(\.description).joined(separator: "; "))\n")
   }
 
   private func add(_ result: LintResult, to writer: inout ReportWriter<any Error>, _ output: Output) throws {
@@ -47,9 +59,12 @@ struct LintRun: Sendable {
       return LintResult(part: reporter.part(on: report), complaint: "\(foreign: path.text): \(foreign: message)")
     case .file(let path):
       do throws(ReadingFailure) {
-        let report = lint.run(try files.read(path))
+        let source = try files.read(path)
+        let report = lint.run(source)
+        let mistake = report.wasRead ? nil : MistakenInput.hint(for: source)
         return LintResult(
-          part: reporter.part(on: report), remarks: report.remarks.map { "\(foreign: path.text): \($0)" })
+          part: reporter.part(on: report), complaint: mistake.map { "\(foreign: path.text): \($0)" },
+          remarks: report.remarks.map { "\(foreign: path.text): \($0)" })
       } catch {
         return LintResult(
           part: reporter.part(on: lint.report(error, path: path.text)),
