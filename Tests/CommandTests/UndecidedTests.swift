@@ -31,14 +31,17 @@ import TestSupport
        "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": "*",
        "destinationPortRanges": ["21", "40000-40100"]}]}
     """
-  /// Windows Firewall that is off.
-  private static let firewall = """
-    Windows Registry Editor Version 5.00\r
-    \r
-    [HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy\\PublicProfile]\r
-    "EnableFirewall"=dword:00000000\r
+  /// Windows Firewall that is off in every profile.
+  private static let firewall =
+    "Windows Registry Editor Version 5.00\r\n"
+    + ["Domain", "Standard", "Public"].map { profile in
+      """
+      \r
+      [HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy\\\(profile)Profile]\r
+      "EnableFirewall"=dword:00000000\r
 
-    """
+      """
+    }.joined()
 
   private func lint(_ options: String..., files: [String: String] = [:]) throws -> ProgramRun {
     let folder = try ScratchFolder()
@@ -77,7 +80,8 @@ import TestSupport
 
   @Test func aFileWithoutSitesAsksForNothing() throws {
     let folder = try ScratchFolder()
-    let path = try folder.write("a.config", "<configuration><system.applicationHost><sites/></system.applicationHost></configuration>")
+    let path = try folder.write(
+      "a.config", "<configuration><system.applicationHost><sites/></system.applicationHost></configuration>")
     #expect(try ftpsgate("lint", path).errors.isEmpty)
   }
 
@@ -103,7 +107,8 @@ import TestSupport
     let run = try run(Project.tool, [command, path] + options, folder: folder.url)
     #expect(run.status == 2)
     #expect(
-      run.errors.contains("it describes what stands around a server (network security groups): give it with --environment"),
+      run.errors.contains(
+        "it describes what stands around a server (network security groups): give it with --environment"),
       "\(run.errors)")
   }
 

@@ -85,9 +85,10 @@ extension Server {
   public var hasPublicAddresses: Bool {
     guard deployment.publicAddresses.isEmpty else { return true }
     guard let environment else { return false }
-    return !environment.publicIPAddresses.isEmpty || environment.addresses.contains { own in
-      guard case .v4(let address) = own.address.value else { return false }
-      return address.scope == .publicUse
-    }
+    return !environment.publicIPAddresses.isEmpty
+      || environment.addresses.contains { own in
+        guard case .v4(let address) = own.address.value else { return false }
+        return address.scope == .publicUse
+      }
   }
 }

@@ -12,6 +12,9 @@ enum MistakenInput {
       source.text.first(where: { $0 > UInt8(ascii: " ") }) != UInt8(ascii: "<"),
       let kind = EnvironmentReader.read([(source.path, Array(source.text))]).files.first?.kind
     else { return nil }
-    return "it describes what stands around a server (\(kind.title)): give it with --environment, beside an applicationHost.config"
+    return """
+      it describes what stands around a server (\(kind.title)): give it with --environment, beside an \
+      applicationHost.config
+      """
   }
 }

@@ -34,7 +34,9 @@ struct LintRun: Sendable {
     return writer.summary
   }
 
-  /// The last line: what was not looked at, as nobody described it. Silence would look like a pass.
+  /// Writes the last line: what was not looked at, as nobody described it.
+  ///
+  /// Silence would look like a pass.
   private func sayWhatIsMissing(_ missing: MissingInputs) {
     guard !missing.isEmpty else { return }
     let options = missing.all.map(\.option).distinct
