@@ -7,7 +7,7 @@ good := samples/azure-ftps/applicationHost.config
 
 ## Builds the tool, lints the samples, and writes the firewall scripts and notes of the good sample into build/.
 run: build
-	@# All samples but the good one are faulty on purpose: status 1 says so, any other status is a failure.
+	@# Many samples are faulty on purpose: status 1 says so, any other status is a failure.
 	$(ftpsgate) lint samples --platform azure || test $$? = 1
 	@mkdir -p build
 	$(ftpsgate) firewall $(good) --target powershell --output build/open-ports.ps1

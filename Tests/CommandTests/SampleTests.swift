@@ -30,7 +30,7 @@ import TestSupport
       atPath: Project.root.appendingPathComponent("samples").path)
     #expect(
       samples.sorted() == [
-        "azure-environment", "azure-ftps", "collect", "first-attempt", "private-placeholder", "shared-host",
+        "azure-environment", "azure-ftps", "collect", "first-attempt", "healthy", "private-placeholder", "shared-host",
       ])
   }
 

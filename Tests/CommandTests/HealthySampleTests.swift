@@ -1,0 +1,38 @@
+import Foundation
+import Testing
+import TestSupport
+
+/// Servers in which nothing is wrong: whoever has one of these gets no alarm.
+@Suite(.timeLimited) struct HealthySampleTests {
+  private static let folder = Project.root.appendingPathComponent("samples/healthy")
+  static let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()) ?? []
+
+  /// The arguments for a sample: `options` has what the user says, `environment` what files tell.
+  private func arguments(_ name: String) throws -> [String] {
+    let folder = Self.folder.appendingPathComponent(name)
+    let options = try String(contentsOf: folder.appendingPathComponent("options"), encoding: .utf8)
+    let environment = folder.appendingPathComponent("environment").path
+    return [folder.appendingPathComponent("applicationHost.config").path]
+      + options.split(whereSeparator: \.isWhitespace).map(String.init)
+      + (FileManager.default.fileExists(atPath: environment) ? ["--environment", environment] : [])
+  }
+
+  @Test func thereAreSome() {
+    #expect(Self.names.count >= 12)
+  }
+
+  @Test(arguments: names) func noFindingIsAboveANote(_ name: String) throws {
+    let run = try run(Project.tool, ["lint", "--format", "github"] + arguments(name))
+    #expect(run.status == 0, "\(run.output)")
+    #expect(!run.output.contains("::error") && !run.output.contains("::warning"), "\(run.output)")
+    #expect(!run.errors.contains("skipped") && !run.errors.contains("error"), "\(run.errors)")
+  }
+
+  /// Where all filters are described, WinSCP works in every mode.
+  @Test(arguments: ["azure-static-address", "dual-stack", "group-policy-firewall", "nat-gateway"])
+  func whatIsDescribedIsShownToWork(_ name: String) throws {
+    let run = try run(Project.tool, ["matrix", "--require-client", "winscp", "--format", "json"] + arguments(name))
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    #expect(!run.output.contains(#""verdict": "fails""#), "\(run.output)")
+  }
+}
