@@ -8,6 +8,10 @@ public final class EffectiveAuthorization: Sendable {
   public let unreadable: AuthorizationRule?
   /// The first rule that allows something.
   public let firstAllowing: AuthorizationRule?
+  /// The rules that let every user write.
+  public let writingForEveryone: [AuthorizationRule]
+  /// Whether a rule lets anonymous users write.
+  public let grantsWritingToAnonymous: Bool
   private let reading: PermissionRules
   private let writing: PermissionRules
   /// For each set of logon methods whether it is granted: read without touching what all sites share.
@@ -20,6 +24,8 @@ public final class EffectiveAuthorization: Sendable {
     firstAllowing = rules.first { $0.isAllow == true }
     reading = PermissionRules(.read, rules)
     writing = PermissionRules(.write, rules)
+    writingForEveryone = writing.allowing.filter(\.isForEveryone)
+    grantsWritingToAnonymous = writing.allowing.contains { $0.isForEveryone || $0.isForAnonymous }
     readers = reading.isGranted
     writers = writing.isGranted
   }

@@ -77,9 +77,11 @@ extension Rule {
     check: .site { site, context in
       let setting = site.anonymousAuthentication
       guard setting.value else { return }
-      let mayWrite = (site.authorization + site.folderAuthorization).contains { rule in
-        rule.isAllow == true && rule.permissions.contains(.write) && (rule.isForEveryone || rule.isForAnonymous)
-      }
+      let mayWrite =
+        site.effectiveAuthorization.grantsWritingToAnonymous
+        || site.folderAuthorization.contains { rule in
+          rule.isAllow == true && rule.permissions.contains(.write) && (rule.isForEveryone || rule.isForAnonymous)
+        }
       context.report(
         "anonymous logon is enabled", at: setting.range, severity: mayWrite ? .error : .warning,
         notes: [

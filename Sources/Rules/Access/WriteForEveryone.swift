@@ -41,6 +41,14 @@ extension Rule {
         </configuration>
         """, caption: "a folder in which everyone may write"),
       .rejects(
+        .server,
+        """
+        <security><authorization>
+          <add accessType="Allow" users="*" permissions="▸Write◂" />
+          <add accessType="Allow" users="*" roles="Partners" permissions="Read, Write" />
+        </authorization></security>
+        """, caption: "one finding for all rules of the root"),
+      .rejects(
         .configuration,
         """
         <location path="FTP/in"><system.ftpServer><security><authorization>
@@ -95,15 +103,23 @@ extension Rule {
       guard isolation.isReadable, isolation.value == .none || isolation.value == .startInUsersDirectory,
         !site.anonymousAuthentication.value
       else { return }
-      for rule in site.authorization { reportWriting(rule, isolation.value, &context) }
-      for rule in site.folderAuthorization { reportWriting(rule, isolation.value, &context) }
+      // One finding says it for all rules of the root: thousands of sites may inherit thousands.
+      let rules = site.effectiveAuthorization.writingForEveryone
+      if let first = rules.first { report(first, rules.dropFirst().prefix(2), isolation.value, &context) }
+      for rule in site.folderAuthorization
+      where rule.permissions.contains(.write) && rule.isAllow == true && rule.isForEveryone {
+        report(rule, [], isolation.value, &context)
+      }
     })
 }
 
-private func reportWriting(_ rule: AuthorizationRule, _ isolation: UserIsolationMode, _ context: inout RuleContext) {
-  guard rule.permissions.contains(.write), rule.isAllow == true, rule.isForEveryone else { return }
+private func report(
+  _ rule: AuthorizationRule, _ others: ArraySlice<AuthorizationRule>, _ isolation: UserIsolationMode,
+  _ context: inout RuleContext
+) {
   context.report(
     "every user may write", at: rule.permissionsRange,
+    related: others.map { ($0.permissionsRange, "another rule that lets every user write") },
     notes: [
       isolation == .none
         ? "users are not isolated, so each may change and delete the files of all"
