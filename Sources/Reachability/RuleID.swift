@@ -27,6 +27,7 @@ public enum RuleID: String, CaseIterable, Sendable {
   case authorizationConflict = "authorization-conflict"
   case addressRestrictionLocksOut = "address-restriction-locks-out"
   case activeDirectoryIsolationWithoutBasic = "active-directory-isolation-without-basic"
+  case virtualDirectoryUnreachable = "virtual-directory-unreachable"
   case connectionLimitZero = "connection-limit-zero"
   case externalAddressUnroutable = "external-address-unroutable"
   case externalAddressPrivate = "external-address-private"

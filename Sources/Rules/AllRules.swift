@@ -27,6 +27,7 @@ extension Rule {
     .writeForEveryone, .addressRestrictionLocksOut, .activeDirectoryIsolationWithoutBasic, .unlimitedLogonAttempts,
     .logonDenialIneffective, .usersNotIsolated, .addressCheckDisabled, .connectionLimitZero, .loggingDisabled,
     .contentOnSystemDrive,
+    .virtualDirectoryUnreachable, .virtualDirectoryNameInvalid,
     // The environment
     .controlPortBlocked, .passiveRangeBlocked, .sourceMismatch, .activeDataBlocked, .portOpenWithoutBinding,
     .shippedPassiveRuleEnabled, .rangeOpenBeyondNeed, .anySourceWideRange, .firewallSidesSwapped,

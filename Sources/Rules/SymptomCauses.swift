@@ -40,11 +40,15 @@ extension Symptom {
     "534-local-policy": certificate, "cert-missing": certificate,
     "auth-blocked": certificate + ["required-command-denied"], "curl-13": ["required-command-denied"],
     "530-hostname": ["host-name-hides-certificate"],
-    "530-home": ["authorization-missing", "authorization-conflict", "active-directory-isolation-without-basic"],
+    "530-home": [
+      "authorization-missing", "authorization-conflict", "active-directory-isolation-without-basic",
+      "virtual-directory-unreachable",
+    ],
     "530-auth": [
       "no-authentication", "unknown-provider", "active-directory-isolation-without-basic",
       "client-certificate-incomplete", "address-restriction-locks-out",
     ],
+    "550-name": ["virtual-directory-name-invalid"], "550-not-found": ["virtual-directory-unreachable"],
     "530-address": ["address-restriction-locks-out"], "530-provider": ["active-directory-isolation-without-basic"],
     "500-filtered": ["required-command-denied", "operation-refused"], "client-cert": ["client-certificate-incomplete"],
     "site-configuration": [
@@ -68,7 +72,7 @@ extension Symptom {
   static let causesBySubstatus: [Int: [String]] = [
     1: ["authorization-missing", "operation-refused", "authorization-conflict"], 2: [], 3: [],
     4: ["address-restriction-locks-out"], 5: [],
-    24: [], 25: [], 26: [], 31: certificate, 33: [], 35: [],
+    24: [], 25: [], 26: [], 31: certificate, 33: ["virtual-directory-unreachable"], 35: [],
     36: ["no-authentication", "unknown-provider", "client-certificate-incomplete"],
     40: ["active-directory-isolation-without-basic"], 41: [], 42: ["no-authentication"], 44: certificate, 45: [],
     46: ["certificate-hash-invalid"], 51: ["required-command-denied", "operation-refused"],
@@ -77,7 +81,9 @@ extension Symptom {
   /// The ids of rules by errors of Windows that tell one cause; most are of accounts and files, of which a configuration
   /// says nothing.
   static let causesByWindowsError: [WindowsError: [String]] = [
-    5: ["authorization-missing", "operation-refused", "authorization-conflict"], 0x8009_0326: wrongMode,
+    2: ["virtual-directory-unreachable"], 3: ["virtual-directory-unreachable"],
+    5: ["authorization-missing", "operation-refused", "authorization-conflict"], 87: ["virtual-directory-name-invalid"],
+    123: ["virtual-directory-name-invalid"], 161: ["virtual-directory-name-invalid"], 0x8009_0326: wrongMode,
   ]
 
   private static let address = [

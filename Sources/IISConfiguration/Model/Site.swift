@@ -41,10 +41,17 @@ public final class Site: Sendable {
 
   /// The folder of the root application's root virtual directory.
   public var rootFolder: Located<String>? {
-    let application = element.children(.application).first { $0.text(.path) == "/" }
-    let directory = application?.children(.virtualDirectory).first { $0.text(.path) == "/" }
-    return directory?.located(.physicalPath)
+    rootApplication?.children(.virtualDirectory).first { $0.text(.path) == "/" }?.located(.physicalPath)
   }
+
+  /// The paths of the root application's virtual directories, but for its root: `/LocalUser/eve`.
+  ///
+  /// Whether FTP users reach those of other applications is not documented.
+  public var virtualDirectories: [Located<String>] {
+    rootApplication?.children(.virtualDirectory).compactMap { $0.located(.path) }.filter { $0.value != "/" } ?? []
+  }
+
+  private var rootApplication: Element? { element.children(.application).first { $0.text(.path) == "/" } }
 }
 
 extension Element {
