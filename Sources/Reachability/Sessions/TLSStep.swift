@@ -74,6 +74,14 @@ extension SiteConnections {
         .unknown,
         "that the certificate of the binding without a host name on every address serves for this one is not documented",
         at: world.server.place(listener.binding.information.range), rule: .hostNameHidesCertificate)
+    case .server(let isSites):
+      return SessionCheck(
+        .unknown,
+        isSites
+          ? "no binding without a host name shows a certificate, and that the server's in siteDefaults serves is not documented"
+          : "siteDefaults names another certificate than the site, and which clients then see is not documented",
+        at: world.server.place(isSites ? listener.binding.information.range : site.certificateHashOfDefaults.range),
+        rule: .hostNameHidesCertificate)
     case .nobody where !listener.endpoint.host.isEmpty && site.usesTLS:
       return SessionCheck(
         .blocked, "the binding has a host name, and no binding without one beside it shows a certificate",

@@ -15,6 +15,7 @@ struct World {
   var range: (Int, Int)? = (40000, 40099)
   /// What stands in the site's `<ftpServer>` beside all this.
   var extra = "<authentication><basicAuthentication enabled=\"true\" /></authentication>"
+  var siteDefaults = ""
   var authorization = "<authorization><add accessType=\"Allow\" users=\"*\" permissions=\"Read\" /></authorization>"
   var publicAddress: String? = "20.40.60.80"
   var privateAddress: String? = "10.0.0.4"
@@ -37,6 +38,7 @@ struct World {
     let commands = denied.map { "<add command=\"\($0)\" allowed=\"false\" />" }.joined()
     return file(
       sites: """
+        <siteDefaults>\(siteDefaults)</siteDefaults>
         <site name="FTP" id="1"><bindings>\(bindings)</bindings>
         <ftpServer><security>
         <ssl serverCertHash="\(certificate)" controlChannelPolicy="\(control)" dataChannelPolicy="\(data)" />
