@@ -31,6 +31,7 @@ public enum RuleID: String, CaseIterable, Sendable {
   case connectionLimitZero = "connection-limit-zero"
   case externalAddressUnroutable = "external-address-unroutable"
   case externalAddressPrivate = "external-address-private"
+  case externalAddressHairpin = "external-address-hairpin"
   case externalAddressStale = "external-address-stale"
   case controlPortBlocked = "control-port-blocked"
   case passiveRangeBlocked = "passive-range-blocked"

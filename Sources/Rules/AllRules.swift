@@ -17,7 +17,7 @@ extension Rule {
     .passiveRangeContainsControlPort, .passiveRangeContainsKnownService,
     // External address
     .externalAddressMissing, .externalAddressInvalid, .externalAddressUnroutable, .externalAddressPrivate,
-    .externalAddressStale, .externalAddressDynamic, .externalAddressShared,
+    .externalAddressStale, .externalAddressDynamic, .externalAddressShared, .externalAddressHairpin,
     // TLS
     .certificateMissing, .certificateHashInvalid, .plaintextControlChannel, .plaintextDataChannel,
     .credentialsOnlyEncryption, .clientCertificateIncomplete, .clientCertificateUnchecked, .requiredCommandDenied,

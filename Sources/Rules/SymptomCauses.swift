@@ -89,6 +89,7 @@ extension Symptom {
   private static let address = [
     "external-address-missing", "external-address-invalid", "external-address-unroutable", "external-address-private",
     "external-address-stale", "external-address-dynamic", "external-address-shared", "public-address-mismatch",
+    "external-address-hairpin",
   ]
 
   private static let stopped = [

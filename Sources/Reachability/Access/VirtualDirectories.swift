@@ -56,7 +56,9 @@ extension FTPSite {
       return parts.count == 2 ? String(parts[0]) : nil
     }
     // A folder that has something below it may be that of a domain, which no file need name.
-    let paths = site.virtualDirectories.map { segments(of: $0.value) } + locations.map { Array(segments(of: $0.path.value).dropFirst()) }
+    let paths =
+      site.virtualDirectories.map { segments(of: $0.value) }
+      + locations.map { Array(segments(of: $0.path.value).dropFirst()) }
     let nested = userIsolation.value == .isolateAllDirectories ? paths.filter { $0.count > 1 }.map { $0[0] } : []
     return Set((["LocalUser", defaultLogonDomain.value] + named + nested).map(CaselessName.init))
   }

@@ -5,7 +5,8 @@ import Testing
 
 /// Which virtual directories isolation keeps users from.
 @Suite(.timeLimited) struct VirtualDirectoryTests {
-  private static func configuration(_ mode: String, _ paths: [String], rest: String = "", logon: String = "") -> String {
+  private static func configuration(_ mode: String, _ paths: [String], rest: String = "", logon: String = "") -> String
+  {
     let directories = (["/"] + paths).map { "<virtualDirectory path=\"\($0)\" physicalPath=\"D:\\Data\" />" }.joined()
     return file(
       sites: site(
@@ -24,7 +25,8 @@ import Testing
         """)
   }
 
-  private func unreachable(_ mode: String, _ paths: [String], rest: String = "", logon: String = "") throws -> [String] {
+  private func unreachable(_ mode: String, _ paths: [String], rest: String = "", logon: String = "") throws -> [String]
+  {
     try read(Self.configuration(mode, paths, rest: rest, logon: logon)).ftpSites[0].unreachableVirtualDirectories
       .map(\.path.value)
   }
