@@ -2,6 +2,8 @@
 ///
 /// Rules lie above sessions; a test holds that each of these is a rule's.
 public enum RuleID: String, CaseIterable, Sendable {
+  case unusualXMLDeclaration = "unusual-xml-declaration"
+  case unknownFTPProtocol = "unknown-ftp-protocol"
   case unknownElement = "unknown-element"
   case unknownAttribute = "unknown-attribute"
   case invalidValue = "invalid-value"

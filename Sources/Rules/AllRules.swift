@@ -4,7 +4,8 @@ extension Rule {
   /// Every rule, in the order of the catalogue.
   public static let all: [Rule] = [
     // Reading the file
-    .malformedXML, .notApplicationHostConfiguration, .noFTPSite, .unknownElement, .unknownAttribute, .invalidValue,
+    .malformedXML, .unusualXMLDeclaration, .notApplicationHostConfiguration, .noFTPSite, .unknownElement,
+    .unknownAttribute, .invalidValue,
     .unusualSpelling, .misplacedSetting, .duplicateSection, .duplicateCollectionKey, .duplicateSite,
     .locationWithoutSite, .redirectedConfiguration,
     .cleartextPassword,

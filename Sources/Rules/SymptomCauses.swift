@@ -60,7 +60,7 @@ extension Symptom {
     "plain-on-990": ["explicit-binding-missing"], "fz-resumption": ["session-affinity-missing"],
     "econnrefused": [
       "implicit-binding-missing", "explicit-binding-missing", "custom-control-port", "unknown-ftp-protocol",
-      "invalid-binding", "duplicate-binding", "no-ftp-site", "excluded-port-in-range",
+      "invalid-binding", "duplicate-binding", "no-ftp-site", "excluded-port-in-range", "unusual-xml-declaration",
     ],
     "econn-timeout": [
       "control-port-blocked", "firewall-rule-inert", "firewall-sides-swapped", "destination-is-public-address",

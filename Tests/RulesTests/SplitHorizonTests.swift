@@ -64,7 +64,10 @@ import Testing
       #expect(findings(one, from: [.internet]) == ["warning external-address-private A"])
       #expect(findings(site("A", "10.0.0.4:21:", external: "10.0.0.4"), from: [.privateNetworks]) == [])
     }
-    #expect(findings(site("A", "*:21:", external: "10.9.9.9"), from: [.privateNetworks]) == ["warning external-address-private A"])
+    #expect(
+      findings(site("A", "*:21:", external: "10.9.9.9"), from: [.privateNetworks]) == [
+        "warning external-address-private A"
+      ])
     let unknown = findings(site("A", "*:21:", external: "10.9.9.9"), from: [.privateNetworks], machine: nil)
     #expect(unknown == ["note external-address-private A"])
   }
@@ -74,6 +77,7 @@ import Testing
     #expect(findings(one, from: [.privateNetworks]) == [])
     #expect(findings(one, from: [ClientSource("10.0.0.0/24") ?? .internet]) == [])
     #expect(findings(one, from: [.internet]) == ["note external-address-missing A"])
-    #expect(findings(one, from: [ClientSource("203.0.113.0/24") ?? .privateNetworks]) == ["note external-address-missing A"])
+    #expect(
+      findings(one, from: [ClientSource("203.0.113.0/24") ?? .privateNetworks]) == ["note external-address-missing A"])
   }
 }

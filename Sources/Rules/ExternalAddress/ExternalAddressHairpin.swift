@@ -31,7 +31,8 @@ extension Rule {
         caption: "private networks have a site of their own"),
       .accepts(
         .sites, site("A", 1, "*:21:", external: "104.41.173.83"),
-        with: DeploymentOptions(publicAddresses: [IPv4Address(20, 40, 60, 80)], sources: [.internet, .privateNetworks]),
+        with: DeploymentOptions(
+          publicAddresses: [IPv4Address(20, 40, 60, 80)], sources: [.internet, .privateNetworks]),
         caption: "another server's address: external-address-stale"),
     ],
     check: .site { site, context in

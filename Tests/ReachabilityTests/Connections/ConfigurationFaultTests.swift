@@ -33,4 +33,37 @@ import Testing
         [[.unknownElement, .duplicateBinding], [.unknownElement]],
       ])
   }
+
+  /// Whether IIS reads the file at all is not known, so nothing of it is.
+  @Test(arguments: [
+    (#"version="1.1""#, true), (#"version="1.0" encoding="UTF-16""#, true), (#"version="1.0" encoding="UTF-8""#, false),
+  ])
+  func aDoubtfulDeclarationIsEverybodys(_ declaration: String, _ isDoubtful: Bool) throws {
+    let world = World()
+    let text = world.text.replacing(#"version="1.0" encoding="UTF-8""#, with: declaration)
+    let simulation = Simulation(try read(text), environment: world.environment)
+    for site in simulation.server.configuration.ftpSites {
+      let connections = simulation.connections(to: site)
+      let working = FTPClient.all.filter { client in
+        SessionMode.columns.contains { connections.session(client, $0).verdict.isWorking }
+      }
+      #expect(working.isEmpty == isDoubtful)
+      let result = connections.session(try #require(FTPClient.all.first { $0.id == "curl" }), SessionMode.columns[0])
+      #expect(result.verdict == (isDoubtful ? .unknown : .works))
+      #expect(result.rule == (isDoubtful ? .unusualXMLDeclaration : nil))
+    }
+  }
+
+  @Test func aProtocolWithABlankLeavesItsPortUnknown() throws {
+    var world = World()
+    world.bindings = ["*:21:"]
+    let text = world.text.replacing(
+      "</bindings>", with: #"<binding protocol="ftp " bindingInformation="*:990:" /></bindings>"#)
+    let simulation = Simulation(try read(text), environment: world.environment)
+    let connections = simulation.connections(to: simulation.server.configuration.ftpSites[0])
+    let curl = try #require(FTPClient.all.first { $0.id == "curl" })
+    #expect(connections.session(curl, SessionMode(.explicit, .passive)).verdict == .works)
+    let implicit = connections.session(curl, SessionMode(.implicit, .passive))
+    #expect(implicit.verdict == .unknown && implicit.rule == .unknownFTPProtocol)
+  }
 }
