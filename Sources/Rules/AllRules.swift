@@ -35,6 +35,8 @@ extension Rule {
     .destinationIsPublicAddress, .firewallRuleInert, .shadowedSecurityRule, .statefulFTPEnabled, .firewallDisabled,
     .excludedPortInRange, .publicAddressMismatch, .idleTimeoutShort, .loadBalancerRangeMissing,
     .sessionAffinityMissing, .azureFirewallPassive,
+    .certificateNotInStore, .certificateWithoutPrivateKey, .certificateExpired, .certificateNotForServers,
+    .renewedCertificateUnused, .certificateNameNotCovered, .certificateSelfSigned,
   ]
 
   /// Rules that once were; their ids are used for nothing else.

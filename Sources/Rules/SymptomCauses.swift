@@ -39,6 +39,9 @@ extension Symptom {
     "stale-control": ["stateful-ftp-enabled", "idle-timeout-short"], "550-incomplete": ["stateful-ftp-enabled"],
     "534-local-policy": certificate, "cert-missing": certificate,
     "auth-blocked": certificate + ["required-command-denied"], "curl-13": ["required-command-denied"],
+    "cert-expired": ["certificate-expired", "renewed-certificate-unused"],
+    "cert-name": ["certificate-name-not-covered"], "cert-untrusted": ["certificate-self-signed"],
+    "cert-usage": ["certificate-not-for-servers"],
     "530-hostname": ["host-name-hides-certificate"],
     "530-home": [
       "authorization-missing", "authorization-conflict", "active-directory-isolation-without-basic",
@@ -74,7 +77,8 @@ extension Symptom {
     4: ["address-restriction-locks-out"], 5: [],
     24: [], 25: [], 26: [], 31: certificate, 33: ["virtual-directory-unreachable"], 35: [],
     36: ["no-authentication", "unknown-provider", "client-certificate-incomplete"],
-    40: ["active-directory-isolation-without-basic"], 41: [], 42: ["no-authentication"], 44: certificate, 45: [],
+    40: ["active-directory-isolation-without-basic"], 41: [], 42: ["no-authentication"], 44: certificate,
+    45: ["certificate-without-private-key"],
     46: ["certificate-hash-invalid"], 51: ["required-command-denied", "operation-refused"],
   ]
 
@@ -99,7 +103,7 @@ extension Symptom {
 
   private static let certificate = [
     "certificate-missing", "certificate-hash-invalid", "implicit-binding-without-certificate",
-    "host-name-hides-certificate",
+    "host-name-hides-certificate", "certificate-not-in-store", "certificate-without-private-key",
   ]
 
   private static let wrongMode = [

@@ -46,9 +46,11 @@ extension SourceFile {
       if name == "us-ascii" || name == "ascii", text.allSatisfy({ $0 < 0x80 }) { return nil }
       return name == "utf8" ? .encoding : .contradiction(.utf8)
     case .utf16LittleEndian:
-      return ["utf-16", "utf-16le", "ucs-2", "iso-10646-ucs-2", "unicode"].contains(name) ? nil : .contradiction(encoding)
+      return ["utf-16", "utf-16le", "ucs-2", "iso-10646-ucs-2", "unicode"].contains(name)
+        ? nil : .contradiction(encoding)
     case .utf16BigEndian:
-      return ["utf-16", "utf-16be", "ucs-2", "iso-10646-ucs-2", "unicode"].contains(name) ? nil : .contradiction(encoding)
+      return ["utf-16", "utf-16be", "ucs-2", "iso-10646-ucs-2", "unicode"].contains(name)
+        ? nil : .contradiction(encoding)
     case .utf32, .declared: return .encoding
     }
   }

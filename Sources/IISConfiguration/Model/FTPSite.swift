@@ -81,6 +81,9 @@ extension FTPSite {
     Keys.serverCertHash.setting(in: site.defaults, .siteDefaults)
   }
 
+  /// The store of the local computer in which the certificate is.
+  public var certificateStore: Setting<String> { setting(Keys.serverCertStoreName) }
+
   /// Whether a certificate is named, well spelt or not.
   public var hasCertificate: Bool { certificateHash.value != .unset }
 
@@ -241,6 +244,7 @@ private enum Keys {
     "matchClientAddressForPasv", at: "ftpServer/security/dataChannelSecurity")
   static let logEnabled = SettingKey.bool("enabled", at: "ftpServer/logFile")
   static let serverCertHash = SettingKey.text("serverCertHash", at: "ftpServer/security/ssl", CertificateHash.init)
+  static let serverCertStoreName = SettingKey.text("serverCertStoreName", at: "ftpServer/security/ssl", { $0 })
   static let controlChannelPolicy = SettingKey<ControlChannelPolicy>.choice(
     "controlChannelPolicy", at: "ftpServer/security/ssl", default: .require)
   static let dataChannelPolicy = SettingKey<DataChannelPolicy>.choice(

@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Inet
+internal import NetworkModel
 internal import Text
 
 extension SiteConnections {
@@ -116,7 +117,33 @@ extension SiteConnections {
         .blocked, "the certificate's hash is not 40 hexadecimal digits", at: place, symptom: .certificateNotFound,
         rule: .certificateHashInvalid)
     }
-    return SessionCheck(.passes, "the site names a certificate", at: place)
+    switch world.server.certificateFaults(of: owner).first {
+    case nil: return SessionCheck(.passes, "the site names a certificate", at: place)
+    case .notInStore:
+      return SessionCheck(
+        .blocked, "the store \(quoted: owner.certificateStore.value) has no certificate with this hash", at: place,
+        symptom: .certificateNotFound, rule: .certificateNotInStore)
+    case .withoutPrivateKey:
+      return SessionCheck(
+        .blocked, "the certificate has no private key in the store", at: place, symptom: .certificateNotFound,
+        rule: .certificateWithoutPrivateKey)
+    case .expired(let end):
+      return SessionCheck(
+        .unknown,
+        "the certificate expired on \(code: end.description), and whether the client takes it hangs on what it checks",
+        at: place,
+        rule: .certificateExpired)
+    case .notYetValid(let start):
+      return SessionCheck(
+        .unknown,
+        "the certificate is not valid before \(code: start.description), and whether the client takes it hangs on what it checks",
+        at: place, rule: .certificateExpired)
+    case .notForServers:
+      return SessionCheck(
+        .unknown, "the certificate is not for servers, and whether the client takes it hangs on what it checks",
+        at: place,
+        rule: .certificateNotForServers)
+    }
   }
 
   /// Whether the commands get through that encrypt data connections; in implicit mode there is no need of them ([MS-FTPS]).

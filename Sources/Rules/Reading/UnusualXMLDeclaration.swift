@@ -37,7 +37,8 @@ extension Rule {
             notes: ["whether IIS reads another version than 1.0 is not documented"], help: "declare version=\"1.0\"")
         case .contradiction(let encoding):
           context.report(
-            "the file declares \(name: name), and is in \(code: "\(encoding)")", at: fault.value.range, severity: .error,
+            "the file declares \(name: name), and is in \(code: "\(encoding)")", at: fault.value.range,
+            severity: .error,
             notes: ["XML calls this a fatal error; what IIS does with the file is not documented"],
             help: "save the file as UTF-8, and declare encoding=\"UTF-8\"", stops: stops)
         case .encoding:

@@ -1,6 +1,6 @@
-internal import NetworkModel
 public import ArgumentParser
 public import Inet
+public import NetworkModel
 public import Reachability
 
 /// What only the user can say of the server's surroundings.
@@ -18,6 +18,14 @@ struct SurroundingsOptions: ParsableArguments {
     help: "What the external address is meant to be: the one that clients dial, a private one on purpose, or none.")
   var externalAddress = DeploymentOptions.ExternalAddressIntent.public
 
+  @Option(help: ArgumentHelp("A name by which clients dial the server. Repeatable.", valueName: "name"))
+  var serverName: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The time at which certificates must be valid, in UTC (default: the present).", valueName: "yyyy-mm-dd"))
+  var now: UTCTime?
+
   func validate() throws {
     if let address = publicIp.first(where: { $0.scope != .publicUse }) {
       throw ValidationError("\(address) is not public. Give --public-ip the address that clients dial.")
@@ -29,8 +37,11 @@ struct SurroundingsOptions: ParsableArguments {
 
   /// The options as rules and simulations take them.
   var deployment: DeploymentOptions {
-    DeploymentOptions(
+    var deployment = DeploymentOptions(
       platform: platform, publicAddresses: publicIp, allocation: publicIpAllocation, externalAddress: externalAddress)
+    deployment.serverNames = serverName
+    deployment.now = now ?? SystemClock.now
+    return deployment
   }
 }
 
@@ -76,6 +87,13 @@ extension DeploymentOptions.ExternalAddressIntent: NamedChoice {}
 
 extension IPv4Address: ExpressibleByArgument {
   /// Reads a dotted quad.
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}
+
+extension UTCTime: ExpressibleByArgument {
+  /// Reads a day, or a time such as `2026-11-29T08:00:00Z`.
   public init?(argument: String) {
     self.init(argument)
   }

@@ -23,6 +23,7 @@ struct World {
   var intent = DeploymentOptions.ExternalAddressIntent.public
   var origin = ClientNetwork.internet
   var required: Set<FTPOperation> = []
+  var now: UTCTime?
   /// Ports that let clients in, one text for each network security group.
   var groups = ["21,990,40000-40099"]
   /// Ports that Windows Firewall lets in; nothing where no file has it.
@@ -113,6 +114,7 @@ struct World {
     get throws {
       var deployment = DeploymentOptions(platform: platform, externalAddress: intent)
       deployment.requiredOperations = required
+      deployment.now = now
       return Simulation(try configuration, environment: environment, deployment: deployment, from: origin)
     }
   }
