@@ -34,7 +34,8 @@ import Testing
   }
 
   @Test func whatIsNotToldIsUnknown() throws {
-    let environment = list(#"{"store": "MY", "thumbprint": "\#(Self.hash)", "dnsNames": "x", "enhancedKeyUsage": null}"#)
+    let environment = list(
+      #"{"store": "MY", "thumbprint": "\#(Self.hash)", "dnsNames": "x", "enhancedKeyUsage": null}"#)
     let certificate = try #require(environment.certificates?.certificates.first)
     #expect(certificate.names == nil && certificate.covers("x") == nil && certificate.hasPrivateKey == nil)
     #expect(certificate.usages == nil && certificate.isForServers && !certificate.isSelfSigned)
@@ -44,7 +45,8 @@ import Testing
   @Test func aTimeThatCannotBeReadIsNamed() throws {
     let environment = list(#"{"store": "MY", "thumbprint": "\#(Self.hash)", "notAfter": "/Date(1)/"}"#)
     #expect(environment.certificates?.certificates.first?.notAfter == nil)
-    #expect(environment.files[0].problems.map(\.message.description) == ["this is no time such as 2026-11-29T08:00:00Z"])
+    #expect(
+      environment.files[0].problems.map(\.message.description) == ["this is no time such as 2026-11-29T08:00:00Z"])
   }
 
   /// A certificate that cannot be told apart may be any: then nothing is known to be missing.

@@ -46,6 +46,8 @@ import Testing
   func aSiteForEachIsSound(_ external: String, _ binding: String) {
     let two = site("A", "10.0.0.4:21:", external: "104.41.173.83") + site("B", binding, external: external)
     #expect(findings(two, from: [.internet, .privateNetworks], Self.nat) == [])
+    #expect(findings(two, from: [.internet], Self.nat) == [])
+    #expect(findings(two, from: [.privateNetworks], Self.nat) == [])
     // Where nobody says for whom the sites are, each is for all.
     #expect(!findings(two, from: [], Self.nat).isEmpty)
   }

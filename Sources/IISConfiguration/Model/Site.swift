@@ -48,13 +48,24 @@ public final class Site: Sendable {
   ///
   /// Whether FTP users reach those of other applications is not documented.
   public var virtualDirectories: [Located<String>] {
-    rootApplication?.children(.virtualDirectory).compactMap { $0.located(.path) }.filter { $0.value != "/" } ?? []
+    guard let application = rootApplication else { return [] }
+    var found: [Located<String>] = []
+    for directory in application.children(.virtualDirectory) where !directory.isAtRoot {
+      if let path = directory.located(.path) { found.append(path) }
+    }
+    return found
   }
 
-  private var rootApplication: Element? { element.children(.application).first { $0.text(.path) == "/" } }
+  private var rootApplication: Element? { element.children(.application).first(where: \.isAtRoot) }
 }
 
 extension Element {
+  /// Whether its path is `/`; tens of thousands of sites have nothing else, so that no text is built to see that.
+  fileprivate var isAtRoot: Bool {
+    guard let path = attribute(.path) else { return false }
+    return path.written.count == 1 ? path.written.first == UInt8(ascii: "/") : path.value == "/"
+  }
+
   /// An attribute's value and where it stands.
   func located(_ name: Name) -> Located<String>? {
     attribute(name).map { Located($0.value, at: $0.place) }

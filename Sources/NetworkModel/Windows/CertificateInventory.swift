@@ -43,7 +43,9 @@ extension StoredCertificate {
   /// Whether nobody but itself vouches for it.
   public var isSelfSigned: Bool { subject != nil && subject == issuer }
 
-  /// Whether it is for a name; nothing where its names are not told. A star stands for one label (RFC 9525).
+  /// Whether it is for a name; nothing where its names are not told.
+  ///
+  /// A star stands for one label (RFC 9525).
   public func covers(_ name: String) -> Bool? {
     names.map { known in
       let labels = name.lowercased().split(separator: ".", omittingEmptySubsequences: false)

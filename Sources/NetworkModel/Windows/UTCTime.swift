@@ -17,7 +17,8 @@ public struct UTCTime: Hashable, Sendable {
     if parts.count == 2 {
       let clock = parts[1].dropLast().split(separator: ":", omittingEmptySubsequences: false)
       guard parts[1].last == "Z", clock.count == 3, let hour = Self.number(clock[0], 2),
-        let minute = Self.number(clock[1], 2), let second = Self.number(clock[2], 2), hour < 24, minute < 60, second < 61
+        let minute = Self.number(clock[1], 2), let second = Self.number(clock[2], 2), hour < 24, minute < 60,
+        second < 61
       else { return nil }
       time = (hour * 60 + minute) * 60 + second
     }
@@ -34,7 +35,9 @@ public struct UTCTime: Hashable, Sendable {
   /// Seconds of a day.
   private static let day: Int64 = 86_400
 
-  /// Days since the beginning of 1970; the year begins in March, so that leap days come last (H. Hinnant, chrono).
+  /// Days since the beginning of 1970.
+  ///
+  /// The year begins in March, so that leap days come last (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
   private static func days(_ year: Int64, _ month: Int64, _ date: Int64) -> Int64 {
     let year = month <= 2 ? year - 1 : year
     let era = (year >= 0 ? year : year - 399) / 400

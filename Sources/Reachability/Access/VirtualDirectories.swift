@@ -31,19 +31,23 @@ extension FTPSite {
     guard isolation.isReadable else { return [] }
     switch isolation.value {
     case .isolateAllDirectories:
-      let parents = parentsOfHomes
-      return unreachable(.outsideHomes) { $0.count == 1 && !parents.contains(CaselessName($0[0])) }
+      return unreachable(.outsideHomes, depth: 1) { !$0.contains($1) }
     case .isolateRootDirectoryOnly:
-      let parents = parentsOfHomes
-      return unreachable(.isHome) { $0.count == 2 && parents.contains(CaselessName($0[0])) }
+      return unreachable(.isHome, depth: 2) { $0.contains($1) }
     case .startInUsersDirectory, .activeDirectory, .none, .custom: return []
     }
   }
 
+  /// The virtual directories of a depth, of which it hangs on the folders in which homes are.
   private func unreachable(
-    _ reason: UnreachableVirtualDirectory.Reason, where isUnreachable: ([String]) -> Bool
+    _ reason: UnreachableVirtualDirectory.Reason, depth: Int,
+    where isUnreachable: (Set<CaselessName>, CaselessName) -> Bool
   ) -> [UnreachableVirtualDirectory] {
-    site.virtualDirectories.filter { isUnreachable(segments(of: $0.value)) }.map { path in
+    let candidates = site.virtualDirectories.filter { segments(of: $0.value).count == depth }
+    // Most sites have none, and there may be tens of thousands of them.
+    guard !candidates.isEmpty else { return [] }
+    let parents = parentsOfHomes
+    return candidates.filter { isUnreachable(parents, CaselessName(segments(of: $0.value)[0])) }.map { path in
       UnreachableVirtualDirectory(
         path: path, reason: reason, isMeantForFTP: locations.contains { $0.isWithin(path.value) })
     }

@@ -96,6 +96,11 @@ struct ConfigurationFaults: Sendable {
         .misplacedSetting,
         "\(name: problem.name) stands where IIS does not expect it, and what it serves then is not documented"
       )
+    case .declarationsNotFirst:
+      return (
+        .misplacedSetting,
+        "IIS refuses a file in which <configSections> does not stand first, and what it serves then is not documented"
+      )
     case .redirected:
       return (
         .redirectedConfiguration,

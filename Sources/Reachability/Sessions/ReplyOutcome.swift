@@ -38,7 +38,7 @@ public struct ReplyOutcomes: Sendable {
     let commands = CommandFilter(site)
     let bindings = site.bindings.compactMap(\.endpoint?.address).filter { address in
       if case .v4(let number) = address { number.scope != .loopback } else { address == .any }
-    }.distinct
+    }.map { $0.standIn(besides: site.announcedAddress) }.distinct
     let question = Question(
       origin: origin, external: site.externalAddress.value, bindings: bindings,
       denied: commands.denied(of: ["PASV", "EPSV"]))
@@ -60,8 +60,8 @@ public struct ReplyOutcomes: Sendable {
   /// So a server has one site for the Internet and one for private networks.
   public mutating func networks(of site: FTPSite) -> [ClientNetwork] {
     let networks = server.networksInQuestion
-    guard networks.count > 1, !server.deployment.sources.isEmpty, server.configuration.startingSites.count > 1,
-      networks.contains(where: { serves(site, $0) })
+    guard !server.deployment.sources.isEmpty, server.configuration.startingSites.count > 1,
+      (networks + [.internet, .privateNetwork]).contains(where: { serves(site, $0) })
     else { return networks }
     return networks.filter { network in !isServed(by: site, network) }
   }
@@ -89,6 +89,17 @@ public struct ReplyOutcomes: Sendable {
       }
     }
     return isReachable && outcome(of: site, from: network).isSound
+  }
+}
+
+extension LocalAddress {
+  /// An address that clients do the same with, so that thousands of sites on private addresses are a handful of cases:
+  /// they tell apart private networks, and whether the reply names the address that they dialled.
+  fileprivate func standIn(besides announced: IPv4Address?) -> LocalAddress {
+    guard case .v4(let own) = self, own != announced, own.scope == .privateUse,
+      let peer = FTPClient.AccessPath.privatePath.peers.first(where: { $0.privateBlock == own.privateBlock })
+    else { return self }
+    return .v4(peer == announced ? IPv4Address(rawValue: peer.rawValue ^ 1) : peer)
   }
 }
 

@@ -24,9 +24,9 @@ extension Rule {
     ],
     check: .site { site, context in
       for path in site.site.virtualDirectories {
-        guard let character = path.value.unicodeScalars.first(where: isForbidden) else { continue }
+        guard let character = path.value.utf8.first(where: isForbidden) else { continue }
         context.report(
-          "the virtual directory \(quoted: path.value) has \(quoted: String(character)) in its path",
+          "the virtual directory \(quoted: path.value) has \(quoted: String(UnicodeScalar(character))) in its path",
           at: path.range, notes: ["users who go there get \"550 The parameter is incorrect.\""],
           help: "give it a name without < > : \" \\ | ? *")
       }
@@ -43,9 +43,12 @@ extension Rule {
 }
 
 /// Whether Windows takes a character in no file name.
-private func isForbidden(_ character: Unicode.Scalar) -> Bool {
+private func isForbidden(_ character: UInt8) -> Bool {
   switch character {
-  case "<", ">", ":", "\"", "\\", "|", "?", "*": true
-  default: character.value < 0x20
+  case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: ":"), UInt8(ascii: "\""), UInt8(ascii: "\\"),
+    UInt8(ascii: "|"),
+    UInt8(ascii: "?"), UInt8(ascii: "*"), 0..<0x20:
+    true
+  default: false
   }
 }

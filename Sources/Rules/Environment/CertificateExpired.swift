@@ -35,7 +35,8 @@ extension Rule {
         environment: [
           "certificates.json": certificateList(
             beside:
-              #", {"store": "MY", "thumbprint": "89ABCDEF0123456789ABCDEF0123456789ABCDEF", "notAfter": "2020-01-01T00:00:00Z"}"#)
+              #", {"store": "MY", "thumbprint": "89ABCDEF0123456789ABCDEF0123456789ABCDEF", "notAfter": "2020-01-01T00:00:00Z"}"#
+          )
         ], caption: "no FTP site names the one that has expired"),
     ],
     check: .environment { server, context in
@@ -47,9 +48,13 @@ extension Rule {
         if let end = certificate.notAfter, end < now {
           found = ("the certificate expired on \(code: end.description)", "clients that check it give up", .error)
         } else if let start = certificate.notBefore, now < start {
-          found = ("the certificate is not valid before \(code: start.description)", "clients that check it give up", .error)
+          found = (
+            "the certificate is not valid before \(code: start.description)", "clients that check it give up", .error
+          )
         } else if let end = certificate.notAfter, end < due {
-          found = ("the certificate expires on \(code: end.description)", "after that clients that check it give up", .warning)
+          found = (
+            "the certificate expires on \(code: end.description)", "after that clients that check it give up", .warning
+          )
         } else {
           continue
         }

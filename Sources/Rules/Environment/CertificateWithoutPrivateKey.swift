@@ -26,7 +26,8 @@ extension Rule {
         .site, certificateSite(certificateHash),
         environment: [
           "certificates.json": certificateList(
-            beside: #", {"store": "MY", "thumbprint": "89ABCDEF0123456789ABCDEF0123456789ABCDEF", "hasPrivateKey": false}"#)
+            beside:
+              #", {"store": "MY", "thumbprint": "89ABCDEF0123456789ABCDEF0123456789ABCDEF", "hasPrivateKey": false}"#)
         ], caption: "no FTP site names the one without a key"),
     ],
     check: .environment { server, context in

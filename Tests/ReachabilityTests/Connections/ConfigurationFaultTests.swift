@@ -54,6 +54,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("<configuration>\n", "<configuration><configSections /><configSections />", RuleID.duplicateSection),
+    ("</configuration>", "<configSections /></configuration>", .misplacedSetting),
+    ("<configuration>\n", "<configuration><configSections />", nil),
+  ])
+  func declarationsStandFirstAndOnce(_ old: String, _ new: String, _ rule: RuleID?) throws {
+    let world = World()
+    let simulation = Simulation(try read(world.text.replacing(old, with: new)), environment: world.environment)
+    let curl = try #require(FTPClient.all.first { $0.id == "curl" })
+    let result = simulation.connections(to: simulation.server.configuration.ftpSites[0])
+      .session(curl, SessionMode.columns[0])
+    #expect(result.verdict == (rule == nil ? .works : .unknown) && result.rule == rule)
+  }
+
   @Test func aProtocolWithABlankLeavesItsPortUnknown() throws {
     var world = World()
     world.bindings = ["*:21:"]
