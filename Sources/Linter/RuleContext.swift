@@ -6,6 +6,8 @@ public import Text
 public struct RuleContext: Sendable {
   /// The server, as files and the user describe it.
   public let server: Server
+  /// What comes of the addresses in replies to PASV.
+  public var replies: ReplyOutcomes
   private(set) var findings: [Finding] = []
   /// What could not be decided, each once, in order.
   private(set) var remarks: [Message] = []
@@ -25,6 +27,7 @@ public struct RuleContext: Sendable {
 
   init(_ server: Server, _ policy: Policy, _ rules: [RunningRule]) {
     self.server = server
+    replies = ReplyOutcomes(server)
     self.rules = rules
     said = Array(repeating: nil, count: rules.count)
     self.policy = policy

@@ -2,6 +2,8 @@
 ///
 /// Rules lie above sessions; a test holds that each of these is a rule's.
 public enum RuleID: String, CaseIterable, Sendable {
+  case unusualXMLDeclaration = "unusual-xml-declaration"
+  case unknownFTPProtocol = "unknown-ftp-protocol"
   case unknownElement = "unknown-element"
   case unknownAttribute = "unknown-attribute"
   case invalidValue = "invalid-value"
@@ -16,6 +18,10 @@ public enum RuleID: String, CaseIterable, Sendable {
   case passiveRangeInvalid = "passive-range-invalid"
   case passiveRangeContainsControlPort = "passive-range-contains-control-port"
   case certificateMissing = "certificate-missing"
+  case certificateNotInStore = "certificate-not-in-store"
+  case certificateWithoutPrivateKey = "certificate-without-private-key"
+  case certificateExpired = "certificate-expired"
+  case certificateNotForServers = "certificate-not-for-servers"
   case certificateHashInvalid = "certificate-hash-invalid"
   case clientCertificateIncomplete = "client-certificate-incomplete"
   case requiredCommandDenied = "required-command-denied"
@@ -27,9 +33,11 @@ public enum RuleID: String, CaseIterable, Sendable {
   case authorizationConflict = "authorization-conflict"
   case addressRestrictionLocksOut = "address-restriction-locks-out"
   case activeDirectoryIsolationWithoutBasic = "active-directory-isolation-without-basic"
+  case virtualDirectoryUnreachable = "virtual-directory-unreachable"
   case connectionLimitZero = "connection-limit-zero"
   case externalAddressUnroutable = "external-address-unroutable"
   case externalAddressPrivate = "external-address-private"
+  case externalAddressHairpin = "external-address-hairpin"
   case externalAddressStale = "external-address-stale"
   case controlPortBlocked = "control-port-blocked"
   case passiveRangeBlocked = "passive-range-blocked"

@@ -4,8 +4,8 @@ extension Rule {
   /// Every rule, in the order of the catalogue.
   public static let all: [Rule] = [
     // Reading the file
-    .malformedXML, .notApplicationHostConfiguration, .noFTPSite, .siteDoesNotStart, .unknownElement, .unknownAttribute,
-    .invalidValue,
+    .malformedXML, .unusualXMLDeclaration, .notApplicationHostConfiguration, .noFTPSite, .siteDoesNotStart,
+    .unknownElement, .unknownAttribute, .invalidValue,
     .unusualSpelling, .misplacedSetting, .duplicateSection, .duplicateCollectionKey, .duplicateSite,
     .locationWithoutSite, .redirectedConfiguration,
     .cleartextPassword,
@@ -18,7 +18,7 @@ extension Rule {
     .passiveRangeContainsControlPort, .passiveRangeContainsKnownService,
     // External address
     .externalAddressMissing, .externalAddressInvalid, .externalAddressUnroutable, .externalAddressPrivate,
-    .externalAddressStale, .externalAddressDynamic, .externalAddressShared,
+    .externalAddressStale, .externalAddressDynamic, .externalAddressShared, .externalAddressHairpin,
     // TLS
     .certificateMissing, .certificateHashInvalid, .plaintextControlChannel, .plaintextDataChannel,
     .credentialsOnlyEncryption, .clientCertificateIncomplete, .clientCertificateUnchecked, .requiredCommandDenied,
@@ -28,12 +28,15 @@ extension Rule {
     .writeForEveryone, .addressRestrictionLocksOut, .activeDirectoryIsolationWithoutBasic, .unlimitedLogonAttempts,
     .logonDenialIneffective, .usersNotIsolated, .addressCheckDisabled, .connectionLimitZero, .loggingDisabled,
     .contentOnSystemDrive,
+    .virtualDirectoryUnreachable, .virtualDirectoryNameInvalid,
     // The environment
     .controlPortBlocked, .passiveRangeBlocked, .sourceMismatch, .activeDataBlocked, .portOpenWithoutBinding,
     .shippedPassiveRuleEnabled, .rangeOpenBeyondNeed, .anySourceWideRange, .firewallSidesSwapped,
     .destinationIsPublicAddress, .firewallRuleInert, .shadowedSecurityRule, .statefulFTPEnabled, .firewallDisabled,
     .excludedPortInRange, .publicAddressMismatch, .idleTimeoutShort, .loadBalancerRangeMissing,
     .sessionAffinityMissing, .azureFirewallPassive,
+    .certificateNotInStore, .certificateWithoutPrivateKey, .certificateExpired, .certificateNotForServers,
+    .renewedCertificateUnused, .certificateNameNotCovered, .certificateSelfSigned,
   ]
 
   /// Rules that once were; their ids are used for nothing else.

@@ -39,12 +39,19 @@ extension Symptom {
     "stale-control": ["stateful-ftp-enabled", "idle-timeout-short"], "550-incomplete": ["stateful-ftp-enabled"],
     "534-local-policy": certificate, "cert-missing": certificate,
     "auth-blocked": certificate + ["required-command-denied"], "curl-13": ["required-command-denied"],
+    "cert-expired": ["certificate-expired", "renewed-certificate-unused"],
+    "cert-name": ["certificate-name-not-covered"], "cert-untrusted": ["certificate-self-signed"],
+    "cert-usage": ["certificate-not-for-servers"],
     "530-hostname": ["host-name-hides-certificate"],
-    "530-home": ["authorization-missing", "authorization-conflict", "active-directory-isolation-without-basic"],
+    "530-home": [
+      "authorization-missing", "authorization-conflict", "active-directory-isolation-without-basic",
+      "virtual-directory-unreachable",
+    ],
     "530-auth": [
       "no-authentication", "unknown-provider", "active-directory-isolation-without-basic",
       "client-certificate-incomplete", "address-restriction-locks-out",
     ],
+    "550-name": ["virtual-directory-name-invalid"], "550-not-found": ["virtual-directory-unreachable"],
     "530-address": ["address-restriction-locks-out"], "530-provider": ["active-directory-isolation-without-basic"],
     "500-filtered": ["required-command-denied", "operation-refused"], "client-cert": ["client-certificate-incomplete"],
     "site-configuration": [
@@ -57,7 +64,7 @@ extension Symptom {
     "econnrefused": [
       "site-does-not-start",
       "implicit-binding-missing", "explicit-binding-missing", "custom-control-port", "unknown-ftp-protocol",
-      "invalid-binding", "duplicate-binding", "no-ftp-site", "excluded-port-in-range",
+      "invalid-binding", "duplicate-binding", "no-ftp-site", "excluded-port-in-range", "unusual-xml-declaration",
     ],
     "econn-timeout": [
       "control-port-blocked", "firewall-rule-inert", "firewall-sides-swapped", "destination-is-public-address",
@@ -69,21 +76,25 @@ extension Symptom {
   static let causesBySubstatus: [Int: [String]] = [
     1: ["authorization-missing", "operation-refused", "authorization-conflict"], 2: [], 3: [],
     4: ["address-restriction-locks-out"], 5: [],
-    24: [], 25: [], 26: [], 31: certificate, 33: [], 35: [],
+    24: [], 25: [], 26: [], 31: certificate, 33: ["virtual-directory-unreachable"], 35: [],
     36: ["no-authentication", "unknown-provider", "client-certificate-incomplete"],
-    40: ["active-directory-isolation-without-basic"], 41: [], 42: ["no-authentication"], 44: certificate, 45: [],
+    40: ["active-directory-isolation-without-basic"], 41: [], 42: ["no-authentication"], 44: certificate,
+    45: ["certificate-without-private-key"],
     46: ["certificate-hash-invalid"], 51: ["required-command-denied", "operation-refused"],
   ]
 
   /// The ids of rules by errors of Windows that tell one cause; most are of accounts and files, of which a configuration
   /// says nothing.
   static let causesByWindowsError: [WindowsError: [String]] = [
-    5: ["authorization-missing", "operation-refused", "authorization-conflict"], 0x8009_0326: wrongMode,
+    2: ["virtual-directory-unreachable"], 3: ["virtual-directory-unreachable"],
+    5: ["authorization-missing", "operation-refused", "authorization-conflict"], 87: ["virtual-directory-name-invalid"],
+    123: ["virtual-directory-name-invalid"], 161: ["virtual-directory-name-invalid"], 0x8009_0326: wrongMode,
   ]
 
   private static let address = [
     "external-address-missing", "external-address-invalid", "external-address-unroutable", "external-address-private",
     "external-address-stale", "external-address-dynamic", "external-address-shared", "public-address-mismatch",
+    "external-address-hairpin",
   ]
 
   private static let stopped = [
@@ -93,7 +104,7 @@ extension Symptom {
 
   private static let certificate = [
     "certificate-missing", "certificate-hash-invalid", "implicit-binding-without-certificate",
-    "host-name-hides-certificate",
+    "host-name-hides-certificate", "certificate-not-in-store", "certificate-without-private-key",
   ]
 
   private static let wrongMode = [

@@ -15,6 +15,7 @@ FUNCTIONS = {
     "Save-Part": {"Name", "Action"},
     "Invoke-Tool": {"Tool", "Arguments"},
     "Save-Text": {"Path", "Lines"},
+    "Get-CertificateFact": {"Store"},
 }
 check_powershell.PARAMETERS.clear()
 check_powershell.MANDATORY.clear()
@@ -28,6 +29,8 @@ check_powershell.PARAMETERS.update({
     "New-Object": {"TypeName"},
     "Copy-Item": {"LiteralPath", "Destination"},
     "ForEach-Object": {"Process"},
+    "Get-ChildItem": {"LiteralPath"},
+    "Sort-Object": {"Unique"},
     "Get-NetIPAddress": {"AddressFamily"},
     "Get-NetConnectionProfile": set(),
     "ConvertTo-Json": {"InputObject", "Depth"},

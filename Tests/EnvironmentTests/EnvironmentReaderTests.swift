@@ -14,7 +14,7 @@ import Testing
         "windows-firewall", "windows-firewall", "network-security-groups", "effective-security-rules",
         "resource-template",
         "terraform", "public-ip-addresses", "load-balancers", "excluded-ports", "dynamic-ports", "server",
-        "azure-firewall",
+        "azure-firewall", "certificates",
       ])
     #expect(environment.files.map(\.path) == Files.all.map(\.name))
     #expect(environment.groups.count == 4 && environment.publicIPAddresses.count == 3)

@@ -184,10 +184,23 @@ enum Files {
     """
 
   /// Every file above, by a name that says nothing to the reader.
+  static let certificates = """
+    {
+        "ftpsgateCertificates":  1,
+        "stores":  ["MY", "WebHosting"],
+        "certificates":  [
+            {"store": "MY", "thumbprint": "0123456789abcdef0123456789ABCDEF01234567", "subject": "CN=ftp.example.com",
+             "issuer": "CN=Example CA", "dnsNames": ["ftp.example.com", "*.example.net"],
+             "notBefore": "2026-01-01T00:00:00Z", "notAfter": "2026-12-31T23:59:59Z", "hasPrivateKey": true,
+             "enhancedKeyUsage": ["1.3.6.1.5.5.7.3.1"]}
+        ]
+    }
+    """
+
   static let all: [(name: String, text: String)] = [
     ("1", registry), ("2", policy), ("3", group), ("4", effective), ("5", template), ("6", terraform),
     ("7", publicAddresses), ("8", loadBalancers), ("9", excluded), ("10", dynamic), ("11", server),
-    ("12", azureFirewall),
+    ("12", azureFirewall), ("13", certificates),
   ]
 }
 

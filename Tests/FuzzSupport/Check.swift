@@ -105,7 +105,8 @@ extension Subject {
 
   private func places(in report: FileReport) -> [String] {
     let lines = LineTable(report.source)
-    return report.findings.map { finding in
+    // One rule is about the encoding itself.
+    return report.findings.filter { $0.rule != "unusual-xml-declaration" }.map { finding in
       let range = finding.range.map { "\(lines.position(of: $0.start)) \(lines.position(of: $0.end))" }
       return
         "\(finding.rule) \(finding.severity) \(finding.message) \(finding.notes) \(finding.help?.description ?? "-") "

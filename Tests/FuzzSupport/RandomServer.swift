@@ -209,6 +209,7 @@ extension RandomServer {
         ))
     }
     if random.once(in: 8) { files.append(("lb.json", balancer())) }
+    if random.once(in: 3) { files.append(("certificates.json", certificates())) }
     return files.map { ($0.0, Array($0.1.utf8)) }
   }
 
@@ -271,14 +272,29 @@ extension RandomServer {
     return "[{\"name\": \"lb\", \"inboundNatRules\": [\(rules.joined(separator: ","))]}]"
   }
 
+  private mutating func certificates() -> String {
+    let hash = random.one(of: [
+      "9F3C51E0A4D27B68C1E5F0924B7AD3618C0E52F7", "9F3C51E0A4D27B68C1E5F0924B7AD3618C0E52F7",
+      "0000000000000000000000000000000000000000",
+    ])
+    return """
+      {"ftpsgateCertificates": 1, "stores": ["MY"], "certificates": [{"store": "\(random.one(of: ["my", "my", "Other"]))",
+       "thumbprint": "\(hash)", "subject": "CN=a", "issuer": "CN=a", "dnsNames": ["a.example"],
+       "notBefore": "2026-01-01", "notAfter": "\(random.one(of: ["2026-12-31", "2026-12-31", "2026-02-01"]))",
+       "hasPrivateKey": \(random.one(of: ["true", "true", "false", "null"])),
+       "enhancedKeyUsage": ["1.3.6.1.5.5.7.3.\(random.one(of: [1, 1, 1, 2]))"]}]}
+      """
+  }
+
   private mutating func options() -> (DeploymentOptions, ClientNetwork) {
     let network = random.one(of: ["internet", "internet", "203.0.113.7", "203.0.113.0/24", "private", "10.0.0.9"])
-    let options = DeploymentOptions(
+    var options = DeploymentOptions(
       platform: random.one(of: [nil, .azure]),
       publicAddresses: random.one(of: [[], [], [.init(20, 40, 60, 80)]]),
       externalAddress: random.one(of: [.public, .public, .public, .placeholder, .none]),
       requiresImplicit: random.once(in: 6), requiresExplicit: random.once(in: 6),
       sources: network == "internet" && random.once(in: 2) ? [] : [ClientSource(network)].compactMap(\.self))
+    options.now = random.one(of: [UTCTime("2026-06-01"), nil])
     return (options, ClientNetwork(network) ?? .internet)
   }
 }

@@ -59,12 +59,19 @@ import TestSupport
     #expect(configuration.problemPlaces == ["0x1"])
   }
 
-  @Test(arguments: [("ftp", false), ("FTPS", true), ("ftpes", true), ("sftp", true), ("https", false), ("tftp", false)])
-  func knowsTheProtocolsThatIISDoesNot(_ name: String, _ isUnknown: Bool) throws {
+  @Test(
+    arguments: [
+      ("ftp", nil), ("FTPS", .ftps), ("ftpes", .ftps), ("sftp", .sftp), ("https", nil), ("tftp", nil), ("net.tcp", nil),
+      ("ftp ", .strayCharacters), ("\tFTP", .strayCharacters), ("ftp\u{A0}", .strayCharacters),
+      ("ftp:", .strayCharacters),
+      (" ftps", .ftps), ("", nil),
+    ] as [(String, FTPProtocolFault?)])
+  func knowsTheProtocolsThatIISDoesNot(_ name: String, _ fault: FTPProtocolFault?) throws {
     let configuration = try read(
       file(
         sites:
           "<site name='A' id='1'><bindings><binding protocol='\(name)' bindingInformation='*:21:'/></bindings></site>"))
-    #expect(configuration.sites[0].bindings[0].hasUnknownFTPProtocol == isUnknown)
+    let binding = configuration.sites[0].bindings[0]
+    #expect(binding.ftpProtocolFault == fault && binding.isFTP == (name == "ftp"))
   }
 }

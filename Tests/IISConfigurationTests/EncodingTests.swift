@@ -39,6 +39,38 @@ import TestSupport
     }
   }
 
+  /// What the file declares, in the encoding of that number in ``encodings``; what is odd about it.
+  @Test(arguments: [
+    (#"version="1.0" encoding="UTF-8""#, 0, [] as [String]), (#"version='1.0' encoding='utf-8'"#, 1, []),
+    (#"version="1.0""#, 0, []), (#"version="1.0""#, 2, []), (#"version="1.0" encoding="UTF-16""#, 2, []),
+    (#"version="1.0" encoding="utf-16LE""#, 2, []), (#"version="1.0" encoding="utf-16"  standalone='yes'"#, 5, []),
+    (#"version="1.1" encoding="UTF-8""#, 0, ["1.1 version"]), (#"version="1.5""#, 2, ["1.5 version"]),
+    (#"version="1.0" encoding="UTF-16""#, 0, ["UTF-16 UTF-8"]),
+    (#"version="1.0" encoding="UTF-16""#, 1, ["UTF-16 UTF-8"]),
+    (#"version="1.0" encoding="windows-1252""#, 1, ["windows-1252 UTF-8"]),
+    (#"version="1.0" encoding="us-ascii""#, 0, ["us-ascii UTF-8"]),
+    (#"version="1.0" encoding="utf-8""#, 2, ["utf-8 UTF-16LE"]),
+    (#"version="1.0" encoding="utf-8""#, 3, ["utf-8 UTF-16BE"]),
+    (#"version="1.0" encoding="utf-16le""#, 3, ["utf-16le UTF-16BE"]),
+    (#"version="1.1" encoding="UTF8""#, 0, ["1.1 version", "UTF8 encoding"]),
+  ])
+  func oddDeclarationsAreTold(_ declaration: String, _ encoding: Int, _ expected: [String]) throws {
+    let text =
+      "<?xml \(declaration)?>\n<configuration><system.applicationHost><!-- Größe --></system.applicationHost></configuration>"
+    let configuration = try ConfigurationReader.read(
+      SourceFile(path: "a.config", bytes: Self.encodings[encoding].encode(text)))
+    let faults = configuration.declarationFaults
+    let told = faults.map { fault in
+      switch fault.kind {
+      case .version: "\(fault.value.value) version"
+      case .encoding: "\(fault.value.value) encoding"
+      case .contradiction(let actual): "\(fault.value.value) \(actual)"
+      }
+    }
+    #expect(told == expected)
+    for fault in faults { #expect(configuration.source.string(fault.value.range) == fault.value.value) }
+  }
+
   @Test func aLegacyEncodingIsDecoded() throws {
     let head =
       "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><configuration><system.applicationHost><sites><site name=\"A"

@@ -16,6 +16,7 @@ The folder then holds, as far as each could be read:
     excluded-ipv4.txt         port ranges that Windows has set aside, also -ipv6
     dynamic-ipv4.txt          the range for outgoing connections, also -ipv6
     server.json               the server's addresses and the kinds of its networks
+    certificates.json         the certificates in the stores that FTP sites may name, without their keys
 
 Where scripts are not allowed to run: powershell -ExecutionPolicy Bypass -File .\Export-FtpsEnvironment.ps1 -Folder ...
 
@@ -60,6 +61,35 @@ function Save-Text {
     # Set-Content would write the ANSI code page.
     $encoding = New-Object System.Text.UTF8Encoding($false)
     [System.IO.File]::WriteAllText($Path, (($Lines -join "`r`n") + "`r`n"), $encoding)
+}
+
+function Get-CertificateFact {
+    param([string] $Store)
+    # A store that is not there has no certificates.
+    if (-not (Test-Path -LiteralPath "Cert:\LocalMachine\$Store")) { return }
+    # Dates as text, as the versions of PowerShell write them to JSON in different ways.
+    $format = 'yyyy-MM-ddTHH:mm:ssZ'
+    $culture = [System.Globalization.CultureInfo]::InvariantCulture
+    foreach ($certificate in @(Get-ChildItem -LiteralPath "Cert:\LocalMachine\$Store")) {
+        $usage = $null
+        foreach ($extension in $certificate.Extensions) {
+            # 2.5.29.37 is the enhanced key usage.
+            if ($extension.Oid.Value -eq '2.5.29.37') {
+                $usage = @($extension.EnhancedKeyUsages | ForEach-Object { $_.Value })
+            }
+        }
+        @{
+            store = $Store
+            thumbprint = $certificate.Thumbprint
+            subject = $certificate.Subject
+            issuer = $certificate.Issuer
+            dnsNames = @($certificate.DnsNameList | ForEach-Object { $_.Punycode })
+            notBefore = $certificate.NotBefore.ToUniversalTime().ToString($format, $culture)
+            notAfter = $certificate.NotAfter.ToUniversalTime().ToString($format, $culture)
+            hasPrivateKey = $certificate.HasPrivateKey
+            enhancedKeyUsage = $usage
+        }
+    }
 }
 
 if (-not (Test-Path -LiteralPath $Folder)) {
@@ -118,6 +148,20 @@ Save-Part 'server.json' {
     $categories = @(Get-NetConnectionProfile | ForEach-Object { $_.NetworkCategory.ToString() })
     $facts = @{ ftpsgateEnvironment = 1; addresses = $addresses; networkCategories = $categories }
     Save-Text $Path @(ConvertTo-Json -InputObject $facts -Depth 4)
+}
+
+Save-Part 'certificates.json' {
+    param($Path)
+    $stores = @('MY', 'WebHosting')
+    $configuration = Join-Path $Folder 'applicationHost.config'
+    if (Test-Path -LiteralPath $configuration) {
+        $text = [System.IO.File]::ReadAllText($configuration)
+        $named = @([regex]::Matches($text, 'serverCertStoreName="([^"]+)"') | ForEach-Object { $_.Groups[1].Value })
+        $stores = @($stores + $named | Sort-Object -Unique)
+    }
+    $certificates = @(foreach ($store in $stores) { Get-CertificateFact $store })
+    $list = @{ ftpsgateCertificates = 1; stores = $stores; certificates = $certificates }
+    Save-Text $Path @(ConvertTo-Json -InputObject $list -Depth 4)
 }
 
 if ($script:missing.Count -gt 0) {

@@ -102,6 +102,8 @@ public struct RulePage {
       options.append("--external-address \(deployment.externalAddress.rawValue)")
     }
     options += deployment.sources.map { "--from \($0)" }
+    options += deployment.serverNames.map { "--server-name \($0)" }
+    if let now = deployment.now { options.append("--now \(now)") }
     return options.map { "`\($0)`" }
   }
 }

@@ -1,6 +1,7 @@
 /// Every format that is read, in the order of the documentation.
 let allFormats: [any EnvironmentFormat] =
-  [WindowsFirewallFormat(), ExcludedPortsFormat(), DynamicPortsFormat(), ServerFactsFormat()] + azureFormats
+  [WindowsFirewallFormat(), ExcludedPortsFormat(), DynamicPortsFormat(), ServerFactsFormat(), CertificatesFormat()]
+  + azureFormats
   + [ResourceTemplateFormat(), TerraformFormat(), IISConfigurationFormat()]
 
 /// The formats of lists of resources, as `az` prints them.

@@ -25,23 +25,12 @@ public enum TextEncoding: Hashable, Sendable {
     if head.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
     if head.starts(with: [0x3C, 0]) { return (.utf16LittleEndian, 0) }
     if head.starts(with: [0, 0x3C]) { return (.utf16BigEndian, 0) }
-    guard let name = declaredName(bytes) else { return (.utf8, 0) }
+    guard let name = XMLDeclaration(bytes[...])?.encoding?.text else { return (.utf8, 0) }
     switch name.lowercased() {
     case "utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be", "ucs-2", "unicode":
       return (.utf8, 0)
     default: return (.declared(name), 0)
     }
-  }
-
-  private static func declaredName(_ bytes: [UInt8]) -> String? {
-    guard bytes.starts(with: "<?xml".utf8) else { return nil }
-    let head = bytes.prefix(1024)
-    guard let end = head.firstIndex(of: UInt8(ascii: ">")) else { return nil }
-    let declaration = String(decoding: head[..<end], as: UTF8.self)
-    guard let key = declaration.firstRange(of: "encoding") else { return nil }
-    let quoted = declaration[key.upperBound...].drop { $0.isWhitespace || $0 == "=" }
-    guard let quote = quoted.first, quote == "\"" || quote == "'" else { return nil }
-    return String(quoted.dropFirst().prefix { $0 != quote })
   }
 }
 

@@ -50,9 +50,26 @@ public struct Binding: Sendable {
   }
 }
 
+/// What is wrong with a protocol that was most likely meant for FTP.
+public enum FTPProtocolFault: Hashable, Sendable {
+  /// IIS calls FTPS `ftp` too.
+  case ftps
+  /// A protocol of SSH.
+  case sftp
+  /// `ftp`, but with blanks or other signs in or around it; what IIS makes of that is not documented.
+  case strayCharacters
+}
+
 extension Binding {
-  /// Whether the protocol is a name that IIS does not know for what it calls `ftp`.
-  public var hasUnknownFTPProtocol: Bool {
-    !isFTP && ["ftps", "ftpes", "sftp"].contains(protocolName.value.lowercased())
+  /// What is wrong with the protocol, if it was most likely meant for FTP and is not `ftp`.
+  public var ftpProtocolFault: FTPProtocolFault? {
+    guard !isFTP else { return nil }
+    let name = protocolName.value
+    switch name.unicodeScalars.filter({ $0.properties.isAlphabetic }).map({ $0.properties.lowercaseMapping }).joined() {
+    case "ftps", "ftpes": return .ftps
+    case "sftp": return .sftp
+    case "ftp": return .strayCharacters
+    default: return nil
+    }
   }
 }

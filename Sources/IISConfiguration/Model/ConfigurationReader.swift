@@ -36,7 +36,7 @@ private struct ConfigurationAssembly {
     let hosts = sections.filter { $0.name == .applicationHost }
     let siteLists = hosts.flatMap { Array($0.children(.sites)) }
     let redirected = redirections(hosts, siteLists)
-    problems += redirected + DuplicateSections.problems(among: hosts)
+    problems += redirected + DuplicateSections.problems(among: hosts) + misplacedDeclarations
     let server = readServer()
     let defaults = SiteDefaults(of: siteLists)
     if let failure = defaults.failure { throw failure }
@@ -53,6 +53,26 @@ private struct ConfigurationAssembly {
       },
       sitesRange: (siteLists.first ?? root).place, sitesAreRedirected: !redirected.isEmpty,
       startingSites: ftpSites.filter(\.startsAutomatically.value))
+  }
+
+  /// What is wrong with `<configSections>`: IIS takes one, and before everything else.
+  private var misplacedDeclarations: [SchemaProblem] {
+    var known: Element?
+    return root.children.enumerated().compactMap { number, child in
+      guard child.name == .configSections else { return nil }
+      defer { known = known ?? child }
+      let kind: SchemaProblem.Kind
+      if let known {
+        kind = .duplicateSection(first: known.place)
+      } else if number > 0 {
+        kind = .declarationsNotFirst
+      } else {
+        return nil
+      }
+      return SchemaProblem(
+        kind: kind, name: child.spelling, parent: kind == .declarationsNotFirst ? root.spelling : child.spelling,
+        value: "", range: child.place, attribute: nil)
+    }
   }
 
   /// The paths of the sections that `configSections` declares under `system.ftpServer`, at any depth.

@@ -15,6 +15,12 @@ public struct FTPLocation: Sendable {
     isSiteRoot = path.value.split(separator: "/").count <= 1
   }
 
+  /// Whether the location is for a path below the site's root, `/Shared/in`, or for what is in it.
+  public func isWithin(_ folder: String) -> Bool {
+    let parts = folder.split(separator: "/").map { $0.lowercased() }
+    return segments.dropFirst().starts(with: parts)
+  }
+
   /// The parts of the path in lower case, the site's name first; past the 128th they no longer count.
   var segments: [String] {
     path.value.split(separator: "/").prefix(128).map { $0.lowercased() }

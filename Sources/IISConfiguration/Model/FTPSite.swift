@@ -76,6 +76,14 @@ extension FTPSite {
 // MARK: - TLS
 
 extension FTPSite {
+  /// What `<siteDefaults>` names the certificate by: IIS Manager writes that of the server there.
+  public var certificateHashOfDefaults: Setting<CertificateHash> {
+    Keys.serverCertHash.setting(in: site.defaults, .siteDefaults)
+  }
+
+  /// The store of the local computer in which the certificate is.
+  public var certificateStore: Setting<String> { setting(Keys.serverCertStoreName) }
+
   /// Whether a certificate is named, well spelt or not.
   public var hasCertificate: Bool { certificateHash.value != .unset }
 
@@ -114,6 +122,9 @@ extension FTPSite {
 
   /// Whether Windows users may log on with their passwords.
   public var basicAuthentication: Setting<Bool> { setting(Keys.basicEnabled) }
+
+  /// The domain of users who log on without naming one; empty where none is set.
+  public var defaultLogonDomain: Setting<String> { setting(Keys.defaultLogonDomain) }
 
   /// Whether users may log on with a certificate.
   public var clientCertificateAuthentication: Setting<Bool> { setting(Keys.clientCertEnabled) }
@@ -239,6 +250,7 @@ private enum Keys {
     "matchClientAddressForPasv", at: "ftpServer/security/dataChannelSecurity")
   static let logEnabled = SettingKey.bool("enabled", at: "ftpServer/logFile")
   static let serverCertHash = SettingKey.text("serverCertHash", at: "ftpServer/security/ssl", CertificateHash.init)
+  static let serverCertStoreName = SettingKey.text("serverCertStoreName", at: "ftpServer/security/ssl", { $0 })
   static let controlChannelPolicy = SettingKey<ControlChannelPolicy>.choice(
     "controlChannelPolicy", at: "ftpServer/security/ssl", default: .require)
   static let dataChannelPolicy = SettingKey<DataChannelPolicy>.choice(
@@ -253,6 +265,8 @@ private enum Keys {
     "enabled", at: "ftpServer/security/authentication/anonymousAuthentication")
   static let basicEnabled = SettingKey.bool(
     "enabled", at: "ftpServer/security/authentication/basicAuthentication")
+  static let defaultLogonDomain = SettingKey.text(
+    "defaultLogonDomain", at: "ftpServer/security/authentication/basicAuthentication", { $0 })
   static let clientCertEnabled = SettingKey.bool(
     "enabled", at: "ftpServer/security/authentication/clientCertAuthentication")
   static let userIsolationMode = SettingKey<UserIsolationMode>.choice(

@@ -41,13 +41,31 @@ public final class Site: Sendable {
 
   /// The folder of the root application's root virtual directory.
   public var rootFolder: Located<String>? {
-    let application = element.children(.application).first { $0.text(.path) == "/" }
-    let directory = application?.children(.virtualDirectory).first { $0.text(.path) == "/" }
-    return directory?.located(.physicalPath)
+    rootApplication?.children(.virtualDirectory).first { $0.text(.path) == "/" }?.located(.physicalPath)
   }
+
+  /// The paths of the root application's virtual directories, but for its root: `/LocalUser/eve`.
+  ///
+  /// Whether FTP users reach those of other applications is not documented.
+  public var virtualDirectories: [Located<String>] {
+    guard let application = rootApplication else { return [] }
+    var found: [Located<String>] = []
+    for directory in application.children(.virtualDirectory) where !directory.isAtRoot {
+      if let path = directory.located(.path) { found.append(path) }
+    }
+    return found
+  }
+
+  private var rootApplication: Element? { element.children(.application).first(where: \.isAtRoot) }
 }
 
 extension Element {
+  /// Whether its path is `/`; tens of thousands of sites have nothing else, so that no text is built to see that.
+  fileprivate var isAtRoot: Bool {
+    guard let path = attribute(.path) else { return false }
+    return path.written.count == 1 ? path.written.first == UInt8(ascii: "/") : path.value == "/"
+  }
+
   /// An attribute's value and where it stands.
   func located(_ name: Name) -> Located<String>? {
     attribute(name).map { Located($0.value, at: $0.place) }

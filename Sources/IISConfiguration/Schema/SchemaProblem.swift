@@ -20,6 +20,8 @@ public struct SchemaProblem: Hashable, Sendable {
     case attributeAsElement
     /// A section that may only stand at the top, inside a `<location>` that names a path.
     case serverOnly
+    /// `<configSections>` behind another element.
+    case declarationsNotFirst
     /// `configSource` on a section.
     case redirected
     /// A section that stands twice at one level; where it stands first.

@@ -25,6 +25,8 @@ public struct ServerEnvironment: Sendable {
   public var excludedPorts: [ExcludedPorts] = []
   /// The ports for outgoing connections.
   public var dynamicPorts: [DynamicPorts] = []
+  /// The certificates of the local computer, if a file lists them.
+  public var certificates: CertificateInventory?
   /// The server's own addresses.
   public var addresses: [InterfaceAddress] = []
   /// The profiles of Windows Firewall that are active, one for each kind of network; none when no file tells.

@@ -46,7 +46,7 @@ extension ServerContext {
       site.bindings.compactMap { binding in
         guard let endpoint = binding.endpoint, server.unreachability(of: endpoint.address) == nil else { return nil }
         if case .v6 = endpoint.address { return nil }
-        let checks = simulation.inboundNAT(for: DialedAddress(site, endpoint.address, simulation))?
+        let checks = simulation.inboundNAT(for: DialedAddress(site, endpoint.address, server, from: .internet))?
           .controlChecks(endpoint.port)
         return checks?.first { $0.verdict == .blocked }.map {
           InboundNATDenial(site: site, binding: binding, check: $0)

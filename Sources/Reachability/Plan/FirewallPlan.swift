@@ -178,7 +178,7 @@ extension FirewallPlan {
 
   private static func checkBindings(of site: Site) throws(Refusal) {
     for binding in site.bindings {
-      if binding.hasUnknownFTPProtocol {
+      if binding.ftpProtocolFault != nil {
         throw .unsound(
           """
           site \(quoted: site.name.value) has a binding of protocol \(quoted: binding.protocolName.value), which IIS \

@@ -41,6 +41,10 @@ public struct DeploymentOptions: Hashable, Sendable {
   public var requiresExplicit: Bool
   /// What users must be able to do, if that is said.
   public var requiredOperations: Set<FTPOperation> = []
+  /// The present time; nothing where nobody says, so that dates are not judged.
+  public var now: UTCTime?
+  /// The names by which clients dial the server, if they are said.
+  public var serverNames: [String] = []
   /// The user who is meant; nothing for any whom an authorization rule names.
   public var identity: UserIdentity?
 

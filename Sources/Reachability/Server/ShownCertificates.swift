@@ -5,7 +5,9 @@ internal import Inet
 ///
 /// TLS begins before a client can name a host. So at a binding with a host name clients see the certificate of the site
 /// whose binding without one has the same address and port; that one on every address serves for a single one is not
-/// documented (IIS configuration reference, `ftpServer/security/ssl`; FTP status code 534).
+/// documented (IIS configuration reference, `ftpServer/security/ssl`; FTP status code 534). Where there is none, people
+/// report that the certificate of the server serves, which `<siteDefaults>` names, if the sites name it too
+/// (win-acme/win-acme#1445, PowerShell/PowerShellModuleCoverage#23); Microsoft's blog knows no such thing.
 public struct ShownCertificates: Sendable {
   /// Whose certificate clients see.
   public enum Owner: Sendable {
@@ -15,6 +17,8 @@ public struct ShownCertificates: Sendable {
     case peer(FTPSite)
     /// Most likely that of this site, whose binding without a host name is on every address.
     case peerOnAnyAddress(FTPSite)
+    /// Perhaps that of the server, which `<siteDefaults>` names: the site's own, or another one.
+    case server(isSites: Bool)
     /// None.
     case nobody
   }
@@ -48,6 +52,9 @@ public struct ShownCertificates: Sendable {
     if isOwn { return .itself }
     if let peer = peers[Listener(address: endpoint.address, port: endpoint.port)] { return .peer(peer) }
     if let peer = peers[Listener(address: .any, port: endpoint.port)] { return .peerOnAnyAddress(peer) }
-    return .nobody
+    guard site.hasCertificate, case .thumbprint(let thumbprint) = site.certificateHashOfDefaults.value else {
+      return .nobody
+    }
+    return .server(isSites: site.certificateHash.value == .thumbprint(thumbprint))
   }
 }

@@ -23,7 +23,9 @@ struct ConfigurationFaults: Sendable {
 
   init(_ configuration: Configuration) {
     let place = { Location(configuration.source.path, $0) }
-    for fault in Self.schemaFaults(configuration, place) + Self.duplicateSites(configuration, place) { add(fault) }
+    for fault in Self.declarationFaults(configuration, place) + Self.schemaFaults(configuration, place)
+      + Self.duplicateSites(configuration, place)
+    { add(fault) }
     for duplicate in configuration.duplicateBindings { Self.faults(of: duplicate, place).forEach { add($0) } }
   }
 
@@ -46,6 +48,21 @@ struct ConfigurationFaults: Sendable {
       guard let (rule, reason) = explanation(of: problem) else { return nil }
       return Fault(
         check: SessionCheck(.unknown, reason, at: place(problem.range), rule: rule), sites: problem.scope.sites)
+    }
+  }
+
+  /// What is odd about the file's declaration: whether IIS reads the file at all is not documented.
+  private static func declarationFaults(_ configuration: Configuration, _ place: (ByteRange) -> Location) -> [Fault] {
+    configuration.declarationFaults.map { fault in
+      let reason: Message =
+        switch fault.kind {
+        case .version: "the file declares XML \(name: fault.value.value), and whether IIS reads it is not documented"
+        case .contradiction(let encoding):
+          "the file declares \(name: fault.value.value) and is in \(code: "\(encoding)"), and whether IIS reads it is not documented"
+        case .encoding:
+          "the file declares the encoding \(name: fault.value.value), and whether IIS reads it is not documented"
+        }
+      return Fault(check: SessionCheck(.unknown, reason, at: place(fault.value.range), rule: .unusualXMLDeclaration))
     }
   }
 
@@ -78,6 +95,11 @@ struct ConfigurationFaults: Sendable {
       return (
         .misplacedSetting,
         "\(name: problem.name) stands where IIS does not expect it, and what it serves then is not documented"
+      )
+    case .declarationsNotFirst:
+      return (
+        .misplacedSetting,
+        "IIS refuses a file in which <configSections> does not stand first, and what it serves then is not documented"
       )
     case .redirected:
       return (

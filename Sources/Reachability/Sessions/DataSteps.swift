@@ -73,7 +73,9 @@ extension SiteConnections {
         at: world.server.place(commands.place(ofAny: denied)), symptom: .passiveCommandRefused,
         rule: .requiredCommandDenied)
     case .unknown(let reason, .client): return SessionCheck(.unknown, reason)
-    case .unknown(let reason, .externalAddress): return SessionCheck(.unknown, reason, at: place)
+    case .unknown(let reason, .externalAddress):
+      let isHairpin = !world.origin.isPublic && site.announcedPublicAddress != nil
+      return SessionCheck(.unknown, reason, at: place, rule: isHairpin ? .externalAddressHairpin : nil)
     }
   }
 }

@@ -25,22 +25,22 @@ struct DialedAddress: Sendable {
   let assumption: Message?
   private let standIns: Set<IPv4Address>
 
-  init(_ site: FTPSite, _ binding: LocalAddress, _ world: Simulation) {
-    let machine = world.server.machineAddresses
+  init(_ site: FTPSite, _ binding: LocalAddress, _ server: Server, from origin: ClientNetwork) {
+    let machine = server.machineAddresses
     privateAddresses = machine.filter { $0.scope == .privateUse }
-    publicAddresses = world.server.dialledAddresses
+    publicAddresses = server.dialledAddresses
     let bound: IPv4Address? = if case .v4(let address) = binding { address } else { nil }
     var standIns: Set<IPv4Address> = []
     let owns =
       bound.map { [$0] } ?? (privateAddresses.isEmpty ? FTPClient.AccessPath.privatePath.peers : privateAddresses)
     if bound == nil, privateAddresses.isEmpty { standIns.formUnion(owns) }
     let pairs: [(peer: IPv4Address, own: IPv4Address)]
-    if world.origin.isPublic {
-      let dialled = Self.publicPeer(site, bound, publicAddresses, world)
+    if origin.isPublic {
+      let dialled = Self.publicPeer(site, bound, publicAddresses, server)
       check = dialled.check
       if dialled.isUnnamed { standIns.insert(dialled.peer) }
       assumption = dialled.isAssumed ? dialled.check.reason : nil
-      pairs = Self.ownAddresses(dialled.peer, bound, owns, machine, isKnown: !privateAddresses.isEmpty, world)
+      pairs = Self.ownAddresses(dialled.peer, bound, owns, machine, isKnown: !privateAddresses.isEmpty, server)
         .map { (dialled.peer, $0) }
     } else {
       check = Self.privateCheck(bound, privateAddresses)
@@ -80,7 +80,7 @@ extension DialedAddress {
   }
 
   private static func publicPeer(
-    _ site: FTPSite, _ bound: IPv4Address?, _ known: [IPv4Address], _ world: Simulation
+    _ site: FTPSite, _ bound: IPv4Address?, _ known: [IPv4Address], _ server: Server
   ) -> PublicPeer {
     if let bound, bound.scope == .publicUse {
       return PublicPeer(peer: bound, check: SessionCheck(.passes, "clients dial \(bound), the binding's own address"))
@@ -88,7 +88,7 @@ extension DialedAddress {
     let external = site.announcedPublicAddress
     if let first = known.first {
       let peer = external.flatMap { known.contains($0) ? $0 : nil } ?? first
-      let place = world.server.publicAddresses.first { $0.address == peer }?.place
+      let place = server.publicAddresses.first { $0.address == peer }?.place
       let reason: Message = "clients dial \(peer), a public address of the server"
       return PublicPeer(peer: peer, check: SessionCheck(.passes, reason, at: place))
     }
@@ -96,7 +96,7 @@ extension DialedAddress {
       let reason: Message =
         "clients are taken to dial the external address \(external), as nothing tells the public address"
       return PublicPeer(
-        peer: external, check: SessionCheck(.passes, reason, at: world.server.place(site.externalAddress.range)),
+        peer: external, check: SessionCheck(.passes, reason, at: server.place(site.externalAddress.range)),
         isAssumed: true)
     }
     return PublicPeer(
@@ -123,12 +123,12 @@ extension DialedAddress {
   /// The addresses on which the machine itself may be reached by clients on the Internet: without NAT the dialled one.
   private static func ownAddresses(
     _ peer: IPv4Address, _ bound: IPv4Address?, _ own: [IPv4Address], _ machine: [IPv4Address], isKnown: Bool,
-    _ world: Simulation
+    _ server: Server
   ) -> [IPv4Address] {
     if bound != nil { return own }
     if machine.contains(peer) { return [peer] }
     if isKnown { return own }
-    if world.server.deployment.externalAddress == .none { return [peer] }
-    return world.server.isInAzure ? own : [peer] + own
+    if server.deployment.externalAddress == .none { return [peer] }
+    return server.isInAzure ? own : [peer] + own
   }
 }

@@ -23,7 +23,7 @@ struct ListenerPath: Sendable {
     if case .v6 = endpoint.address { return nil }
     self.binding = binding
     self.endpoint = endpoint
-    dialed = DialedAddress(site, endpoint.address, world)
+    dialed = DialedAddress(site, endpoint.address, world.server, from: world.origin)
     let port = PortSet(endpoint.port)
     let inboundNAT = world.inboundNAT(for: dialed)
     var control = world.faults.checks(site, binding)

@@ -26,7 +26,7 @@ extension SiteConnections {
   }
 
   private var authenticationChecks: [SessionCheck] {
-    [authenticationCheck] + [isolationCheck].compactMap(\.self) + providerChecks
+    [authenticationCheck] + [isolationCheck, homeCheck].compactMap(\.self) + providerChecks
   }
 
   /// By which method users log on; a certificate is the last that is thought of, as no file tells who has one.
@@ -63,6 +63,15 @@ extension SiteConnections {
       at: world.server.place(site.userIsolation.range), symptom: .homeDirectoryInaccessible,
       rule: .activeDirectoryIsolationWithoutBasic
     )
+  }
+
+  /// Whether the user who is asked for has a home that isolation does not take; what comes of it is not documented.
+  private var homeCheck: SessionCheck? {
+    guard let home = world.server.deployment.identity.flatMap(site.virtualHome) else { return nil }
+    return SessionCheck(
+      .unknown,
+      "the home \(quoted: home.path.value) is a virtual directory, and with IsolateRootDirectoryOnly it must be a folder",
+      at: world.server.place(home.path.range), rule: .virtualDirectoryUnreachable)
   }
 
   /// Providers that are not defined: whether IIS asks the other methods where it cannot load one is not documented.

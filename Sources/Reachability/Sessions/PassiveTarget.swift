@@ -1,3 +1,4 @@
+internal import IISConfiguration
 internal import Inet
 internal import Text
 
@@ -60,8 +61,32 @@ enum PassiveTarget: Hashable {
 extension SiteConnections {
   /// Where a client's passive data connection goes, over all addresses that may be the server's.
   func target(_ client: FTPClient, _ listener: ListenerPath) -> PassiveTarget {
-    if let early = commandTarget(client, listener) { return early }
-    let targets = listener.dialed.exchanges.map { target(client, $0, listener.dialed) }
+    PassiveRoute(commands, listener.dialed, origin: world.origin, intent: world.server.deployment.externalAddress)
+      .target(client)
+  }
+}
+
+/// What a site's replies to PASV make of clients somewhere, whatever filters let through.
+struct PassiveRoute {
+  private let commands: CommandFilter
+  private let dialed: DialedAddress
+  private let origin: ClientNetwork
+  private let intent: DeploymentOptions.ExternalAddressIntent
+
+  init(
+    _ commands: CommandFilter, _ dialed: DialedAddress, origin: ClientNetwork,
+    intent: DeploymentOptions.ExternalAddressIntent
+  ) {
+    self.commands = commands
+    self.dialed = dialed
+    self.origin = origin
+    self.intent = intent
+  }
+
+  /// Where a client's passive data connection goes, over all addresses that may be the server's.
+  func target(_ client: FTPClient) -> PassiveTarget {
+    if let early = commandTarget(client) { return early }
+    let targets = dialed.exchanges.map { target(client, $0) }
     guard let first = targets.first else { return .refused }
     if targets.dropFirst().allSatisfy({ $0 == first }) { return first }
     if let unknown = targets.first(where: { if case .unknown = $0 { true } else { false } }) { return unknown }
@@ -75,8 +100,8 @@ extension SiteConnections {
   }
 
   /// What is decided by the commands alone: EPSV, or that there is none; nothing where PASV is sent.
-  private func commandTarget(_ client: FTPClient, _ listener: ListenerPath) -> PassiveTarget? {
-    let peer = listener.dialed.exchanges[0].peer
+  private func commandTarget(_ client: FTPClient) -> PassiveTarget? {
+    let peer = dialed.exchanges[0].peer
     guard let known = client.passiveCommands else {
       switch commands.denied(of: ["PASV", "EPSV"]) {
       case []: return nil
@@ -91,8 +116,7 @@ extension SiteConnections {
     }
   }
 
-  private func target(_ client: FTPClient, _ exchange: DialedAddress.Exchange, _ dialed: DialedAddress) -> PassiveTarget
-  {
+  private func target(_ client: FTPClient, _ exchange: DialedAddress.Exchange) -> PassiveTarget {
     let peer = exchange.peer
     guard let reply = exchange.reply else {
       return client.policies.allSatisfy { $0 == .peerAlways }
@@ -104,9 +128,9 @@ extension SiteConnections {
     switch client.dataAddress(reply: reply, peer: peer, answersEPSV: false) {
     case .use(peer): return .server(reply == peer ? .named(reply) : .ignored(reply), peer: peer)
     case .repaired(peer): return .server(.replaced(reply), peer: peer)
-    case .use(let address), .repaired(let address): return judge(address, dialed, route: .use(address))
+    case .use(let address), .repaired(let address): return judge(address, route: .use(address))
     case .tries(let first, then: let second):
-      let firstTarget = judge(first, dialed, route: .tries(first, then: second))
+      let firstTarget = judge(first, route: .tries(first, then: second))
       if case .elsewhere = firstTarget { return .server(.second(first), peer: peer) }
       return firstTarget
     case .abort: return .aborted(reply, peer: peer)
@@ -116,9 +140,9 @@ extension SiteConnections {
   }
 
   /// Whether an address that is not the dialled one leads to the server.
-  private func judge(_ address: IPv4Address, _ dialed: DialedAddress, route: DataAddress) -> PassiveTarget {
+  private func judge(_ address: IPv4Address, route: DataAddress) -> PassiveTarget {
     let elsewhere = PassiveTarget.elsewhere(address, route: route)
-    switch (world.origin.isPublic, address.scope) {
+    switch (origin.isPublic, address.scope) {
     case (true, .publicUse):
       guard dialed.publicAddresses.contains(address) else { return elsewhere }
       return .unknown(
@@ -135,7 +159,7 @@ extension SiteConnections {
           "the client connects to \(address), another address of the server, and whether IIS listens there is not documented",
           place: .externalAddress)
       }
-      guard dialed.privateAddresses.isEmpty, world.server.deployment.externalAddress != .placeholder else {
+      guard dialed.privateAddresses.isEmpty, intent != .placeholder else {
         return elsewhere
       }
       return .unknown(

@@ -80,6 +80,10 @@ public struct SiteConnections: Sendable {
     let check =
       if site.bindings.contains(where: { $0.endpoint == nil }) {
         SessionCheck(.unknown, "a binding of the site cannot be read", at: place)
+      } else if let doubtful = site.site.bindings.first(where: { $0.ftpProtocolFault == .strayCharacters }) {
+        SessionCheck(
+          .unknown, "whether IIS takes the protocol \(quoted: doubtful.protocolName.value) for ftp is not documented",
+          at: world.server.place(doubtful.protocolName.range), rule: .unknownFTPProtocol)
       } else if mode.security == .implicit {
         SessionCheck(
           .blocked, "the site has no IPv4 binding on port 990, the only one with implicit TLS", at: place,

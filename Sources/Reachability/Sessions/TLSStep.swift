@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Inet
+internal import NetworkModel
 internal import Text
 
 extension SiteConnections {
@@ -74,6 +75,14 @@ extension SiteConnections {
         .unknown,
         "that the certificate of the binding without a host name on every address serves for this one is not documented",
         at: world.server.place(listener.binding.information.range), rule: .hostNameHidesCertificate)
+    case .server(let isSites):
+      return SessionCheck(
+        .unknown,
+        isSites
+          ? "no binding without a host name shows a certificate, and that the server's in siteDefaults serves is not documented"
+          : "siteDefaults names another certificate than the site, and which clients then see is not documented",
+        at: world.server.place(isSites ? listener.binding.information.range : site.certificateHashOfDefaults.range),
+        rule: .hostNameHidesCertificate)
     case .nobody where !listener.endpoint.host.isEmpty && site.usesTLS:
       return SessionCheck(
         .blocked, "the binding has a host name, and no binding without one beside it shows a certificate",
@@ -108,7 +117,33 @@ extension SiteConnections {
         .blocked, "the certificate's hash is not 40 hexadecimal digits", at: place, symptom: .certificateNotFound,
         rule: .certificateHashInvalid)
     }
-    return SessionCheck(.passes, "the site names a certificate", at: place)
+    switch world.server.certificateFaults(of: owner).first {
+    case nil: return SessionCheck(.passes, "the site names a certificate", at: place)
+    case .notInStore:
+      return SessionCheck(
+        .blocked, "the store \(quoted: owner.certificateStore.value) has no certificate with this hash", at: place,
+        symptom: .certificateNotFound, rule: .certificateNotInStore)
+    case .withoutPrivateKey:
+      return SessionCheck(
+        .blocked, "the certificate has no private key in the store", at: place, symptom: .certificateNotFound,
+        rule: .certificateWithoutPrivateKey)
+    case .expired(let end):
+      return SessionCheck(
+        .unknown,
+        "the certificate expired on \(code: end.description), and whether the client takes it hangs on what it checks",
+        at: place,
+        rule: .certificateExpired)
+    case .notYetValid(let start):
+      return SessionCheck(
+        .unknown,
+        "the certificate is not valid before \(code: start.description), and whether the client takes it hangs on what it checks",
+        at: place, rule: .certificateExpired)
+    case .notForServers:
+      return SessionCheck(
+        .unknown, "the certificate is not for servers, and whether the client takes it hangs on what it checks",
+        at: place,
+        rule: .certificateNotForServers)
+    }
   }
 
   /// Whether the commands get through that encrypt data connections; in implicit mode there is no need of them ([MS-FTPS]).

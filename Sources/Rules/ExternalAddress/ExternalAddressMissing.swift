@@ -16,7 +16,8 @@ extension Rule {
 
       Where the server has a static public address, set `externalIp4Address` to it, in the site's \
       `<ftpServer><firewallSupport>`. Without NAT in front of the server nothing is to be done: say \
-      `--external-address none`.
+      `--external-address none`. Nothing is said either where all clients that are meant are in private networks, or \
+      where another site serves those on the Internet.
 
       Sources: \(externalAddressSource); \
       \(articleSource).
@@ -44,6 +45,9 @@ extension Rule {
         .site, "<bindings><binding protocol=\"ftp\" bindingInformation=\"104.41.173.83:21:\" /></bindings>",
         caption: "the server has its public address itself"),
       .accepts(
+        .site, "<bindings><binding protocol=\"ftp\" bindingInformation=\"*:21:\" /></bindings>",
+        with: DeploymentOptions(sources: [.privateNetworks]), caption: "clients dial the address that replies name"),
+      .accepts(
         .site, "<bindings><binding protocol=\"ftp\" bindingInformation=\"[2001:db8::4]:21:\" /></bindings>",
         caption: "there is no PASV on IPv6"),
       .accepts(
@@ -60,7 +64,10 @@ extension Rule {
     check: .site { site, context in
       let deployment = context.deployment
       guard site.externalAddress.value == .unset, site.answersIPv4, deployment.externalAddress != .none,
-        !isReachableAsItIs(site), !site.isRedirected
+        !isReachableAsItIs(site), !site.isRedirected,
+        context.replies.networks(of: site).contains(where: {
+          $0.isPublic && !context.replies.outcome(of: site, from: $0).isSound
+        })
       else { return }
       let isTranslated = deployment.platform == .azure || !deployment.publicAddresses.isEmpty
       let only = deployment.publicAddresses.count == 1 ? deployment.publicAddresses.first : nil

@@ -13,7 +13,9 @@ extension Rule {
       reached, use the address that they dialled. It works only where the client dials a public address, and only with \
       some clients. PHP, GNU Wget and Perl take any address at its word and hang. WinSCP, FileZilla and lftp do the same \
       when they reach the server by a private address, through a VPN or from the virtual network. And where the address \
-      is that of a common home router, such as 192.168.1.1, clients connect to a machine in their own network.
+      is that of a common home router, such as 192.168.1.1, clients connect to a machine in their own network. Where it \
+      is the server's own address, because the site is bound to it or `server.json` has it, clients in private networks \
+      are served; so nothing is said with `--from private`.
 
       Set the static public address that clients dial: it is right for every client. Where that is not possible, no \
       external address at all serves clients on the Internet alike, because the server's own address is private too, \
@@ -38,6 +40,14 @@ extension Rule {
           <ftpServer><firewallSupport externalIp4Address="▸172.16.0.4◂" /></ftpServer>
         </siteDefaults>
         """, caption: "one finding for both sites, at the value that they inherit"),
+      .rejects(
+        .site, own("▸10.0.0.4◂"), caption: "the site's own address, for clients on the Internet"),
+      .accepts(
+        .site, own("10.0.0.4"), with: DeploymentOptions(sources: [.privateNetworks]),
+        caption: "the site's own address, which clients in private networks dial"),
+      .rejects(
+        .site, own("▸10.0.0.5◂"), .note, with: DeploymentOptions(sources: [.privateNetworks]),
+        caption: "they dial another one, and whether this one is the server's too is in no file"),
       .accepts(.ftpServer, "<firewallSupport externalIp4Address=\"172.32.0.4\" />"),
       .accepts(.ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />"),
     ],
@@ -45,63 +55,51 @@ extension Rule {
       let deployment = context.deployment
       guard let address = site.announcedAddress, address.scope == .privateUse, site.answersIPv4
       else { return }
+      let isOwn = context.server.isOwnAddress(address, of: site)
+      var notes: [Message] = []
+      var isLost = false
+      for network in context.replies.networks(of: site) {
+        let outcome = context.replies.outcome(of: site, from: network)
+        let failing = names(outcome.failing, encrypted: site.usesTLS)
+        if !failing.isEmpty {
+          isLost = true
+          notes.append(
+            network.isPublic
+              ? "clients that dial a public address and take this one at its word hang: \(code: failing)"
+              : "clients that reach the server by a private address hang: \(code: failing)")
+        } else if let doubt = outcome.doubt {
+          let undecided = names(outcome.undecided, encrypted: site.usesTLS)
+          notes.append(
+            "for clients that reach the server by a private address it is not known: \(doubt) (\(code: undecided))")
+        }
+      }
+      guard !notes.isEmpty else { return }
       context.report(
         "the external address \(address) is private", at: site.externalAddress.range,
-        severity: deployment.externalAddress == .placeholder ? .note : .warning,
-        notes: commonNotes[FailingClients(address, encrypted: site.usesTLS)] ?? [],
-        help: help(deployment))
+        severity: deployment.externalAddress == .placeholder || !isLost ? .note : .warning,
+        notes: notes + advice(address, isOwn: isOwn), help: help(deployment))
     })
 }
 
-/// What decides which clients fail: the network of RFC 1918 that a placeholder is of, whether it is the address of a
-/// common router, and whether TLS plays a part.
-private struct FailingClients: Hashable {
-  let network: UInt8
-  let router: IPv4Address?
-  let encrypted: Bool
-
-  init(_ address: IPv4Address, encrypted: Bool) {
-    network = address.octets.0
-    router = commonRouters.contains(address) ? address : nil
-    self.encrypted = encrypted
-  }
+/// The clients that may use TLS, where TLS plays a part.
+private func names(_ clients: [FTPClient], encrypted: Bool) -> String {
+  clients.filter { !encrypted || $0.mayUseTLS }.map(\.shortName).joined(separator: ", ")
 }
 
-/// Which clients fail, worked out once for each network with an address that is hardly anybody's, and once for each
-/// common router's address in it.
-private let commonNotes: [FailingClients: [Message]] = {
-  var notes: [FailingClients: [Message]] = [:]
-  for placeholder in [IPv4Address(10, 255, 255, 254), IPv4Address(172, 31, 255, 254), IPv4Address(192, 168, 255, 254)] {
-    for encrypted in [false, true] {
-      let common = commonNotes(placeholder, encrypted: encrypted)
-      notes[FailingClients(placeholder, encrypted: encrypted)] = common
-      for router in commonRouters where router.octets.0 == placeholder.octets.0 {
-        notes[FailingClients(router, encrypted: encrypted)] =
-          common + [
-            """
-            \(router) is a common router's address: clients that take it at its word connect to a machine in their own \
-            network
-            """
-          ]
-      }
-    }
-  }
-  return notes
-}()
-
-private func commonNotes(_ placeholder: IPv4Address, encrypted: Bool) -> [Message] {
-  func names(_ path: FTPClient.AccessPath) -> String {
-    FTPClient.failing(placeholder: placeholder, on: path).filter { !encrypted || $0.mayUseTLS }.map(\.shortName)
-      .joined(separator: ", ")
-  }
-  return [
-    "clients that dial a public address and take this one at its word hang: \(code: names(.publicPath))",
-    "clients that reach the server by a private address hang: \(code: names(.privatePath))",
+private func advice(_ address: IPv4Address, isOwn: Bool) -> [Message] {
+  if isOwn { return ["it is the server's own address, which replies name without an external address too"] }
+  var advice: [Message] = [
     """
     no external address at all serves clients on the Internet alike, and clients on the private path better where \
     the server's own address is private
-    """,
+    """
   ]
+  if commonRouters.contains(address) {
+    advice.append(
+      "\(address) is a common router's address: clients that take it at its word connect to a machine in their own network"
+    )
+  }
+  return advice
 }
 
 private func help(_ deployment: DeploymentOptions) -> Message {
@@ -115,6 +113,13 @@ private func help(_ deployment: DeploymentOptions) -> Message {
       """
   }
   return "set it to \(address), or say --external-address placeholder if it is private on purpose"
+}
+
+private func own(_ external: String) -> String {
+  """
+  <bindings><binding protocol="ftp" bindingInformation="10.0.0.4:21:" /></bindings>
+  <ftpServer><firewallSupport externalIp4Address="\(external)" /></ftpServer>
+  """
 }
 
 private let commonRouters: Set<IPv4Address> = [

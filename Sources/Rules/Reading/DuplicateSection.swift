@@ -42,6 +42,8 @@ extension Rule {
           ▸<sites◂><site name="FTP" id="1" /></sites>
         </system.applicationHost></configuration>
         """),
+      .rejects(
+        .file, "<configuration><configSections />▸<configSections◂ /><system.applicationHost /></configuration>"),
       .accepts(
         .configuration,
         """

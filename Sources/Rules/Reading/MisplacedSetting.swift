@@ -52,13 +52,19 @@ extension Rule {
         </system.ftpServer></location>
         """),
       .rejects(
-        .configuration,
+        .file,
         """
-        <configSections><sectionGroup name="system.ftpServer">
-          <sectionGroup name="security"><section name="authorization" /></sectionGroup>
-        </sectionGroup></configSections>
-        <system.ftpServer>▸<authorization◂ /></system.ftpServer>
+        <configuration>
+          <configSections><sectionGroup name="system.ftpServer">
+            <sectionGroup name="security"><section name="authorization" /></sectionGroup>
+          </sectionGroup></configSections>
+          <system.applicationHost />
+          <system.ftpServer>▸<authorization◂ /></system.ftpServer>
+        </configuration>
         """, caption: "declared, but below security"),
+      .rejects(
+        .file, "<configuration><system.applicationHost />▸<configSections◂ /></configuration>",
+        caption: "it must stand first"),
       .accepts(.ftpServer, "<firewallSupport externalIp4Address=\"198.51.100.10\" />"),
       .accepts(.server, "<firewallSupport lowDataChannelPort=\"50000\" highDataChannelPort=\"50100\" />"),
       .accepts(
@@ -77,7 +83,11 @@ extension Rule {
         guard let (message, help) = explanation(of: problem) else { continue }
         context.report(
           message, at: problem.range, sites: problem.sites,
-          notes: ["IIS does not look for it here, so it has no effect"],
+          notes: [
+            problem.kind == .declarationsNotFirst
+              ? "IIS refuses such a file: it takes one <configSections>, as the first child of <configuration>"
+              : "IIS does not look for it here, so it has no effect"
+          ],
           help: help, stops: StoppedSessions(at: .controlConnection, sites: problem.scope.sites))
       }
     })
@@ -97,6 +107,8 @@ private func explanation(of problem: SchemaProblem) -> (message: Message, help: 
       "\(quoted: problem.name) holds for the whole server and cannot stand in a <location> with a path",
       "move it to the <system.ftpServer> outside of every <location>"
     )
+  case .declarationsNotFirst:
+    return ("<configSections> does not stand first in the file", "move it before everything else in <configuration>")
   default: return nil
   }
 }

@@ -50,10 +50,13 @@ extension Rule {
       .accepts(.ftpServer, "<security><ssl controlChannelPolicy=\"SslAllow\" /></security>"),
       .accepts(.ftpServer, "<firewallSupport externalIp4Address=\"198.51.100.10\" />"),
       .accepts(
-        .configuration,
+        .file,
         """
-        <configSections><sectionGroup name="system.ftpServer"><section name="vendor" /></sectionGroup></configSections>
-        <system.ftpServer><vendor quota="5" /></system.ftpServer>
+        <configuration>
+          <configSections><sectionGroup name="system.ftpServer"><section name="vendor" /></sectionGroup></configSections>
+          <system.applicationHost />
+          <system.ftpServer><vendor quota="5" /></system.ftpServer>
+        </configuration>
         """, caption: "a section that the file declares"),
     ],
     check: .file { configuration, context in

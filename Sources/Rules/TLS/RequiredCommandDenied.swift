@@ -225,7 +225,7 @@ extension FTPSite {
       && explicitEndpoints.contains { endpoint in
         switch server.certificates.owner(for: self, at: endpoint) {
         case .peer, .peerOnAnyAddress: true
-        case .itself, .nobody: false
+        case .itself, .server, .nobody: false
         }
       }
   }

@@ -1,6 +1,6 @@
-internal import NetworkModel
 public import ArgumentParser
 public import Inet
+public import NetworkModel
 public import Reachability
 
 /// What the user says of the server's surroundings, or names files of.
@@ -25,6 +25,14 @@ struct SurroundingsOptions: ParsableArguments {
       valueName: "path"))
   var environment: [FilePath] = []
 
+  @Option(help: ArgumentHelp("A name by which clients dial the server. Repeatable.", valueName: "name"))
+  var serverName: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The time at which certificates must be valid, in UTC (default: the present).", valueName: "yyyy-mm-dd"))
+  var now: UTCTime?
+
   func validate() throws {
     if let address = publicIp.first(where: { $0.scope != .publicUse }) {
       throw ValidationError("\(address) is not public. Give --public-ip the address that clients dial.")
@@ -36,8 +44,11 @@ struct SurroundingsOptions: ParsableArguments {
 
   /// The options as rules and simulations take them.
   var deployment: DeploymentOptions {
-    DeploymentOptions(
+    var deployment = DeploymentOptions(
       platform: platform, publicAddresses: publicIp, allocation: publicIpAllocation, externalAddress: externalAddress)
+    deployment.serverNames = serverName
+    deployment.now = now ?? SystemClock.now
+    return deployment
   }
 }
 
@@ -65,6 +76,13 @@ extension DeploymentOptions.ExternalAddressIntent: NamedChoice {}
 
 extension IPv4Address: ExpressibleByArgument {
   /// Reads a dotted quad.
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}
+
+extension UTCTime: ExpressibleByArgument {
+  /// Reads a day, or a time such as `2026-11-29T08:00:00Z`.
   public init?(argument: String) {
     self.init(argument)
   }

@@ -44,6 +44,22 @@ import TestSupport
     #expect(try world.outcome("curl", "implicit-passive") == "fails at tls: \(reason)")
   }
 
+  /// Public reports say that the server's certificate serves sites with host names, Microsoft's blog that none does.
+  @Test(arguments: [
+    ("9F3C51E0A4D27B68C1E5F0924B7AD3618C0E52F7", "unknown at tls: no binding without a host name shows a certificate"),
+    ("89ABCDEF0123456789ABCDEF0123456789ABCDEF", "unknown at tls: siteDefaults names another certificate"),
+    ("", "fails at tls: the binding has a host name"), ("9F3C", "fails at tls: the binding has a host name"),
+  ])
+  func theCertificateOfTheServer(_ hash: String, _ outcome: String) throws {
+    var world = World()
+    world.bindings = ["*:21:ftp.example.com"]
+    world.siteDefaults = "<ftpServer><security><ssl serverCertHash=\"\(hash)\" /></security></ftpServer>"
+    #expect(try world.outcome("curl").hasPrefix(outcome))
+    // A binding that shows a certificate needs no other.
+    world.bindings.append("*:21:")
+    #expect(try world.session("curl").verdict == .works)
+  }
+
   @Test func eachKindOfTLSHasItsPorts() throws {
     var world = World()
     world.bindings = ["*:990:"]

@@ -15,6 +15,7 @@ struct World {
   var range: (Int, Int)? = (40000, 40099)
   /// What stands in the site's `<ftpServer>` beside all this.
   var extra = "<authentication><basicAuthentication enabled=\"true\" /></authentication>"
+  var siteDefaults = ""
   var authorization = "<authorization><add accessType=\"Allow\" users=\"*\" permissions=\"Read\" /></authorization>"
   var publicAddress: String? = "20.40.60.80"
   var privateAddress: String? = "10.0.0.4"
@@ -22,6 +23,7 @@ struct World {
   var intent = DeploymentOptions.ExternalAddressIntent.public
   var origin = ClientNetwork.internet
   var required: Set<FTPOperation> = []
+  var now: UTCTime?
   /// Ports that let clients in, one text for each network security group.
   var groups = ["21,990,40000-40099"]
   /// Ports that Windows Firewall lets in; nothing where no file has it.
@@ -37,6 +39,7 @@ struct World {
     let commands = denied.map { "<add command=\"\($0)\" allowed=\"false\" />" }.joined()
     return file(
       sites: """
+        <siteDefaults>\(siteDefaults)</siteDefaults>
         <site name="FTP" id="1"><bindings>\(bindings)</bindings>
         <ftpServer><security>
         <ssl serverCertHash="\(certificate)" controlChannelPolicy="\(control)" dataChannelPolicy="\(data)" />
@@ -111,6 +114,7 @@ struct World {
     get throws {
       var deployment = DeploymentOptions(platform: platform, externalAddress: intent)
       deployment.requiredOperations = required
+      deployment.now = now
       return Simulation(try configuration, environment: environment, deployment: deployment, from: origin)
     }
   }
