@@ -10,22 +10,46 @@ struct JSONFault: Error, Hashable {
 }
 
 /// A strict reader of JSON (RFC 8259) that knows where everything stands; other readers do not tell.
+///
+/// Templates of Azure Resource Manager may have comments, and texts of several lines (Microsoft Learn, "Understand the
+/// structure and syntax of ARM templates"); whether a text is one is known when it has been read.
 struct JSONReader {
   /// How deep arrays and objects may be nested.
   static let maximumDepth = 128
 
+  /// What makes a text one of a template alone, or one that reads in two ways: where it stands first.
+  private struct Peculiarities {
+    var ofTemplates: JSONFault?
+    var inCaseOnly: JSONFault?
+  }
+
   private let text: ArraySlice<UInt8>
   private var offset: Int
+  private var peculiarities = Peculiarities()
+
+  private init(text: ArraySlice<UInt8>) {
+    self.text = text
+    offset = text.startIndex
+  }
 
   /// Reads a whole text: one value with nothing but blanks around it.
   static func read(_ text: ArraySlice<UInt8>) throws(JSONFault) -> JSONValue {
-    var reader = JSONReader(text: text, offset: text.startIndex)
+    var reader = JSONReader(text: text)
     let value = try reader.value(depth: 0)
-    reader.skipBlanks()
+    try reader.skipBlanks()
     guard reader.offset == text.endIndex else {
       throw reader.fault("there is something behind the end of the JSON text")
     }
+    if let fault = reader.peculiarities.ofTemplates, !value.isTemplate { throw fault }
+    // Azure ignores case, so that it takes one of the two; in a plan of Terraform they are two.
+    if let twin = reader.peculiarities.inCaseOnly, value["terraform_version"] == nil { throw twin }
     return value
+  }
+
+  /// Whether a text begins with a comment, as templates may.
+  static func beginsWithComment(_ text: ArraySlice<UInt8>) -> Bool {
+    let rest = text.drop { $0 == 0x20 || 0x09...0x0D ~= $0 }
+    return rest.starts(with: "//".utf8) || rest.starts(with: "/*".utf8)
   }
 
   private func fault(_ message: Message, at start: Int? = nil) -> JSONFault {
@@ -35,8 +59,35 @@ struct JSONReader {
 
   private var next: UInt8? { offset < text.endIndex ? text[offset] : nil }
 
-  private mutating func skipBlanks() {
-    while let byte = next, byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D { offset += 1 }
+  private mutating func skipBlanks() throws(JSONFault) {
+    while let byte = next {
+      switch byte {
+      case 0x20, 0x09, 0x0A, 0x0D: offset += 1
+      case UInt8(ascii: "/") where try skipComment(): break
+      default: return
+      }
+    }
+  }
+
+  /// Skips `// …` and `/* … */`; whether there was one.
+  private mutating func skipComment() throws(JSONFault) -> Bool {
+    let start = offset
+    if text[offset...].starts(with: "//".utf8) {
+      while let byte = next, byte != 0x0A, byte != 0x0D { offset += 1 }
+    } else if text[offset...].starts(with: "/*".utf8) {
+      offset += 2
+      while offset < text.endIndex, !text[offset...].starts(with: "*/".utf8) { offset += 1 }
+      guard offset < text.endIndex else { throw fault("a comment does not end", at: start) }
+      offset += 2
+    } else {
+      return false
+    }
+    allowInTemplates("a comment stands in it, which only templates may have", at: start)
+    return true
+  }
+
+  private mutating func allowInTemplates(_ message: Message, at start: Int) {
+    if peculiarities.ofTemplates == nil { peculiarities.ofTemplates = fault(message, at: start) }
   }
 
   private func place(from start: Int, to end: Int? = nil) -> ByteRange {
@@ -45,7 +96,7 @@ struct JSONReader {
 
   private mutating func value(depth: Int) throws(JSONFault) -> JSONValue {
     guard depth <= Self.maximumDepth else { throw fault("values are nested more than \(Self.maximumDepth) deep") }
-    skipBlanks()
+    try skipBlanks()
     let start = offset
     switch next {
     case UInt8(ascii: "{"): return JSONValue(content: try object(depth), range: place(from: start))
@@ -73,14 +124,14 @@ struct JSONReader {
   private mutating func array(_ depth: Int) throws(JSONFault) -> JSONValue.Content {
     offset += 1
     var elements: [JSONValue] = []
-    skipBlanks()
+    try skipBlanks()
     if next == UInt8(ascii: "]") {
       offset += 1
       return .array([])
     }
     while true {
       elements.append(try value(depth: depth + 1))
-      skipBlanks()
+      try skipBlanks()
       switch next {
       case UInt8(ascii: ","): offset += 1
       case UInt8(ascii: "]"):
@@ -96,25 +147,31 @@ struct JSONReader {
     offset += 1
     var members: [JSONValue.Member] = []
     var names: Set<String> = []
-    skipBlanks()
+    try skipBlanks()
     if next == UInt8(ascii: "}") {
       offset += 1
       return .object([])
     }
     while true {
-      skipBlanks()
+      try skipBlanks()
       guard next == UInt8(ascii: "\"") else {
         throw fault(next == nil ? "the JSON text ends within an object" : "a member's name is missing")
       }
       let start = offset
       let name = Located(try string(), at: place(from: start + 1, to: offset - 1))
       // Of two values readers take one or the other, and an attacker may mean a third.
-      guard names.insert(name.value).inserted else { throw fault("the member is there twice", at: start) }
-      skipBlanks()
+      if !names.insert(name.value.lowercased()).inserted {
+        guard !members.contains(where: { $0.name.value == name.value }) else {
+          throw fault("the member is there twice", at: start)
+        }
+        let twin = fault("the member is there twice, in another case", at: start)
+        peculiarities.inCaseOnly = peculiarities.inCaseOnly ?? twin
+      }
+      try skipBlanks()
       guard next == UInt8(ascii: ":") else { throw fault("a colon is missing behind the member's name") }
       offset += 1
       members.append(JSONValue.Member(name: name, value: try value(depth: depth + 1)))
-      skipBlanks()
+      try skipBlanks()
       switch next {
       case UInt8(ascii: ","): offset += 1
       case UInt8(ascii: "}"):
@@ -165,6 +222,9 @@ struct JSONReader {
         let scalar = try escape()
         decoded += Array(String(Character(scalar)).utf8)
         plain = offset
+      case 0x09, 0x0A, 0x0D:
+        allowInTemplates("a control character stands in a string", at: offset)
+        offset += 1
       case 0..<0x20: throw fault("a control character stands in a string")
       default: offset += 1
       }
