@@ -65,6 +65,8 @@ public struct Lint: Sendable {
       source: configuration.source, ftpSites: configuration.ftpSites.count,
       findings: merged(reports.flatMap(\.findings), configuration: configuration.source.path), wasRead: true,
       remarks: reports.flatMap(\.remarks),
+      leftOut: configuration.ftpSites.isEmpty
+        ? [] : (server.environment?.leftOutGroups ?? []).map(\.sentence).distinct,
       environment: environment?.sources ?? [])
   }
 
@@ -137,6 +139,8 @@ public struct FileReport: Sendable {
   public let wasRead: Bool
   /// What could not be decided, for people to know.
   public internal(set) var remarks: [Message] = []
+  /// What of the environment was left out, as it certainly is not the server's, and why.
+  public internal(set) var leftOut: [Message] = []
   /// The files of the environment that findings may point into.
   public internal(set) var environment: [SourceFile] = []
 

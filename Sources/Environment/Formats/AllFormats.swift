@@ -1,7 +1,7 @@
 /// Every format that is read, in the order of the documentation.
 let allFormats: [any EnvironmentFormat] =
   [WindowsFirewallFormat(), ExcludedPortsFormat(), DynamicPortsFormat(), ServerFactsFormat()] + azureFormats
-  + [ResourceTemplateFormat(), TerraformFormat(), IISConfigurationFormat()]
+  + [ResourceTemplateFormat(), TemplateParametersFormat(), WhatIfFormat(), TerraformFormat(), IISConfigurationFormat()]
 
 /// The formats of lists of resources, as `az` prints them.
 let azureFormats: [AzureFormat] = [

@@ -49,7 +49,8 @@ struct LintRun: Sendable {
       do throws(ReadingFailure) {
         let report = lint.run(try files.read(path))
         return LintResult(
-          part: reporter.part(on: report), remarks: report.remarks.map { "\(foreign: path.text): \($0)" })
+          part: reporter.part(on: report),
+          remarks: (report.leftOut + report.remarks).map { "\(foreign: path.text): \($0)" })
       } catch {
         return LintResult(
           part: reporter.part(on: lint.report(error, path: path.text)),
@@ -64,7 +65,7 @@ private struct LintResult: Sendable {
   var part: ReportPart
   /// Why the file could not be read, for standard error.
   var complaint: Message?
-  /// What could not be decided, for standard error.
+  /// What was left out and what could not be decided, for standard error.
   var remarks: [Message] = []
 
   /// The result without the file and its findings.
