@@ -13,28 +13,32 @@ struct GroupIndex {
   /// Of more groups without a known name than these, each may be any.
   private static let mostCompared = 256
 
-  private var ids: [Int: ResourceID] = [:]
+  private var ids: [ResourceID?] = []
+  private var byID: [ResourceID: [Int]] = [:]
   private var byName: [String: [Int]] = [:]
   private var unnamed: [Int] = []
 
   /// An index of some groups by their numbers.
   init(_ groups: [NetworkSecurityGroup]) {
-    for (number, group) in groups.enumerated() { add(group, at: number) }
+    for group in groups { add(group) }
   }
 
-  /// Takes one more.
-  mutating func add(_ group: NetworkSecurityGroup, at number: Int) {
+  /// Takes one more, which has the next number; one that only stands for a doubt is never found.
+  mutating func add(_ group: NetworkSecurityGroup, isFound: Bool = true) {
     let id = group.identity
-    ids[number] = id
+    let number = ids.count
+    ids.append(isFound ? id : nil)
+    guard isFound else { return }
+    byID[id, default: []].append(number)
     if let name = id.comparableName { byName[name, default: []].append(number) } else { unnamed.append(number) }
   }
 
   /// The groups that an id means.
   func find(_ id: ResourceID) -> Match {
     // Where both names are known and differ, there is nothing to compare.
-    let candidates = id.comparableName.map { (byName[$0] ?? []) + unnamed } ?? ids.keys.sorted()
+    let candidates = id.comparableName.map { (byName[$0] ?? []) + unnamed } ?? ids.indices.filter { ids[$0] != nil }
     guard candidates.count <= Self.mostCompared else {
-      let same = candidates.filter { ids[$0] == id }
+      let same = byID[id] ?? []
       return Match(certain: same, possible: same.isEmpty ? candidates : [])
     }
     var found: [ResourceID.Relation: [Int]] = [:]

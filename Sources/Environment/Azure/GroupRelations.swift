@@ -124,7 +124,7 @@ extension GroupRelations {
       }
       guard found.certain.isEmpty, found.possible.isEmpty else { continue }
       groups.append(Self.partial(loose))
-      index.add(groups[groups.count - 1], at: groups.count - 1)
+      index.add(groups[groups.count - 1])
     }
     for (number, rules) in doubted {
       if rules.count <= Self.mostPossible {
@@ -164,7 +164,7 @@ extension GroupRelations {
       groups.append(
         NetworkSecurityGroup(path: tie.path, name: name, id: tie.group, attachments: [tie.attachment], rules: rules))
       known.insert(Attached(group: groups.count - 1, to: tie.attachment))
-      if found.certain.isEmpty { index.add(groups[groups.count - 1], at: groups.count - 1) }
+      index.add(groups[groups.count - 1], isFound: found.certain.isEmpty)
     }
   }
 

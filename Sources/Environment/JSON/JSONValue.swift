@@ -14,7 +14,9 @@ struct JSONValue: Hashable, Sendable {
     /// Members in the order of the text, each name once.
     case object([Member])
     /// What no file tells: the text of a file has no such values, but templates stand for some.
-    case unknown(UnknownValue)
+    ///
+    /// Indirect, as all that reads values takes stack for the largest of them.
+    indirect case unknown(UnknownValue)
   }
 
   /// A name and its value.

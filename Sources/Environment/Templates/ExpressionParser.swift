@@ -2,8 +2,8 @@
 struct ExpressionParser {
   /// The longest expression that Azure takes, in characters (Microsoft Learn, "ARM template limits").
   static let maximumLength = 24_576
-  /// How deep calls may stand in each other here; real templates have less than ten.
-  private static let maximumDepth = 64
+  /// How deep calls may stand in each other here; real templates have about ten at most.
+  private static let maximumDepth = 32
 
   private let text: [UInt8]
   private var offset = 0

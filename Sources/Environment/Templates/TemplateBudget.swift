@@ -4,8 +4,9 @@
 final class TemplateBudget {
   /// The longest text and the longest array that is put together.
   static let largestValue = 131_072
-  /// How deep variables, parameters and outputs may hang on each other.
-  static let deepest = 48
+  /// How deep values, expressions and what they refer to may stand in each other, all counted together: a thread may have
+  /// half a megabyte of stack, of which each level takes some kilobytes at worst.
+  static let deepest = 64
 
   private var left: Int
   private var depth = 0
@@ -21,11 +22,15 @@ final class TemplateBudget {
     return left >= 0
   }
 
-  /// What comes of some work, one level deeper; nothing where that is too deep.
-  func deeper<Result>(_ work: () -> Result) -> Result? {
-    guard depth < Self.deepest, left > 0 else { return nil }
+  /// Goes one level deeper; whether that is not too deep.
+  ///
+  /// Whoever goes there leaves again.
+  func enter() -> Bool {
+    guard depth < Self.deepest, left > 0 else { return false }
     depth += 1
-    defer { depth -= 1 }
-    return work()
+    return true
   }
+
+  /// Comes back from a level.
+  func leave() { depth -= 1 }
 }

@@ -36,7 +36,8 @@ struct TemplateEvaluator {
 
   /// A value with values in the place of all expressions in it.
   func expand(_ value: JSONValue) -> JSONValue {
-    guard scope.budget.spend() else { return unknown("…", at: value.range) }
+    guard scope.budget.spend(), scope.budget.enter() else { return unknown("…", at: value.range) }
+    defer { scope.budget.leave() }
     switch value.content {
     case .string(let text) where text.isTemplateExpression: return evaluate(text, at: value.range)
     case .string(let text): return JSONValue(content: .string(text.templateText), range: value.range)
@@ -98,8 +99,9 @@ struct TemplateEvaluator {
 
   /// What an expression stands for; values that it makes stand where it does.
   func value(of expression: TemplateExpression, at range: ByteRange) -> JSONValue {
-    guard scope.budget.spend(), let found = scope.budget.deeper({ content(of: expression, at: range) }) ?? nil,
-      let weight = found.weight(), scope.budget.spend(weight / 8)
+    guard scope.budget.spend(), scope.budget.enter() else { return unknown(expression, at: range) }
+    defer { scope.budget.leave() }
+    guard let found = content(of: expression, at: range), let weight = found.weight(), scope.budget.spend(weight / 8)
     else { return unknown(expression, at: range) }
     return found
   }

@@ -23,7 +23,8 @@ struct TemplateParameters {
   /// What some files say of a template's parameters, each at the place where the template declares it.
   ///
   /// A file counts if the template has all its parameters. Where two say different things, which is used is not known.
-  static func arguments(for template: JSONValue, of files: [TemplateParameters], in path: String) -> [String: JSONValue] {
+  static func arguments(for template: JSONValue, of files: [TemplateParameters], in path: String) -> [String: JSONValue]
+  {
     let declared = Dictionary(
       (template["parameters"]?.members ?? []).map { ($0.name.value.lowercased(), $0.name.range) }
     ) { first, _ in first }

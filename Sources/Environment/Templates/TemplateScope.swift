@@ -66,7 +66,9 @@ final class TemplateScope {
     // What hangs on itself stands for nothing.
     guard underWay.insert(key).inserted else { return nil }
     defer { underWay.remove(key) }
-    guard let found = budget.deeper(evaluate) ?? nil, found.weight() != nil else { return nil }
+    guard budget.enter() else { return nil }
+    defer { budget.leave() }
+    guard let found = evaluate(), found.weight() != nil else { return nil }
     evaluated[key] = found
     return found
   }

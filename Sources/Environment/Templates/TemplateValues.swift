@@ -25,24 +25,28 @@ extension JSONValue {
   }
 
   /// How much work it is to look at all of it; nothing where it is too large or too deep for that.
-  func weight(deepest: Int = JSONReader.maximumDepth) -> Int? {
+  func weight(deepest: Int = TemplateBudget.deepest) -> Int? {
     guard deepest > 0 else { return nil }
-    switch content {
-    case .null, .boolean, .number: return 1
-    case .string(let text): return text.utf8.count <= TemplateBudget.largestValue ? 1 + text.utf8.count / 64 : nil
-    case .unknown(let unknown): return unknown.text.weight <= TemplateBudget.largestValue ? 1 : nil
-    case .array(let elements): return Self.weight(elements.lazy.map { $0.weight(deepest: deepest - 1) })
-    case .object(let members): return Self.weight(members.lazy.map { $0.value.weight(deepest: deepest - 1) })
-    }
-  }
-
-  private static func weight(_ parts: some Sequence<Int?>) -> Int? {
     var sum = 1
-    for part in parts {
-      guard let part, sum + part <= TemplateBudget.largestValue else { return nil }
-      sum += part
+    // Loops, as closures would take more of the stack.
+    switch content {
+    case .null, .boolean, .number: break
+    case .string(let text):
+      guard text.utf8.count <= TemplateBudget.largestValue else { return nil }
+      sum += text.utf8.count / 64
+    case .unknown(let unknown): return unknown.text.weight <= TemplateBudget.largestValue ? 1 : nil
+    case .array(let elements):
+      for element in elements {
+        guard let weight = element.weight(deepest: deepest - 1) else { return nil }
+        sum += weight
+      }
+    case .object(let members):
+      for member in members {
+        guard let weight = member.value.weight(deepest: deepest - 1) else { return nil }
+        sum += weight
+      }
     }
-    return sum
+    return sum <= TemplateBudget.largestValue ? sum : nil
   }
 
   /// The same values in another place, unless there are objects among them, of which each member has a place of its own.
