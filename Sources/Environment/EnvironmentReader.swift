@@ -18,6 +18,8 @@ public struct EnvironmentReader {
   /// What some files tell; each comes out again with what it was taken for.
   public static func read(_ files: [(name: String, bytes: [UInt8])]) -> ServerEnvironment {
     var reader = EnvironmentReader()
+    reader.builder.templateParameters = files.filter { $0.bytes.count <= maximumSize }
+      .compactMap { TemplateParametersFormat.parameters($0.name, $0.bytes) }
     for file in files { reader.files.append(reader.read(file.name, file.bytes)) }
     var environment = reader.builder.environment
     environment.files = reader.files

@@ -68,6 +68,8 @@ public struct Lint: Sendable {
       stoppedSites: configuration.ftpSites.count - configuration.startingSites.count,
       findings: merged(reports.flatMap(\.findings), configuration: configuration.source.path), wasRead: true,
       remarks: reports.flatMap(\.remarks), missing: missing,
+      leftOut: configuration.ftpSites.isEmpty
+        ? [] : (server.environment?.leftOutGroups ?? []).map(\.sentence).distinct,
       environment: environment?.sources ?? [])
   }
 
@@ -146,6 +148,8 @@ public struct FileReport: Sendable {
   public internal(set) var remarks: [Message] = []
   /// What was asked for, and nobody described.
   public internal(set) var missing = MissingInputs()
+  /// What of the environment was left out, as it certainly is not the server's, and why.
+  public internal(set) var leftOut: [Message] = []
   /// The files of the environment that findings may point into.
   public internal(set) var environment: [SourceFile] = []
 

@@ -84,6 +84,24 @@ import TestSupport
     #expect(try !lint(["nsg.json": Self.group("*")]).errors.contains("is not known"))
   }
 
+  @Test func whatIsLeftOutIsNamedWithTheReason() throws {
+    func group(_ name: String) -> String {
+      Self.group("*").replacing(
+        "{\"name\": \"nsg-ftp\",",
+        with: "{\"name\": \"nsg-\(name)\", \"networkInterfaces\": [{\"id\": \"/rg/networkInterfaces/\(name)\"}],")
+    }
+    let interface = """
+      [{"name": "ftp", "id": "/rg/networkInterfaces/ftp", "type": "Microsoft.Network/networkInterfaces"}]
+      """
+    let run = try lint(["nsg.json": "[\(group("ftp")), \(group("web"))]", "nic.json": interface])
+    #expect(run.status == 0)
+    #expect(
+      run.errors.contains(
+        "environment: a.config: network security group nsg-web is left out: it is for network interface web, and the "
+          + "server's is ftp\n"))
+    #expect(!run.errors.contains("nsg-ftp"))
+  }
+
   @Test func filesAndFoldersAddUp() throws {
     let folder = try ScratchFolder()
     _ = try folder.write("a.config", Self.configuration)

@@ -14,10 +14,10 @@ import Testing
         "windows-firewall", "windows-firewall", "network-security-groups", "effective-security-rules",
         "resource-template",
         "terraform", "public-ip-addresses", "load-balancers", "excluded-ports", "dynamic-ports", "server",
-        "azure-firewall", "certificates",
+        "azure-firewall", "certificates", "what-if", "template-parameters",
       ])
     #expect(environment.files.map(\.path) == Files.all.map(\.name))
-    #expect(environment.groups.count == 4 && environment.publicIPAddresses.count == 3)
+    #expect(environment.groups.count == 5 && environment.publicIPAddresses.count == 3)
   }
 
   @Test(arguments: [

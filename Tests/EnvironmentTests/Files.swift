@@ -155,6 +155,16 @@ enum Files {
       {"name": "out", "priority": 110, "action": {"type": "Snat"}, "rules": [{"name": "snat", "protocols": ["TCP"]}]}]}]
     """
 
+  static let parameters = """
+    {"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
+     "contentVersion": "1.0.0.0", "parameters": {"other": {"value": "x"}}}
+    """
+
+  static let whatIf = """
+    {"status": "Succeeded", "error": null, "changes": [{"resourceId": "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/networkSecurityGroups/nsg-ftp",
+      "changeType": "Create", "before": null, "after": \(group)}]}
+    """
+
   static let excluded = """
 
     Protocol tcp Port Exclusion Ranges
@@ -200,7 +210,7 @@ enum Files {
   static let all: [(name: String, text: String)] = [
     ("1", registry), ("2", policy), ("3", group), ("4", effective), ("5", template), ("6", terraform),
     ("7", publicAddresses), ("8", loadBalancers), ("9", excluded), ("10", dynamic), ("11", server),
-    ("12", azureFirewall), ("13", certificates),
+    ("12", azureFirewall), ("13", certificates), ("14", whatIf), ("15", parameters),
   ]
 }
 

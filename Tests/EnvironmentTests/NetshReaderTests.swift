@@ -54,6 +54,22 @@ import Testing
       ])
   }
 
+  @Test(arguments: [["tcp", "udp"], ["udp", "tcp"], ["udp", "tcp", "udp"]])
+  func ofSeveralTablesThoseOfTCPCount(_ protocols: [String]) {
+    func excluded(_ name: String) -> String {
+      let port = name == "tcp" ? 40080 : 40000
+      return "\nProtocol \(name) Port Exclusion Ranges\n\nStart Port    End Port\n----------    --------\n"
+        + "     \(port)       \(port + 9)\n\n* - Administered port exclusions.\n\n"
+    }
+    let ranges = readEnvironment(protocols.map(excluded).joined()).excludedPorts.map(\.range.value.description)
+    #expect(ranges == ["40080-40089"])
+    func dynamic(_ name: String) -> String {
+      Files.dynamic.replacing("tcp", with: name).replacing("49152", with: name == "tcp" ? "49152" : "1024")
+    }
+    let ports = readEnvironment(protocols.map(dynamic).joined()).dynamicPorts.map(\.range.value.description)
+    #expect(ports == ["49152-65535"])
+  }
+
   @Test func anEmptyListIsOneToo() {
     let environment = readEnvironment(
       "\nProtocol tcp Port Exclusion Ranges\n\nStart Port    End Port\n----------    --------\n\n* - x\n")

@@ -44,7 +44,7 @@ import Testing
   private static func names(_ texts: String..., dialled: String = "20.40.60.80") throws -> [[String]] {
     let files = texts.enumerated().map { ("\($0)", Array($1.utf8)) }
     let part = EnvironmentReader.read(files).concerningServer(dialledAt: [try #require(IPv4Address(dialled))])
-    return [part.groups.map(\.name.value), part.leftOutGroups.map(\.name.value)]
+    return [part.groups.map(\.name.value), part.leftOutGroups.map(\.group.name.value)]
   }
 
   @Test func groupsThatAreAttachedToNothingAreNotAsked() throws {
@@ -149,6 +149,31 @@ import Testing
       """
     let server = "{\"ftpsgateEnvironment\": 1, \"addresses\": [{\"address\": \"10.0.0.4\"}]}"
     #expect(try Self.names(plan, server) == [["nsg-ftp"], ["nsg-web"]])
+  }
+
+  @Test(arguments: [("Standard", true), ("StandardV2", true), ("Basic", false)])
+  func aStandardAddressIsClosedWithoutAGroup(_ sku: String, _ isClosed: Bool) throws {
+    let address = Self.publicAddress("20.40.60.80", on: "nic-ftp").replacing(
+      "\"name\"", with: "\"sku\": {\"name\": \"\(sku)\"}, \"name\"")
+    let interface = Self.networkInterface("nic-ftp", "10.0.0.4", subnet: "a")
+    let network = """
+      [{"name": "v", "id": "/rg/rg/v", "type": "Microsoft.Network/virtualNetworks",
+        "subnets": [{"name": "a", "id": "/rg/rg/subnets/a", "networkSecurityGroup": null}]}]
+      """
+    func blocked(_ texts: String..., from client: IPv4Address = IPv4Address(203, 0, 113, 7)) -> Bool {
+      let files = texts.enumerated().map { ("\($0)", Array($1.utf8)) }
+      let part = EnvironmentReader.read(files).concerningServer(dialledAt: [])
+      let flow = Flow(.inbound, remoteAddresses: IPAddressSet(.v4(client)), localPorts: PortSet(21))
+      return !part.hops(.inbound).decide(flow).blocked.isEmpty
+    }
+    #expect(blocked(address, interface, network) == isClosed)
+    #expect(!blocked(address, interface, network, from: IPv4Address(10, 0, 0, 9)))
+    // That the subnet has no group must be told, and so must be that the interface has none.
+    #expect(!blocked(address, interface) && !blocked(address, network))
+    let group = Self.group("sub", Self.subnet("a"))
+    #expect(!blocked(address, interface, network, group))
+    let other = Self.group("other", Self.subnet("b"))
+    #expect(blocked(address, interface, network, other) == isClosed)
   }
 
   @Test func addressesThroughWhichNoClientComesDoNotCount() {

@@ -44,6 +44,16 @@ import Testing
     #expect(groups.first?.rules.count == 1)
   }
 
+  @Test func anUnknownNameNamesNoGroup() {
+    let template = """
+      {"contentVersion": "1", "resources": [
+       {"type": "Microsoft.Network/networkSecurityGroups", "name": "nsg", "properties": {}},
+       {"type": "Microsoft.Network/networkSecurityGroups/securityRules", "name": "[replace(parameters('r'), '-', '/')]",
+        "properties": {"priority": 300, "direction": "Inbound", "access": "Allow", "protocol": "Tcp"}}]}
+      """
+    #expect(readEnvironment(template).groups.map(\.name.value) == ["nsg"])
+  }
+
   @Test(arguments: ["[\"Public\", \"Guest\"]", "[\"Guest\", \"Public\"]", "[\"Public\", 1]"])
   func withANetworkOfUnknownKindAnyProfileMayBeActive(_ categories: String) {
     let environment = readEnvironment("{\"ftpsgateEnvironment\": 1, \"networkCategories\": \(categories)}")

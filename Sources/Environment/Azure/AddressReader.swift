@@ -51,7 +51,10 @@ enum LoadBalancerReader {
     found.distribution = item["loadDistribution", "load_distribution"]?.string
     let pools = item.list("backendAddressPool", "backendAddressPools", "backend_address_pool_ids")
     var known: Set<String> = []
-    found.pools = pools.compactMap { $0["id"]?.string ?? $0.string }.filter { known.insert($0.value).inserted }
+    found.pools = pools.compactMap { pool in
+      let value = pool["id"] ?? pool
+      return value.resourceID.map { Located($0.text, at: value.range) }
+    }.filter { known.insert($0.value).inserted }
     return found
   }
 

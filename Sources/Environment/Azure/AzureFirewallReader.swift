@@ -41,6 +41,7 @@ enum AzureFirewallReader {
 extension PortTerm {
   /// Reads a port or a range, which may be a number in JSON; anything else stands for unknown ports.
   init(_ value: JSONValue) {
-    self = value.word.map { PortTerm($0) } ?? PortTerm(Located("?", at: value.range), ports: nil)
+    let unknown = value.isUnknown ? value.caption : nil
+    self = value.word.map { PortTerm($0) } ?? PortTerm(unknown ?? Located("?", at: value.range), ports: nil)
   }
 }

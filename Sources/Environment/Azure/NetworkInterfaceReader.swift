@@ -6,16 +6,15 @@ internal import NetworkModel
 enum NetworkInterfaceReader {
   /// A network interface with its addresses and its subnet.
   static func read(_ item: AzureItem, _ file: inout FileReading) -> NetworkInterface {
-    let own = item.id ?? GroupAssociations.reference(item.value["name"]) ?? ResourceID(item.name.value)
-    var found = NetworkInterface(path: file.path, name: item.name, id: own)
-    for configuration in item.list("ipConfigurations", "ip_configuration").map({ AzureItem($0) }) {
+    var found = NetworkInterface(path: file.path, name: item.name, id: item.identity)
+    for configuration in item.parts("ipConfigurations", "ip_configuration") {
       if let text = configuration["privateIPAddress", "private_ip_address"]?.string,
         let address = IPAddress(text.value)
       {
         found.addresses.append(Located(address, at: text.range))
       }
-      let subnet = configuration["subnet"]?["id"] ?? configuration["subnet_id"]
-      if let id = GroupAssociations.reference(subnet) { found.subnets.append(id) }
+      let subnet = configuration["subnet"]?["id"]?.resourceID ?? configuration.reference("subnet_id")
+      if let subnet { found.subnets.append(subnet) }
     }
     return found
   }

@@ -9,32 +9,30 @@ enum SecurityGroupReader {
   static func group(_ item: AzureItem, _ file: inout FileReading) -> NetworkSecurityGroup {
     var rules: [SecurityRule] = []
     for value in item.list("securityRules", "security_rule") {
-      rules.append(value.string == nil ? SecurityRuleReader.read(AzureItem(value), &file) : .init(unknown: value))
+      rules.append(
+        value.partialText == nil ? SecurityRuleReader.read(AzureItem(value), &file) : SecurityRuleReader.unknown(value))
     }
-    for value in item.list("defaultSecurityRules") where value.string == nil {
+    for value in item.list("defaultSecurityRules") where value.partialText == nil {
       rules.append(SecurityRuleReader.read(AzureItem(value), isDefault: true, &file))
     }
-    // A loop of a template makes rules of which only Azure knows how many.
-    for loop in item.list("copy") where loop["name"]?.string?.value.lowercased() == "securityrules" {
-      rules.append(.init(unknown: loop))
-    }
-    for child in item.value["resources"]?.elements ?? [] {
-      let type = child["type"]?.string?.value.lowercased() ?? ""
-      if type == "securityrules" || type.hasSuffix("/securityrules") { rules.append(rule(child, &file)) }
-    }
+    // What is in rules that a plan has and does not tell is known to Azure alone.
+    if let untold = item.untold("security_rule") { rules.append(SecurityRuleReader.unknown(untold)) }
     // Whether there is such a group at all, and what else is in one that a template only refers to, is in no file.
     if item.value["condition"] != nil || item.value["copy"] != nil || item.value["existing"] != nil {
-      rules.append(.init(unknown: item.value))
+      rules.append(SecurityRuleReader.unknown(item.value))
     }
     noteSharedPriorities(rules, &file)
-    return NetworkSecurityGroup(
+    var group = NetworkSecurityGroup(
       path: file.path, name: item.name, id: item.id, attachments: attachments(item), rules: rules)
+    group.tellsAttachments = !file.isPlan && item.id != nil
+    return group
   }
 
   /// A rule that is a resource of a template itself: in a loop or under a condition it is there in part or perhaps.
-  static func rule(_ value: JSONValue, _ file: inout FileReading) -> SecurityRule {
-    var rule = SecurityRuleReader.read(AzureItem(value), &file)
-    if value["copy"] != nil || value["condition"] != nil { rule.priority = nil }
+  static func rule(_ item: AzureItem, _ file: inout FileReading) -> SecurityRule {
+    var rule = SecurityRuleReader.read(item, &file)
+    if item.value["condition"] != nil { rule.doubt = "whether it is deployed hangs on a condition" }
+    if item.value["copy"] != nil { rule.doubt = "how many such rules there are is in no file" }
     return rule
   }
 
@@ -85,12 +83,5 @@ enum SecurityGroupReader {
   private static func attachments(_ item: AzureItem) -> [NetworkSecurityGroup.Attachment] {
     item.list("subnets").compactMap { $0["id"]?.string.map { .subnet(ResourceID($0.value)) } }
       + item.list("networkInterfaces").compactMap { $0["id"]?.string.map { .networkInterface(ResourceID($0.value)) } }
-  }
-}
-
-extension SecurityRule {
-  /// A rule of which the file does not tell anything but that there may be one.
-  fileprivate init(unknown value: JSONValue) {
-    self = SecurityRuleReader.unknown(value)
   }
 }

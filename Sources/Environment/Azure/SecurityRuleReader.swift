@@ -12,7 +12,7 @@ enum SecurityRuleReader {
     let isOfAzure = written.value.lowercased().hasPrefix("defaultsecurityrules/")
     let name = slash.map { Located(String(written.value[written.value.index(after: $0)...]), at: written.range) }
     return SecurityRule(
-      name: written.value.hasPrefix("[") ? written : name ?? written, priority: priority(item, &file),
+      name: item.value["name"]?.isUnknown == true ? written : name ?? written, priority: priority(item, &file),
       direction: direction(item, &file),
       access: access(item, &file), networkProtocol: item["protocol"]?.string.flatMap { $0.value.isEmpty ? nil : $0 },
       sources: peers(
@@ -31,21 +31,32 @@ enum SecurityRuleReader {
         item,
         item.list("destinationPortRange", "destinationPortRanges", "destination_port_range", "destination_port_ranges"),
         &file),
-      isDefault: isDefault || isOfAzure)
+      isDefault: (isDefault || isOfAzure) && isOfAzuresPriority(item))
   }
 
   /// A rule about which nothing is known, which may let pass or stop anything: it stands for what a file builds itself.
-  static func unknown(_ value: JSONValue) -> SecurityRule {
+  static func unknown(_ value: JSONValue, _ doubt: Message? = nil) -> SecurityRule {
+    let start = ByteRange(value.range.start, min(value.range.start + 1, value.range.end))
+    return unknown(value.caption ?? Located("", at: start), doubt)
+  }
+
+  /// A rule about which nothing is known, by a name that stands for it.
+  static func unknown(_ name: Located<String>, _ doubt: Message?) -> SecurityRule {
     SecurityRule(
-      name: value.string ?? Located("", at: ByteRange(value.range.start, min(value.range.start + 1, value.range.end))),
-      priority: nil, direction: nil, access: nil, networkProtocol: nil, sources: [], sourcePorts: [],
-      destinations: [], destinationPorts: [])
+      name: name, priority: nil, direction: nil, access: nil, networkProtocol: nil, sources: [], sourcePorts: [],
+      destinations: [], destinationPorts: [], doubt: doubt)
+  }
+
+  /// Azure's own rules come behind all that anybody can make, of which the last has priority 4096 (Azure documentation,
+  /// "Network security groups").
+  private static func isOfAzuresPriority(_ item: AzureItem) -> Bool {
+    item["priority"]?.integer.map { $0.value >= 65_000 } ?? true
   }
 
   private static func priority(_ item: AzureItem, _ file: inout FileReading) -> Located<Int>? {
     guard let value = item["priority"] else { return nil }
     if let number = value.integer, 0...65535 ~= number.value { return number }
-    if !value.isExpression { file.note("the priority is no number of a rule", at: value.range) }
+    if !value.isUnknown { file.note("the priority is no number of a rule", at: value.range) }
     return nil
   }
 
@@ -55,7 +66,7 @@ enum SecurityRuleReader {
     case "inbound": return Located(.inbound, at: value.range)
     case "outbound": return Located(.outbound, at: value.range)
     default:
-      if !value.isExpression { file.note("the direction is neither Inbound nor Outbound", at: value.range) }
+      if !value.isUnknown { file.note("the direction is neither Inbound nor Outbound", at: value.range) }
       return nil
     }
   }
@@ -66,17 +77,17 @@ enum SecurityRuleReader {
     case "allow", "alwaysallow": return Located(.allow, at: value.range)
     case "deny": return Located(.block, at: value.range)
     default:
-      if !value.isExpression { file.note("the access is neither Allow nor Deny", at: value.range) }
+      if !value.isUnknown { file.note("the access is neither Allow nor Deny", at: value.range) }
       return nil
     }
   }
 
   private static func peers(_ expanded: [JSONValue], _ words: [JSONValue], _ groups: [JSONValue]) -> [SecurityRule.Peer]
   {
-    let texts = words.map { $0.string ?? Located("?", at: $0.range) }
+    let texts = words.map { $0.caption ?? Located("?", at: $0.range) }
     let members = groups.map { group -> SecurityRule.Peer in
-      let id = group["id"]?.string ?? group.string ?? Located("?", at: group.range)
-      return .applicationSecurityGroup(Located(ResourceID(id.value).name, at: id.range))
+      let id = group["id"] ?? group
+      return .applicationSecurityGroup(Located(id.resourceID?.name ?? "?", at: id.range))
     }
     // An expansion is of all words together, and there is one word where there is an expansion.
     let prefixes = expanded.compactMap { $0.string.flatMap { IPPrefix($0.value) } }
@@ -90,7 +101,7 @@ enum SecurityRuleReader {
   private static func ports(_ item: AzureItem, _ values: [JSONValue], _ file: inout FileReading) -> [PortTerm] {
     let terms = values.map { value -> PortTerm in
       let term = PortTerm(value)
-      if term.ports == nil, !value.isExpression {
+      if term.ports == nil, !value.isUnknown {
         file.note("the ports \(quoted: term.text.value) are neither *, a port nor a range", at: term.text.range)
       }
       return term

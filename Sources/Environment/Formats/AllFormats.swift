@@ -2,7 +2,7 @@
 let allFormats: [any EnvironmentFormat] =
   [WindowsFirewallFormat(), ExcludedPortsFormat(), DynamicPortsFormat(), ServerFactsFormat(), CertificatesFormat()]
   + azureFormats
-  + [ResourceTemplateFormat(), TerraformFormat(), IISConfigurationFormat()]
+  + [ResourceTemplateFormat(), TemplateParametersFormat(), WhatIfFormat(), TerraformFormat(), IISConfigurationFormat()]
 
 /// The formats of lists of resources, as `az` prints them.
 let azureFormats: [AzureFormat] = [

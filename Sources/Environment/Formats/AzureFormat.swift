@@ -43,7 +43,7 @@ extension AzureFormat {
     for format in azureFormats where format.resources.contains(where: { collector.found.contains($0.id) }) {
       file.shownMembers.formUnion(format.description.shownMembers)
     }
-    environment.add(collector.resources)
+    environment.add(collector.resources, collector.relations)
     return .read
   }
 }

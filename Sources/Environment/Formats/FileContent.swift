@@ -19,6 +19,10 @@ enum FileContent {
   /// Looks at a file; throws where it begins as JSON and is none.
   init(_ source: SourceFile) throws(JSONFault) {
     let text = source.text
+    if JSONReader.beginsWithComment(text) {
+      self = .json(try JSONReader.read(text))
+      return
+    }
     switch text.first(where: { !($0 == 0x20 || 0x09...0x0D ~= $0) }) {
     case nil: self = .empty
     case UInt8(ascii: "<"):

@@ -15,7 +15,7 @@ extension AzureFormat {
       AzureResource(
         id: "network-interface", types: ["microsoft.network/networkinterfaces", "azurerm_network_interface"]
       ) { item, file, collector in
-        collector.associations.addInterface(item)
+        collector.relations.addInterface(item, file)
         collector.resources.networkInterfaces.append(NetworkInterfaceReader.read(item, &file))
       }
     ])

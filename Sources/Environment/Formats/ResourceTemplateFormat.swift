@@ -12,24 +12,27 @@ struct ResourceTemplateFormat: EnvironmentFormat {
   /// A deployment among other resources.
   static let deployment = AzureResource(
     id: "deployment", types: ["microsoft.resources/deployments"], tellsByItself: false
-  ) {
-    item, file, collector in
-    if let template = item["template"] { collector.template(template, &file) }
+  ) { item, file, collector in
+    // The resources of a template within another come beside it.
+    if !item.isOfTemplate, let template = item["template"] {
+      collector.template(template, with: item["parameters"], &file)
+    }
   }
 
   func recognises(_ content: FileContent) -> Bool {
     guard case .json(let root) = content else { return false }
-    return Self.template(in: root) != nil || AzureFormat.first(in: root)?.id == Self.deployment.id
+    return root.isTemplate || AzureFormat.first(in: root)?.id == Self.deployment.id
   }
 
   func read(
     _ content: FileContent, _ file: inout FileReading, into environment: inout EnvironmentBuilder
   ) -> ReadingOutcome {
     file.isPlan = true
+    let parameters = environment.templateParameters
     return AzureFormat.read(&file, into: &environment, holder: description.kind) { collector, file in
       guard case .json(let root) = content else { return }
       if let template = Self.template(in: root) {
-        collector.template(template, &file)
+        collector.template(template, with: root["properties"]?["parameters"], of: parameters, &file)
       } else {
         collector.list(root, &file)
       }

@@ -23,7 +23,7 @@ extension AzureFormat {
         types: [
           "azurerm_network_interface_security_group_association", "azurerm_subnet_network_security_group_association",
         ], tellsByItself: false
-      ) { item, _, collector in collector.associations.addAssociation(item) },
+      ) { item, file, collector in collector.relations.addAssociation(item, file) },
     ])
 
   /// The rules that hold for one network interface, with their tags expanded.

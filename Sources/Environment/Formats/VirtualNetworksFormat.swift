@@ -11,12 +11,12 @@ extension AzureFormat {
     resources: [
       AzureResource(
         id: "virtual-network", types: ["microsoft.network/virtualnetworks", "azurerm_virtual_network"]
-      ) { item, _, collector in
-        for subnet in item.list("subnets") { collector.associations.addSubnet(AzureItem(subnet)) }
+      ) { item, file, collector in
+        collector.relations.addSubnets(of: item, file)
         collector.resources.virtualNetworks.append(VirtualNetworkReader.read(item))
       },
-      AzureResource(id: "subnet", types: ["microsoft.network/virtualnetworks/subnets"], tellsByItself: false) {
-        item, _, collector in collector.associations.addSubnet(item)
-      },
+      AzureResource(
+        id: "subnet", types: ["microsoft.network/virtualnetworks/subnets", "azurerm_subnet"]
+      ) { item, file, collector in collector.relations.addSubnet(item, file) },
     ])
 }

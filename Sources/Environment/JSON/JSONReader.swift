@@ -10,33 +10,112 @@ struct JSONFault: Error, Hashable {
 }
 
 /// A strict reader of JSON (RFC 8259) that knows where everything stands; other readers do not tell.
+///
+/// Templates of Azure Resource Manager may have comments, and texts of several lines (Microsoft Learn, "Understand the
+/// structure and syntax of ARM templates"); whether a text is one is known when it has been read.
 struct JSONReader {
   /// How deep arrays and objects may be nested.
   static let maximumDepth = 128
 
+  /// What makes a text one of a template alone, or one that reads in two ways: where it stands first.
+  private struct Peculiarities {
+    var endlessComment: JSONFault?
+    var ofTemplates: JSONFault?
+    var inCaseOnly: JSONFault?
+  }
+
   private let text: ArraySlice<UInt8>
   private var offset: Int
+  private var peculiarities = Peculiarities()
+
+  private init(text: ArraySlice<UInt8>) {
+    self.text = text
+    offset = text.startIndex
+  }
 
   /// Reads a whole text: one value with nothing but blanks around it.
   static func read(_ text: ArraySlice<UInt8>) throws(JSONFault) -> JSONValue {
-    var reader = JSONReader(text: text, offset: text.startIndex)
+    var reader = JSONReader(text: text)
     let value = try reader.value(depth: 0)
     reader.skipBlanks()
     guard reader.offset == text.endIndex else {
       throw reader.fault("there is something behind the end of the JSON text")
     }
+    if let fault = reader.peculiarities.endlessComment { throw fault }
+    if let fault = reader.peculiarities.ofTemplates, !value.isTemplate { throw fault }
+    // Azure ignores case, so that it takes one of the two; in a plan of Terraform they are two.
+    if let twin = reader.peculiarities.inCaseOnly, value["terraform_version"] == nil { throw twin }
     return value
   }
 
+  /// Whether a text begins with a comment, as templates may.
+  static func beginsWithComment(_ text: ArraySlice<UInt8>) -> Bool {
+    let rest = text.drop { $0 == 0x20 || 0x09...0x0D ~= $0 }
+    return rest.starts(with: "//".utf8) || rest.starts(with: "/*".utf8)
+  }
+
   private func fault(_ message: Message, at start: Int? = nil) -> JSONFault {
+    // Whatever is missed behind a comment that does not end is in it.
+    if let endless = peculiarities.endlessComment { return endless }
     let start = (start ?? offset) - text.startIndex
     return JSONFault(message: message, range: ByteRange(start, min(start + 1, text.count)))
+  }
+
+  /// What may be wrong with a value in which others may stand.
+  ///
+  /// Not the sentences, as each that a function has in it takes stack for each level of nesting.
+  private enum Mistake {
+    case depth, value, valueEnds, array, arrayEnds, object, objectEnds, name, colon
+  }
+
+  private func fault(_ mistake: Mistake) -> JSONFault {
+    switch mistake {
+    case .depth: fault("values are nested more than \(Self.maximumDepth) deep")
+    case .value: fault("this is no JSON value")
+    case .valueEnds: fault("the JSON text ends where a value is expected")
+    case .array: fault("a comma or the end of the array is missing")
+    case .arrayEnds: fault("the JSON text ends within an array")
+    case .object: fault("a comma or the end of the object is missing")
+    case .objectEnds: fault("the JSON text ends within an object")
+    case .name: fault("a member's name is missing")
+    case .colon: fault("a colon is missing behind the member's name")
+    }
   }
 
   private var next: UInt8? { offset < text.endIndex ? text[offset] : nil }
 
   private mutating func skipBlanks() {
-    while let byte = next, byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D { offset += 1 }
+    while let byte = next {
+      switch byte {
+      case 0x20, 0x09, 0x0A, 0x0D: offset += 1
+      case UInt8(ascii: "/") where skipComment(): break
+      default: return
+      }
+    }
+  }
+
+  /// Skips `// …` and `/* … */`; whether there was one.
+  private mutating func skipComment() -> Bool {
+    let start = offset
+    if text[offset...].starts(with: "//".utf8) {
+      while let byte = next, byte != 0x0A, byte != 0x0D { offset += 1 }
+    } else if text[offset...].starts(with: "/*".utf8) {
+      offset += 2
+      while offset < text.endIndex, !text[offset...].starts(with: "*/".utf8) { offset += 1 }
+      if offset < text.endIndex {
+        offset += 2
+      } else {
+        peculiarities.endlessComment = fault("a comment does not end", at: start)
+      }
+    } else {
+      return false
+    }
+    allowInTemplates("a comment stands in it, which only templates may have", at: start)
+    return true
+  }
+
+  private mutating func allowInTemplates(_ message: Message, at start: Int) {
+    if peculiarities.ofTemplates == nil { peculiarities.ofTemplates = fault(message, at: start) }
   }
 
   private func place(from start: Int, to end: Int? = nil) -> ByteRange {
@@ -44,12 +123,19 @@ struct JSONReader {
   }
 
   private mutating func value(depth: Int) throws(JSONFault) -> JSONValue {
-    guard depth <= Self.maximumDepth else { throw fault("values are nested more than \(Self.maximumDepth) deep") }
+    guard depth <= Self.maximumDepth else { throw fault(.depth) }
     skipBlanks()
     let start = offset
     switch next {
     case UInt8(ascii: "{"): return JSONValue(content: try object(depth), range: place(from: start))
     case UInt8(ascii: "["): return JSONValue(content: try array(depth), range: place(from: start))
+    default: return try scalar()
+    }
+  }
+
+  private mutating func scalar() throws(JSONFault) -> JSONValue {
+    let start = offset
+    switch next {
     case UInt8(ascii: "\""):
       let text = try string()
       return JSONValue(content: .string(text), range: place(from: start + 1, to: offset - 1))
@@ -58,8 +144,8 @@ struct JSONReader {
     case UInt8(ascii: "n"): return try word("null", .null)
     case let byte? where byte == UInt8(ascii: "-") || 0x30...0x39 ~= byte:
       return JSONValue(content: .number(try number()), range: place(from: start))
-    case nil: throw fault("the JSON text ends where a value is expected")
-    default: throw fault("this is no JSON value")
+    case nil: throw fault(.valueEnds)
+    default: throw fault(.value)
     }
   }
 
@@ -86,8 +172,8 @@ struct JSONReader {
       case UInt8(ascii: "]"):
         offset += 1
         return .array(elements)
-      case nil: throw fault("the JSON text ends within an array")
-      default: throw fault("a comma or the end of the array is missing")
+      case nil: throw fault(.arrayEnds)
+      default: throw fault(.array)
       }
     }
   }
@@ -103,16 +189,9 @@ struct JSONReader {
     }
     while true {
       skipBlanks()
-      guard next == UInt8(ascii: "\"") else {
-        throw fault(next == nil ? "the JSON text ends within an object" : "a member's name is missing")
-      }
       let start = offset
-      let name = Located(try string(), at: place(from: start + 1, to: offset - 1))
-      // Of two values readers take one or the other, and an attacker may mean a third.
-      guard names.insert(name.value).inserted else { throw fault("the member is there twice", at: start) }
-      skipBlanks()
-      guard next == UInt8(ascii: ":") else { throw fault("a colon is missing behind the member's name") }
-      offset += 1
+      let name = try self.name()
+      if !names.insert(name.value.lowercased()).inserted { try meet(name.value, among: members, at: start) }
       members.append(JSONValue.Member(name: name, value: try value(depth: depth + 1)))
       skipBlanks()
       switch next {
@@ -120,10 +199,32 @@ struct JSONReader {
       case UInt8(ascii: "}"):
         offset += 1
         return .object(members)
-      case nil: throw fault("the JSON text ends within an object")
-      default: throw fault("a comma or the end of the object is missing")
+      case nil: throw fault(.objectEnds)
+      default: throw fault(.object)
       }
     }
+  }
+
+  /// A member's name, and the colon behind it.
+  private mutating func name() throws(JSONFault) -> Located<String> {
+    guard next == UInt8(ascii: "\"") else { throw fault(next == nil ? .objectEnds : .name) }
+    let start = offset
+    let name = Located(try string(), at: place(from: start + 1, to: offset - 1))
+    skipBlanks()
+    guard next == UInt8(ascii: ":") else { throw fault(.colon) }
+    offset += 1
+    return name
+  }
+
+  /// Of two values readers take one or the other, and an attacker may mean a third.
+  ///
+  /// A function of its own, as what is nested takes stack for all that its reader may say.
+  private mutating func meet(_ name: String, among members: [JSONValue.Member], at start: Int) throws(JSONFault) {
+    guard !members.contains(where: { $0.name.value == name }) else {
+      throw fault("the member is there twice", at: start)
+    }
+    let twin = fault("the member is there twice, in another case", at: start)
+    peculiarities.inCaseOnly = peculiarities.inCaseOnly ?? twin
   }
 
   private mutating func number() throws(JSONFault) -> String {
@@ -165,6 +266,9 @@ struct JSONReader {
         let scalar = try escape()
         decoded += Array(String(Character(scalar)).utf8)
         plain = offset
+      case 0x09, 0x0A, 0x0D:
+        allowInTemplates("a control character stands in a string", at: offset)
+        offset += 1
       case 0..<0x20: throw fault("a control character stands in a string")
       default: offset += 1
       }

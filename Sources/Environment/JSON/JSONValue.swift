@@ -1,4 +1,5 @@
 internal import IISConfiguration
+internal import NetworkModel
 
 /// A value of a JSON text and where it stands (RFC 8259).
 struct JSONValue: Hashable, Sendable {
@@ -12,6 +13,10 @@ struct JSONValue: Hashable, Sendable {
     case array([JSONValue])
     /// Members in the order of the text, each name once.
     case object([Member])
+    /// What no file tells: the text of a file has no such values, but templates stand for some.
+    ///
+    /// Indirect, as all that reads values takes stack for the largest of them.
+    indirect case unknown(UnknownValue)
   }
 
   /// A name and its value.
@@ -44,6 +49,23 @@ extension JSONValue {
     if case .string(let text) = content { Located(text, at: range) } else { nil }
   }
 
+  /// The text of a string, or the expression that stands for an unknown one: what a report calls something.
+  var caption: Located<String>? {
+    if case .unknown(let unknown) = content { Located(unknown.source, at: range) } else { string }
+  }
+
+  /// What a string says, as far as it is known.
+  var partialText: PartialText? {
+    switch content {
+    case .string(let text): PartialText(text)
+    case .unknown(let unknown): unknown.text
+    default: nil
+    }
+  }
+
+  /// Whether it is not known.
+  var isUnknown: Bool { if case .unknown = content { true } else { false } }
+
   /// The text of a string, or a number as it is written.
   var word: Located<String>? {
     if case .number(let text) = content { Located(text, at: range) } else { string }
@@ -55,6 +77,15 @@ extension JSONValue {
     case .number(let text), .string(let text): Int(text).map { Located($0, at: range) }
     default: nil
     }
+  }
+
+  /// The value of a truth value.
+  var boolean: Bool? { if case .boolean(let value) = content { value } else { nil } }
+
+  /// Whether this is a template of Azure Resource Manager, or a deployment with one.
+  var isTemplate: Bool {
+    if self["resources"] != nil, self["$schema"] != nil || self["contentVersion"] != nil { return true }
+    return self["properties"]?["template"] != nil || self["template"] != nil
   }
 
   /// Whether it is null.

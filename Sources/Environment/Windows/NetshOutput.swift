@@ -21,28 +21,49 @@ struct NetshOutput {
   /// What the text holds.
   let form: Form
   private let source: SourceFile
-  /// The lines under the line of hyphens.
-  private let below: ArraySlice<ByteRange>
+  /// The lines under the lines of hyphens.
+  private let below: [ByteRange]
+
+  /// What stands under one line of hyphens.
+  private struct Table {
+    let form: Form
+    let below: ArraySlice<ByteRange>
+  }
 
   /// Looks for the forms in a text; nothing when it is of none.
+  ///
+  /// Several outputs may stand in one file, one for each protocol: those of UDP say nothing of TCP.
   init?(_ source: SourceFile) {
     let lines = Self.lines(source.text)
-    guard let rule = lines.firstIndex(where: { Self.isDrawn(source.string($0)) }) else { return nil }
-    let below = lines[(rule + 1)...]
-    if lines[..<rule].contains(where: { Self.namesUDP(source.string($0)) }) {
-      form = .udp
-    } else {
-      switch source.string(lines[rule]).split(whereSeparator: \.isWhitespace).count {
-      case 2: form = .excluded
-      case 1
-      where !below.contains { Self.numbers(source.string($0)) != nil }
-        && below.compactMap { Self.lastNumber(source, $0) }.count == 2:
-        form = .dynamic
-      default: return nil
-      }
+    let rules = lines.indices.filter { Self.isDrawn(source.string(lines[$0])) }
+    var begin = 0
+    var tables: [Table] = []
+    for (number, rule) in rules.enumerated() {
+      let heading = lines[begin..<rule].map(source.string)
+      let next = number + 1 < rules.count ? rules[number + 1] : lines.count
+      // The heading of the next table begins with the line that names its protocol.
+      let end = lines[(rule + 1)..<next].lastIndex { Self.protocolName(source.string($0)) != nil } ?? next
+      begin = end
+      let isUDP = heading.contains { Self.protocolName($0) == "udp" }
+      let below = lines[(rule + 1)..<end]
+      guard let form = isUDP ? .udp : Self.form(source.string(lines[rule]), below, source) else { continue }
+      tables.append(Table(form: form, below: below))
     }
+    guard let first = tables.first(where: { $0.form != .udp }) ?? tables.first else { return nil }
     self.source = source
-    self.below = below
+    form = first.form
+    below = tables.filter { $0.form == first.form }.flatMap(\.below)
+  }
+
+  private static func form(_ rule: String, _ below: ArraySlice<ByteRange>, _ source: SourceFile) -> Form? {
+    switch rule.split(whereSeparator: \.isWhitespace).count {
+    case 2: .excluded
+    case 1
+    where !below.contains { Self.numbers(source.string($0)) != nil }
+      && below.compactMap { Self.lastNumber(source, $0) }.count == 2:
+      .dynamic
+    default: nil
+    }
   }
 
   /// The excluded ranges.
@@ -87,9 +108,10 @@ struct NetshOutput {
     line.utf8.count >= 5 && line.allSatisfy { $0 == "-" || $0 == " " || $0 == "\t" }
   }
 
-  /// Whether a heading names the protocol UDP, which no language translates.
-  private static func namesUDP(_ line: String) -> Bool {
-    line.lowercased().split { !$0.isASCII || !$0.isLetter }.contains("udp")
+  /// The protocol that a heading names, which no language translates.
+  private static func protocolName(_ line: String) -> String? {
+    let words = line.lowercased().split { !$0.isASCII || !$0.isLetter }
+    return ["udp", "tcp"].first { words.contains(Substring($0)) }
   }
 
   /// The two numbers of a line that has nothing else but perhaps an asterisk.

@@ -21,11 +21,15 @@ public struct NetworkSecurityGroup: Hashable, Sendable {
   /// The id, if the file has one: groups of different resource groups may have one name.
   public let id: ResourceID?
   /// What it filters for, as far as the file tells; may be none.
-  public let attachments: [Attachment]
+  public var attachments: [Attachment]
   /// Its rules; those of Azure itself only if the file lists them.
-  public let rules: [SecurityRule]
+  public var rules: [SecurityRule]
   /// What service tags stand for here, as far as the file tells.
   public let tags: [String: IPAddressSet]
+  /// Why it may not be the server's although it may be, where other groups certainly are not.
+  public var doubt: Message?
+  /// Whether its file lists all that it filters for, so that without any it filters for nothing.
+  public var tellsAttachments = false
 
   /// A group.
   public init(
@@ -58,10 +62,11 @@ extension NetworkSecurityGroup {
     !tags.isEmpty || rules.contains { $0.sources.contains { if case .expanded = $0 { true } else { false } } }
   }
 
+  /// Its id, or its name where no file has the id.
+  public var identity: ResourceID { id ?? ResourceID(name.value) }
+
   /// Whether both are one group, by their ids, or by their names where a file has no id.
-  func isSame(as other: NetworkSecurityGroup) -> Bool {
-    (id ?? ResourceID(name.value)).isSame(as: other.id ?? ResourceID(other.name.value))
-  }
+  func isSame(as other: NetworkSecurityGroup) -> Bool { identity.isSame(as: other.identity) }
 
   /// Whether the group filters for a subnet; nothing when no file tells.
   public var isForSubnet: Bool? {
@@ -70,16 +75,21 @@ extension NetworkSecurityGroup {
   }
 
   /// Where a rule of the group stands.
-  public func place(of rule: SecurityRule) -> Location { Location(path, rule.name.range) }
+  public func place(of rule: SecurityRule) -> Location { Location(rule.path ?? path, rule.name.range) }
 
   /// The group with other rules.
   package func with(_ rules: [SecurityRule]) -> NetworkSecurityGroup {
-    NetworkSecurityGroup(path: path, name: name, id: id, attachments: attachments, rules: rules, tags: tags)
+    var group = self
+    group.rules = rules
+    return group
   }
 
   /// Which rule of a filter one of the group's rules is.
   func origin(_ index: Int, _ filter: FilterID) -> RuleOrigin {
     let rule = rules[index]
+    if rule.isUntold {
+      return RuleOrigin(.undecided, of: filter, RuleName(words: "rules that no file tells"), at: place(of: rule))
+    }
     return RuleOrigin(
       rule.isDefault ? .builtIn : .rule(index), of: filter, RuleName(rule.name.value), at: place(of: rule))
   }
@@ -97,7 +107,7 @@ extension NetworkSecurityGroup {
     let own = order.flatMap { index in
       let found = rules[index].filterRules(&cache, as: origin(index, id))
       return rules[index].priority == nil
-        ? found.map { $0.doubted("its priority cannot be told from the file") } : found
+        ? found.map { $0.doubted(rules[index].doubt ?? "its priority cannot be told from the file") } : found
     }
     if case .networkManager = attachments.first {
       let pass = FilterDefault(.allow, of: id, RuleName(words: "the end of the list"))

@@ -17,22 +17,29 @@ struct SecurityGroupFilter: PacketFilterSource {
     self.number = number
     self.tags = tags
     self.things = things
-    let filters = groups.enumerated().map { $1.filter(tags: tags, id: FilterID(hop: number, candidate: $0)) }
+    var filters = groups.enumerated().map { $1.filter(tags: tags, id: FilterID(hop: number, candidate: $0)) }
+    // Where none is the server's for certain, the server may have none.
+    if groups.allSatisfy({ $0.doubt != nil }) { filters.append(.none(FilterID(hop: number, candidate: groups.count))) }
     if let only = filters.first, filters.count == 1 {
       hop = .filter(only)
     } else {
-      hop = .oneOf(
-        filters.distinctInEffect,
-        FilterHop.Choice(
-          all: "each of the network security groups that may be the server's",
-          one: "the server's network security group",
-          reason: "there are \(groups.count) network security groups \(things), and which is the server's is in no file"
-        ))
+      hop = .oneOf(filters.distinctInEffect, Self.choice(groups, things))
     }
   }
 
-  /// The server's group; nothing where it may be one of several.
-  var group: NetworkSecurityGroup? { groups.count == 1 ? groups.first : nil }
+  private static func choice(_ groups: [NetworkSecurityGroup], _ things: Message) -> FilterHop.Choice {
+    if let first = groups.first, groups.allSatisfy({ $0.isSame(as: first) }) {
+      let files = groups.map(\.path).distinct.map { "\(name: $0)" as Message }
+      let differing: Message = "files tell different rules of it: \(list: files)"
+      return FilterHop.Choice(all: first.title, one: first.title, reason: first.doubt ?? differing)
+    }
+    return FilterHop.Choice(
+      all: "each of the network security groups that may be the server's", one: "the server's network security group",
+      reason: "there are \(groups.count) network security groups \(things), and which is the server's is in no file")
+  }
+
+  /// The server's group; nothing where it may be one of several, or none.
+  var group: NetworkSecurityGroup? { groups.count == 1 && groups[0].doubt == nil ? groups.first : nil }
 
   /// All groups of a server, in the order in which a connection to it meets them.
   ///
@@ -81,5 +88,14 @@ struct SecurityGroupFilter: PacketFilterSource {
         remoteTerms: direction == .inbound ? rule.sourcePorts : rule.destinationPorts,
         remoteAddresses: sides.remote.certain, localAddresses: sides.local.certain)
     }
+  }
+}
+
+extension PacketFilter {
+  /// What there is where there is no group: everything gets through.
+  fileprivate static func none(_ id: FilterID) -> PacketFilter {
+    let pass = FilterDefault(.allow, of: id, RuleName(words: "no group at all"))
+    return PacketFilter(
+      id: id, name: "no network security group", rules: [], inboundDefault: pass, outboundDefault: pass)
   }
 }

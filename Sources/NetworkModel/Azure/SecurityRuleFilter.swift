@@ -63,6 +63,7 @@ extension SecurityRule {
 
   /// Why the rule as a whole may not be about what it seems to be about.
   private var uncertainty: Message? {
+    if let doubt { return doubt }
     if coversTCP == nil { return "its protocol cannot be told from the file" }
     if direction == nil { return "its direction cannot be told from the file" }
     return access == nil ? "whether it allows or denies cannot be told from the file" : nil

@@ -24,7 +24,9 @@ extension ServerEnvironment {
   /// Whoever comes with another kind of filter adds it here; nothing above asks whose filters they are.
   public var filters: [any PacketFilterSource] {
     let groups = SecurityGroupFilter.all(groups.distinctGroups, ServiceTags().addingToVirtualNetwork(ownNetwork))
-    return groups.map { $0 as any PacketFilterSource } + windowsFirewallFilters(hop: groups.count)
+    let inAzure =
+      groups.map { $0 as any PacketFilterSource } + (closedAddress.map { [ClosedAddressFilter($0, hop: 0)] } ?? [])
+    return inAzure + windowsFirewallFilters(hop: inAzure.count)
   }
 
   private func windowsFirewallFilters(hop: Int) -> [any PacketFilterSource] {
@@ -50,6 +52,6 @@ extension ServerEnvironment {
   public var certainGroups: [NetworkSecurityGroup] {
     let groups = groups.distinctGroups
     let counts = Dictionary(grouping: groups.filter { !$0.isNetworkManager }, by: \.isForSubnet).mapValues(\.count)
-    return groups.filter { $0.isNetworkManager || counts[$0.isForSubnet] == 1 }
+    return groups.filter { $0.doubt == nil && ($0.isNetworkManager || counts[$0.isForSubnet] == 1) }
   }
 }

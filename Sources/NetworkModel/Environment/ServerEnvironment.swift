@@ -8,15 +8,19 @@ public struct ServerEnvironment: Sendable {
   /// The network security groups.
   public var groups: [NetworkSecurityGroup] = []
   /// Groups that were left out, as they are for other machines or for nothing.
-  public var leftOutGroups: [NetworkSecurityGroup] = []
+  public var leftOutGroups: [LeftOutGroup] = []
   /// The network interfaces of machines.
   public var networkInterfaces: [NetworkInterface] = []
+  /// The subnets of which files tell whether they have a group.
+  public var subnets: [ResourceID] = []
   /// Virtual networks.
   public var virtualNetworks: [VirtualNetwork] = []
   /// Windows Firewall, if a file tells of it.
   public var windowsFirewall: WindowsFirewall?
   /// The public IP addresses.
   public var publicIPAddresses: [PublicIPAddress] = []
+  /// The server's public address, if it lets nobody in as the server certainly has no network security group.
+  public var closedAddress: PublicIPAddress?
   /// The load balancers.
   public var loadBalancers: [LoadBalancer] = []
   /// The rules by which Azure Firewall hands connections on.

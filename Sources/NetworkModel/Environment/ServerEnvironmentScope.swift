@@ -8,28 +8,42 @@ extension ServerEnvironment {
   /// The server's network interface is the one that effective rules were printed for, that has one of the server's
   /// addresses, that holds one of its public addresses, or the only one in any file. Groups for other interfaces and
   /// other subnets are left out then, and groups that are attached to nothing wherever others are attached: Azure asks
-  /// none of these. What cannot be told is kept.
+  /// none of these. What cannot be told is kept: a group that may be the server's, and may not, is a doubt.
   ///
   /// - Parameter publicAddresses: The addresses that clients dial, as the configuration and the user tell.
   /// - Returns: The same without what is known to be others'.
   public func concerningServer(dialledAt publicAddresses: [IPv4Address]) -> ServerEnvironment {
     var part = self
-    part.groups = groups.distinctGroups
     let interface = serverInterface(publicAddresses)
-    let subnets = serverSubnets(interface)
-    let isAnyAttached = part.groups.contains { !$0.attachments.isEmpty }
-    let kept = part.groups.map { group in
-      group.attachments.isEmpty
-        ? (isAnyAttached ? nil : group) : group.attached { $0.mayConcern(interface: interface, subnets: subnets) }
-    }
-    part.leftOutGroups = zip(part.groups, kept).compactMap { $1 == nil ? $0 : nil }
-    part.groups = kept.compactMap(\.self)
+    let distinct = groups.distinctGroups
+    let server = ServerPlace(
+      interface: interface, subnets: serverSubnets(interface),
+      isToldInFull: isTold(interface), isAnyGroupAttached: distinct.contains { !$0.attachments.isEmpty })
+    (part.groups, part.leftOutGroups) = server.parted(distinct)
     let telling = Set(publicIPAddresses.filter { $0.holder != nil }.map(\.path))
     part.publicIPAddresses = publicIPAddresses.filter { $0.leads(to: interface, isTold: telling.contains($0.path)) }
+    part.closedAddress = part.closedAddress(of: interface)
     if let interface, addresses.isEmpty, let known = networkInterfaces.first(where: { $0.id.isSame(as: interface) }) {
       part.addresses = known.addresses.map { InterfaceAddress(path: known.path, address: $0, network: nil) }
     }
     return part
+  }
+
+  /// Whether files tell of a network interface and of all its subnets, so that none of them has a group that is not told.
+  private func isTold(_ interface: ResourceID?) -> Bool {
+    guard let interface else { return false }
+    let subnets = networkInterfaces.filter { $0.id.isSame(as: interface) }.flatMap(\.subnets)
+    return !subnets.isEmpty && subnets.allSatisfy { subnet in self.subnets.contains { $0.isSame(as: subnet) } }
+  }
+
+  /// The address by which alone clients come, if it is a Standard one in front of an interface that certainly has no group.
+  private func closedAddress(of interface: ResourceID?) -> PublicIPAddress? {
+    guard let interface, groups.isEmpty, isTold(interface), !publicIPAddresses.isEmpty else { return nil }
+    let areClosed = publicIPAddresses.allSatisfy { address in
+      address.networkInterface?.isSame(as: interface) == true
+        && address.sku?.value.lowercased().hasPrefix("standard") == true
+    }
+    return areClosed ? publicIPAddresses.first : nil
   }
 
   private func serverInterface(_ publicAddresses: [IPv4Address]) -> ResourceID? {
@@ -61,25 +75,8 @@ extension ServerEnvironment {
   }
 }
 
-extension NetworkSecurityGroup {
-  /// The group with those of its attachments that matter; nothing where none does.
-  fileprivate func attached(_ matters: (Attachment) -> Bool) -> NetworkSecurityGroup? {
-    let kept = attachments.filter(matters)
-    guard !kept.isEmpty else { return nil }
-    return NetworkSecurityGroup(path: path, name: name, id: id, attachments: kept, rules: rules, tags: tags)
-  }
-}
-
 extension NetworkSecurityGroup.Attachment {
   fileprivate var networkInterface: ResourceID? { if case .networkInterface(let id) = self { id } else { nil } }
-
-  fileprivate func mayConcern(interface: ResourceID?, subnets: [ResourceID]) -> Bool {
-    switch self {
-    case .networkManager: true
-    case .networkInterface(let id): interface.map(id.isSame) ?? true
-    case .subnet(let id): subnets.isEmpty || subnets.contains(where: id.isSame)
-    }
-  }
 }
 
 extension PublicIPAddress {
@@ -100,22 +97,50 @@ extension PublicIPAddress {
 
 extension [NetworkSecurityGroup] {
   /// The groups, each once: effective rules say more than the group that they come from.
+  ///
+  /// A group of which files tell different rules is there once for each.
   var distinctGroups: [NetworkSecurityGroup] {
-    var distinct: [NetworkSecurityGroup] = []
+    var distinct: [[NetworkSecurityGroup]] = []
     var namesakes: [String: [Int]] = [:]
+    // Ids whose names are not known are the same only if all of them is.
+    var unnamed: [ResourceID: Int] = [:]
     for group in self {
-      let name = (group.id?.name ?? group.name.value).lowercased()
-      guard let index = namesakes[name]?.first(where: { distinct[$0].isSame(as: group) }) else {
-        namesakes[name, default: []].append(distinct.count)
-        distinct.append(group)
+      let name = group.identity.comparableName
+      let known = name.map { namesakes[$0]?.first { distinct[$0][0].isSame(as: group) } } ?? unnamed[group.identity]
+      guard let index = known else {
+        if let name {
+          namesakes[name, default: []].append(distinct.count)
+        } else {
+          unnamed[group.identity] = distinct.count
+        }
+        distinct.append([group])
         continue
       }
-      let known = distinct[index]
-      let kept = known.isEffective || !group.isEffective ? known : group
-      distinct[index] = NetworkSecurityGroup(
-        path: kept.path, name: kept.name, id: kept.id,
-        attachments: (known.attachments + group.attachments).distinct, rules: kept.rules, tags: kept.tags)
+      distinct[index].append(group)
     }
-    return distinct
+    return distinct.flatMap(\.versions)
+  }
+
+  /// What files tell of one group, without what says no more than something else.
+  private var versions: [NetworkSecurityGroup] {
+    guard count > 1 else { return self }
+    let attachments = flatMap(\.attachments).distinct
+    let effective = filter(\.isEffective)
+    var known: [NetworkSecurityGroup] = []
+    for group in effective.isEmpty ? self : effective where !known.contains(where: { $0.decidesAll(as: group) }) {
+      known.append(group)
+    }
+    return known.map { group in
+      var group = group
+      group.attachments = attachments
+      return group
+    }
+  }
+}
+
+extension NetworkSecurityGroup {
+  /// Whether another group decides all as this one does, whatever its rules are called.
+  fileprivate func decidesAll(as other: NetworkSecurityGroup) -> Bool {
+    [filter(), other.filter()].distinctInEffect.count == 1
   }
 }

@@ -28,10 +28,7 @@ public struct Simulation: Sendable {
     self.origin = origin
     let environment = server.environment
     excludedPorts = PortSet((environment?.excludedPorts ?? []).filter { !$0.isAdministered }.map(\.range.value))
-    leftOut =
-      (environment?.leftOutGroups ?? []).map {
-        "\($0.title) is left out, as it is for other machines or for nothing"
-      }.distinct
+    leftOut = (environment?.leftOutGroups ?? []).map(\.sentence).distinct
     certificates = server.certificates
     faults = ConfigurationFaults(server.configuration)
     passivePortCollisions = server.configuration.passivePortCollisions

@@ -66,7 +66,7 @@ extension Rule {
             rule \(quoted: rule.name.value) of \(group.title) has the public \(name) \(name: word.value) as \
             destination
             """,
-            at: Location(group.path, word.range),
+            at: Location(group.place(of: rule).path, word.range),
             notes: ["groups see the server's private address instead of \(address), so the rule never matches"],
             help: "give the server's private address, its subnet or * as destination")
         }

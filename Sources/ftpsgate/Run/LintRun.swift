@@ -66,7 +66,7 @@ struct LintRun: Sendable {
         let mistake = report.wasRead ? nil : MistakenInput.hint(for: source)
         return LintResult(
           part: reporter.part(on: report), complaint: mistake.map { "\(foreign: path.text): \($0)" },
-          remarks: report.remarks.map { "\(foreign: path.text): \($0)" })
+          remarks: (report.leftOut + report.remarks).map { "\(foreign: path.text): \($0)" })
       } catch {
         return LintResult(
           part: reporter.part(on: lint.report(error, path: path.text)),
@@ -81,7 +81,7 @@ private struct LintResult: Sendable {
   var part: ReportPart
   /// Why the file could not be read, for standard error.
   var complaint: Message?
-  /// What could not be decided, for standard error.
+  /// What was left out and what could not be decided, for standard error.
   var remarks: [Message] = []
 
   /// The result without the file and its findings.

@@ -1,0 +1,162 @@
+import IISConfiguration
+import Inet
+import NetworkModel
+import TestSupport
+import Testing
+@testable import Environment
+
+/// What several files tell of one group.
+@Suite(.timeLimited) struct GroupRelationTests {
+  private static let base = "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network"
+
+  private static func rule(
+    _ name: String, _ ports: String, priority: Int = 300, access: String = "Allow", of group: String? = nil
+  ) -> String {
+    let own = group.map {
+      "\"id\": \"\(base)/networkSecurityGroups/\($0)/securityRules/\(name)\","
+        + "\"type\": \"Microsoft.Network/networkSecurityGroups/securityRules\","
+    }
+    return """
+      {"name": "\(name)", \(own ?? "") "priority": \(priority), "direction": "Inbound", "access": "\(access)",
+       "protocol": "Tcp", "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": "*",
+       "destinationPortRange": "\(ports)"}
+      """
+  }
+
+  private static func group(_ name: String, _ rules: String..., rest: String = "") -> String {
+    """
+    {"name": "\(name)", "id": "\(base)/networkSecurityGroups/\(name)", \(rest)
+     "type": "Microsoft.Network/networkSecurityGroups", "securityRules": [\(rules.joined(separator: ","))]}
+    """
+  }
+
+  /// The ports of 21 and 990 that certainly get through, and those that certainly do not.
+  private static func decide(_ texts: String...) -> [String] {
+    let files = texts.enumerated().map { ("\($0)", Array($1.utf8)) }
+    let environment = EnvironmentReader.read(files).concerningServer(dialledAt: [])
+    let ports = PortSet(21).union(PortSet(990))
+    let flow = Flow(
+      .inbound, remoteAddresses: IPAddressSet(.v4(IPv4Address(203, 0, 113, 7))), localPorts: ports)
+    let decision = environment.hops(.inbound).decide(flow)
+    return [decision.allowed.localPorts.description, decision.blocked.localPorts.description]
+  }
+
+  @Test func aRuleJoinsItsGroupFromAnotherFile() {
+    let group = Self.group("n", Self.rule("all", "*"))
+    let deny = Self.rule("deny", "21", priority: 200, access: "Deny", of: "N")
+    for texts in [(group, deny), (deny, group)] { #expect(Self.decide(texts.0, texts.1) == ["990", "21"]) }
+    // A rule of another group changes nothing here.
+    #expect(Self.decide(group, deny.replacing("Groups/N/", with: "Groups/other/"))[1] == "none")
+  }
+
+  @Test func aRuleThatIsThereAlreadyIsThereOnce() {
+    let group = Self.group("n", Self.rule("a", "21"))
+    #expect(readEnvironment(group, Self.rule("A", "21", of: "n")).groups.map(\.rules.count) == [1])
+    // One of two that differ is out of date.
+    let environment = readEnvironment(group, Self.rule("a", "990", of: "n"))
+    #expect(environment.groups.map { $0.rules.map { $0.doubt != nil } } == [[true, true]])
+    #expect(Self.decide(group, Self.rule("a", "990", of: "n")) == ["none", "none"])
+  }
+
+  @Test func aRuleNeverStandsForItsGroup() {
+    #expect(Self.decide(Self.rule("a", "*", priority: 100, of: "n")) == ["none", "none"])
+    #expect(Self.decide(Self.rule("a", "*", priority: 100, access: "Deny", of: "n")) == ["none", "none"])
+  }
+
+  @Test func exportsThatDifferAreADoubt() {
+    let old = Self.group("n", Self.rule("all", "*"))
+    let new = Self.group("n", Self.rule("deny", "21", priority: 200, access: "Deny"), Self.rule("all", "*"))
+    for texts in [(old, new), (new, old)] { #expect(Self.decide(texts.0, texts.1) == ["990", "none"]) }
+    #expect(Self.decide(old, old) == ["21, 990", "none"])
+    let environment = readEnvironment(old, new).concerningServer(dialledAt: [])
+    #expect(environment.certainGroups.isEmpty)
+    let reasons = environment.hops(.inbound).decide(Flow(.inbound, localPorts: PortSet(21))).parts.compactMap { part in
+      if case .unknown(let reason, _) = part.verdict { reason.phrase.description } else { nil }
+    }
+    #expect(reasons.contains("files tell different rules of it: 0 and 1"))
+  }
+
+  @Test func tiesAreUsedAcrossFiles() {
+    let interface = """
+      [{"name": "nic", "id": "\(Self.base)/networkInterfaces/nic", "type": "Microsoft.Network/networkInterfaces",
+        "networkSecurityGroup": {"id": "\(Self.base)/networkSecurityGroups/n"}, "ipConfigurations": []}]
+      """
+    let groups = "[\(Self.group("n", Self.rule("a", "21"))), \(Self.group("m", Self.rule("b", "990")))]"
+    #expect(Self.decide(groups, interface) == ["21", "990"])
+    // The group of the server's interface is in no file.
+    #expect(Self.decide("[\(Self.group("m", Self.rule("b", "*")))]", interface) == ["none", "none"])
+    let template = """
+      {"contentVersion": "1", "resources": [{"type": "Microsoft.Network/networkInterfaces", "name": "nic", "properties":
+       {"networkSecurityGroup": {"id": "[resourceId('Microsoft.Network/networkSecurityGroups', 'n')]"}}}]}
+      """
+    #expect(Self.decide(groups, template) == ["21", "990"])
+  }
+
+  @Test func whatIsLeftOutSaysWhy() {
+    let ftp = Self.group("ftp", rest: "\"networkInterfaces\": [{\"id\": \"\(Self.base)/networkInterfaces/ftp\"}],")
+    let web = Self.group("web", rest: "\"networkInterfaces\": [{\"id\": \"\(Self.base)/networkInterfaces/web\"}],")
+    let interface = """
+      [{"name": "ftp", "id": "\(Self.base)/networkInterfaces/ftp", "type": "Microsoft.Network/networkInterfaces",
+        "ipConfigurations": [{"subnet": {"id": "\(Self.base)/virtualNetworks/v/subnets/a"}}]}]
+      """
+    let other = Self.group("other", rest: "\"subnets\": [{\"id\": \"\(Self.base)/virtualNetworks/v/subnets/b\"}],")
+    let part = readEnvironment("[\(ftp), \(web), \(other), \(Self.group("idle"))]", interface).concerningServer(
+      dialledAt: [])
+    #expect(
+      part.leftOutGroups.map(\.sentence.description) == [
+        "network security group web is left out: it is for network interface web, and the server's is ftp",
+        "network security group other is left out: it is for subnet b, and the server is in a",
+        "network security group idle is left out: it is attached to nothing",
+      ])
+  }
+
+  @Test(arguments: [
+    ("\"defaultSecurityRules\": [", "DenyX"), ("\"securityRules\": [", "defaultSecurityRules/DenyX"),
+  ])
+  func onlyAzuresOwnRulesAreDefaults(_ list: String, _ name: String) {
+    let deny = Self.rule(name, "21", priority: 100, access: "Deny")
+    let group = Self.group("n", Self.rule("all", "*"), rest: list.hasPrefix("\"d") ? "\(list)\(deny)]," : "")
+    let text = list.hasPrefix("\"d") ? group : group.replacing(list, with: "\(list)\(deny),")
+    #expect(Self.decide(text) == ["990", "21"])
+  }
+
+  @Test func readsWhatAzureForetells() {
+    func change(_ type: String, _ member: String, _ name: String, _ ports: String) -> String {
+      """
+      {"resourceId": "\(Self.base)/networkSecurityGroups/\(name)", "changeType": "\(type)",
+       "\(member)": \(Self.group(name, Self.rule("r", ports)))}
+      """
+    }
+    func answer(_ changes: String...) -> String {
+      "{\"status\": \"Succeeded\", \"changes\": [\(changes.joined(separator: ","))]}"
+    }
+    #expect(Self.decide(answer(change("Create", "after", "n", "21"))) == ["21", "990"])
+    #expect(Self.decide(answer(change("NoChange", "before", "n", "21"))) == ["21", "990"])
+    #expect(
+      Self.decide(answer(change("Delete", "before", "m", "990"), change("Modify", "after", "n", "21")))
+        == ["21", "990"])
+    #expect(Self.decide(answer(change("Deploy", "before", "n", "21"))) == ["none", "none"])
+    #expect(Self.decide(answer(change("Create", "after", "n", "[parameters('p')]"))) == ["none", "none"])
+    #expect(readEnvironment(answer(change("Create", "after", "n", "21"))).files.map { $0.kind?.id } == ["what-if"])
+    let failed = answer(change("Create", "after", "n", "21")).replacing("Succeeded", with: "Failed")
+    #expect(readEnvironment(failed).files.flatMap(\.problems).count == 1)
+  }
+
+  @Test func readsWhatResourceGraphAnswers() {
+    let group = Self.group("n", Self.rule("r", "21"))
+    let answer = "{\"count\": 1, \"data\": [\(group)], \"total_records\": 1, \"skip_token\": null}"
+    #expect(Self.decide(answer) == ["21", "990"])
+    let page = readEnvironment(answer.replacing("null}", with: "\"x\"}"))
+    #expect(
+      page.files.flatMap(\.problems).map(\.message.description) == [
+        "there are more resources than this page of the answer has"
+      ])
+  }
+
+  @Test func readsWhatPSRuleExports() {
+    let text = Self.group("n", Self.rule("r", "21")).replacing(
+      "\"type\": \"Microsoft.Network/networkSecurityGroups\"",
+      with: "\"Type\": \"PSRule.Target\", \"ResourceType\": \"Microsoft.Network/networkSecurityGroups\"")
+    #expect(Self.decide("[\(text)]") == ["21", "990"])
+  }
+}
