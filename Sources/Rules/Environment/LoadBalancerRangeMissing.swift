@@ -36,6 +36,9 @@ extension Rule {
           "lb.json": balancer(
             name: "lb", "21, \"backendPort\": 21", "40000, \"backendPort\": ▸50000◂", "40001, \"backendPort\": 50001")
         ], caption: "all of them, and one finding"),
+      .rejects(
+        .configuration, "", environment: ["lb.json": balancer(name: "▸lb◂", "21, \"backendPort\": 21")],
+        caption: "without a range IIS takes any port of Windows' dynamic ones"),
       .accepts(
         .server, "<firewallSupport lowDataChannelPort=\"40000\" highDataChannelPort=\"40000\" />",
         environment: [
@@ -68,8 +71,8 @@ extension Rule {
         caption: "the load balancer is for something else"),
     ],
     check: .environment { server, context in
-      guard let range = server.passiveRange, !server.announcesInterfaceAddress else { return }
-      server.checkBalancers(PortSet(range), &context)
+      guard let ports = server.passivePorts?.ports, !server.announcesInterfaceAddress else { return }
+      server.checkBalancers(ports, isSet: server.passiveRange != nil, &context)
     })
 }
 
@@ -95,12 +98,13 @@ extension ServerContext {
     }
   }
 
-  fileprivate func checkBalancers(_ range: PortSet, _ context: inout RuleContext) {
+  /// Of ports that no range names, a rule may be about something else: then only what is missing is spoken of.
+  fileprivate func checkBalancers(_ range: PortSet, isSet: Bool, _ context: inout RuleContext) {
     let all = environment.loadBalancers
     let entrances = all.filter { !$0.frontends(to: controlPorts).isEmpty }
     guard let first = entrances.first else { return }
     var told = PortSet()
-    for balancer in entrances {
+    for balancer in entrances where isSet {
       told = told.union(reportTranslated(balancer, range, &context)).union(reportHandedOut(balancer, range, &context))
     }
     // What a template does not tell may be the rule that seems to be missing.
