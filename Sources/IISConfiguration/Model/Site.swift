@@ -8,6 +8,10 @@ public final class Site: Sendable {
   public let name: Located<String>
   /// Its bindings, those of `<siteDefaults>` included, as far as no `<clear/>` took them away.
   public let bindings: [Binding]
+  /// The paths of the root application's virtual directories, but for its root: `/LocalUser/eve`.
+  ///
+  /// Whether FTP users reach those of other applications is not documented. Kept, as several rules ask each site.
+  public let virtualDirectories: [Located<String>]
   let contents: SectionContents
   /// What `<siteDefaults>` says.
   let defaults: SectionContents
@@ -25,6 +29,7 @@ public final class Site: Sendable {
     self.contents = contents
     self.defaults = defaults
     name = element.located(.name) ?? Located("", at: element.place)
+    virtualDirectories = element.rootApplication?.virtualDirectoriesBelowRoot ?? []
   }
 
   /// Its number as written, if there is one.
@@ -41,25 +46,21 @@ public final class Site: Sendable {
 
   /// The folder of the root application's root virtual directory.
   public var rootFolder: Located<String>? {
-    rootApplication?.children(.virtualDirectory).first { $0.text(.path) == "/" }?.located(.physicalPath)
+    element.rootApplication?.children(.virtualDirectory).first { $0.text(.path) == "/" }?.located(.physicalPath)
   }
+}
 
-  /// The paths of the root application's virtual directories, but for its root: `/LocalUser/eve`.
-  ///
-  /// Whether FTP users reach those of other applications is not documented.
-  public var virtualDirectories: [Located<String>] {
-    guard let application = rootApplication else { return [] }
+extension Element {
+  fileprivate var rootApplication: Element? { children(.application).first(where: \.isAtRoot) }
+
+  fileprivate var virtualDirectoriesBelowRoot: [Located<String>] {
     var found: [Located<String>] = []
-    for directory in application.children(.virtualDirectory) where !directory.isAtRoot {
+    for directory in children(.virtualDirectory) where !directory.isAtRoot {
       if let path = directory.located(.path) { found.append(path) }
     }
     return found
   }
 
-  private var rootApplication: Element? { element.children(.application).first(where: \.isAtRoot) }
-}
-
-extension Element {
   /// Whether its path is `/`; tens of thousands of sites have nothing else, so that no text is built to see that.
   fileprivate var isAtRoot: Bool {
     guard let path = attribute(.path) else { return false }

@@ -25,6 +25,7 @@ extension Rule {
       """,
     examples: examples,
     check: .server { configuration, context in
+      guard configuration.startingSites.count < configuration.ftpSites.count else { return }
       let offered = configuration.startingSites.map(Offer.init)
       let missing = Offer.required(by: context.deployment).filter { need in !offered.contains(where: need.isMet) }
       for site in configuration.ftpSites where !site.startsAutomatically.value {
