@@ -125,6 +125,38 @@ import Testing
     #expect(verdicts == [true])
   }
 
+  private static let policy =
+    #"HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy"#
+
+  /// Windows ships rules that keep services from what they do not need; how they stand to the others is not documented.
+  @Test(arguments: ["Static", "Configurable"])
+  func rulesOfServiceHardeningAreDoubtsWhereTheyAreAboutTheFTPService(_ kind: String) throws {
+    let text = """
+      Windows Registry Editor Version 5.00
+
+      [\(Self.policy)\\RestrictedServices\\\(kind)\\System]
+      "DHCP-1"="v2.31|Action=Block|Dir=In|App=%SystemRoot%\\\\System32\\\\svchost.exe|Svc=Dhcp|Name=Block others|"
+      "FTP-1"="v2.31|Action=Block|Active=TRUE|Dir=In|Protocol=6|LPort=21|Svc=ftpsvc|Name=No control|"
+      "Broken"="nothing"
+
+      """
+    let (firewall, environment) = try Self.firewall(text)
+    #expect(firewall.rules.map(\.id.value) == ["FTP-1"])
+    #expect(firewall.rules.first?.doubts.count == 1)
+    #expect(
+      environment.files[0].problems.map(\.message.description)
+        == ["a rule of service hardening is about the FTP service"])
+  }
+
+  @Test func connectionSecurityRulesAreSaidToBeUnread() throws {
+    let rules = #""{C1}"="v2.31|Action=SecureServer|Active=TRUE|Name=IPsec for all|""#
+    for (values, notes) in [("", 0), (rules, 1)] {
+      let text = "Windows Registry Editor Version 5.00\n\n[\(Self.policy)\\ConSecRules]\n\(values)\n"
+      let (firewall, environment) = try Self.firewall(text)
+      #expect(firewall.rules.isEmpty && environment.files[0].problems.count == notes)
+    }
+  }
+
   @Test func numbersMayBeWrittenInBytes() throws {
     let (firewall, _) = try Self.firewall(
       Self.export(Self.policyKey + "\\PublicProfile", "\"DoNotAllowExceptions\"=hex(4):01,00,00,00"))

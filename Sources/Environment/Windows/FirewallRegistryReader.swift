@@ -124,8 +124,27 @@ struct FirewallRegistry {
     case "\\publicprofile": readProfile(key, Scope(store: store, kind: .public), &file)
     // The private profile's older name, which group policy writes beside the newer one.
     case "\\standardprofile", "\\privateprofile": readProfile(key, Scope(store: store, kind: .private), &file)
+    // Windows keeps services from what they have no need of by rules of their own, and ships some hundred of them.
+    case "\\restrictedservices\\static\\system", "\\restrictedservices\\configurable\\system":
+      for value in key.values { readRestriction(value, store, &file) }
+    case "\\consecrules" where !key.values.isEmpty:
+      file.note(
+        "connection security rules are not read: if one demands IPsec, clients without it are refused",
+        at: key.path.range)
     default: break
     }
+  }
+
+  /// Reads a rule of service hardening if it is about the FTP service: how it stands to the others is not documented.
+  private mutating func readRestriction(
+    _ value: RegistryValue, _ store: WindowsFirewallRule.Store, _ file: inout FileReading
+  ) {
+    guard case .text(let text) = value.content,
+      var rule = FirewallRuleReader.read(value.name, text, store, in: file.path)?.rule, rule.isScopedToFTPService
+    else { return }
+    rule.doubts.append("it is a rule of service hardening, and how these stand to the others is not documented")
+    file.note("a rule of service hardening is about the FTP service", at: value.range)
+    rules.append(rule)
   }
 
   private mutating func readRule(
