@@ -34,7 +34,7 @@ struct LintCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Leave out this rule. Repeatable.", valueName: "rule"))
   var ignore: [String] = []
 
-  @Flag(help: "Make a file without FTP sites an error.")
+  @Flag(help: "Make a file without FTP sites that start an error.")
   var requireFtp = false
 
   @Option(help: "Make a site without this kind of FTPS an error. Repeatable.")
