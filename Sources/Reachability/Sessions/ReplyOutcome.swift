@@ -5,14 +5,35 @@ public import Text
 /// What comes of the address in a site's replies to PASV, for clients somewhere, whatever filters let through.
 public struct ReplyOutcome: Sendable {
   /// The clients that connect elsewhere with it or give up, at one of the site's bindings.
-  public fileprivate(set) var failing: [FTPClient] = []
+  public fileprivate(set) var failing = NamedClients()
   /// The clients of which it hangs on something that no file tells.
-  public fileprivate(set) var undecided: [FTPClient] = []
+  public fileprivate(set) var undecided = NamedClients()
   /// What that is; nothing where there is no such client.
   public fileprivate(set) var doubt: Message?
 
   /// Whether no client is led astray, as far as anything is documented of it.
   public var isSound: Bool { failing.isEmpty && undecided.isEmpty }
+}
+
+/// Some clients, and what they are called in a sentence: put together once, as thousands of findings may name them.
+public struct NamedClients: Sendable {
+  private var all = ""
+  private var withTLS = ""
+
+  /// Whether there are none.
+  public var isEmpty: Bool { all.isEmpty }
+
+  /// The short names of those that a site concerns, `curl, WinSCP`: where TLS plays a part, those that may use it.
+  public func names(for site: FTPSite) -> String { site.usesTLS ? withTLS : all }
+
+  fileprivate mutating func append(_ client: FTPClient) {
+    Self.append(client, to: &all)
+    if client.mayUseTLS { Self.append(client, to: &withTLS) }
+  }
+
+  private static func append(_ client: FTPClient, to names: inout String) {
+    names += (names.isEmpty ? "" : ", ") + client.shortName
+  }
 }
 
 /// What comes of sites' replies to PASV; each thing is worked out once, as thousands of sites may share an address.
@@ -25,8 +46,16 @@ public struct ReplyOutcomes: Sendable {
     let denied: [String]
   }
 
+  /// What of a site an outcome hangs on; that of the last one is kept, as rules ask for several networks.
+  private struct Traits {
+    let site: Int
+    let bindings: [LocalAddress]
+    let denied: [String]
+  }
+
   private let server: Server
   private var known: [Question: ReplyOutcome] = [:]
+  private var last: Traits?
   /// The first two sites that start and serve a network well.
   private var serving: [ClientNetwork: [Int]] = [:]
 
@@ -35,23 +64,32 @@ public struct ReplyOutcomes: Sendable {
 
   /// What comes of a site's replies for clients somewhere.
   public mutating func outcome(of site: FTPSite, from origin: ClientNetwork) -> ReplyOutcome {
-    let commands = CommandFilter(site)
-    let bindings = site.bindings.compactMap(\.endpoint?.address).filter { address in
-      if case .v4(let number) = address { number.scope != .loopback } else { address == .any }
-    }.map { $0.standIn(besides: site.announcedAddress) }.distinct
+    let traits = traits(of: site)
     let question = Question(
-      origin: origin, external: site.externalAddress.value, bindings: bindings,
-      denied: commands.denied(of: ["PASV", "EPSV"]))
+      origin: origin, external: site.externalAddress.value, bindings: traits.bindings, denied: traits.denied)
     if let outcome = known[question] { return outcome }
-    let routes = bindings.map { address in
+    let routes = traits.bindings.map { address in
       PassiveRoute(
-        commands, DialedAddress(site, address, server, from: origin), origin: origin,
+        CommandFilter(site), DialedAddress(site, address, server, from: origin), origin: origin,
         intent: server.deployment.externalAddress)
     }
     var outcome = ReplyOutcome()
     for client in FTPClient.all { outcome.add(client, routes.map { $0.target(client) }) }
     known[question] = outcome
     return outcome
+  }
+
+  private mutating func traits(of site: FTPSite) -> Traits {
+    if let last, last.site == site.site.index { return last }
+    let bindings = site.bindings.compactMap(\.endpoint?.address).filter { address in
+      if case .v4(let number) = address { number.scope != .loopback } else { address == .any }
+    }.map { $0.standIn(besides: site.announcedAddress) }.distinct
+    let filters = !site.commandRules.isEmpty || !site.allowsUnlistedCommands.value
+    let traits = Traits(
+      site: site.site.index, bindings: bindings,
+      denied: filters ? CommandFilter(site).denied(of: ["PASV", "EPSV"]) : [])
+    last = traits
+    return traits
   }
 
   /// The clients whom a site is for, as far as anybody says: those that are meant to connect, but for those whom another

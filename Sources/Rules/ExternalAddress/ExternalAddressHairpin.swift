@@ -41,10 +41,9 @@ extension Rule {
       for network in context.replies.networks(of: site) where !network.isPublic {
         let outcome = context.replies.outcome(of: site, from: network)
         guard let doubt = outcome.doubt else { continue }
-        let names = outcome.undecided.filter { !site.usesTLS || $0.mayUseTLS }.map(\.shortName)
         context.report(
           "clients from \(network.phrase) are sent to the public address \(address)", at: site.externalAddress.range,
-          notes: ["\(doubt) (\(code: names.joined(separator: ", ")))"],
+          notes: ["\(doubt) (\(code: outcome.undecided.names(for: site)))"],
           help: """
             give them a site of their own to the same folder, on a private address or another port, without an external \
             address; or see that the router leads the public address back to the server

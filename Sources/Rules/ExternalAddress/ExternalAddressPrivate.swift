@@ -60,7 +60,7 @@ extension Rule {
       var isLost = false
       for network in context.replies.networks(of: site) {
         let outcome = context.replies.outcome(of: site, from: network)
-        let failing = names(outcome.failing, encrypted: site.usesTLS)
+        let failing = outcome.failing.names(for: site)
         if !failing.isEmpty {
           isLost = true
           notes.append(
@@ -68,7 +68,7 @@ extension Rule {
               ? "clients that dial a public address and take this one at its word hang: \(code: failing)"
               : "clients that reach the server by a private address hang: \(code: failing)")
         } else if let doubt = outcome.doubt {
-          let undecided = names(outcome.undecided, encrypted: site.usesTLS)
+          let undecided = outcome.undecided.names(for: site)
           notes.append(
             "for clients that reach the server by a private address it is not known: \(doubt) (\(code: undecided))")
         }
@@ -79,11 +79,6 @@ extension Rule {
         severity: deployment.externalAddress == .placeholder || !isLost ? .note : .warning,
         notes: notes + advice(address, isOwn: isOwn), help: help(deployment))
     })
-}
-
-/// The clients that may use TLS, where TLS plays a part.
-private func names(_ clients: [FTPClient], encrypted: Bool) -> String {
-  clients.filter { !encrypted || $0.mayUseTLS }.map(\.shortName).joined(separator: ", ")
 }
 
 private func advice(_ address: IPv4Address, isOwn: Bool) -> [Message] {
