@@ -80,6 +80,7 @@ public struct Lint: Sendable {
     let configuration = server.configuration
     let hasSites = !configuration.ftpSites.isEmpty
     let undescribed = server.undescribedFilters
+    let hasUnlistedCertificates = server.hasUnlistedCertificates
     let ceiling = configuration.startingSites.isEmpty ? Severity.note : .error
     for number in rules.indices {
       switch rules[number].check {
@@ -95,7 +96,12 @@ public struct Lint: Sendable {
         network.begin()
         context.enter(number, ceiling: ceiling)
         check(network, &context)
-      case .server, .site, .failure, .environment: break
+      case .certificates(let check) where hasSites:
+        if hasUnlistedCertificates { context.misses(.certificates) }
+        guard let network else { continue }
+        context.enter(number, ceiling: ceiling)
+        check(network, &context)
+      case .server, .site, .failure, .environment, .certificates: break
       }
     }
     return context

@@ -33,6 +33,8 @@ public struct Rule: Sendable, Identifiable {
     case site(@Sendable (FTPSite, inout RuleContext) -> Void)
     /// The server in its environment, if that is described and there is an FTP site.
     case environment(@Sendable (ServerContext, inout RuleContext) -> Void)
+    /// The server with its certificates, if its environment is described and there is an FTP site.
+    case certificates(@Sendable (ServerContext, inout RuleContext) -> Void)
   }
 
   /// Names the problem in kebab case; a contract with pipelines, so that a better name makes this one an alias.

@@ -33,7 +33,7 @@ private let healthy = """
     let path = try folder.write("applicationHost.config", healthy)
     let run = try ftpsgate("lint", path)
     #expect(run.status == 0, "\(run.output)")
-    #expect(run.errors == "not looked at: Windows Firewall (--environment)\n")
+    #expect(run.errors == "not looked at: Windows Firewall and the server's certificates (--environment)\n")
     #expect(run.output.contains("(1 FTP site)"))
   }
 

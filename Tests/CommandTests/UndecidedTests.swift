@@ -31,6 +31,12 @@ import TestSupport
        "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": "*",
        "destinationPortRanges": ["21", "40000-40100"]}]}
     """
+  private static let certificates = """
+    {"ftpsgateCertificates": 1, "stores": ["MY"], "certificates": [
+      {"store": "MY", "thumbprint": "9F3C51E0A4D27B68C1E5F0924B7AD3618C0E52F7", "subject": "CN=ftp.example.com",
+       "issuer": "CN=Example CA", "dnsNames": ["ftp.example.com"], "notBefore": "2026-01-01T00:00:00Z",
+       "notAfter": "2099-12-31T00:00:00Z", "hasPrivateKey": true, "enhancedKeyUsage": ["1.3.6.1.5.5.7.3.1"]}]}
+    """
   /// Windows Firewall that is off in every profile.
   private static let firewall =
     "Windows Registry Editor Version 5.00\r\n"
@@ -56,17 +62,22 @@ import TestSupport
     let run = try lint("--format", format, "--platform", "azure")
     #expect(
       run.errors == """
-        not looked at: Windows Firewall and network security groups (--environment); \
+        not looked at: Windows Firewall, network security groups and the server's certificates (--environment); \
         whether external addresses are the server's (--public-ip)
 
         """)
   }
 
   @Test func whatIsDescribedIsNotMissing() throws {
-    #expect(try lint().errors.hasPrefix("not looked at: Windows Firewall (--environment); whether"))
-    #expect(try lint("--public-ip", "20.40.60.80").errors == "not looked at: Windows Firewall (--environment)\n")
+    #expect(
+      try lint().errors.hasPrefix(
+        "not looked at: Windows Firewall and the server's certificates (--environment); whether"))
+    #expect(
+      try lint("--public-ip", "20.40.60.80").errors
+        == "not looked at: Windows Firewall and the server's certificates (--environment)\n")
     let described = try lint(
-      "--public-ip", "20.40.60.80", files: ["nsg.json": Self.group, "firewall.reg": Self.firewall])
+      "--public-ip", "20.40.60.80",
+      files: ["nsg.json": Self.group, "firewall.reg": Self.firewall, "certificates.json": Self.certificates])
     #expect(!described.errors.contains("not looked at"), "\(described.errors)")
   }
 
@@ -89,13 +100,13 @@ import TestSupport
     #expect(try lint("--require-decided").status == 1)
     #expect(try lint("--require-decided", "--fail-on", "never").status == 1)
     #expect(try lint("--require-decided", "--select", "certificate-missing").status == 0)
-    let files = ["nsg.json": Self.group, "firewall.reg": Self.firewall]
+    let files = ["nsg.json": Self.group, "firewall.reg": Self.firewall, "certificates.json": Self.certificates]
     let described = try lint("--require-decided", "--fail-on", "never", "--public-ip", "20.40.60.80", files: files)
     #expect(described.status == 0, "\(described.output)\(described.errors)")
     let tagged = Self.group.replacing(#""sourceAddressPrefix": "*""#, with: #""sourceAddressPrefix": "AzureCloud""#)
     let undecided = try lint(
       "--require-decided", "--fail-on", "never", "--public-ip", "20.40.60.80", "--from", "203.0.113.7",
-      files: ["nsg.json": tagged, "firewall.reg": Self.firewall])
+      files: files.merging(["nsg.json": tagged]) { $1 })
     #expect(undecided.status == 1, "\(undecided.output)\(undecided.errors)")
   }
 

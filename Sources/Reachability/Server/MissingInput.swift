@@ -9,6 +9,8 @@ public enum MissingInput: Int, CaseIterable, Sendable {
   case windowsFirewall
   /// What network security groups let through.
   case securityGroups
+  /// Which certificates the server has, and until when they hold.
+  case certificates
   /// On which public addresses clients come in.
   case publicAddress
 
@@ -17,6 +19,7 @@ public enum MissingInput: Int, CaseIterable, Sendable {
     switch self {
     case .windowsFirewall: "windows-firewall"
     case .securityGroups: "network-security-groups"
+    case .certificates: "certificates"
     case .publicAddress: "public-address"
     }
   }
@@ -26,6 +29,7 @@ public enum MissingInput: Int, CaseIterable, Sendable {
     switch self {
     case .windowsFirewall: "Windows Firewall"
     case .securityGroups: "network security groups"
+    case .certificates: "the server's certificates"
     case .publicAddress: "whether external addresses are the server's"
     }
   }
@@ -35,6 +39,7 @@ public enum MissingInput: Int, CaseIterable, Sendable {
     switch self {
     case .windowsFirewall: UntoldFilter.windowsFirewall.sentence
     case .securityGroups: UntoldFilter.securityGroups.sentence
+    case .certificates: "whether the server has the certificates that sites name, and until when, is in no file"
     case .publicAddress: "whether external addresses are the server's is not known: no file has its public addresses"
     }
   }
@@ -42,7 +47,7 @@ public enum MissingInput: Int, CaseIterable, Sendable {
   /// The option that describes it.
   public var option: String {
     switch self {
-    case .windowsFirewall, .securityGroups: "--environment"
+    case .windowsFirewall, .securityGroups, .certificates: "--environment"
     case .publicAddress: "--public-ip"
     }
   }
@@ -79,6 +84,11 @@ extension Server {
   /// The packet filters around the server that nobody described.
   public var undescribedFilters: [MissingInput] {
     (environment ?? ServerEnvironment()).untoldFilters(isInAzure: isInAzure).map(MissingInput.init)
+  }
+
+  /// Whether a site that starts names a certificate, and no file lists those of the server.
+  public var hasUnlistedCertificates: Bool {
+    environment?.certificates == nil && configuration.startingSites.contains(where: \.hasCertificate)
   }
 
   /// Whether somebody said on which public addresses clients come in, or a file may.

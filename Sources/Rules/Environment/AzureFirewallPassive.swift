@@ -7,7 +7,7 @@ internal import Text
 
 extension Rule {
   static let azureFirewallPassive = Rule(
-    id: "azure-firewall-passive", topic: .environment, severity: .error,
+    id: "azure-firewall-passive", topic: .environment, severity: .warning,
     summary: "Azure Firewall hands the control port on to the server by DNAT, through which passive FTP does not work.",
     rationale: """
       Behind a DNAT rule the server sees addresses of the firewall, and data connections may come from another one than \

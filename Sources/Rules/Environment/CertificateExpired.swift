@@ -39,7 +39,7 @@ extension Rule {
           )
         ], caption: "no FTP site names the one that has expired"),
     ],
-    check: .environment { server, context in
+    check: .certificates { server, context in
       guard let now = context.deployment.now else { return }
       let due = now.adding(days: context.value(of: daysLeft))
       for (site, place) in server.sitesWithCertificate {

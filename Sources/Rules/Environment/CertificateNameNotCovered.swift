@@ -35,7 +35,7 @@ extension Rule {
         .site, certificateSite(certificateHash), environment: ["certificates.json": certificateList()],
         caption: "what clients dial is not known"),
     ],
-    check: .environment { server, context in
+    check: .certificates { server, context in
       for site in server.configuration.ftpSites {
         for (name, owner) in shownNames(of: site, server.server) {
           guard let certificate = server.server.certificate(of: owner), certificate.covers(name) == false,

@@ -25,7 +25,7 @@ extension Rule {
         .site, certificateSite(certificateHash),
         environment: ["certificates.json": certificateList(usage: "2.5.29.37.0")], caption: "for any use"),
     ],
-    check: .environment { server, context in
+    check: .certificates { server, context in
       for (site, place) in server.sitesWithCertificate
       where server.server.certificateFaults(of: site).contains(.notForServers) {
         context.report(

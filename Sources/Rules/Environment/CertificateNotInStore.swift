@@ -32,7 +32,7 @@ extension Rule {
         .site, certificateSite(certificateHash, store: "Remote Desktop"),
         environment: ["certificates.json": certificateList()], caption: "a store that was not listed"),
     ],
-    check: .environment { server, context in
+    check: .certificates { server, context in
       for (site, place) in server.sitesWithCertificate {
         guard case .notInStore(let others)? = server.server.certificateFaults(of: site).first else { continue }
         let stops = server.sessionsShowingOwnCertificate(of: site)

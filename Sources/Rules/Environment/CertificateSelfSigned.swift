@@ -20,7 +20,7 @@ extension Rule {
         environment: ["certificates.json": certificateList(issuer: "ftp.example.com")]),
       .accepts(.site, certificateSite(certificateHash), environment: ["certificates.json": certificateList()]),
     ],
-    check: .environment { server, context in
+    check: .certificates { server, context in
       for (site, place) in server.sitesWithCertificate where server.server.certificate(of: site)?.isSelfSigned == true {
         context.report(
           "the certificate is self-signed", at: place, severity: .note, sites: [site.name],

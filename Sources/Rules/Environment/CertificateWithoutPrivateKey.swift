@@ -30,7 +30,7 @@ extension Rule {
               #", {"store": "MY", "thumbprint": "89ABCDEF0123456789ABCDEF0123456789ABCDEF", "hasPrivateKey": false}"#)
         ], caption: "no FTP site names the one without a key"),
     ],
-    check: .environment { server, context in
+    check: .certificates { server, context in
       for (site, place) in server.sitesWithCertificate
       where server.server.certificateFaults(of: site).contains(.withoutPrivateKey) {
         let stops = server.sessionsShowingOwnCertificate(of: site)

@@ -35,7 +35,7 @@ extension Rule {
           "certificates.json": certificateList(beside: renewed("2026-11-30", "2027-11-30", name: "www.example.com"))
         ], caption: "for another name"),
     ],
-    check: .environment { server, context in
+    check: .certificates { server, context in
       for (site, place) in server.sitesWithCertificate {
         guard let renewed = server.server.renewedCertificate(of: site), let start = renewed.notBefore else { continue }
         let isInStore = CaselessName(renewed.store) == CaselessName(site.certificateStore.value)
