@@ -97,5 +97,8 @@ print(names, seen)
 assert names == ["/a.txt"], names
 assert seen.index("ClientHello") < seen.index("MLSD"), seen
 PYTHON
-"$folder/venv/bin/python" "$folder/try.py" "$folder"
+if ! "$folder/venv/bin/python" "$folder/try.py" "$folder"; then
+  echo "not as found: aioftp behaves otherwise now" >&2
+  exit 1
+fi
 echo "as found: the handshake on the data connection begins before MLSD is sent"

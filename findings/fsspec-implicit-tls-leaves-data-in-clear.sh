@@ -94,5 +94,8 @@ folder, _ = listing("/in", True)
 print("534:", root, folder)
 assert root == [] and folder == "FileNotFoundError", (root, folder)
 PYTHON
-"$folder/venv/bin/python" "$folder/try.py" "$folder"
+if ! "$folder/venv/bin/python" "$folder/try.py" "$folder"; then
+  echo "not as found: fsspec behaves otherwise now" >&2
+  exit 1
+fi
 echo "as found: implicit TLS without PBSZ and PROT, data in clear; 534 looks like an empty or a missing folder"

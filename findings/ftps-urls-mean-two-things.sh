@@ -69,5 +69,8 @@ port = smart_open.ftp.parse_uri("ftps://eve@example.net/a.txt")["port"]
 print("smart_open's port without one in the URL:", port)
 assert port == 21, port
 PYTHON
-"$folder/venv/bin/python" "$folder/try.py"
+if ! "$folder/venv/bin/python" "$folder/try.py"; then
+  echo "not as found: libcurl or smart_open behaves otherwise now" >&2
+  exit 1
+fi
 echo "as found: ftps:// is implicit to libcurl and explicit to smart_open"

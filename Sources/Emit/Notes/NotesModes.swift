@@ -41,9 +41,7 @@ struct NotesModes {
 
   /// Whether a site offers this, and if none does, why.
   private func offer(isImplicit: Bool, isActive: Bool) -> String {
-    let bound = plan.sites.filter { site in
-      site.bindings.contains { $0.endpoint.map { $0.isImplicitPort == isImplicit } ?? false }
-    }
+    let bound = plan.sites.filter { $0.isBound(implicit: isImplicit) }
     guard !bound.isEmpty else {
       return isImplicit ? "**no**: no binding on port 990" : "**no**: no binding on another port than 990"
     }

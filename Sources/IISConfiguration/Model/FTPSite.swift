@@ -49,6 +49,13 @@ public final class FTPSite: Sendable {
   }
 }
 
+// MARK: - Bindings
+
+extension FTPSite {
+  /// Whether a binding is on the port of implicit FTPS, or on one where clients begin in clear text.
+  public func isBound(implicit: Bool) -> Bool { bindings.contains { $0.endpoint?.isImplicitPort == implicit } }
+}
+
 // MARK: - Starting, addresses, limits
 
 extension Site {

@@ -23,6 +23,8 @@ public struct UTCTime: Hashable, Sendable {
       time = (hour * 60 + minute) * 60 + second
     }
     seconds = Self.days(year, month, date) * Self.day + time
+    // A day that its month does not have would be one of the next.
+    guard description == parts[0] else { return nil }
   }
 
   private static func number(_ text: Substring, _ digits: Int) -> Int64? {

@@ -54,7 +54,7 @@ extension Rule {
     ],
     check: .server { configuration, context in
       let deployment = context.deployment
-      let sites = configuration.startingSites.filter { !hasImplicitBinding($0) }
+      let sites = configuration.startingSites.filter { !$0.isBound(implicit: true) }
       if deployment.requiresImplicit {
         for site in sites {
           context.report(
@@ -75,7 +75,3 @@ extension Rule {
 
 private let withCertificate = ftpServer(ssl: thumbprint)
 private let addition: Message = "if clients need it, add a binding of protocol ftp on port 990, and open the port"
-
-private func hasImplicitBinding(_ site: FTPSite) -> Bool {
-  site.bindings.contains { $0.endpoint?.isImplicitPort ?? false }
-}

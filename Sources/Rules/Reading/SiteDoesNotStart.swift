@@ -26,11 +26,11 @@ extension Rule {
     examples: examples,
     check: .server { configuration, context in
       guard configuration.startingSites.count < configuration.ftpSites.count else { return }
-      let offered = configuration.startingSites.map(Offer.init)
-      let missing = Offer.required(by: context.deployment).filter { need in !offered.contains(where: need.isMet) }
+      let missing = Need.all(of: context.deployment).filter { need in
+        !configuration.startingSites.contains(where: need.isMet)
+      }
       for site in configuration.ftpSites where !site.startsAutomatically.value {
-        let offer = Offer(site)
-        let need = missing.first { $0.isMet(by: offer) }
+        let need = missing.first { $0.isMet(site) }
         context.report(
           "FTP of this site does not start by itself", at: site.startsAutomatically.range,
           severity: need == nil ? .note : .error, sites: [site.name],
@@ -70,30 +70,21 @@ private func site(_ name: String = "A", id: Int = 1, port: Int = 21, ftpServer a
 
 private let off = "serverAutoStart=\"▸false◂\" "
 
-/// What a site offers of what may be required.
-private struct Offer {
-  let isImplicit: Bool
-  let isExplicit: Bool
-
-  init(_ site: FTPSite) {
-    isImplicit = site.bindings.contains { $0.endpoint?.isImplicitPort == true }
-    isExplicit = site.bindings.contains { $0.endpoint?.isImplicitPort == false }
-  }
-
-  /// An option, and what meets it.
-  struct Need {
-    let option: Message
-    let isMet: @Sendable (Offer) -> Bool
-
-    func isMet(by offer: Offer) -> Bool { isMet(offer) }
-  }
+/// An option that requires something of a site.
+private struct Need {
+  let option: Message
+  let isMet: @Sendable (FTPSite) -> Bool
 
   /// What the user requires.
-  static func required(by deployment: DeploymentOptions) -> [Need] {
+  static func all(of deployment: DeploymentOptions) -> [Need] {
     var needs: [Need] = []
     if deployment.requiresFTP { needs.append(Need(option: "--require-ftp") { _ in true }) }
-    if deployment.requiresImplicit { needs.append(Need(option: "--require implicit", isMet: \.isImplicit)) }
-    if deployment.requiresExplicit { needs.append(Need(option: "--require explicit", isMet: \.isExplicit)) }
+    if deployment.requiresImplicit {
+      needs.append(Need(option: "--require implicit") { $0.isBound(implicit: true) })
+    }
+    if deployment.requiresExplicit {
+      needs.append(Need(option: "--require explicit") { $0.isBound(implicit: false) })
+    }
     return needs
   }
 }
