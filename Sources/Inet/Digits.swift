@@ -1,10 +1,10 @@
-/// Whether a byte is an ASCII hexadecimal digit.
-public func isHexadecimalDigit(_ byte: UInt8) -> Bool {
+/// What an ASCII hexadecimal digit stands for, 0 to 15; nothing for any other byte.
+@inlinable public func hexadecimalDigit(_ byte: UInt8) -> UInt8? {
   switch byte {
-  case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-    UInt8(ascii: "A")...UInt8(ascii: "F"):
-    true
-  default: false
+  case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+  case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+  case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+  default: nil
   }
 }
 

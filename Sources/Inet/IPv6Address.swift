@@ -52,7 +52,7 @@ public struct IPv6Address: Hashable, Sendable {
   }
 
   private static func group(_ text: Substring) -> UInt16? {
-    guard 1...4 ~= text.utf8.count, text.utf8.allSatisfy(isHexadecimalDigit) else { return nil }
+    guard 1...4 ~= text.utf8.count, text.utf8.allSatisfy({ hexadecimalDigit($0) != nil }) else { return nil }
     return UInt16(text, radix: 16)
   }
 

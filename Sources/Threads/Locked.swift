@@ -13,21 +13,31 @@ internal import Darwin
 @safe final class Locked<Value: Sendable>: @unchecked Sendable {
   private var value: Value
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
   init(_ value: Value) {
     self.value = value
     unsafe pthread_mutex_init(mutex, nil)
+    unsafe pthread_cond_init(changed, nil)
   }
 
   deinit {
+    unsafe pthread_cond_destroy(changed)
+    unsafe changed.deallocate()
     unsafe pthread_mutex_destroy(mutex)
     unsafe mutex.deallocate()
   }
 
-  /// Does something with the value while no other thread can.
-  func withLock<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
+  /// Does something with the value while no other thread can; first waits until others have made it as wanted.
+  func withLock<Result>(
+    when isWanted: (Value) -> Bool = { _ in true }, _ body: (inout Value) throws -> Result
+  ) rethrows -> Result {
     unsafe pthread_mutex_lock(mutex)
-    defer { unsafe pthread_mutex_unlock(mutex) }
+    defer {
+      unsafe pthread_cond_broadcast(changed)
+      unsafe pthread_mutex_unlock(mutex)
+    }
+    while !isWanted(value) { unsafe pthread_cond_wait(changed, mutex) }
     return try body(&value)
   }
 }

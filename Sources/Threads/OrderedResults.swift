@@ -1,89 +1,104 @@
-internal import Dispatch
-internal import Synchronization
-
 /// Transforms elements on several threads at once and hands the results on in the elements' order.
 ///
-/// At most `width` elements are worked on or wait to be looked at; a result that must wait for an earlier one is kept.
-/// When `body` throws, no further element is begun.
+/// The caller's thread hands results on as soon as they are there, and works only where the system grants no other. At
+/// most twice as many elements as there are threads are worked on or wait to be handed on, so that threads seldom wait
+/// for each other. When `body` throws, no further element is begun.
 ///
 /// - Parameters:
 ///   - elements: What is worked on.
 ///   - width: How many threads work at once.
 ///   - transform: What a thread does.
-///   - body: Takes the results, in order.
-///   - progress: Is told how many elements are done, in order or not.
+///   - body: Takes the results, in order, on the caller's thread.
+///   - progress: Is told how many results there are, as each is about to be handed on.
 /// - Throws: What `body` throws.
 package func forEachInOrder<Element: Sendable, Result: Sendable>(
   _ elements: [Element], width: Int = Workers.cores, _ transform: @escaping @Sendable (Element) -> Result,
   _ body: (Result) throws -> Void, progress: (Int) -> Void = { _ in }
 ) throws {
-  let line = WorkLine(elements, width: width, transform)
+  let line = WorkLine(elements, window: 2 * width, transform)
   let workers = Workers(min(width, elements.count)) { line.work() }
-  guard !workers.isEmpty else {
-    for (index, element) in elements.enumerated() {
-      progress(index + 1)
-      try body(transform(element))
-    }
-    return
+  defer {
+    line.close()
+    workers.join()
   }
-  var thrown: (any Error)?
-  do {
-    try line.handOn(body, progress)
-  } catch {
-    thrown = error
+  for index in elements.indices {
+    let result = line.next(working: workers.isEmpty)
+    progress(index + 1)
+    try body(result)
   }
-  line.close(width)
-  workers.join()
-  if let thrown { throw thrown }
 }
 
 /// Elements on their way through several threads: a class, as all of them share it.
 private final class WorkLine<Element: Sendable, Result: Sendable>: Sendable {
-  private let elements: [Element]
-  private let transform: @Sendable (Element) -> Result
-  private let next = Atomic(0)
-  private let results = Locked<[Int: Result]>([:])
-  /// Counts the elements that may be begun.
-  private let free = DispatchSemaphore(value: 0)
-  /// Counts the results that nobody has looked at.
-  private let done = DispatchSemaphore(value: 0)
+  private struct State {
+    var begun = 0
+    var handedOn = 0
+    var results: [Int: Result] = [:]
+  }
 
-  init(_ elements: [Element], width: Int, _ transform: @escaping @Sendable (Element) -> Result) {
+  /// What the caller does next.
+  private enum Step {
+    case handOn(Result)
+    case work(on: Int)
+  }
+
+  private let elements: [Element]
+  private let window: Int
+  private let transform: @Sendable (Element) -> Result
+  private let state = Locked(State())
+
+  init(_ elements: [Element], window: Int, _ transform: @escaping @Sendable (Element) -> Result) {
     self.elements = elements
+    self.window = window
     self.transform = transform
-    // Not its first value, below which it must not be when it goes.
-    for _ in 0..<width { free.signal() }
   }
 
   /// What each thread does, until there are no more elements.
   func work() {
-    while true {
-      free.wait()
-      let index = next.add(1, ordering: .relaxed).oldValue
-      guard index < elements.count else { return }
-      let result = transform(elements[index])
-      results.withLock { $0[index] = result }
-      done.signal()
-    }
+    while let index = begin() { finish(index) }
   }
 
-  /// Takes all results, in order.
-  func handOn(_ body: (Result) throws -> Void, _ progress: (Int) -> Void) throws {
-    var next = 0
-    for index in elements.indices {
-      done.wait()
-      free.signal()
-      progress(index + 1)
-      while let result = results.withLock({ $0.removeValue(forKey: next) }) {
-        next += 1
-        try body(result)
+  /// The next result in order, which the caller makes or waits for.
+  func next(working: Bool) -> Result {
+    while true {
+      switch step(working: working) {
+      case .handOn(let result): return result
+      case .work(let index): finish(index)
       }
     }
   }
 
-  /// Lets the threads go home.
-  func close(_ width: Int) {
-    next.store(elements.count, ordering: .relaxed)
-    for _ in 0..<width { free.signal() }
+  /// Lets no further element begin.
+  func close() {
+    state.withLock { $0.begun = elements.count }
+  }
+
+  private func begin() -> Int? {
+    state.withLock(when: { $0.begun == elements.count || mayBegin($0) }) { state in
+      guard state.begun < elements.count else { return nil }
+      return begin(&state)
+    }
+  }
+
+  private func step(working: Bool) -> Step {
+    state.withLock(when: { $0.results[$0.handedOn] != nil || working && mayBegin($0) }) { state in
+      guard let result = state.results.removeValue(forKey: state.handedOn) else { return .work(on: begin(&state)) }
+      state.handedOn += 1
+      return .handOn(result)
+    }
+  }
+
+  private func begin(_ state: inout State) -> Int {
+    defer { state.begun += 1 }
+    return state.begun
+  }
+
+  private func mayBegin(_ state: State) -> Bool {
+    state.begun < min(elements.count, state.handedOn + window)
+  }
+
+  private func finish(_ index: Int) {
+    let result = transform(elements[index])
+    state.withLock { $0.results[index] = result }
   }
 }

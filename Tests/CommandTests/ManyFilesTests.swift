@@ -123,7 +123,7 @@ private func configuration(_ name: String) -> String {
     #expect(progress == Array(1...20))
   }
 
-  @Test func noMoreElementsAreInFlightThanTheWindowIsWide() throws {
+  @Test func noMoreElementsAreInFlightThanThereAreThreads() throws {
     let inFlight = Atomic(0)
     let most = Atomic(0)
     try forEachInOrder(Array(0..<500), width: 3) { element in
@@ -139,15 +139,39 @@ private func configuration(_ name: String) -> String {
   @Test func afterAFaultNoElementIsBegun() throws {
     struct Fault: Error {}
     let begun = Atomic(0)
+    let width = 2
     #expect(throws: Fault.self) {
-      try forEachInOrder(Array(0..<1000), width: 2) { element in
+      try forEachInOrder(Array(0..<1000), width: width) { element in
         begun.add(1, ordering: .relaxed)
         return element
       } _: { element in
         if element == 10 { throw Fault() }
       }
     }
-    #expect(begun.load(ordering: .relaxed) <= 13)
+    #expect(begun.load(ordering: .relaxed) <= 11 + 2 * width)
+  }
+}
+
+extension OrderedTasksTests {
+  /// One thread works on the first, and the others wait behind it: no more than the window holds.
+  @Test func whatIsFastDoesNotRunAheadOfWhatIsSlow() throws {
+    let width = 3
+    let begun = Atomic(0)
+    let begunBehindTheFirst = Atomic(0)
+    try forEachInOrder(Array(0..<500), width: width) { element in
+      begun.add(1, ordering: .relaxed)
+      guard element == 0 else { return }
+      while begun.load(ordering: .relaxed) < 2 * width {}
+      usleep(20_000)
+      begunBehindTheFirst.store(begun.load(ordering: .relaxed), ordering: .relaxed)
+    } _: { _ in
+    }
+    #expect(begunBehindTheFirst.load(ordering: .relaxed) == 2 * width)
+    #expect(begun.load(ordering: .relaxed) == 500)
+  }
+
+  @Test func nothingComesOfNothing() throws {
+    try forEachInOrder([Int](), { $0 }, { _ in Issue.record("there is no element") })
   }
 }
 

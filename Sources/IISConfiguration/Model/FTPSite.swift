@@ -23,8 +23,8 @@ public final class FTPSite: Sendable {
     self.server = server
     self.locations = locations
     // Kept, as each is taken apart from text, and many rules ask for it.
-    externalAddress = Keys.externalIp4Address.setting(in: site.contents, .site, inheriting: site.defaults)
-    certificateHash = Keys.serverCertHash.setting(in: site.contents, .site, inheriting: site.defaults)
+    externalAddress = site.setting(Keys.externalIp4Address)
+    certificateHash = site.setting(Keys.serverCertHash)
   }
 
   /// The site's name.
@@ -44,9 +44,7 @@ public final class FTPSite: Sendable {
     (site.contents.element(id) ?? site.defaults.element(id))?.place
   }
 
-  private func setting<Value>(_ key: SettingKey<Value>) -> Setting<Value> {
-    key.setting(in: site.contents, .site, inheriting: site.defaults)
-  }
+  private func setting<Value>(_ key: SettingKey<Value>) -> Setting<Value> { site.setting(key) }
 }
 
 // MARK: - Bindings
@@ -60,7 +58,7 @@ extension FTPSite {
 
 extension Site {
   /// Whether FTP of the site starts by itself, if it has an FTP side.
-  public var startsFTP: Bool { Keys.serverAutoStart.setting(in: contents, .site, inheriting: defaults).value }
+  public var startsFTP: Bool { setting(Keys.serverAutoStart).value }
 }
 
 extension FTPSite {

@@ -24,10 +24,12 @@ final class SectionContents: Sendable {
     fileprivate var elements: [(id: ElementID, element: UInt32)] = []
     fileprivate var redirections: [(element: ElementID, place: ByteRange)] = []
     fileprivate var operations: [(collection: ElementID, role: ElementDefinition.Role, element: UInt32)] = []
+    fileprivate var stated = StatedSettings()
 
     /// Notes a setting; all that a section holds is of one file.
     mutating func add(_ attribute: Attribute, as id: AttributeID, _ reading: ValueType.Reading) {
       markup = attribute.markup
+      stated.insert(id)
       settings.append((id, UInt32(attribute.index), reading))
     }
 
@@ -38,7 +40,10 @@ final class SectionContents: Sendable {
     }
 
     /// Notes that an element stands in another file.
-    mutating func addRedirection(of id: ElementID, at place: ByteRange) { redirections.append((id, place)) }
+    mutating func addRedirection(of id: ElementID, at place: ByteRange) {
+      stated = .all
+      redirections.append((id, place))
+    }
 
     /// Notes an entry of a collection.
     mutating func add(_ element: Element, in collection: ElementID, _ role: ElementDefinition.Role) {
@@ -63,6 +68,9 @@ extension SectionContents {
 
   /// Whether the section does anything to a collection.
   var hasEntries: Bool { !records.operations.isEmpty }
+
+  /// The settings of which the section may say something.
+  var stated: StatedSettings { records.stated }
 
   /// Whether a part of the section stands in another file.
   var isRedirected: Bool { !records.redirections.isEmpty }

@@ -22,8 +22,11 @@ struct SettingKey<Value: Sendable>: Sendable {
     if let entry = own.setting(id) { return setting(entry, origin) }
     if let place = inherited?.redirection(of: id) { return elsewhere(place, .siteDefaults) }
     if let entry = inherited?.setting(id) { return setting(entry, .siteDefaults) }
-    return Setting(value: defaultValue, origin: .schemaDefault, range: nil, isReadable: true)
+    return unset
   }
+
+  /// What holds where nothing is set: the schema's default.
+  var unset: Setting<Value> { Setting(value: defaultValue, origin: .schemaDefault, range: nil, isReadable: true) }
 
   private func elsewhere(_ place: ByteRange, _ origin: Setting<Value>.Origin) -> Setting<Value> {
     Setting(value: defaultValue, origin: origin, range: place, isReadable: false)

@@ -15,6 +15,8 @@ public final class Site: Sendable {
   let contents: SectionContents
   /// What `<siteDefaults>` says.
   let defaults: SectionContents
+  /// The settings of which either may say something.
+  private let stated: StatedSettings
   private let element: Element
   private let bindingList: Element?
 
@@ -28,6 +30,7 @@ public final class Site: Sendable {
     self.bindings = bindings
     self.contents = contents
     self.defaults = defaults
+    stated = contents.stated.union(defaults.stated)
     name = element.located(.name) ?? Located("", at: element.place)
     virtualDirectories = element.rootApplication?.virtualDirectoriesBelowRoot ?? []
   }
@@ -44,9 +47,14 @@ public final class Site: Sendable {
   /// Its `<bindings>` start tag, if there is one.
   public var bindingsRange: ByteRange? { bindingList?.place }
 
+  /// A setting as it holds for the site.
+  func setting<Value>(_ key: SettingKey<Value>) -> Setting<Value> {
+    stated.mayContain(key.id) ? key.setting(in: contents, .site, inheriting: defaults) : key.unset
+  }
+
   /// The folder of the root application's root virtual directory.
   public var rootFolder: Located<String>? {
-    element.rootApplication?.children(.virtualDirectory).first { $0.text(.path) == "/" }?.located(.physicalPath)
+    element.rootApplication?.children(.virtualDirectory).first(where: \.isAtRoot)?.located(.physicalPath)
   }
 }
 

@@ -1,17 +1,23 @@
 internal import Inet
-internal import Text
 
 /// The thumbprint of a certificate: a SHA-1 hash, as 40 hexadecimal digits.
 public struct Thumbprint: Hashable, Sendable, CustomStringConvertible {
-  private let digits: CaselessName
+  /// The first 32 digits, and the last 8.
+  private let head: UInt128, tail: UInt32
 
   /// The digits in upper case, as IIS Manager shows them.
-  public var description: String { digits.text.uppercased() }
+  public var description: String { upperCase(head, digits: 32) + upperCase(tail, digits: 8) }
 
   /// Reads 40 digits, in either case, and nothing around them.
   public init?(_ text: String) {
-    guard text.utf8.count == 40, text.utf8.allSatisfy(isHexadecimalDigit) else { return nil }
-    digits = CaselessName(text)
+    guard text.utf8.count == 40 else { return nil }
+    var (head, tail, read) = (UInt128(0), UInt32(0), 0)
+    for byte in text.utf8 {
+      guard let digit = hexadecimalDigit(byte) else { return nil }
+      if read < 32 { head = head << 4 | UInt128(digit) } else { tail = tail << 4 | UInt32(digit) }
+      read += 1
+    }
+    (self.head, self.tail) = (head, tail)
   }
 
   /// Reads 40 digits with what a dialog leaves between them: blanks, separators, invisible characters.
@@ -20,6 +26,11 @@ public struct Thumbprint: Hashable, Sendable, CustomStringConvertible {
     guard scalars.allSatisfy({ $0.properties.isASCIIHexDigit || isDebris($0) }) else { return nil }
     self.init(String(String.UnicodeScalarView(scalars.filter(\.properties.isASCIIHexDigit))))
   }
+}
+
+private func upperCase(_ number: some BinaryInteger, digits: Int) -> String {
+  let text = String(number, radix: 16, uppercase: true)
+  return String(repeating: "0", count: digits - text.utf8.count) + text
 }
 
 /// What is left of a dialog around digits.

@@ -52,9 +52,9 @@ extension Rule {
       .accepts(.ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />"),
     ],
     check: .site { site, context in
-      let deployment = context.deployment
       guard let address = site.announcedAddress, address.scope == .privateUse, site.answersIPv4
       else { return }
+      let deployment = context.deployment
       let isOwn = context.server.isOwnAddress(address, of: site)
       var notes: [Message] = []
       var isLost = false
