@@ -28,16 +28,42 @@ internal import Darwin
     unsafe mutex.deallocate()
   }
 
-  /// Does something with the value while no other thread can; first waits until others have made it as wanted.
+  /// Does something with the value while no other thread can.
+  func withLock<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
+    unsafe pthread_mutex_lock(mutex)
+    defer { unsafe pthread_mutex_unlock(mutex) }
+    return try body(&value)
+  }
+
+  /// Waits until others have made the value as wanted, then does something with it while no other thread can.
+  ///
+  /// Looks when somebody announces a change or begins to wait, and now and then: to be woken by each of thousands of
+  /// small changes would cost more than they do.
   func withLock<Result>(
-    when isWanted: (Value) -> Bool = { _ in true }, _ body: (inout Value) throws -> Result
+    when isWanted: (Value) -> Bool, _ body: (inout Value) throws -> Result
   ) rethrows -> Result {
     unsafe pthread_mutex_lock(mutex)
-    defer {
+    defer { unsafe pthread_mutex_unlock(mutex) }
+    while !isWanted(value) {
       unsafe pthread_cond_broadcast(changed)
-      unsafe pthread_mutex_unlock(mutex)
+      var limit = Self.later(milliseconds: 20)
+      _ = unsafe pthread_cond_timedwait(changed, mutex, &limit)
     }
-    while !isWanted(value) { unsafe pthread_cond_wait(changed, mutex) }
     return try body(&value)
+  }
+
+  /// Wakes those who wait for a change.
+  func announce() { unsafe pthread_cond_broadcast(changed) }
+
+  /// The time of day in a while, less than a second.
+  private static func later(milliseconds: Int) -> timespec {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &time)
+    time.tv_nsec += milliseconds * 1_000_000
+    if time.tv_nsec >= 1_000_000_000 {
+      time.tv_sec += 1
+      time.tv_nsec -= 1_000_000_000
+    }
+    return time
   }
 }

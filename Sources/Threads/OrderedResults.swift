@@ -1,8 +1,8 @@
 /// Transforms elements on several threads at once and hands the results on in the elements' order.
 ///
-/// The caller's thread hands results on as soon as they are there, and works only where the system grants no other. At
-/// most twice as many elements as there are threads are worked on or wait to be handed on, so that threads seldom wait
-/// for each other. When `body` throws, no further element is begun.
+/// The caller's thread hands results on soon after they are there, and works only where the system grants no other. At
+/// most sixteen times as many elements as there are threads are worked on or wait to be handed on, so that threads
+/// seldom wait for each other. When `body` throws, no further element is begun.
 ///
 /// - Parameters:
 ///   - elements: What is worked on.
@@ -15,7 +15,7 @@ package func forEachInOrder<Element: Sendable, Result: Sendable>(
   _ elements: [Element], width: Int = Workers.cores, _ transform: @escaping @Sendable (Element) -> Result,
   _ body: (Result) throws -> Void, progress: (Int) -> Void = { _ in }
 ) throws {
-  let line = WorkLine(elements, window: 2 * width, transform)
+  let line = WorkLine(elements, window: 16 * width, transform)
   let workers = Workers(min(width, elements.count)) { line.work() }
   defer {
     line.close()
@@ -56,13 +56,16 @@ private final class WorkLine<Element: Sendable, Result: Sendable>: Sendable {
   /// What each thread does, until there are no more elements.
   func work() {
     while let index = begin() { finish(index) }
+    state.announce()
   }
 
   /// The next result in order, which the caller makes or waits for.
   func next(working: Bool) -> Result {
     while true {
       switch step(working: working) {
-      case .handOn(let result): return result
+      case .handOn(let result):
+        state.announce()
+        return result
       case .work(let index): finish(index)
       }
     }
@@ -71,6 +74,7 @@ private final class WorkLine<Element: Sendable, Result: Sendable>: Sendable {
   /// Lets no further element begin.
   func close() {
     state.withLock { $0.begun = elements.count }
+    state.announce()
   }
 
   private func begin() -> Int? {
