@@ -4,6 +4,7 @@ import Inet
 import NetworkModel
 import TestSupport
 import Testing
+import Text
 @testable import Environment
 
 @Suite(.timeLimited) struct EnvironmentReaderTests {
@@ -44,6 +45,39 @@ import Testing
     let environment = readEnvironment(text)
     #expect(environment.files.map { $0.kind?.id } == [nil])
     #expect(environment.files.first?.problems.map(\.message.description).last == reason)
+  }
+
+  /// What people save instead of what is read, and the command that they are told.
+  @Test(arguments: [
+    ("regf\u{1}\u{2}", "reg export"),
+    ("\nRegelname:                   FTP\n\(String(repeating: "-", count: 70))\nAktiviert:  Ja\n", "reg export"),
+    ("Name        : FTP\nDisplayName : FTP Server\nDirection   : Inbound\n", "reg export"),
+    ("#TYPE Microsoft.Management\n\"Name\",\"DisplayName\",\"Direction\"\n\"a\",\"b\",\"Inbound\"\n", "reg export"),
+    ("Name\tGroup\tProfile\tEnabled\tAction\tOverride\tProgram\tLocal Address\tRemote Address\tPort\n", "reg export"),
+    ("[{\"DisplayName\": \"FTP\", \"Direction\": 1, \"Action\": 2, \"Profile\": 7}]", "reg export"),
+    ("PK\u{3}\u{4}\u{14}\u{1}tfplan", "terraform show -json PLAN"),
+    ("# the network\nresource \"azurerm_network_security_group\" \"ftps\" {\n}\n", "terraform show -json PLAN"),
+    ("// the network\nterraform {}\nmodule \"net\" {\n}\n", "terraform show -json PLAN"),
+    ("using './main.bicep'\nparam location = 'westeurope'\n", "bicep build-params"),
+    ("/* the network\n */\nparam location string\n", "bicep build main.bicep"),
+    ("resource ftps 'Microsoft.Network/networkSecurityGroups@2023-09-01' = {\n}\n", "bicep build main.bicep"),
+    ("Location    Name    ResourceGroup\n----------  ------  ---------------\nwesteurope  ftps    rg\n", "-o json"),
+    ("- id: /subscriptions/1/resourceGroups/rg/providers/Microsoft.Network/networkInterfaces/n\n", "-o json"),
+    ("Name              : ftps\nResourceGroupName : rg\n", "ftpsgate formats"),
+    ("   IPv4-Adresse  . . . . . . . . . . : 10.0.0.4\n", "Export-FtpsEnvironment.ps1"),
+    ("IPAddress      : 10.0.0.4\nInterfaceAlias : Ethernet\n", "Export-FtpsEnvironment.ps1"),
+    ("{\"type\": \"Microsoft.Compute/virtualMachines\", \"name\": \"vm\"}", "az network nic list"),
+  ])
+  func saysWhatToGiveInstead(_ text: String, _ command: String) throws {
+    let file = try #require(readEnvironment(text).files.first)
+    #expect(file.kind == nil && !file.isBroken)
+    let reason = try #require(file.problems.last?.message.description)
+    #expect(reason.contains("which is not read: give what ") && reason.contains(command), "\(reason)")
+  }
+
+  @Test func aTemplateWithACommentThatIsBrokenIsCalledSo() {
+    let file = readEnvironment("// resource \"x\"\n{\"resources\": [}").files.first
+    #expect(file?.isBroken == true && file?.problems.last?.message == "this is no JSON value")
   }
 
   @Test func aConfigurationIsLeftToOthers() {

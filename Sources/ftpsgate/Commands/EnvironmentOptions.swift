@@ -32,7 +32,7 @@ extension SurroundingsOptions {
     guard found.files.contains(where: { $0.kind != nil }) else {
       throw failure(
         "\(list: environment.map { "\(foreign: $0.text)" }): nothing in it describes an environment",
-        help: "docs/environment.md lists what may be in the folder, and which command prints it", .unreadable)
+        help: "\(code: "ftpsgate formats") lists what may be in the folder, and which command prints it", .unreadable)
     }
     return Described(environment: found)
   }
