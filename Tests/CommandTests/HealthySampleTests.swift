@@ -18,7 +18,7 @@ import TestSupport
   }
 
   @Test func thereAreSome() {
-    #expect(Self.names.count >= 12)
+    #expect(Self.names.count >= 13)
   }
 
   @Test(arguments: names) func noFindingIsAboveANote(_ name: String) throws {
@@ -29,7 +29,7 @@ import TestSupport
   }
 
   /// Where all filters are described, WinSCP works in every mode.
-  @Test(arguments: ["azure-static-address", "dual-stack", "group-policy-firewall", "nat-gateway"])
+  @Test(arguments: ["azure-static-address", "dual-stack", "group-policy-firewall", "nat-gateway", "self-signed-inside"])
   func whatIsDescribedIsShownToWork(_ name: String) throws {
     let run = try run(Project.tool, ["matrix", "--require-client", "winscp", "--format", "json"] + arguments(name))
     #expect(run.status == 0, "\(run.output)\(run.errors)")
