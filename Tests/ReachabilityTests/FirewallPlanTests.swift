@@ -111,6 +111,13 @@ import TestSupport
     return #expect(throws: FirewallPlan.Refusal.self) { try FirewallPlan(configuration, options: options) }
   }
 
+  /// IIS refuses it too, but no port hangs on it.
+  @Test func whatIsNotKnownElsewhereIsNoReason() throws {
+    let sites = site("A", "<ftpServer><foo/></ftpServer>")
+    let configuration = try read(file(sites: sites, rest: passiveRange(50000, 50100)))
+    #expect(try FirewallPlan(configuration, options: .init()).sites.map(\.name) == ["A"])
+  }
+
   private static let web = """
     <site name="Web" id="2"><bindings><binding protocol="http" bindingInformation="*:80:" /></bindings></site>
     """
@@ -143,6 +150,21 @@ import TestSupport
     (
       "<site name='A' id='1'><bindings><binding protocol='ftps' bindingInformation='*:990:'/></bindings></site>",
       passiveRange(50000, 50100), "unknown-ftp-protocol"
+    ),
+    (
+      """
+      <site name='A' id='1'><bindings>
+        <binding protocol='ftp' bindingInformation='*:21:'/><Binding protocol='ftp' bindingInformation='*:990:'/>
+      </bindings></site>
+      """, passiveRange(50000, 50100), "IIS does not know <Binding> in <bindings>"
+    ),
+    (
+      site(),
+      """
+      <system.ftpServer>
+        <firewallSupport lowDataChannelPort='50000' highDataChannelPort='50100'><more/></firewallSupport>
+      </system.ftpServer>
+      """, "IIS does not know <more>"
     ),
   ])
   func refusesWhatIsUnsound(_ sites: String, _ rest: String, _ word: String) throws {

@@ -117,6 +117,12 @@ extension SchemaProblem {
     let isOfServer = parent.hasPrefix("system.ftpServer")
     return !isOfServer || parent == "system.ftpServer" || parent == "system.ftpServer/firewallSupport"
   }
+
+  /// Whether what stands here and is not known may have been meant for a binding or for passive ports.
+  fileprivate var mayBeMeantForPorts: Bool {
+    ["sites", "siteDefaults", "site", "bindings", "system.ftpServer", "system.ftpServer/firewallSupport"]
+      .contains(parent)
+  }
 }
 
 extension Opening {
@@ -167,6 +173,10 @@ extension FirewallPlan {
         throw .unsound(
           "two entries of \(code: problem.parent) have one key, and IIS refuses such a file (duplicate-collection-key)",
           help: "remove one of the two, and run ftpsgate lint")
+      case .unknownElement where problem.mayBeMeantForPorts:
+        throw .unsound(
+          "IIS does not know <\(name: problem.name)> in <\(name: problem.parent)>, and refuses such a file (unknown-element)",
+          help: "mend or remove it, and run ftpsgate lint")
       default: continue
       }
     }
