@@ -84,6 +84,7 @@ public final class Server: Sendable {
     if deployment.platform == .azure { return true }
     guard let environment else { return false }
     return !environment.groups.isEmpty || !environment.publicIPAddresses.isEmpty
+      || !environment.networkInterfaces.isEmpty || !environment.virtualNetworks.isEmpty
       || !environment.loadBalancers.isEmpty || !environment.azureFirewallRules.isEmpty
   }
 

@@ -164,6 +164,19 @@ import TestSupport
     #expect(try world.session("curl").verdict == .works)
   }
 
+  /// A template that makes a group only on demand has an interface, whose subnet may have a group that is in no file.
+  @Test func anInterfaceWithoutGroupsIsInAzureToo() throws {
+    var world = World()
+    world.groups = []
+    world.platform = nil
+    world.change = { environment in
+      environment.publicIPAddresses = []
+      environment.networkInterfaces = [NetworkInterface(path: "t.json", name: written("nic"), id: ResourceID("nic"))]
+    }
+    #expect(
+      try world.outcome("curl") == "unknown at control-connection: what network security groups do is in no file")
+  }
+
   @Test func aFailureThatIsCertainBeatsWhatIsUnknown() throws {
     var world = World()
     world.firewall = nil
