@@ -12,7 +12,7 @@ public struct ServerEnvironment: Sendable {
   /// The network interfaces of machines.
   public var networkInterfaces: [NetworkInterface] = []
   /// The subnets of which files tell whether they have a group.
-  public var subnets: [ResourceID] = []
+  public var subnets: [Subnet] = []
   /// Virtual networks.
   public var virtualNetworks: [VirtualNetwork] = []
   /// Windows Firewall, if a file tells of it.
@@ -23,6 +23,8 @@ public struct ServerEnvironment: Sendable {
   public var closedAddress: PublicIPAddress?
   /// The load balancers.
   public var loadBalancers: [LoadBalancer] = []
+  /// Azure Firewall, in the files that tell of more than its rules.
+  public var azureFirewalls: [AzureFirewall] = []
   /// The rules by which Azure Firewall hands connections on.
   public var azureFirewallRules: [AzureFirewallRule] = []
   /// The ports that Windows has set aside, in both versions of the Internet Protocol.

@@ -33,7 +33,7 @@ extension ServerEnvironment {
   private func isTold(_ interface: ResourceID?) -> Bool {
     guard let interface else { return false }
     let subnets = networkInterfaces.filter { $0.id.isSame(as: interface) }.flatMap(\.subnets)
-    return !subnets.isEmpty && subnets.allSatisfy { subnet in self.subnets.contains { $0.isSame(as: subnet) } }
+    return !subnets.isEmpty && subnets.allSatisfy { subnet in self.subnets.contains { $0.id.isSame(as: subnet) } }
   }
 
   /// The address by which alone clients come, if it is a Standard one in front of an interface that certainly has no group.

@@ -69,3 +69,7 @@ let idleTimeoutSource =
 /// Azure's page on how a load balancer chooses machines.
 let distributionSource =
   "[Load Balancer distribution modes](https://learn.microsoft.com/azure/load-balancer/distribution-mode-concepts)"
+
+/// Microsoft's article on which addresses Azure Firewall translates.
+let azureFirewallNATSource =
+  "[Azure Firewall NAT behaviors](https://techcommunity.microsoft.com/blog/azurenetworksecurityblog/azure-firewall-nat-behaviors/3825834), Azure Network Security Blog, 2023"
