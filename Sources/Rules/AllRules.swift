@@ -34,7 +34,7 @@ extension Rule {
     .shippedPassiveRuleEnabled, .rangeOpenBeyondNeed, .anySourceWideRange, .firewallSidesSwapped,
     .destinationIsPublicAddress, .firewallRuleInert, .shadowedSecurityRule, .statefulFTPEnabled, .firewallDisabled,
     .excludedPortInRange, .publicAddressMismatch, .idleTimeoutShort, .loadBalancerRangeMissing,
-    .sessionAffinityMissing, .azureFirewallPassive, .sharedSourceLockout,
+    .sessionAffinityMissing, .probeBlocked, .floatingIPNotBound, .azureFirewallPassive, .sharedSourceLockout,
     .certificateNotInStore, .certificateWithoutPrivateKey, .certificateExpired, .certificateNotForServers,
     .renewedCertificateUnused, .certificateNameNotCovered, .certificateSelfSigned,
   ]

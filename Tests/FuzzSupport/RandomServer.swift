@@ -192,7 +192,9 @@ extension RandomServer {
     let hasAzureFirewall = random.once(in: 6)
     if !random.once(in: 4) {
       let isFirewalls = hasAzureFirewall && !random.once(in: 4)
-      let holder = isFirewalls ? #", "ipConfiguration": {"id": "/x/azureFirewalls/hub/c"}"# : ""
+      let holders = ["", "", "", "loadBalancers/lb/frontendIPConfigurations/f"]
+      let id = isFirewalls ? "azureFirewalls/hub/c" : random.one(of: holders)
+      let holder = id.isEmpty ? "" : #", "ipConfiguration": {"id": "/x/\#(id)"}"#
       let address = #"[{"name": "pip", "ipAddress": "20.40.60.80", "publicIPAllocationMethod": "Static""#
       files.append(("pip.json", address + holder + "}]"))
     }
@@ -275,10 +277,15 @@ extension RandomServer {
       let front = random.one(of: [0, 21, 21, 990, 40000])
       let back = random.one(of: [front, front, front, 22])
       return """
-        {"name": "l\(index)", "protocol": "\(random.one(of: ["Tcp", "Tcp", "All", "Udp"]))", "frontendPort": \(front), "backendPort": \(back)}
+        {"name": "l\(index)", "enableFloatingIP": \(random.once(in: 10)), "probe": {"id": "/lb/probes/p"},
+         "frontendIPConfiguration": {"id": "/lb/frontendIPConfigurations/f"}, "protocol": "\(random.one(of: ["Tcp", "Tcp", "All", "Udp"]))", "frontendPort": \(front), "backendPort": \(back)}
         """
     }
-    return "[{\"name\": \"lb\", \"inboundNatRules\": [\(rules.joined(separator: ","))]}]"
+    return """
+      [{"name": "lb", "\(random.one(of: ["inboundNatRules", "loadBalancingRules"]))": [\(rules.joined(separator: ","))],
+        "frontendIPConfigurations": [{"name": "f"}],
+        "probes": [{"name": "p", "protocol": "Tcp", "port": \(random.one(of: [21, 21, 80, 990]))}]}]
+      """
   }
 
   private mutating func azureFirewall() -> String {

@@ -38,6 +38,8 @@ enum LoadBalancerReader {
     found.rules = item.list("loadBalancingRules").map { rule(AzureItem($0)) }
     found.natRules = item.list("inboundNatRules").map { natRule(AzureItem($0)) }
     found.pools = item.list("backendAddressPools").map { pool(AzureItem($0)) }
+    found.probes = item.list("probes").map { probe(AzureItem($0)) }
+    found.fronts = item.list("frontendIPConfigurations", "frontend_ip_configuration").map { front(AzureItem($0)) }
     return found
   }
 
@@ -55,6 +57,9 @@ enum LoadBalancerReader {
       let value = pool["id"] ?? pool
       return value.resourceID.map { Located($0.text, at: value.range) }
     }.filter { known.insert($0.value).inserted }
+    found.probe = item["probe"]?["id"]?.resourceID ?? item.reference("probe_id")
+    found.front = frontID(item)
+    found.isFloating = isFloating(item)
     return found
   }
 
@@ -71,6 +76,8 @@ enum LoadBalancerReader {
     {
       found.frontendRange = Located(range, at: first.range)
     }
+    found.front = frontID(item)
+    found.isFloating = isFloating(item)
     return found
   }
 
@@ -78,6 +85,27 @@ enum LoadBalancerReader {
   static func pool(_ item: AzureItem) -> LoadBalancer.Pool {
     let members = max(item.list("backendIPConfigurations").count, item.list("loadBalancerBackendAddresses").count)
     return LoadBalancer.Pool(name: item.name, members: members)
+  }
+
+  /// A probe.
+  static func probe(_ item: AzureItem) -> LoadBalancer.Probe {
+    LoadBalancer.Probe(name: item.name, port: port(item["port"]))
+  }
+
+  private static func front(_ item: AzureItem) -> LoadBalancer.Front {
+    let text = item["privateIPAddress", "private_ip_address"]?.string
+    return LoadBalancer.Front(name: item.name, address: text.flatMap { IPAddress($0.value) })
+  }
+
+  private static func frontID(_ item: AzureItem) -> ResourceID? {
+    item["frontendIPConfiguration"]?["id"]?.resourceID
+      ?? item["frontend_ip_configuration_name"]?.string.map { ResourceID($0.value) }
+  }
+
+  /// Off where nothing is said; nothing for an expression.
+  private static func isFloating(_ item: AzureItem) -> Bool? {
+    guard let value = item["enableFloatingIP", "enable_floating_ip", "floating_ip_enabled"] else { return false }
+    return value.boolean
   }
 
   private static func coversTCP(_ item: AzureItem) -> Bool? {

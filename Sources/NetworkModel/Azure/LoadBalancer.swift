@@ -19,6 +19,12 @@ public struct LoadBalancer: Hashable, Sendable {
     public var distribution: Located<String>?
     /// The ids of the pools.
     public var pools: [Located<String>] = []
+    /// The probe by which it finds out whether a machine is well, if it has one.
+    public var probe: ResourceID?
+    /// The address that clients dial.
+    public var front: ResourceID?
+    /// Whether packets keep the address that clients dialled; nothing when that cannot be told.
+    public var isFloating: Bool? = false
 
     /// A rule of which nothing is known but its name.
     public init(name: Located<String>) {
@@ -49,6 +55,10 @@ public struct LoadBalancer: Hashable, Sendable {
     public var backendPort: Located<Int>?
     /// After how many minutes without traffic a connection is forgotten.
     public var idleTimeout: Located<Int>?
+    /// The address that clients dial.
+    public var front: ResourceID?
+    /// Whether packets keep the address that clients dialled; nothing when that cannot be told.
+    public var isFloating: Bool? = false
 
     /// A rule of which nothing is known but its name.
     public init(name: Located<String>) {
@@ -82,6 +92,10 @@ public struct LoadBalancer: Hashable, Sendable {
   public var natRules: [NATRule] = []
   /// The backend pools.
   public var pools: [Pool] = []
+  /// The probes.
+  public var probes: [Probe] = []
+  /// The addresses that clients dial.
+  public var fronts: [Front] = []
 
   /// A load balancer of which nothing is known but its name.
   public init(path: String, name: Located<String>) {

@@ -10,10 +10,10 @@ extension ServerContext {
   }
 
   /// What to do so that clients get through to the ports that a denial stops.
-  package func remedy(_ denial: Denial, from source: IntendedSource) -> Message {
+  package func remedy(_ denial: Denial, from source: IntendedSource, isMeant: Bool = false) -> Message {
     let deed = filters.source(of: denial.decidingRule).remedy(
       for: denial, opening: "TCP \(denial.ports) in from \(source.origin)", opens: { opens(denial, $0) })
-    return deployment.sources.isEmpty && source.translation == nil
+    return deployment.sources.isEmpty && source.translation == nil && !isMeant
       ? "\(deed); or say with --from who is meant to connect" : deed
   }
 

@@ -52,6 +52,16 @@ struct FlowDecisionCache {
     return !open.isEmpty
   }
 
+  /// What each filter does with connections from some addresses to the server, in order.
+  mutating func decisions(from clients: IPAddressSet, to ports: PortSet, at binding: LocalAddress) -> [FlowDecision] {
+    var flow = flow(.inbound, at: binding, ports)
+    flow.remoteAddresses = clients
+    return (world.hops[.inbound] ?? []).map { hop in
+      budget.begin()
+      return hop.decide(flow, within: &budget).forOneLocalAddress(of: flow, within: &budget)
+    }
+  }
+
   private func flow(_ direction: FlowDirection, at binding: LocalAddress, _ ports: PortSet) -> Flow {
     Flow(
       direction, remoteAddresses: clients, remotePorts: .client, localAddresses: addresses(binding), localPorts: ports)

@@ -34,6 +34,7 @@ struct ListenerPath: Sendable {
     control += inboundNAT?.controlChecks(endpoint.port) ?? []
     source = inboundNAT?.source
     control += passages.checks(.control, at: endpoint.address, ports: port, behind: source)
+    control += inboundNAT?.healthChecks(binding, endpoint, dialed, world.server, &passages) ?? []
     self.control = control
     passive = Self.passive(endpoint, site, inboundNAT, world, &passages)
     active = Self.active(endpoint, inboundNAT, &passages)
@@ -84,6 +85,7 @@ struct ListenerPath: Sendable {
     return [range.check] + collisions(endpoint, world) + world.exclusions(in: range.ports, for: .passiveData)
       + (inboundNAT?.passiveChecks(range.ports, control: endpoint.port, site) ?? [])
       + passages.checks(.passiveData, at: endpoint.address, ports: range.ports, behind: inboundNAT?.source)
+      + (inboundNAT?.passiveHealthChecks(range.ports, at: endpoint.address, &passages) ?? [])
   }
 
   /// Control ports of sites that start in the passive range: what comes of a session is a matter of luck.

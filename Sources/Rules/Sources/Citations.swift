@@ -73,3 +73,11 @@ let distributionSource =
 /// Microsoft's article on which addresses Azure Firewall translates.
 let azureFirewallNATSource =
   "[Azure Firewall NAT behaviors](https://techcommunity.microsoft.com/blog/azurenetworksecurityblog/azure-firewall-nat-behaviors/3825834), Azure Network Security Blog, 2023"
+
+/// Azure's page on the probes of load balancers.
+let probeSource =
+  "[Azure Load Balancer health probes](https://learn.microsoft.com/azure/load-balancer/load-balancer-custom-probe-overview)"
+
+/// Azure's page on floating IP.
+let floatingIPSource =
+  "[Azure Load Balancer floating IP configuration](https://learn.microsoft.com/azure/load-balancer/load-balancer-floating-ip)"
