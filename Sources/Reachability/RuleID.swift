@@ -44,6 +44,7 @@ public enum RuleID: String, CaseIterable, Sendable {
   case activeDataBlocked = "active-data-blocked"
   case excludedPortInRange = "excluded-port-in-range"
   case loadBalancerRangeMissing = "load-balancer-range-missing"
+  case securityAdminRuleBlocks = "security-admin-rule-blocks"
   case probeBlocked = "probe-blocked"
   case floatingIPNotBound = "floating-ip-not-bound"
   case azureFirewallPassive = "azure-firewall-passive"

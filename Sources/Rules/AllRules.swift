@@ -30,11 +30,13 @@ extension Rule {
     .contentOnSystemDrive,
     .virtualDirectoryUnreachable, .virtualDirectoryNameInvalid,
     // The environment
-    .controlPortBlocked, .passiveRangeBlocked, .sourceMismatch, .activeDataBlocked, .portOpenWithoutBinding,
-    .shippedPassiveRuleEnabled, .rangeOpenBeyondNeed, .anySourceWideRange, .firewallSidesSwapped,
+    .controlPortBlocked, .passiveRangeBlocked, .securityAdminRuleBlocks, .sourceMismatch, .activeDataBlocked,
+    .portOpenWithoutBinding,
+    .shippedPassiveRuleEnabled, .portOpenForATime, .rangeOpenBeyondNeed, .anySourceWideRange, .firewallSidesSwapped,
     .destinationIsPublicAddress, .firewallRuleInert, .shadowedSecurityRule, .statefulFTPEnabled, .firewallDisabled,
     .excludedPortInRange, .publicAddressMismatch, .idleTimeoutShort, .loadBalancerRangeMissing,
-    .sessionAffinityMissing, .probeBlocked, .floatingIPNotBound, .azureFirewallPassive, .sharedSourceLockout,
+    .basicSKURetired, .sessionAffinityMissing, .probeBlocked, .floatingIPNotBound, .azureFirewallPassive,
+    .sharedSourceLockout,
     .certificateNotInStore, .certificateWithoutPrivateKey, .certificateExpired, .certificateNotForServers,
     .renewedCertificateUnused, .certificateNameNotCovered, .certificateSelfSigned,
   ]

@@ -41,7 +41,9 @@ import TestSupport
   }
 
   /// Where all filters are described, WinSCP works in every mode.
-  @Test(arguments: ["azure-static-address", "dual-stack", "group-policy-firewall", "nat-gateway"])
+  @Test(arguments: [
+    "avnm-allow", "avnm-always-allow", "azure-static-address", "dual-stack", "group-policy-firewall", "nat-gateway",
+  ])
   func whatIsDescribedIsShownToWork(_ name: String) throws {
     let run = try run(Project.tool, ["matrix", "--require-client", "winscp", "--format", "json"] + arguments(name))
     #expect(run.status == 0, "\(run.output)\(run.errors)")

@@ -217,6 +217,7 @@ extension RandomServer {
           "Protocol tcp Port Exclusion Ranges\n\nStart Port    End Port\n----------    --------\n     \(ports)       \(ports)\n"
         ))
     }
+    if random.once(in: 6) { files.append(("admin-rules.json", adminRules())) }
     if random.once(in: 8) { files.append(("lb.json", balancer())) }
     if random.once(in: 3) { files.append(("certificates.json", certificates())) }
     return files.map { ($0.0, Array($0.1.utf8)) }
@@ -286,6 +287,20 @@ extension RandomServer {
         "frontendIPConfigurations": [{"name": "f"}],
         "probes": [{"name": "p", "protocol": "Tcp", "port": \(random.one(of: [21, 21, 80, 990]))}]}]
       """
+  }
+
+  private mutating func adminRules() -> String {
+    let rules = (0..<random.one(of: [1, 1, 2, 3])).map { index in
+      let ports = random.one(of: ["0-65535", "21", "990", "20-21", "40000-40099", "40050-40060"])
+      return """
+        {"id": "/networkManagers/m/rules/a\(index)", "kind": "Custom", "configurationDescription": "",
+         "access": "\(random.one(of: ["Allow", "AlwaysAllow", "Deny", "Deny"]))", "direction": "Inbound",
+         "priority": \(10 + index), "protocol": "\(random.one(of: ["Tcp", "Tcp", "Any"]))",
+         "sources": [{"addressPrefix": "\(random.one(of: ["*", "*", "Internet", "203.0.113.0/24", "10.1.0.0/26"]))"}],
+         "sourcePortRanges": ["0-65535"], "destinations": [{"addressPrefix": "*"}], "destinationPortRanges": ["\(ports)"]}
+        """
+    }
+    return "{\"value\": [\(rules.joined(separator: ","))]}"
   }
 
   private mutating func azureFirewall() -> String {

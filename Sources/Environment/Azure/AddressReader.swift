@@ -9,6 +9,7 @@ enum PublicIPAddressReader {
   static func read(_ item: AzureItem, _ file: inout FileReading) -> PublicIPAddress {
     var found = PublicIPAddress(path: file.path, name: item.name)
     found.isPlanned = file.isPlan
+    found.id = item.identity
     if let text = item["ipAddress", "ip_address"]?.string, !text.value.isEmpty {
       found.address = IPAddress(text.value).map { Located($0, at: text.range) }
       if found.address == nil { file.note("the address \(quoted: text.value) is no IP address", at: text.range) }
@@ -35,6 +36,7 @@ enum LoadBalancerReader {
   static func read(_ item: AzureItem, _ file: inout FileReading) -> LoadBalancer {
     var found = LoadBalancer(path: file.path, name: item.name)
     found.sku = PublicIPAddressReader.sku(item)
+    found.isPlanned = file.isPlan
     found.rules = item.list("loadBalancingRules").map { rule(AzureItem($0)) }
     found.natRules = item.list("inboundNatRules").map { natRule(AzureItem($0)) }
     found.pools = item.list("backendAddressPools").map { pool(AzureItem($0)) }
@@ -84,7 +86,11 @@ enum LoadBalancerReader {
   /// A backend pool.
   static func pool(_ item: AzureItem) -> LoadBalancer.Pool {
     let members = max(item.list("backendIPConfigurations").count, item.list("loadBalancerBackendAddresses").count)
-    return LoadBalancer.Pool(name: item.name, members: members)
+    var found = LoadBalancer.Pool(name: item.name, members: members)
+    found.interfaces = item.list("backendIPConfigurations").compactMap { configuration in
+      configuration["id"]?.string.flatMap { ResourceID($0.value).owner("networkInterfaces") }
+    }
+    return found
   }
 
   /// A probe.

@@ -16,6 +16,9 @@ enum NetworkInterfaceReader {
       }
       let subnet = configuration["subnet"]?["id"]?.resourceID ?? configuration.reference("subnet_id")
       if let subnet { found.subnets.append(subnet) }
+      let address =
+        configuration["publicIPAddress"]?["id"]?.resourceID ?? configuration.reference("public_ip_address_id")
+      if let address { found.publicAddresses.append(address) }
     }
     return found
   }

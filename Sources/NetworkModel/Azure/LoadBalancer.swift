@@ -72,6 +72,8 @@ public struct LoadBalancer: Hashable, Sendable {
     public let name: Located<String>
     /// How many machines are in it.
     public let members: Int
+    /// Their network interfaces, as far as the file tells.
+    public var interfaces: [ResourceID] = []
 
     /// A pool.
     public init(name: Located<String>, members: Int) {
@@ -86,6 +88,8 @@ public struct LoadBalancer: Hashable, Sendable {
   public let name: Located<String>
   /// The SKU as written.
   public var sku: Located<String>?
+  /// Whether a template or a plan tells of it.
+  public var isPlanned = false
   /// The load-balancing rules.
   public var rules: [Rule] = []
   /// The inbound NAT rules.

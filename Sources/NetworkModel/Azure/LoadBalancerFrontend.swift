@@ -37,7 +37,8 @@ extension LoadBalancer {
       Frontend(
         name: rule.name, isForTCP: rule.coversTCP == true, frontendPort: rule.frontendPort, frontendRange: nil,
         backendPort: rule.backendPort, idleTimeout: rule.idleTimeout, distribution: rule.distribution,
-        keepsClientsTogether: rule.keepsClientsTogether, pools: rule.pools.map { ResourceID($0.value) }, probe: rule.probe.flatMap(probe), front: rule.front,
+        keepsClientsTogether: rule.keepsClientsTogether, pools: rule.pools.map { ResourceID($0.value) },
+        probe: rule.probe.flatMap(probe), front: rule.front,
         isFloating: rule.isFloating)
     }
       + natRules.filter { $0.coversTCP != false }.map { rule in

@@ -19,7 +19,9 @@ public struct ServerEnvironment: Sendable {
   public var windowsFirewall: WindowsFirewall?
   /// The public IP addresses.
   public var publicIPAddresses: [PublicIPAddress] = []
-  /// The server's public address, if it lets nobody in as the server certainly has no network security group.
+  /// A public address by which alone clients come in, if it lets nobody in, or may, as the server certainly has no group.
+  ///
+  /// It may where a template does not tell its SKU.
   public var closedAddress: PublicIPAddress?
   /// The load balancers.
   public var loadBalancers: [LoadBalancer] = []

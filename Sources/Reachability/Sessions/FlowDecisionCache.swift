@@ -105,7 +105,8 @@ extension Simulation {
         .blocked,
         Self.stops(
           flow, decidingRule, parts, isAll: parts.count == blocked.count, decision, isTranslated: source != nil),
-        at: decidingRule.place, symptom: kind.symptom, rule: kind.rule,
+        at: decidingRule.place, symptom: kind.symptom,
+        rule: imposed.contains(decidingRule.origin.filter.hop) ? .securityAdminRuleBlocks : kind.rule,
         isPartial: !decision.allowed.isEmpty || !decision.unknown.isEmpty)
     }
     if let source, let decidingRule = decision.blocked.first?.verdict.decidingRule {

@@ -16,7 +16,9 @@ extension LoadBalancerPath {
   }
 
   /// Whether a site accepts the address that clients dialled, where packets keep it.
-  func bindingChecks(_ binding: Binding, _ endpoint: BindingEndpoint, _ dialed: DialedAddress, _ server: Server)
+  func bindingChecks(
+    _ binding: Binding, _ endpoint: BindingEndpoint, _ dialed: DialedAddress, _ server: Server
+  )
     -> [SessionCheck]
   {
     guard let balancer, let peer = dialed.exchanges.first?.peer,
@@ -61,7 +63,9 @@ extension InboundNAT {
   }
 
   /// What it hangs on that the machine gets connections to passive ports.
-  func passiveHealthChecks(_ ports: PortSet, at binding: LocalAddress, _ passages: inout FlowDecisionCache)
+  func passiveHealthChecks(
+    _ ports: PortSet, at binding: LocalAddress, _ passages: inout FlowDecisionCache
+  )
     -> [SessionCheck]
   {
     guard case .loadBalancer(let path) = self else { return [] }
@@ -91,11 +95,13 @@ extension FlowDecisionCache {
             rule: .probeBlocked)
       ]
     }
-    guard let part = decisions.lazy.compactMap(\.unknown.first).first, case .unknown(let reason, let decidingRule) = part.verdict
+    guard let part = decisions.lazy.compactMap(\.unknown.first).first,
+      case .unknown(let reason, let decidingRule) = part.verdict
     else { return [] }
     return [
       SessionCheck(
-        .unknown, "whether \(decidingRule.filter) lets the probe of \(path.title) to TCP \(port) through hangs on \(decidingRule.rule): \(reason.phrase)",
+        .unknown,
+        "whether \(decidingRule.filter) lets the probe of \(path.title) to TCP \(port) through hangs on \(decidingRule.rule): \(reason.phrase)",
         at: decidingRule.place)
     ]
   }

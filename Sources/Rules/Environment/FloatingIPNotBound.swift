@@ -7,7 +7,8 @@ internal import Text
 extension Rule {
   static let floatingIPNotBound = Rule(
     id: "floating-ip-not-bound", topic: .environment, severity: .error,
-    summary: "A load balancer hands connections on with the address that clients dialled, and the binding is for another.",
+    summary:
+      "A load balancer hands connections on with the address that clients dialled, and the binding is for another.",
     rationale: """
       With `enableFloatingIP` packets reach the machine with the address of the load balancer, which the machine must \
       have on a loopback interface. A binding to the machine's own address does not take them, and clients wait until \

@@ -81,3 +81,15 @@ let probeSource =
 /// Azure's page on floating IP.
 let floatingIPSource =
   "[Azure Load Balancer floating IP configuration](https://learn.microsoft.com/azure/load-balancer/load-balancer-floating-ip)"
+
+/// Azure's page on security admin rules.
+let securityAdminRulesSource =
+  "[Security admin rules in Azure Virtual Network Manager](https://learn.microsoft.com/azure/virtual-network-manager/concept-security-admins)"
+
+/// Azure's announcement that Basic addresses and load balancers end.
+let basicSKUSource =
+  "[Basic public IP address retirement](https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-basic-upgrade-guidance)"
+
+/// Microsoft's page on just-in-time access.
+let justInTimeSource =
+  "[Understand just-in-time virtual machine access](https://learn.microsoft.com/azure/defender-for-cloud/just-in-time-access-overview)"
