@@ -15,7 +15,7 @@ import Testing
         "resource-template",
         "terraform", "public-ip-addresses", "load-balancers", "excluded-ports", "dynamic-ports", "server",
         "azure-firewall", "certificates", "what-if", "template-parameters",
-        "security-admin-rules",
+        "security-admin-rules", "route-tables",
       ])
     #expect(environment.files.map(\.path) == Files.all.map(\.name))
     #expect(environment.groups.count == 6 && environment.publicIPAddresses.count == 3)

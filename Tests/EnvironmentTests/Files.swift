@@ -169,6 +169,14 @@ enum Files {
        "destinations": [{"addressPrefix": "*", "addressPrefixType": "IPPrefix"}], "destinationPortRanges": ["990"]}}]}
     """
 
+  static let routes = """
+    {"value": [
+      {"disableBgpRoutePropagation": false, "source": "Default", "state": "Active", "addressPrefix": ["10.0.0.0/16"],
+       "nextHopType": "VnetLocal", "nextHopIpAddress": []},
+      {"disableBgpRoutePropagation": false, "name": "all", "source": "User", "state": "Active",
+       "addressPrefix": ["0.0.0.0/0"], "nextHopType": "VirtualAppliance", "nextHopIpAddress": ["10.1.0.4"]}]}
+    """
+
   static let parameters = """
     {"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
      "contentVersion": "1.0.0.0", "parameters": {"other": {"value": "x"}}}
@@ -224,7 +232,7 @@ enum Files {
   static let all: [(name: String, text: String)] = [
     ("1", registry), ("2", policy), ("3", group), ("4", effective), ("5", template), ("6", terraform),
     ("7", publicAddresses), ("8", loadBalancers), ("9", excluded), ("10", dynamic), ("11", server),
-    ("12", azureFirewall), ("13", certificates), ("14", whatIf), ("15", parameters), ("16", adminRules),
+    ("12", azureFirewall), ("13", certificates), ("14", whatIf), ("15", parameters), ("16", adminRules), ("17", routes),
   ]
 }
 

@@ -192,7 +192,7 @@ extension RandomServer {
     let hasAzureFirewall = random.once(in: 6)
     if !random.once(in: 4) {
       let isFirewalls = hasAzureFirewall && !random.once(in: 4)
-      let holders = ["", "", "", "loadBalancers/lb/frontendIPConfigurations/f"]
+      let holders = ["", "", "networkInterfaces/x/ipConfigurations/c", "loadBalancers/lb/frontendIPConfigurations/f"]
       let id = isFirewalls ? "azureFirewalls/hub/c" : random.one(of: holders)
       let holder = id.isEmpty ? "" : #", "ipConfiguration": {"id": "/x/\#(id)"}"#
       let address = #"[{"name": "pip", "ipAddress": "20.40.60.80", "publicIPAllocationMethod": "Static""#
@@ -218,6 +218,7 @@ extension RandomServer {
         ))
     }
     if random.once(in: 6) { files.append(("admin-rules.json", adminRules())) }
+    if random.once(in: 6) { files.append(("routes.json", routes())) }
     if random.once(in: 8) { files.append(("lb.json", balancer())) }
     if random.once(in: 3) { files.append(("certificates.json", certificates())) }
     return files.map { ($0.0, Array($0.1.utf8)) }
@@ -287,6 +288,18 @@ extension RandomServer {
         "frontendIPConfigurations": [{"name": "f"}],
         "probes": [{"name": "p", "protocol": "Tcp", "port": \(random.one(of: [21, 21, 80, 990]))}]}]
       """
+  }
+
+  private mutating func routes() -> String {
+    let routes = (0..<random.one(of: [1, 1, 2, 3])).map { _ in
+      let prefix = random.one(of: ["0.0.0.0/0", "0.0.0.0/0", "0.0.0.0/1", "203.0.113.0/24", "10.0.0.0/8", "AzureCloud"])
+      let nextHop = random.one(of: ["VirtualAppliance", "VirtualNetworkGateway", "None", "Internet", "Odd"])
+      return """
+        {"source": "\(random.one(of: ["User", "User", "Default"]))", "state": "Active", "addressPrefix": ["\(prefix)"],
+         "nextHopType": "\(nextHop)"}
+        """
+    }
+    return "{\"value\": [\(routes.joined(separator: ","))]}"
   }
 
   private mutating func adminRules() -> String {

@@ -31,6 +31,7 @@ enum SubnetReader {
     var found = Subnet(path: file.path, name: item.name, id: id)
     let words = item.list("addressPrefix", "addressPrefixes", "address_prefix", "address_prefixes")
     let prefixes = words.compactMap { $0.string.flatMap { IPPrefix($0.value) } }
+    found.routeTable = item["routeTable"]?["id"]?.resourceID
     // Of a subnet that is known in part nothing follows.
     if prefixes.count == words.count { found.prefixes = prefixes.distinct }
     return found

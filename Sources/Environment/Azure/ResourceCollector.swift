@@ -71,6 +71,19 @@ extension ResourceCollector {
     relations.addRule(item, SecurityGroupReader.rule(item, &file), file)
   }
 
+  /// Takes routes that hold for a network interface; those of one file are one table.
+  mutating func addEffectiveRoutes(_ routes: [Route], _ file: FileReading) {
+    if let table = resources.routeTables.firstIndex(where: { $0.isEffective && $0.path == file.path }) {
+      resources.routeTables[table].routes += routes
+      return
+    }
+    var table = RouteTable(path: file.path, id: ResourceID(file.path))
+    table.isEffective = true
+    table.isWhole = true
+    table.routes = routes
+    resources.routeTables.append(table)
+  }
+
   /// Takes a rule of Virtual Network Manager; those of one file come in one list.
   mutating func addAdminRule(_ rule: SecurityRule, _ file: FileReading) {
     let list = resources.groups.firstIndex { $0.isNetworkManager && $0.path == file.path && $0.id == nil }

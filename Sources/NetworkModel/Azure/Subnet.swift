@@ -11,6 +11,8 @@ public struct Subnet: Hashable, Sendable {
   public let id: ResourceID
   /// What it is made of; none where the file does not tell.
   public var prefixes: [IPPrefix] = []
+  /// Its route table, if the file names one.
+  public var routeTable: ResourceID?
 
   /// A subnet of which nothing is known but its name.
   public init(path: String, name: Located<String>, id: ResourceID) {

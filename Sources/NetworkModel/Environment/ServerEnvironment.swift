@@ -15,6 +15,10 @@ public struct ServerEnvironment: Sendable {
   public var subnets: [Subnet] = []
   /// Virtual networks.
   public var virtualNetworks: [VirtualNetwork] = []
+  /// The route tables, and what single routes and subnets tell of them.
+  public var routeTables: [RouteTable] = []
+  /// The routes by which the server's answers leave, if files tell.
+  public var routes: ServerRoutes?
   /// Windows Firewall, if a file tells of it.
   public var windowsFirewall: WindowsFirewall?
   /// The public IP addresses.

@@ -24,6 +24,7 @@ extension ServerEnvironment {
     let telling = Set(publicIPAddresses.filter { $0.holder != nil }.map(\.path))
     part.publicIPAddresses = publicIPAddresses.filter { $0.leads(to: interface, isTold: telling.contains($0.path)) }
     part.closedAddress = part.closedAddress(of: interface)
+    part.routes = routes(of: serverSubnets(interface))
     if let interface, addresses.isEmpty, let known = networkInterfaces.first(where: { $0.id.isSame(as: interface) }) {
       part.addresses = known.addresses.map { InterfaceAddress(path: known.path, address: $0, network: nil) }
     }

@@ -93,3 +93,11 @@ let basicSKUSource =
 /// Microsoft's page on just-in-time access.
 let justInTimeSource =
   "[Understand just-in-time virtual machine access](https://learn.microsoft.com/azure/defender-for-cloud/just-in-time-access-overview)"
+
+/// Azure's page on which route counts.
+let routingSource =
+  "[Virtual network traffic routing](https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview)"
+
+/// Azure's page on answers that leave through a firewall.
+let asymmetrySource =
+  "[Integrate Azure Firewall with Azure Standard Load Balancer](https://learn.microsoft.com/azure/firewall/integrate-lb), on asymmetric routing"
