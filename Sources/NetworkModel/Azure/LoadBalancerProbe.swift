@@ -30,27 +30,3 @@ extension LoadBalancer {
     }
   }
 }
-
-extension ServerEnvironment {
-  /// The address that clients of a rule dial, if files tell.
-  public func address(_ frontend: LoadBalancer.Frontend, of balancer: LoadBalancer) -> IPAddress? {
-    guard let id = frontend.front ?? (balancer.fronts.count == 1 ? ResourceID(balancer.fronts[0].name.value) : nil)
-    else { return nil }
-    if let inside = balancer.fronts.first(where: { $0.name.value.lowercased() == id.comparableName })?.address {
-      return inside
-    }
-    return publicIPAddresses.first { resource in
-      guard let holder = resource.holder.map({ ResourceID($0.value) }),
-        holder.owner("loadBalancers")?.comparableName == balancer.name.value.lowercased()
-      else { return false }
-      return holder.comparableName == id.comparableName
-    }?.address?.value
-  }
-
-  /// The addresses of load balancers that machines must have themselves, as packets keep them (floating IP).
-  public var floatingAddresses: [IPv4Address] {
-    loadBalancers.flatMap { balancer in
-      balancer.frontends.filter { $0.isFloating != false }.compactMap { address($0, of: balancer)?.asIPv4 }
-    }
-  }
-}
