@@ -85,8 +85,11 @@ extension ServerContext {
           \(phrase(of: denial.decidingRule))
           """,
           at: place(of: denial.decidingRule),
-          notes: ["it comes before network security groups, and none of them can open the port"],
-          help: "ask whoever looks after Virtual Network Manager to allow it by a rule of higher priority",
+          notes: [
+            "it comes before network security groups, and none of them can open the port",
+            "whoever looks after Virtual Network Manager can change it",
+          ],
+          help: remedy(denial, from: source, isMeant: true),
           stops: stops(source))
       }
       for denial in denials.partial {
