@@ -44,6 +44,10 @@ public enum RuleID: String, CaseIterable, Sendable {
   case activeDataBlocked = "active-data-blocked"
   case excludedPortInRange = "excluded-port-in-range"
   case loadBalancerRangeMissing = "load-balancer-range-missing"
+  case securityAdminRuleBlocks = "security-admin-rule-blocks"
+  case asymmetricRoute = "asymmetric-route"
+  case probeBlocked = "probe-blocked"
+  case floatingIPNotBound = "floating-ip-not-bound"
   case azureFirewallPassive = "azure-firewall-passive"
 
   /// The id: `unknown-provider`.

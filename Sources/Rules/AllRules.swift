@@ -30,11 +30,14 @@ extension Rule {
     .contentOnSystemDrive,
     .virtualDirectoryUnreachable, .virtualDirectoryNameInvalid,
     // The environment
-    .controlPortBlocked, .passiveRangeBlocked, .sourceMismatch, .activeDataBlocked, .portOpenWithoutBinding,
-    .shippedPassiveRuleEnabled, .rangeOpenBeyondNeed, .anySourceWideRange, .firewallSidesSwapped,
+    .controlPortBlocked, .passiveRangeBlocked, .securityAdminRuleBlocks, .sourceMismatch, .activeDataBlocked,
+    .portOpenWithoutBinding,
+    .shippedPassiveRuleEnabled, .portOpenForATime, .rangeOpenBeyondNeed, .anySourceWideRange, .firewallSidesSwapped,
     .destinationIsPublicAddress, .firewallRuleInert, .shadowedSecurityRule, .statefulFTPEnabled, .firewallDisabled,
     .excludedPortInRange, .publicAddressMismatch, .idleTimeoutShort, .loadBalancerRangeMissing,
-    .sessionAffinityMissing, .azureFirewallPassive,
+    .basicSKURetired, .sessionAffinityMissing, .probeBlocked, .asymmetricRoute, .floatingIPNotBound,
+    .azureFirewallPassive,
+    .sharedSourceLockout,
     .certificateNotInStore, .certificateWithoutPrivateKey, .certificateExpired, .certificateNotForServers,
     .renewedCertificateUnused, .certificateNameNotCovered, .certificateSelfSigned,
   ]

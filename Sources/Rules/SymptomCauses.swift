@@ -68,7 +68,8 @@ extension Symptom {
     ],
     "econn-timeout": [
       "control-port-blocked", "firewall-rule-inert", "firewall-sides-swapped", "destination-is-public-address",
-      "shadowed-security-rule",
+      "shadowed-security-rule", "security-admin-rule-blocks", "probe-blocked", "asymmetric-route",
+      "floating-ip-not-bound",
     ],
   ]
 

@@ -56,6 +56,34 @@ import Testing
     #expect(environment.hops(.inbound).decide(other).allowed.isEmpty)
   }
 
+  @Test func readsSecurityAdminRules() {
+    let environment = readEnvironment(Files.adminRules)
+    #expect(environment.files.map { $0.kind?.id } == ["security-admin-rules"])
+    #expect(environment.groups.map(\.isNetworkManager) == [true])
+    let rules = environment.groups.flatMap(\.rules)
+    #expect(rules.map(\.name.value) == ["deny-telnet", "ftps"] && rules.map(\.alwaysAllows) == [false, true])
+    #expect(rules.map(\.access?.value) == [.block, .allow] && rules.allSatisfy { $0.doubt == nil })
+    #expect(Self.decide(Files.adminRules).blocked.localPorts.description == "23")
+  }
+
+  /// What is active somewhere, and what is only written, acts on the server's network perhaps.
+  @Test(arguments: [
+    Files.adminRules.replacing("\"kind\": \"Custom\"", with: "\"kind\": \"Custom\", \"region\": \"japaneast\""),
+    """
+    {"format_version": "1.2", "terraform_version": "1.9.0", "planned_values": {"root_module": {"resources": [
+      {"address": "azurerm_network_manager_admin_rule.a", "mode": "managed", "type": "azurerm_network_manager_admin_rule",
+       "name": "a", "values": {"name": "deny-telnet", "action": "Deny", "direction": "Inbound", "priority": 1,
+       "protocol": "Tcp", "source": [{"address_prefix": "*", "address_prefix_type": "IPPrefix"}],
+       "source_port_ranges": ["0-65535"], "destination": [{"address_prefix": "*", "address_prefix_type": "IPPrefix"}],
+       "destination_port_ranges": ["23"]}}]}}}
+    """,
+  ])
+  func adminRulesThatMayNotActAreDoubts(_ text: String) {
+    let decision = Self.decide(text)
+    #expect(decision.blocked.isEmpty && decision.unknown.localPorts.contains(23), "\(decision)")
+    #expect(readEnvironment(text).groups.flatMap(\.rules).allSatisfy { $0.doubt != nil })
+  }
+
   @Test func theSubnetAndTheInterfaceMustAllow() {
     #expect(Self.decide(Files.group, Files.effective).allowed.localPorts.description == "21, 990")
   }

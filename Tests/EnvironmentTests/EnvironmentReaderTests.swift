@@ -16,9 +16,10 @@ import Text
         "resource-template",
         "terraform", "public-ip-addresses", "load-balancers", "excluded-ports", "dynamic-ports", "server",
         "azure-firewall", "certificates", "what-if", "template-parameters",
+        "security-admin-rules", "route-tables",
       ])
     #expect(environment.files.map(\.path) == Files.all.map(\.name))
-    #expect(environment.groups.count == 5 && environment.publicIPAddresses.count == 3)
+    #expect(environment.groups.count == 6 && environment.publicIPAddresses.count == 3)
   }
 
   @Test(arguments: [

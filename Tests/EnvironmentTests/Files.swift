@@ -155,6 +155,28 @@ enum Files {
       {"name": "out", "priority": 110, "action": {"type": "Snat"}, "rules": [{"name": "snat", "protocols": ["TCP"]}]}]}]
     """
 
+  static let adminRules = """
+    {"skipToken": "", "value": [
+      {"id": "/subscriptions/0/networkManagers/m/securityAdminConfigurations/c/ruleCollections/r/rules/deny-telnet",
+       "kind": "Custom", "configurationDescription": "", "ruleCollectionAppliesToGroups": [{"networkGroupId": "/g"}],
+       "access": "Deny", "direction": "Inbound", "priority": 10, "protocol": "Tcp",
+       "sources": [{"addressPrefix": "*", "addressPrefixType": "IPPrefix"}], "sourcePortRanges": ["0-65535"],
+       "destinations": [{"addressPrefix": "*", "addressPrefixType": "IPPrefix"}], "destinationPortRanges": ["23"]},
+      {"id": "/subscriptions/0/networkManagers/m/securityAdminConfigurations/c/ruleCollections/r/rules/ftps",
+       "kind": "Custom", "configurationDescription": "", "ruleCollectionAppliesToGroups": [{"networkGroupId": "/g"}],
+       "properties": {"access": "AlwaysAllow", "direction": "Inbound", "priority": 20, "protocol": "Tcp",
+       "sources": [{"addressPrefix": "Internet", "addressPrefixType": "ServiceTag"}], "sourcePortRanges": ["0-65535"],
+       "destinations": [{"addressPrefix": "*", "addressPrefixType": "IPPrefix"}], "destinationPortRanges": ["990"]}}]}
+    """
+
+  static let routes = """
+    {"value": [
+      {"disableBgpRoutePropagation": false, "source": "Default", "state": "Active", "addressPrefix": ["10.0.0.0/16"],
+       "nextHopType": "VnetLocal", "nextHopIpAddress": []},
+      {"disableBgpRoutePropagation": false, "name": "all", "source": "User", "state": "Active",
+       "addressPrefix": ["0.0.0.0/0"], "nextHopType": "VirtualAppliance", "nextHopIpAddress": ["10.1.0.4"]}]}
+    """
+
   static let parameters = """
     {"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
      "contentVersion": "1.0.0.0", "parameters": {"other": {"value": "x"}}}
@@ -210,7 +232,7 @@ enum Files {
   static let all: [(name: String, text: String)] = [
     ("1", registry), ("2", policy), ("3", group), ("4", effective), ("5", template), ("6", terraform),
     ("7", publicAddresses), ("8", loadBalancers), ("9", excluded), ("10", dynamic), ("11", server),
-    ("12", azureFirewall), ("13", certificates), ("14", whatIf), ("15", parameters),
+    ("12", azureFirewall), ("13", certificates), ("14", whatIf), ("15", parameters), ("16", adminRules), ("17", routes),
   ]
 }
 

@@ -188,4 +188,24 @@ import Testing
     )
     #expect(part.publicIPAddresses.map(\.name.value) == ["balancer", "p-nic-ftp"])
   }
+
+  /// A load balancer with a Standard address in front of a machine without a group.
+  @Test(arguments: [("nic-a", true), ("nic-b", false)])
+  func aStandardAddressOfALoadBalancerIsClosed(_ member: String, _ isClosed: Bool) {
+    let address = """
+      [{"name": "p", "ipAddress": "20.40.60.80", "sku": {"name": "Standard"}, "publicIPAllocationMethod": "Static",
+        "ipConfiguration": {"id": "/rg/rg/loadBalancers/lb/frontendIPConfigurations/f"}}]
+      """
+    let balancer = """
+      [{"name": "lb", "frontendIPConfigurations": [{"name": "f"}], "backendAddressPools": [{"name": "pool",
+        "backendIPConfigurations": [{"id": "/rg/rg/networkInterfaces/\(member)/ipConfigurations/c"}]}]}]
+      """
+    let network = """
+      [{"name": "v", "id": "/rg/rg/v", "type": "Microsoft.Network/virtualNetworks", "addressSpace": {"addressPrefixes": []},
+        "subnets": [{"name": "s", "id": "/rg/rg/subnets/s"}]}]
+      """
+    let environment = readEnvironment(
+      address, balancer, network, Self.networkInterface("nic-a", "10.0.0.4", subnet: "s"))
+    #expect((environment.concerningServer(dialledAt: []).closedAddress != nil) == isClosed)
+  }
 }

@@ -54,6 +54,40 @@ import Testing
     ]
   }
 
+  /// An interface with a public address, and neither it nor its subnet with a group.
+  private static func bare(sku: String, group: String? = nil) -> ServerEnvironment {
+    let interface = """
+      {"type": "Microsoft.Network/networkInterfaces", "name": "nic", "properties": {"ipConfigurations": [
+       {"name": "c", "properties": {"subnet": {"id": "[resourceId('Microsoft.Network/virtualNetworks/subnets', 'v', 'ftp')]"},
+        "publicIPAddress": {"id": "[resourceId('Microsoft.Network/publicIPAddresses', 'pip')]"}}}]}}
+      """
+    let address = """
+      {"type": "Microsoft.Network/publicIPAddresses", "name": "pip", \(sku)
+       "properties": {"publicIPAllocationMethod": "Static"}}
+      """
+    let subnet = group.map { Self.subnet("ftp", group: $0) } ?? "{\"name\": \"ftp\", \"properties\": {}}"
+    let template = template(interface, address, network("v", subnets: subnet))
+    return EnvironmentReader.read([("main.json", Array(template.utf8))]).concerningServer(dialledAt: [])
+  }
+
+  @Test func aStandardAddressThatATemplateMakesIsClosedWithoutAGroup() {
+    func verdicts(_ sku: String) -> [FilterVerdict] {
+      Self.bare(sku: sku).hops(.inbound).decide(Self.flow(21)).parts.map(\.verdict)
+    }
+    #expect(verdicts("\"sku\": {\"name\": \"Standard\"},").map(\.isBlocked) == [true])
+    // One that has no SKU in the file may be either.
+    for untold in ["", "\"sku\": {\"name\": \"[parameters('sku')]\"},"] {
+      guard case .unknown(let reason, _)? = verdicts(untold).first else {
+        Issue.record("\(untold)")
+        continue
+      }
+      #expect(reason.phrase.description.contains("sku.name"))
+    }
+    // A Basic one is open, and a group that a subnet names is asked.
+    #expect(Self.bare(sku: "\"sku\": {\"name\": \"Basic\"},").closedAddress == nil)
+    #expect(Self.bare(sku: "\"sku\": {\"name\": \"Standard\"},", group: "elsewhere").closedAddress == nil)
+  }
+
   private static func flow(_ port: Port) -> Flow {
     Flow(.inbound, remoteAddresses: IPAddressSet(.v4(IPv4Address(203, 0, 113, 7))), localPorts: PortSet(port))
   }

@@ -154,7 +154,7 @@ extension RandomServer {
     if random.once(in: 6) {
       let entries = (0..<random.one(of: [0, 1, 1, 2])).map { _ in
         let allowed = random.one(of: [" allowed=\"true\"", " allowed=\"false\"", ""])
-        let address = random.one(of: ["203.0.113.7", "203.0.113.0", "10.0.0.9", "198.51.100.1"])
+        let address = random.one(of: ["203.0.113.7", "203.0.113.0", "10.0.0.9", "198.51.100.1", "10.1.0.0"])
         return
           "<add ipAddress=\"\(address)\" subnetMask=\"\(random.one(of: ["255.255.255.255", "255.255.255.0"]))\"\(allowed) />"
       }
@@ -189,9 +189,18 @@ extension RandomServer {
       files.append(("nsg-\(index).json", group("nsg-\(index)", index == 0 ? "subnets" : "networkInterfaces")))
     }
     if !random.once(in: 8) { files.append(("firewall.reg", registry())) }
+    let hasAzureFirewall = random.once(in: 6)
     if !random.once(in: 4) {
-      files.append(
-        ("pip.json", #"[{"name": "pip", "ipAddress": "20.40.60.80", "publicIPAllocationMethod": "Static"}]"#))
+      let isFirewalls = hasAzureFirewall && !random.once(in: 4)
+      let holders = ["", "", "networkInterfaces/x/ipConfigurations/c", "loadBalancers/lb/frontendIPConfigurations/f"]
+      let id = isFirewalls ? "azureFirewalls/hub/c" : random.one(of: holders)
+      let holder = id.isEmpty ? "" : #", "ipConfiguration": {"id": "/x/\#(id)"}"#
+      let address = #"[{"name": "pip", "ipAddress": "20.40.60.80", "publicIPAllocationMethod": "Static""#
+      files.append(("pip.json", address + holder + "}]"))
+    }
+    if hasAzureFirewall {
+      files.append(("azure-firewall.json", azureFirewall()))
+      if !random.once(in: 3) { files.append(("hub.json", Self.hub)) }
     }
     if !random.once(in: 4) {
       files.append(
@@ -208,6 +217,8 @@ extension RandomServer {
           "Protocol tcp Port Exclusion Ranges\n\nStart Port    End Port\n----------    --------\n     \(ports)       \(ports)\n"
         ))
     }
+    if random.once(in: 6) { files.append(("admin-rules.json", adminRules())) }
+    if random.once(in: 6) { files.append(("routes.json", routes())) }
     if random.once(in: 8) { files.append(("lb.json", balancer())) }
     if random.once(in: 3) { files.append(("certificates.json", certificates())) }
     return files.map { ($0.0, Array($0.1.utf8)) }
@@ -219,7 +230,7 @@ extension RandomServer {
       let ports =
         isBroad ? "0-65535" : random.one(of: ["21", "990", "40000-40099", "40000-40050", "21-990", "20", "989"])
       let source = random.one(of: [
-        "*", "*", "*", "Internet", "203.0.113.0/24", "10.0.0.0/8", "AzureCloud", "VirtualNetwork",
+        "*", "*", "*", "Internet", "203.0.113.0/24", "10.0.0.0/8", "AzureCloud", "VirtualNetwork", "10.1.0.0/26",
       ])
       let access = random.one(of: ["Allow", "Allow", "Allow", "Deny"])
       let direction = random.once(in: 6) ? "Outbound" : "Inbound"
@@ -244,7 +255,9 @@ extension RandomServer {
         "LPort2_10=40000-40050",
       ])
       let action = random.one(of: ["Allow", "Allow", "Allow", "Block"])
-      let scope = random.one(of: ["", "", "", "RA4=203.0.113.0/255.255.255.0|", "App=C:\\\\a.exe|"])
+      let scope = random.one(of: [
+        "", "", "", "RA4=203.0.113.0/255.255.255.0|", "RA4=10.1.0.0/255.255.255.192|", "App=C:\\\\a.exe|",
+      ])
       return
         "\"r\(index)\"=\"v2.31|Action=\(action)|Active=\(random.once(in: 8) ? "FALSE" : "TRUE")|Dir=In|Protocol=6|\(ports)|\(scope)\""
     }
@@ -266,11 +279,65 @@ extension RandomServer {
       let front = random.one(of: [0, 21, 21, 990, 40000])
       let back = random.one(of: [front, front, front, 22])
       return """
-        {"name": "l\(index)", "protocol": "\(random.one(of: ["Tcp", "Tcp", "All", "Udp"]))", "frontendPort": \(front), "backendPort": \(back)}
+        {"name": "l\(index)", "enableFloatingIP": \(random.once(in: 10)), "probe": {"id": "/lb/probes/p"},
+         "frontendIPConfiguration": {"id": "/lb/frontendIPConfigurations/f"}, "protocol": "\(random.one(of: ["Tcp", "Tcp", "All", "Udp"]))", "frontendPort": \(front), "backendPort": \(back)}
         """
     }
-    return "[{\"name\": \"lb\", \"inboundNatRules\": [\(rules.joined(separator: ","))]}]"
+    return """
+      [{"name": "lb", "\(random.one(of: ["inboundNatRules", "loadBalancingRules"]))": [\(rules.joined(separator: ","))],
+        "frontendIPConfigurations": [{"name": "f"}],
+        "probes": [{"name": "p", "protocol": "Tcp", "port": \(random.one(of: [21, 21, 80, 990]))}]}]
+      """
   }
+
+  private mutating func routes() -> String {
+    let routes = (0..<random.one(of: [1, 1, 2, 3])).map { _ in
+      let prefix = random.one(of: ["0.0.0.0/0", "0.0.0.0/0", "0.0.0.0/1", "203.0.113.0/24", "10.0.0.0/8", "AzureCloud"])
+      let nextHop = random.one(of: ["VirtualAppliance", "VirtualNetworkGateway", "None", "Internet", "Odd"])
+      return """
+        {"source": "\(random.one(of: ["User", "User", "Default"]))", "state": "Active", "addressPrefix": ["\(prefix)"],
+         "nextHopType": "\(nextHop)"}
+        """
+    }
+    return "{\"value\": [\(routes.joined(separator: ","))]}"
+  }
+
+  private mutating func adminRules() -> String {
+    let rules = (0..<random.one(of: [1, 1, 2, 3])).map { index in
+      let ports = random.one(of: ["0-65535", "21", "990", "20-21", "40000-40099", "40050-40060"])
+      return """
+        {"id": "/networkManagers/m/rules/a\(index)", "kind": "Custom", "configurationDescription": "",
+         "access": "\(random.one(of: ["Allow", "AlwaysAllow", "Deny", "Deny"]))", "direction": "Inbound",
+         "priority": \(10 + index), "protocol": "\(random.one(of: ["Tcp", "Tcp", "Any"]))",
+         "sources": [{"addressPrefix": "\(random.one(of: ["*", "*", "Internet", "203.0.113.0/24", "10.1.0.0/26"]))"}],
+         "sourcePortRanges": ["0-65535"], "destinations": [{"addressPrefix": "*"}], "destinationPortRanges": ["\(ports)"]}
+        """
+    }
+    return "{\"value\": [\(rules.joined(separator: ","))]}"
+  }
+
+  private mutating func azureFirewall() -> String {
+    let rules = (0..<random.one(of: [0, 1, 2, 2, 3])).map { index in
+      let port = random.one(of: [21, 21, 990, 40003])
+      let machine = random.one(of: ["10.0.0.4", "10.0.0.4", "10.0.0.9", "ftp.example.com"])
+      let dialled = random.one(of: ["20.40.60.80", "20.40.60.80", "*", "20.40.60.99"])
+      return """
+        {"name": "d\(index)", "protocols": ["\(random.one(of: ["TCP", "TCP", "Any", "UDP"]))"],
+         "sourceAddresses": ["\(random.one(of: ["*", "*", "203.0.113.0/24"]))"], "destinationAddresses": ["\(dialled)"],
+         "destinationPorts": ["\(port)"], "translatedAddress": "\(machine)",
+         "translatedPort": "\(random.one(of: [port, port, 21]))"}
+        """
+    }
+    return """
+      [{"name": "hub", "natRuleCollections": [
+        {"name": "in", "action": {"type": "Dnat"}, "rules": [\(rules.joined(separator: ","))]}]}]
+      """
+  }
+
+  private static let hub = """
+    [{"name": "hub", "type": "Microsoft.Network/virtualNetworks", "addressSpace": {"addressPrefixes": ["10.1.0.0/16"]},
+      "subnets": [{"name": "AzureFirewallSubnet", "addressPrefix": "10.1.0.0/26"}]}]
+    """
 
   private mutating func certificates() -> String {
     let hash = random.one(of: [

@@ -111,7 +111,7 @@ import Testing
         "destinationAddressPrefix": "0.0.0.0/0", "destinationPortRange": "21-21"}]}]}
       """
     let found = findings(
-      of: [.controlPortBlocked], Self.server,
+      of: [.controlPortBlocked, .securityAdminRuleBlocks], Self.server,
       with: DeploymentOptions(sources: [ClientSource("203.0.113.0/24")].compactMap(\.self)),
       beside: [("effective.json", effective)])
     #expect(found.map(\.help?.description) == [help])

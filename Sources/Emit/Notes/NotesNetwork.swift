@@ -41,8 +41,8 @@ struct NotesNetwork {
     **Azure Firewall:** its DNAT does not support passive FTP. Publish the server by its own public IP instead.
     """,
     """
-    **Idle timeout:** 4 minutes by default, up to 30, on a public IP and on a load balancer. The control connection is idle \
-    while a long transfer runs, and is then dropped without a word. Raise the timeout, and have clients send keep-alives.
+    **Idle timeout:** 4 minutes by default, up to 30 on a public IP and up to 100 on a load balancer. The control connection is \
+    idle while a long transfer runs, and is then dropped without a word. Raise the timeout, and have clients send keep-alives.
     """,
     """
     **NAT gateway on the subnet:** active data connections leave from its address and not from the one that the client \

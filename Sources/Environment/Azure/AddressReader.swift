@@ -9,6 +9,7 @@ enum PublicIPAddressReader {
   static func read(_ item: AzureItem, _ file: inout FileReading) -> PublicIPAddress {
     var found = PublicIPAddress(path: file.path, name: item.name)
     found.isPlanned = file.isPlan
+    found.id = item.identity
     if let text = item["ipAddress", "ip_address"]?.string, !text.value.isEmpty {
       found.address = IPAddress(text.value).map { Located($0, at: text.range) }
       if found.address == nil { file.note("the address \(quoted: text.value) is no IP address", at: text.range) }
@@ -35,9 +36,12 @@ enum LoadBalancerReader {
   static func read(_ item: AzureItem, _ file: inout FileReading) -> LoadBalancer {
     var found = LoadBalancer(path: file.path, name: item.name)
     found.sku = PublicIPAddressReader.sku(item)
+    found.isPlanned = file.isPlan
     found.rules = item.list("loadBalancingRules").map { rule(AzureItem($0)) }
     found.natRules = item.list("inboundNatRules").map { natRule(AzureItem($0)) }
     found.pools = item.list("backendAddressPools").map { pool(AzureItem($0)) }
+    found.probes = item.list("probes").map { probe(AzureItem($0)) }
+    found.fronts = item.list("frontendIPConfigurations", "frontend_ip_configuration").map { front(AzureItem($0)) }
     return found
   }
 
@@ -55,6 +59,9 @@ enum LoadBalancerReader {
       let value = pool["id"] ?? pool
       return value.resourceID.map { Located($0.text, at: value.range) }
     }.filter { known.insert($0.value).inserted }
+    found.probe = item["probe"]?["id"]?.resourceID ?? item.reference("probe_id")
+    found.front = frontID(item)
+    found.isFloating = isFloating(item)
     return found
   }
 
@@ -71,13 +78,40 @@ enum LoadBalancerReader {
     {
       found.frontendRange = Located(range, at: first.range)
     }
+    found.front = frontID(item)
+    found.isFloating = isFloating(item)
     return found
   }
 
   /// A backend pool.
   static func pool(_ item: AzureItem) -> LoadBalancer.Pool {
     let members = max(item.list("backendIPConfigurations").count, item.list("loadBalancerBackendAddresses").count)
-    return LoadBalancer.Pool(name: item.name, members: members)
+    var found = LoadBalancer.Pool(name: item.name, members: members)
+    found.interfaces = item.list("backendIPConfigurations").compactMap { configuration in
+      configuration["id"]?.string.flatMap { ResourceID($0.value).owner("networkInterfaces") }
+    }
+    return found
+  }
+
+  /// A probe.
+  static func probe(_ item: AzureItem) -> LoadBalancer.Probe {
+    LoadBalancer.Probe(name: item.name, port: port(item["port"]))
+  }
+
+  private static func front(_ item: AzureItem) -> LoadBalancer.Front {
+    let text = item["privateIPAddress", "private_ip_address"]?.string
+    return LoadBalancer.Front(name: item.name, address: text.flatMap { IPAddress($0.value) })
+  }
+
+  private static func frontID(_ item: AzureItem) -> ResourceID? {
+    item["frontendIPConfiguration"]?["id"]?.resourceID
+      ?? item["frontend_ip_configuration_name"]?.string.map { ResourceID($0.value) }
+  }
+
+  /// Off where nothing is said; nothing for an expression.
+  private static func isFloating(_ item: AzureItem) -> Bool? {
+    guard let value = item["enableFloatingIP", "enable_floating_ip", "floating_ip_enabled"] else { return false }
+    return value.boolean
   }
 
   private static func coversTCP(_ item: AzureItem) -> Bool? {

@@ -4,6 +4,14 @@ internal import NetworkModel
 
 /// Reads the rules of Azure Firewall that hand connections on to machines, from a firewall, a collection or a policy.
 enum AzureFirewallReader {
+  /// A firewall, where the resource is one and not only rules: what only firewalls have are addresses in a subnet.
+  static func firewall(_ item: AzureItem) -> AzureFirewall? {
+    let subnets = item.parts("ipConfigurations", "ip_configuration").compactMap { configuration in
+      configuration["subnet"]?["id"]?.resourceID ?? configuration.reference("subnet_id")
+    }
+    return subnets.isEmpty ? nil : AzureFirewall(name: item.name, subnets: subnets)
+  }
+
   /// The DNAT rules of a firewall, of a collection of its rules, or of a group of collections of a policy.
   static func rules(_ item: AzureItem, _ file: inout FileReading) -> [AzureFirewallRule] {
     let collections = item.list("natRuleCollections", "ruleCollections", "nat_rule_collection").map { AzureItem($0) }
@@ -20,6 +28,9 @@ enum AzureFirewallReader {
     var found = AzureFirewallRule(path: file.path, name: item.name)
     let protocols = item.list("protocols", "ipProtocols").compactMap { $0.string?.value.lowercased() }
     found.coversTCP = protocols.isEmpty ? nil : protocols.contains { $0 == "tcp" || $0 == "any" }
+    let clients = item.list("sourceAddresses", "source_addresses")
+    let isOpenToGroups = !item.list("sourceIpGroups", "source_ip_groups").isEmpty
+    found.clients = isOpenToGroups ? nil : addresses(clients)
     found.dialledPorts = item.list("destinationPorts", "destination_ports").map { PortTerm($0) }
     found.dialledAddresses = addresses(
       item.list("destinationAddresses", "destination_addresses", "destination_address"))

@@ -26,7 +26,7 @@ struct GroupRelations {
   }
 
   /// The subnets of which files tell whether they have a group.
-  private(set) var subnets: [ResourceID] = []
+  private(set) var subnets: [Subnet] = []
   private var ties: [Tie] = []
   private var looseRules: [LooseRule] = []
 
@@ -43,7 +43,7 @@ struct GroupRelations {
     let id = item.id ?? network?.identity.part("subnets", name) ?? item.identity
     let group = item["networkSecurityGroup"]?["id"]?.resourceID ?? item.reference("security_group")
     addTie(group, .subnet(id), item, file, isConditional: (network ?? item).isConditional)
-    if item.value["existing"] == nil { subnets.append(id) }
+    if item.value["existing"] == nil { subnets.append(SubnetReader.read(item, id, file)) }
   }
 
   /// Takes what a virtual network says of the groups of its subnets.

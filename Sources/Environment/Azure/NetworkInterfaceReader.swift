@@ -1,6 +1,7 @@
 internal import IISConfiguration
 internal import Inet
 internal import NetworkModel
+internal import Text
 
 /// Reads network interfaces.
 enum NetworkInterfaceReader {
@@ -15,7 +16,24 @@ enum NetworkInterfaceReader {
       }
       let subnet = configuration["subnet"]?["id"]?.resourceID ?? configuration.reference("subnet_id")
       if let subnet { found.subnets.append(subnet) }
+      let address =
+        configuration["publicIPAddress"]?["id"]?.resourceID ?? configuration.reference("public_ip_address_id")
+      if let address { found.publicAddresses.append(address) }
     }
+    return found
+  }
+}
+
+/// Reads subnets.
+enum SubnetReader {
+  /// A subnet with those of its prefixes that the file tells.
+  static func read(_ item: AzureItem, _ id: ResourceID, _ file: FileReading) -> Subnet {
+    var found = Subnet(path: file.path, name: item.name, id: id)
+    let words = item.list("addressPrefix", "addressPrefixes", "address_prefix", "address_prefixes")
+    let prefixes = words.compactMap { $0.string.flatMap { IPPrefix($0.value) } }
+    found.routeTable = item["routeTable"]?["id"]?.resourceID
+    // Of a subnet that is known in part nothing follows.
+    if prefixes.count == words.count { found.prefixes = prefixes.distinct }
     return found
   }
 }

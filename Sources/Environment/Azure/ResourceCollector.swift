@@ -71,6 +71,34 @@ extension ResourceCollector {
     relations.addRule(item, SecurityGroupReader.rule(item, &file), file)
   }
 
+  /// Takes routes that hold for a network interface; those of one file are one table.
+  mutating func addEffectiveRoutes(_ routes: [Route], _ file: FileReading) {
+    if let table = resources.routeTables.firstIndex(where: { $0.isEffective && $0.path == file.path }) {
+      resources.routeTables[table].routes += routes
+      return
+    }
+    var table = RouteTable(path: file.path, id: ResourceID(file.path))
+    table.isEffective = true
+    table.isWhole = true
+    table.routes = routes
+    resources.routeTables.append(table)
+  }
+
+  /// Takes a rule of Virtual Network Manager; those of one file come in one list.
+  mutating func addAdminRule(_ rule: SecurityRule, _ file: FileReading) {
+    let list = resources.groups.firstIndex { $0.isNetworkManager && $0.path == file.path && $0.id == nil }
+    guard let list else {
+      // Such a list has no name of its own.
+      let id = ResourceID(file.path)
+      resources.groups.append(
+        NetworkSecurityGroup(
+          path: file.path, name: Located(file.path, at: rule.name.range), attachments: [.networkManager(id)],
+          rules: [rule]))
+      return
+    }
+    resources.groups[list].rules.append(rule)
+  }
+
   /// Takes a part of a load balancer that is a resource of its own.
   mutating func addPart(_ item: AzureItem, _ join: @escaping (inout LoadBalancer) -> Void) {
     looseParts.append(LoosePart(name: item.name, join: join))

@@ -11,7 +11,7 @@ enum SecurityRuleReader {
     let slash = written.value.lastIndex(of: "/")
     let isOfAzure = written.value.lowercased().hasPrefix("defaultsecurityrules/")
     let name = slash.map { Located(String(written.value[written.value.index(after: $0)...]), at: written.range) }
-    return SecurityRule(
+    var rule = SecurityRule(
       name: item.value["name"]?.isUnknown == true ? written : name ?? written, priority: priority(item, &file),
       direction: direction(item, &file),
       access: access(item, &file), networkProtocol: item["protocol"]?.string.flatMap { $0.value.isEmpty ? nil : $0 },
@@ -32,6 +32,8 @@ enum SecurityRuleReader {
         item.list("destinationPortRange", "destinationPortRanges", "destination_port_range", "destination_port_ranges"),
         &file),
       isDefault: (isDefault || isOfAzure) && isOfAzuresPriority(item))
+    rule.alwaysAllows = item["access"]?.string?.value.lowercased() == "alwaysallow"
+    return rule
   }
 
   /// A rule about which nothing is known, which may let pass or stop anything: it stands for what a file builds itself.
@@ -53,14 +55,14 @@ enum SecurityRuleReader {
     item["priority"]?.integer.map { $0.value >= 65_000 } ?? true
   }
 
-  private static func priority(_ item: AzureItem, _ file: inout FileReading) -> Located<Int>? {
+  static func priority(_ item: AzureItem, _ file: inout FileReading) -> Located<Int>? {
     guard let value = item["priority"] else { return nil }
     if let number = value.integer, 0...65535 ~= number.value { return number }
     if !value.isUnknown { file.note("the priority is no number of a rule", at: value.range) }
     return nil
   }
 
-  private static func direction(_ item: AzureItem, _ file: inout FileReading) -> Located<FlowDirection>? {
+  static func direction(_ item: AzureItem, _ file: inout FileReading) -> Located<FlowDirection>? {
     guard let value = item["direction"] else { return nil }
     switch value.string?.value.lowercased() {
     case "inbound": return Located(.inbound, at: value.range)
@@ -71,8 +73,9 @@ enum SecurityRuleReader {
     }
   }
 
-  private static func access(_ item: AzureItem, _ file: inout FileReading) -> Located<FilterAction>? {
-    guard let value = item["access"] else { return nil }
+  static func access(_ item: AzureItem, _ file: inout FileReading) -> Located<FilterAction>? {
+    // Terraform calls it an action.
+    guard let value = item["access", "action"] else { return nil }
     switch value.string?.value.lowercased() {
     case "allow", "alwaysallow": return Located(.allow, at: value.range)
     case "deny": return Located(.block, at: value.range)
@@ -98,7 +101,7 @@ enum SecurityRuleReader {
   }
 
   /// The ports; a rule whose ports the file does not tell has one word of which nothing is known.
-  private static func ports(_ item: AzureItem, _ values: [JSONValue], _ file: inout FileReading) -> [PortTerm] {
+  static func ports(_ item: AzureItem, _ values: [JSONValue], _ file: inout FileReading) -> [PortTerm] {
     let terms = values.map { value -> PortTerm in
       let term = PortTerm(value)
       if term.ports == nil, !value.isUnknown {

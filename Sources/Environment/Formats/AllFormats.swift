@@ -7,5 +7,5 @@ let allFormats: [any EnvironmentFormat] =
 /// The formats of lists of resources, as `az` prints them.
 let azureFormats: [AzureFormat] = [
   .effectiveSecurityRules, .networkSecurityGroups, .publicIPAddresses, .networkInterfaces, .virtualNetworks,
-  .loadBalancers, .azureFirewall,
+  .loadBalancers, .azureFirewall, .securityAdminRules, .routeTables,
 ]

@@ -13,7 +13,7 @@ extension AzureFormat {
           "az network firewall policy rule-collection-group list -g RG --policy-name POLICY -o json > policy.json"),
       ],
       shownMembers: """
-        name id type action protocols ipProtocols sourceAddresses source_addresses destinationAddresses \
+        name id type subnet_id action protocols ipProtocols sourceAddresses source_addresses destinationAddresses \
         destination_addresses destination_address destinationPorts destination_ports translatedAddress \
         translated_address translatedPort translated_port
         """),
@@ -26,6 +26,7 @@ extension AzureFormat {
           "azurerm_firewall_nat_rule_collection", "azurerm_firewall_policy_rule_collection_group",
         ], hasItsMembers: { $0["natRuleCollections", "ruleCollections"] != nil }
       ) { item, file, collector in
+        if let firewall = AzureFirewallReader.firewall(item) { collector.resources.azureFirewalls.append(firewall) }
         collector.resources.azureFirewallRules += AzureFirewallReader.rules(item, &file)
       }
     ])

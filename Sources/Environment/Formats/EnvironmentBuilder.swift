@@ -28,6 +28,8 @@ struct EnvironmentBuilder {
     known.networkInterfaces += found.networkInterfaces
     known.virtualNetworks += found.virtualNetworks
     known.loadBalancers += found.loadBalancers
+    known.routeTables += found.routeTables
+    known.azureFirewalls += found.azureFirewalls
     known.azureFirewallRules += found.azureFirewallRules
   }
 }

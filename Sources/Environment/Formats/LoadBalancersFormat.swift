@@ -9,7 +9,7 @@ extension AzureFormat {
       origins: [FileOrigin(.azure, "load balancers", "az network lb list -g RG -o json > load-balancers.json")],
       shownMembers: """
         name id type sku tier protocol frontendPort frontend_port backendPort backend_port loadDistribution \
-        load_distribution
+        load_distribution port
         """),
     resources: [
       AzureResource(
@@ -19,6 +19,10 @@ extension AzureFormat {
       AzureResource(id: "load-balancer-rule", types: ["azurerm_lb_rule"]) { item, _, collector in
         let rule = LoadBalancerReader.rule(item)
         collector.addPart(item) { $0.rules.append(rule) }
+      },
+      AzureResource(id: "load-balancer-probe", types: ["azurerm_lb_probe"]) { item, _, collector in
+        let probe = LoadBalancerReader.probe(item)
+        collector.addPart(item) { $0.probes.append(probe) }
       },
       AzureResource(id: "inbound-nat-rule", types: ["azurerm_lb_nat_rule"]) { item, _, collector in
         let rule = LoadBalancerReader.natRule(item)

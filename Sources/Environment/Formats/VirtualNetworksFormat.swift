@@ -7,7 +7,7 @@ extension AzureFormat {
     description: FormatDescription(
       id: "virtual-networks", title: "virtual networks",
       origins: [FileOrigin(.azure, "virtual networks", "az network vnet list -g RG -o json > vnets.json")],
-      shownMembers: "name id type addressPrefixes address_space"),
+      shownMembers: "name id type addressPrefix addressPrefixes address_prefixes address_space"),
     resources: [
       AzureResource(
         id: "virtual-network", types: ["microsoft.network/virtualnetworks", "azurerm_virtual_network"]

@@ -9,6 +9,8 @@ public struct AzureFirewallRule: Hashable, Sendable {
   public let name: Located<String>
   /// Whether it is about TCP; nothing when that cannot be told.
   public var coversTCP: Bool?
+  /// The clients that it is for; nothing when these cannot be told.
+  public var clients: IPAddressSet? = .any
   /// The ports that clients dial.
   public var dialledPorts: [PortTerm] = []
   /// The addresses that clients dial; nothing when one of them cannot be told.

@@ -19,6 +19,12 @@ public struct LoadBalancer: Hashable, Sendable {
     public var distribution: Located<String>?
     /// The ids of the pools.
     public var pools: [Located<String>] = []
+    /// The probe by which it finds out whether a machine is well, if it has one.
+    public var probe: ResourceID?
+    /// The address that clients dial.
+    public var front: ResourceID?
+    /// Whether packets keep the address that clients dialled; nothing when that cannot be told.
+    public var isFloating: Bool? = false
 
     /// A rule of which nothing is known but its name.
     public init(name: Located<String>) {
@@ -49,6 +55,10 @@ public struct LoadBalancer: Hashable, Sendable {
     public var backendPort: Located<Int>?
     /// After how many minutes without traffic a connection is forgotten.
     public var idleTimeout: Located<Int>?
+    /// The address that clients dial.
+    public var front: ResourceID?
+    /// Whether packets keep the address that clients dialled; nothing when that cannot be told.
+    public var isFloating: Bool? = false
 
     /// A rule of which nothing is known but its name.
     public init(name: Located<String>) {
@@ -62,6 +72,8 @@ public struct LoadBalancer: Hashable, Sendable {
     public let name: Located<String>
     /// How many machines are in it.
     public let members: Int
+    /// Their network interfaces, as far as the file tells.
+    public var interfaces: [ResourceID] = []
 
     /// A pool.
     public init(name: Located<String>, members: Int) {
@@ -76,12 +88,18 @@ public struct LoadBalancer: Hashable, Sendable {
   public let name: Located<String>
   /// The SKU as written.
   public var sku: Located<String>?
+  /// Whether a template or a plan tells of it.
+  public var isPlanned = false
   /// The load-balancing rules.
   public var rules: [Rule] = []
   /// The inbound NAT rules.
   public var natRules: [NATRule] = []
   /// The backend pools.
   public var pools: [Pool] = []
+  /// The probes.
+  public var probes: [Probe] = []
+  /// The addresses that clients dial.
+  public var fronts: [Front] = []
 
   /// A load balancer of which nothing is known but its name.
   public init(path: String, name: Located<String>) {

@@ -23,6 +23,12 @@ extension LoadBalancer {
     public let keepsClientsTogether: Bool?
     /// The pools that machines are chosen from; none where the rule leads to one machine.
     public let pools: [ResourceID]
+    /// The probe on which it hangs whether a machine gets connections, if there is one.
+    public let probe: Probe?
+    /// The address that clients dial.
+    public let front: ResourceID?
+    /// Whether packets keep the address that clients dialled; nothing when that cannot be told.
+    public let isFloating: Bool?
   }
 
   /// What the rules do that are about TCP, or may be: load-balancing rules, then NAT rules.
@@ -31,7 +37,9 @@ extension LoadBalancer {
       Frontend(
         name: rule.name, isForTCP: rule.coversTCP == true, frontendPort: rule.frontendPort, frontendRange: nil,
         backendPort: rule.backendPort, idleTimeout: rule.idleTimeout, distribution: rule.distribution,
-        keepsClientsTogether: rule.keepsClientsTogether, pools: rule.pools.map { ResourceID($0.value) })
+        keepsClientsTogether: rule.keepsClientsTogether, pools: rule.pools.map { ResourceID($0.value) },
+        probe: rule.probe.flatMap(probe), front: rule.front,
+        isFloating: rule.isFloating)
     }
       + natRules.filter { $0.coversTCP != false }.map { rule in
         Frontend(
@@ -39,8 +47,14 @@ extension LoadBalancer {
           frontendRange: rule.frontendRange, backendPort: rule.backendPort, idleTimeout: rule.idleTimeout,
           distribution: nil,
           // A range fans out over machines, and a client may dial another's port.
-          keepsClientsTogether: rule.frontendRange == nil, pools: [])
+          keepsClientsTogether: rule.frontendRange == nil, pools: [], probe: nil, front: rule.front,
+          isFloating: rule.isFloating)
       }
+  }
+
+  /// The probe of an id; nothing where it is not among those of the load balancer.
+  private func probe(_ id: ResourceID) -> Probe? {
+    probes.first { $0.name.value.lowercased() == id.comparableName }
   }
 
   /// The rules that lead TCP connections to any of some ports of a machine, as far as files tell where rules lead.

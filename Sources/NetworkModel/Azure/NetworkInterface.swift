@@ -11,6 +11,8 @@ public struct NetworkInterface: Hashable, Sendable {
   public let id: ResourceID
   /// Its private addresses, as far as the file tells.
   public var addresses: [Located<IPAddress>] = []
+  /// Its public addresses, as far as the file tells.
+  public var publicAddresses: [ResourceID] = []
   /// The subnets that it is in; one in Azure, but a template may be read in several ways.
   public var subnets: [ResourceID] = []
 

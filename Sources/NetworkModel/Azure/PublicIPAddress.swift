@@ -7,6 +7,8 @@ public struct PublicIPAddress: Hashable, Sendable {
   public let path: String
   /// The name, and where it stands.
   public let name: Located<String>
+  /// The id, or the name where the file has no id.
+  public var id: ResourceID
   /// The address; nothing while none is assigned, or when it cannot be told.
   public var address: Located<IPAddress>?
   /// How the address is assigned.
@@ -24,6 +26,7 @@ public struct PublicIPAddress: Hashable, Sendable {
   public init(path: String, name: Located<String>) {
     self.path = path
     self.name = name
+    id = ResourceID(name.value)
   }
 
   /// Where one of its values stands.

@@ -11,13 +11,22 @@ struct SecurityGroupFilter: PacketFilterSource {
   private let tags: ServiceTags
   /// What several groups are for: `for subnets`.
   private let things: Message
+  /// What is let through before the groups are asked.
+  private let exempt: [FilterRule]
 
-  init(_ groups: [NetworkSecurityGroup], _ things: Message, _ tags: ServiceTags, hop number: Int) {
+  init(
+    _ groups: [NetworkSecurityGroup], _ things: Message, _ tags: ServiceTags, exempt: [FilterRule], hop number: Int
+  ) {
     self.groups = groups
+    self.exempt = exempt
     self.number = number
     self.tags = tags
     self.things = things
-    var filters = groups.enumerated().map { $1.filter(tags: tags, id: FilterID(hop: number, candidate: $0)) }
+    var filters = groups.enumerated().map { candidate, group in
+      let id = FilterID(hop: number, candidate: candidate)
+      let filter = group.filter(tags: tags, id: id)
+      return exempt.isEmpty ? filter : filter.preceded(by: exempt.map { $0.renamed(id) })
+    }
     // Where none is the server's for certain, the server may have none.
     if groups.allSatisfy({ $0.doubt != nil }) { filters.append(.none(FilterID(hop: number, candidate: groups.count))) }
     if let only = filters.first, filters.count == 1 {
@@ -46,7 +55,10 @@ struct SecurityGroupFilter: PacketFilterSource {
   /// The rules of Virtual Network Manager come before the groups of subnets, and these before those of network interfaces
   /// (Azure documentation, "How network security groups filter network traffic"). Where several groups are for one kind
   /// of thing, and the server has but one, it is not known which is its own.
-  static func all(_ groups: [NetworkSecurityGroup], _ tags: ServiceTags) -> [SecurityGroupFilter] {
+  /// What Virtual Network Manager always allows they are not asked about.
+  static func all(
+    _ groups: [NetworkSecurityGroup], _ tags: ServiceTags, exempt: [FilterRule]
+  ) -> [SecurityGroupFilter] {
     let managers = groups.filter(\.isNetworkManager).map { ([$0], "" as Message) }
     let kinds: [([NetworkSecurityGroup], Message)] = [
       (groups.filter { $0.isForSubnet == true }, "for subnets"),
@@ -54,9 +66,11 @@ struct SecurityGroupFilter: PacketFilterSource {
       (groups.filter { $0.isForSubnet == nil }, "of which no file tells what they are for"),
     ]
     return (managers + kinds.filter { !$0.0.isEmpty }).enumerated().map { number, hop in
-      SecurityGroupFilter(hop.0, hop.1, tags, hop: number)
+      SecurityGroupFilter(hop.0, hop.1, tags, exempt: number < managers.count ? [] : exempt, hop: number)
     }
   }
+
+  var isImposed: Bool { groups.first?.isNetworkManager == true }
 
   func without(_ rules: Set<RuleOrigin>) -> SecurityGroupFilter {
     var dropped: [Int: Set<Int>] = [:]
@@ -66,7 +80,7 @@ struct SecurityGroupFilter: PacketFilterSource {
     let rest = groups.enumerated().map { candidate, group in
       group.with(group.rules.enumerated().filter { dropped[candidate]?.contains($0.offset) != true }.map(\.element))
     }
-    return SecurityGroupFilter(rest, things, tags, hop: number)
+    return SecurityGroupFilter(rest, things, tags, exempt: exempt, hop: number)
   }
 
   func idleRules(_ direction: FlowDirection) -> Set<RuleOrigin> {
@@ -75,7 +89,8 @@ struct SecurityGroupFilter: PacketFilterSource {
   }
 
   func permitRules(_ direction: FlowDirection) -> [PermitRule] {
-    guard let group else { return [] }
+    // What Virtual Network Manager allows, groups decide on, and what it always allows is no business of the owner's.
+    guard let group, !group.isNetworkManager else { return [] }
     var cache = TagCache(tags.merging(group.tags))
     return group.rules.enumerated().compactMap { index, rule in
       guard !rule.isDefault, rule.direction?.value == direction, rule.access?.value == .allow, rule.coversTCP != false

@@ -43,6 +43,8 @@ public struct SecurityRule: Hashable, Sendable {
   public var isDefault: Bool
   /// The file, where it is another one than the group's.
   public var path: String?
+  /// Whether groups are not asked any more about what it allows: `AlwaysAllow` of Virtual Network Manager.
+  public var alwaysAllows = false
   /// Why it may not be in the group at all, or be another one there, if it may: `which group it belongs to is in no file`.
   public var doubt: Message?
 
@@ -90,12 +92,14 @@ public struct SecurityRule: Hashable, Sendable {
       }
     }
     func bare(_ term: PortTerm) -> PortTerm { PortTerm(bare(term.text), ports: term.ports) }
-    return SecurityRule(
+    var rule = SecurityRule(
       name: bare(name), priority: priority.map { Located($0.value, at: nowhere) },
       direction: direction.map { Located($0.value, at: nowhere) },
       access: access.map { Located($0.value, at: nowhere) }, networkProtocol: networkProtocol.map(bare),
       sources: sources.map(bare), sourcePorts: sourcePorts.map(bare), destinations: destinations.map(bare),
       destinationPorts: destinationPorts.map(bare), isDefault: isDefault, doubt: doubt)
+    rule.alwaysAllows = alwaysAllows
+    return rule
   }
 
   /// Whether it may be about TCP; nothing when the protocol cannot be told.

@@ -23,9 +23,12 @@ extension ServerEnvironment {
   ///
   /// Whoever comes with another kind of filter adds it here; nothing above asks whose filters they are.
   public var filters: [any PacketFilterSource] {
-    let groups = SecurityGroupFilter.all(groups.distinctGroups, ServiceTags().addingToVirtualNetwork(ownNetwork))
-    let inAzure =
-      groups.map { $0 as any PacketFilterSource } + (closedAddress.map { [ClosedAddressFilter($0, hop: 0)] } ?? [])
+    let tags = ServiceTags().addingToVirtualNetwork(ownNetwork)
+    let distinct = groups.distinctGroups
+    let exempt = distinct.flatMap { $0.alwaysAllowed(tags) }
+    let groups = SecurityGroupFilter.all(distinct, tags, exempt: exempt)
+    let closed = closedAddress.map { [ClosedAddressFilter($0, exempt: exempt, hop: groups.count)] } ?? []
+    let inAzure = groups.map { $0 as any PacketFilterSource } + closed
     return inAzure + windowsFirewallFilters(hop: inAzure.count)
   }
 

@@ -12,17 +12,25 @@ public struct ServerEnvironment: Sendable {
   /// The network interfaces of machines.
   public var networkInterfaces: [NetworkInterface] = []
   /// The subnets of which files tell whether they have a group.
-  public var subnets: [ResourceID] = []
+  public var subnets: [Subnet] = []
   /// Virtual networks.
   public var virtualNetworks: [VirtualNetwork] = []
+  /// The route tables, and what single routes and subnets tell of them.
+  public var routeTables: [RouteTable] = []
+  /// The routes by which the server's answers leave, if files tell.
+  public var routes: ServerRoutes?
   /// Windows Firewall, if a file tells of it.
   public var windowsFirewall: WindowsFirewall?
   /// The public IP addresses.
   public var publicIPAddresses: [PublicIPAddress] = []
-  /// The server's public address, if it lets nobody in as the server certainly has no network security group.
+  /// A public address by which alone clients come in, if it lets nobody in, or may, as the server certainly has no group.
+  ///
+  /// It may where a template does not tell its SKU.
   public var closedAddress: PublicIPAddress?
   /// The load balancers.
   public var loadBalancers: [LoadBalancer] = []
+  /// Azure Firewall, in the files that tell of more than its rules.
+  public var azureFirewalls: [AzureFirewall] = []
   /// The rules by which Azure Firewall hands connections on.
   public var azureFirewallRules: [AzureFirewallRule] = []
   /// The ports that Windows has set aside, in both versions of the Internet Protocol.

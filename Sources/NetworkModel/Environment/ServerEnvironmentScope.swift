@@ -18,11 +18,13 @@ extension ServerEnvironment {
     let distinct = groups.distinctGroups
     let server = ServerPlace(
       interface: interface, subnets: serverSubnets(interface),
-      isToldInFull: isTold(interface), isAnyGroupAttached: distinct.contains { !$0.attachments.isEmpty })
+      isToldInFull: isTold(interface),
+      isAnyGroupAttached: distinct.contains { !$0.isNetworkManager && !$0.attachments.isEmpty })
     (part.groups, part.leftOutGroups) = server.parted(distinct)
     let telling = Set(publicIPAddresses.filter { $0.holder != nil }.map(\.path))
     part.publicIPAddresses = publicIPAddresses.filter { $0.leads(to: interface, isTold: telling.contains($0.path)) }
     part.closedAddress = part.closedAddress(of: interface)
+    part.routes = routes(of: serverSubnets(interface))
     if let interface, addresses.isEmpty, let known = networkInterfaces.first(where: { $0.id.isSame(as: interface) }) {
       part.addresses = known.addresses.map { InterfaceAddress(path: known.path, address: $0, network: nil) }
     }
@@ -33,17 +35,35 @@ extension ServerEnvironment {
   private func isTold(_ interface: ResourceID?) -> Bool {
     guard let interface else { return false }
     let subnets = networkInterfaces.filter { $0.id.isSame(as: interface) }.flatMap(\.subnets)
-    return !subnets.isEmpty && subnets.allSatisfy { subnet in self.subnets.contains { $0.isSame(as: subnet) } }
+    return !subnets.isEmpty && subnets.allSatisfy { subnet in self.subnets.contains { $0.id.isSame(as: subnet) } }
   }
 
-  /// The address by which alone clients come, if it is a Standard one in front of an interface that certainly has no group.
+  /// An address by which alone clients come, if each of these is a Standard one in front of an interface that certainly has
+  /// no group, or may be as a template does not tell; one that may be, if there is such.
   private func closedAddress(of interface: ResourceID?) -> PublicIPAddress? {
-    guard let interface, groups.isEmpty, isTold(interface), !publicIPAddresses.isEmpty else { return nil }
+    guard let interface, groups.allSatisfy(\.isNetworkManager), isTold(interface) else { return nil }
     let areClosed = publicIPAddresses.allSatisfy { address in
-      address.networkInterface?.isSame(as: interface) == true
-        && address.sku?.value.lowercased().hasPrefix("standard") == true
+      leads(address, to: interface) && (address.isStandard ?? address.isPlanned)
     }
-    return areClosed ? publicIPAddresses.first : nil
+    return areClosed ? publicIPAddresses.first { $0.isStandard == nil } ?? publicIPAddresses.first : nil
+  }
+
+  /// Whether an address certainly leads to a network interface: it is the interface's, or a load balancer's in front of it.
+  private func leads(_ address: PublicIPAddress, to interface: ResourceID) -> Bool {
+    if holder(of: address)?.isSame(as: interface) == true { return true }
+    guard let name = address.holder.flatMap({ ResourceID($0.value).owner("loadBalancers")?.comparableName }) else {
+      return false
+    }
+    return loadBalancers.contains { balancer in
+      balancer.name.value.lowercased() == name
+        && balancer.pools.contains { $0.interfaces.contains { $0.isSame(as: interface) } }
+    }
+  }
+
+  /// The network interface that holds an address, as the address tells, or as an interface does.
+  private func holder(of address: PublicIPAddress) -> ResourceID? {
+    address.networkInterface
+      ?? networkInterfaces.first { $0.publicAddresses.contains { $0.isSame(as: address.id) } }?.id
   }
 
   private func serverInterface(_ publicAddresses: [IPv4Address]) -> ResourceID? {
@@ -80,6 +100,9 @@ extension NetworkSecurityGroup.Attachment {
 }
 
 extension PublicIPAddress {
+  /// Whether it is of the SKU Standard; nothing where no file tells.
+  fileprivate var isStandard: Bool? { sku.map { $0.value.lowercased().hasPrefix("standard") } }
+
   /// The network interface that holds the address, if one does.
   fileprivate var networkInterface: ResourceID? { holder.flatMap { ResourceID($0.value).owner("networkInterfaces") } }
 

@@ -19,7 +19,7 @@ public enum UntoldFilter: Sendable {
 extension ServerEnvironment {
   /// The filters that such a server has and that no file tells of, in the order in which connections meet them.
   public func untoldFilters(isInAzure: Bool) -> [UntoldFilter] {
-    (isInAzure && groups.isEmpty && closedAddress == nil ? [.securityGroups] : [])
+    (isInAzure && groups.allSatisfy(\.isNetworkManager) && closedAddress == nil ? [.securityGroups] : [])
       + (windowsFirewall == nil ? [.windowsFirewall] : [])
   }
 }

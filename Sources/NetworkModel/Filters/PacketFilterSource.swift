@@ -10,6 +10,9 @@ public protocol PacketFilterSource: Sendable {
   /// The filter as packets meet it.
   var hop: FilterHop { get }
 
+  /// Whether it is imposed on the server's owner by whoever looks after many networks, and none of the owner's rules changes it.
+  var isImposed: Bool { get }
+
   /// The same without some rules of somebody's own.
   func without(_ rules: Set<RuleOrigin>) -> Self
 

@@ -25,6 +25,8 @@ package struct WindowsFirewallFilter: PacketFilterSource {
     WindowsFirewallFilter(firewall, active: active, localSubnet: localSubnet, hop: number)
   }
 
+  package var isImposed: Bool { false }
+
   package func without(_ rules: Set<RuleOrigin>) -> WindowsFirewallFilter {
     let dropped: Set<Int> = Set(
       rules.compactMap { if case .rule(let index) = $0.kind, $0.filter.hop == number { index } else { nil } })

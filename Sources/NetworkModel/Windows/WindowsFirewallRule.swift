@@ -121,9 +121,12 @@ extension WindowsFirewallRule {
       if root.dropFirst().hasPrefix(":\\"), root.split(separator: "\\").count == 2 { return true }
     }
     if path.isEmpty || path == "svchost.exe" { return nil }
-    // Other variables, devices and views of the folder, of which only the machine knows where they lead.
-    let isUntold = path.contains("%") || path.hasPrefix("\\device\\") || path.contains("\\sysnative\\")
-    return isUntold && path.hasSuffix("\\svchost.exe") ? nil : false
+    guard path.contains("svchos") else { return false }
+    // Other variables, devices, views of the folder, short names, dots, quotation marks, arguments: of these only the
+    // machine knows where they lead.
+    let isPlain = path.dropFirst().hasPrefix(":\\") && path.hasSuffix("\\svchost.exe")
+    let oddities = ["%", "~", "\"", "\\\\", "\\.\\", "\\..\\", "\\sysnative\\"]
+    return isPlain && !oddities.contains(where: path.contains) ? false : nil
   }
 
   /// Whether the rule can be about TCP.

@@ -10,10 +10,19 @@ extension ServerContext {
   }
 
   /// What to do so that clients get through to the ports that a denial stops.
-  package func remedy(_ denial: Denial, from source: IntendedSource) -> Message {
+  package func remedy(_ denial: Denial, from source: IntendedSource, isMeant: Bool = false) -> Message {
     let deed = filters.source(of: denial.decidingRule).remedy(
-      for: denial, opening: "TCP \(denial.ports) in from \(source.phrase)", opens: { opens(denial, $0) })
-    return deployment.sources.isEmpty ? "\(deed); or say with --from who is meant to connect" : deed
+      for: denial, opening: "TCP \(denial.ports) in from \(source.origin)", opens: { opens(denial, $0) })
+    return deployment.sources.isEmpty && source.translation == nil && !isMeant
+      ? "\(deed); or say with --from who is meant to connect" : deed
+  }
+
+  /// What is to be known of clients behind something that translates addresses, as notes.
+  package func translationNotes(_ source: IntendedSource) -> [Message] {
+    guard let translation = source.translation else { return [] }
+    return [
+      "the server sees an address of \(translation.translator), one of \(source.addresses), in place of the client's"
+    ]
   }
 
   /// Notes on rules that seem to open some of the ports that a default stops, and why they do not: most often one of

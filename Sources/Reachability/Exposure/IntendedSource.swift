@@ -11,6 +11,15 @@ package struct IntendedSource: Sendable {
   package let addresses: IPAddressSet
   /// Whether each of them is meant; of the whole Internet a server may well let in only a part.
   package let isExact: Bool
+  /// What puts an address of its own in the place of theirs, if something does: their addresses are then its own.
+  package var translation: TranslatedSource?
+  /// The sites that they reach so, by their place among all sites of the file; nothing for all.
+  package var sites: Set<Int>?
+}
+
+extension IntendedSource {
+  /// Where filters see them come from, in a sentence.
+  var origin: Message { translation == nil ? phrase : "\(addresses)" }
 }
 
 extension ServerContext {

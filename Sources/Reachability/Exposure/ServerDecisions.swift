@@ -39,15 +39,34 @@ extension ServerContext {
   /// What stops connections, each filter asked for itself, so that all are named at once.
   ///
   /// A port counts only if it is stopped for certain: for some of the clients where each is meant, else for all.
-  package func denials(_ flow: Flow, isExact: Bool) -> [Denial] {
+  package func denials(_ flow: Flow, from source: IntendedSource) -> [Denial] {
+    // Of addresses that no file tells nothing is certain.
+    if let translation = source.translation, translation.known == nil { return [] }
     let numbers = filters.numbers(flow.direction)
-    let each = numbers.flatMap { decide(flow, at: $0).denials(isExact: isExact) }
-    return each.isEmpty && numbers.count > 1 ? decide(flow).denials(isExact: isExact) : each
+    let each = numbers.flatMap { decide(flow, at: $0).denials(isExact: source.isExact) }
+    let all = each.isEmpty && numbers.count > 1 ? decide(flow).denials(isExact: source.isExact) : each
+    return all.filter { !filters.source(of: $0.decidingRule).isImposed }
+  }
+
+  /// What filters stop that are imposed on the server's owner: for certain, and for a part of those who may well not be
+  /// meant.
+  package func imposedDenials(_ flow: Flow, from source: IntendedSource) -> (certain: [Denial], partial: [Denial]) {
+    let numbers = filters.numbers(flow.direction).filter { filters.sources[$0].isImposed }
+    guard !numbers.isEmpty, source.translation == nil || source.translation?.known != nil else { return ([], []) }
+    let decisions = numbers.map { decide(flow, at: $0) }
+    let isWhole = source.isExact || source.translation != nil
+    return (
+      decisions.flatMap { $0.denials(isExact: source.isExact) },
+      isWhole ? [] : decisions.compactMap(\.partialDenials.first)
+    )
   }
 
   /// What stops some of the clients of a source of whom not each is meant: the first that does so at each filter.
   package func partialDenials(_ flow: Flow, from source: IntendedSource) -> [Denial] {
-    source.isExact ? [] : filters.numbers(flow.direction).compactMap { decide(flow, at: $0).partialDenials.first }
+    source.isExact || source.translation != nil
+      ? []
+      : filters.numbers(flow.direction).filter { !filters.sources[$0].isImposed }
+        .compactMap { decide(flow, at: $0).partialDenials.first }
   }
 
   /// Where a ruling stands; for a default of Windows that is written nowhere, the file of the firewall.

@@ -19,7 +19,8 @@ extension Server {
     case .v6(let address): return address.isLoopback ? .loopback : nil
     case .v4(let address):
       if address.scope == .loopback { return .loopback }
-      guard !machineAddresses.contains(address) else { return nil }
+      // Where packets keep a load balancer's address, the machine has it on a loopback interface.
+      guard !machineAddresses.contains(address), !floatingAddresses.contains(address) else { return nil }
       if address.scope == .publicUse, isInAzure { return .publicAddressInAzure }
       return machineAddresses.isEmpty ? nil : .foreignAddress
     }

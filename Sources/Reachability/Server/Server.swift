@@ -25,6 +25,8 @@ public final class Server: Sendable {
   public let publicAddresses: [(address: IPv4Address, place: Location?)]
   /// The public addresses of the server for clients that dial them, each once.
   public let dialledAddresses: [IPv4Address]
+  /// The addresses of load balancers that reach the machine as clients dialled them.
+  let floatingAddresses: [IPv4Address]
   private let shownCertificates = Mutex<ShownCertificates?>(nil)
 
   /// A server in its network; of an environment that tells of other machines too only its own part is kept.
@@ -42,6 +44,7 @@ public final class Server: Sendable {
     machineAddresses =
       (environment?.addresses ?? []).compactMap(\.address.value.asIPv4)
       .filter { $0.scope == .privateUse || $0.scope == .publicUse }.distinct
+    floatingAddresses = environment?.floatingAddresses ?? []
     publicAddresses =
       deployment.publicAddresses.map { ($0, nil) }
       + (environment?.publicIPAddresses ?? []).compactMap { resource in
@@ -62,6 +65,7 @@ public final class Server: Sendable {
     machineAddresses = server.machineAddresses
     publicAddresses = server.publicAddresses
     dialledAddresses = server.dialledAddresses
+    floatingAddresses = server.floatingAddresses
   }
 
   /// The same server with other clients taken to be meant where the user does not say.

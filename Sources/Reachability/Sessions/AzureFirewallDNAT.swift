@@ -13,6 +13,13 @@ struct AzureFirewallDNAT: Sendable {
   let place: Location?
   /// The rules that may be about the dialled address and the server.
   let rules: [AzureFirewallRule]
+  /// Where clients are.
+  let clients: IPAddressSet
+  /// Its own addresses, if files tell of them and clients certainly come in by it.
+  let addresses: IPAddressSet?
+
+  /// What the server sees of clients.
+  var source: TranslatedSource { TranslatedSource(translator: "Azure Firewall", known: addresses, place: place) }
 }
 
 extension Simulation {
@@ -30,10 +37,17 @@ extension Simulation {
     }
     if let holder = resource?.holder {
       guard holder.value.lowercased().contains("/azurefirewalls/") else { return nil }
-      return AzureFirewallDNAT(place: resource?.place(holder.range), rules: rules)
+      return AzureFirewallDNAT(
+        place: resource?.place(holder.range), rules: rules, clients: origin.addresses,
+        addresses: environment.azureFirewallAddresses)
     }
     guard let first = rules.first, !server.machineAddresses.contains(peer) else { return nil }
-    return AzureFirewallDNAT(place: first.place(first.name.range), rules: rules)
+    // No file tells that clients come in by it, unless a rule names the address that they dial.
+    let isCertain =
+      isNamed && rules.contains { $0.dialledAddresses.map { $0 != .any && $0.contains(dialled) } ?? false }
+    return AzureFirewallDNAT(
+      place: first.place(first.name.range), rules: rules, clients: origin.addresses,
+      addresses: isCertain ? environment.azureFirewallAddresses : nil)
   }
 }
 
@@ -48,8 +62,8 @@ extension Simulation {
 extension AzureFirewallDNAT {
   /// Whether control connections come through to a port of the machine.
   func controlChecks(_ port: Port) -> [SessionCheck] {
-    if let rule = rules.first(where: { $0.coversTCP == true && $0.machine != nil && $0.machinePort?.value == Int(port) }
-    ) {
+    let rules = rules.filter { $0.clients.map { !$0.isDisjoint(with: clients) } ?? true }
+    if let rule = rules.first(where: { leads($0, to: port) && $0.isFor(all: clients) }) {
       return [
         SessionCheck(
           .passes, "Azure Firewall: rule \(name: rule.name.value) leads to TCP \(port)",
@@ -57,7 +71,7 @@ extension AzureFirewallDNAT {
       ]
     }
     let doubt = rules.first { $0.machinePort == nil || $0.machinePort?.value == Int(port) }
-    guard rules.isEmpty || doubt != nil else {
+    guard self.rules.isEmpty || doubt != nil else {
       return [
         SessionCheck(
           .blocked, "Azure Firewall has no rule that leads to TCP \(port)", at: place, symptom: .connectionTimeout,
@@ -70,13 +84,26 @@ extension AzureFirewallDNAT {
     return [SessionCheck(.unknown, reason, at: doubt.map { $0.place($0.name.range) } ?? place)]
   }
 
+  /// Whether a rule leads to a port of the machine for certain.
+  private func leads(_ rule: AzureFirewallRule, to port: Port) -> Bool {
+    rule.coversTCP == true && rule.machine != nil && rule.machinePort?.value == Int(port)
+  }
+
   /// Whether data connections come through to the ports that the server announces.
-  func passiveChecks(_ ports: PortSet) -> [SessionCheck] {
+  ///
+  /// - Parameters:
+  ///   - ports: The ports that the server announces.
+  ///   - control: The port of the control connection.
+  ///   - matching: Whether the server holds the clients' addresses on both connections against each other.
+  /// - Returns: A check for what is in the way, or why it is not known.
+  func passiveChecks(_ ports: PortSet, control: Port, _ matching: Setting<Bool>) -> [SessionCheck] {
+    let lead = rules.first { leads($0, to: control) }
+    let place = lead.map { $0.place($0.name.range) } ?? place
     let same = rules.filter { $0.leadsToSamePort != false }
     let open = PortSet(
       union: same.map { $0.machinePort.flatMap { Port(exactly: $0.value) }.map { PortSet($0) } ?? .any })
     let missing = ports.subtracting(open)
-    guard missing.isEmpty || rules.isEmpty else {
+    guard missing.isEmpty || lead == nil else {
       return [
         SessionCheck(
           .blocked, "Azure Firewall has no rules that lead TCP \(Simulation.brief(missing)) to the same ports",
@@ -86,23 +113,18 @@ extension AzureFirewallDNAT {
     return [
       SessionCheck(
         .unknown,
-        "passive FTP through Azure Firewall is not supported, as data may come from another of its addresses", at: place
-      )
+        matching.isReadable && !matching.value
+          ? "passive FTP through Azure Firewall is not supported, though the site takes data from any address"
+          : "passive FTP through Azure Firewall is not supported, as data may come from another of its addresses",
+        at: place, rule: .azureFirewallPassive)
     ]
-  }
-
-  /// What filters behind it do with connections from one of its own addresses, which no file tells.
-  static func behind(_ checks: [SessionCheck]) -> [SessionCheck] {
-    checks.map { check in
-      guard check.verdict == .blocked else { return check }
-      return SessionCheck(
-        .unknown, "from which of its addresses Azure Firewall comes is in no file, and \(check.reason)", at: check.place
-      )
-    }
   }
 }
 
 extension AzureFirewallRule {
+  /// Whether it certainly is for all of some clients.
+  fileprivate func isFor(all addresses: IPAddressSet) -> Bool { clients.map { addresses.isSubset(of: $0) } ?? false }
+
   /// Whether clients dial the port that the rule leads to; nothing when that cannot be told.
   fileprivate var leadsToSamePort: Bool? {
     guard let machinePort, let port = Port(exactly: machinePort.value) else { return nil }

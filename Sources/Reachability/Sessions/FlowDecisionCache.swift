@@ -15,6 +15,7 @@ struct FlowDecisionCache {
   private struct Key: Hashable {
     let kind: ConnectionKind
     let flow: Flow
+    let source: TranslatedSource?
   }
 
   init(_ world: Simulation) {
@@ -24,22 +25,24 @@ struct FlowDecisionCache {
     budget = FlowBudget(world.hops.values.flatMap(\.self))
   }
 
-  /// What each filter does with connections between clients and a local address of the server, in order.
+  /// What each filter does with connections between clients and a local address of the server, in order; of clients
+  /// behind a translator, with its addresses.
   mutating func checks(
-    _ kind: ConnectionKind, at binding: LocalAddress, ports: PortSet, from clients: IPAddressSet? = nil
+    _ kind: ConnectionKind, at binding: LocalAddress, ports: PortSet, behind source: TranslatedSource? = nil
   ) -> [SessionCheck] {
     var flow = flow(kind.direction, at: binding, ports)
-    if let clients { flow.remoteAddresses = clients }
-    let key = Key(kind: kind, flow: flow)
+    if let source { flow.remoteAddresses = source.possible }
+    let key = Key(kind: kind, flow: flow, source: source)
     if let checks = known[key] { return checks }
-    let checks = world.filterChecks(flow, kind, within: &budget)
+    let checks = world.filterChecks(flow, kind, behind: source, within: &budget)
     known[key] = checks
     return checks
   }
 
   /// Whether the filters let some of these ports in, or may do so, from some clients.
-  mutating func letsSome(_ ports: PortSet, at binding: LocalAddress) -> Bool {
-    let flow = flow(.inbound, at: binding, ports)
+  mutating func letsSome(_ ports: PortSet, at binding: LocalAddress, behind source: TranslatedSource?) -> Bool {
+    var flow = flow(.inbound, at: binding, ports)
+    if let source { flow.remoteAddresses = source.possible }
     var open = ports
     for hop in world.hops[.inbound] ?? [] {
       budget.begin()
@@ -47,6 +50,16 @@ struct FlowDecisionCache {
       open = open.intersection((decision.allowed + decision.unknown).localPorts)
     }
     return !open.isEmpty
+  }
+
+  /// What each filter does with connections from some addresses to the server, in order.
+  mutating func decisions(from clients: IPAddressSet, to ports: PortSet, at binding: LocalAddress) -> [FlowDecision] {
+    var flow = flow(.inbound, at: binding, ports)
+    flow.remoteAddresses = clients
+    return (world.hops[.inbound] ?? []).map { hop in
+      budget.begin()
+      return hop.decide(flow, within: &budget).forOneLocalAddress(of: flow, within: &budget)
+    }
   }
 
   private func flow(_ direction: FlowDirection, at binding: LocalAddress, _ ports: PortSet) -> Flow {
@@ -68,7 +81,7 @@ extension Simulation {
   }
 
   fileprivate func filterChecks(
-    _ flow: Flow, _ kind: ConnectionKind, within budget: inout FlowBudget
+    _ flow: Flow, _ kind: ConnectionKind, behind source: TranslatedSource?, within budget: inout FlowBudget
   ) -> [SessionCheck] {
     guard let environment = server.environment else {
       return [SessionCheck(.unknown, "no file tells of the packet filters on the way")]
@@ -77,19 +90,30 @@ extension Simulation {
     for hop in hops[flow.direction] ?? [] {
       budget.begin()
       let decision = hop.decide(flow, within: &budget)
-      checks.append(check(flow, kind, decision.forOneLocalAddress(of: flow, within: &budget)))
+      checks.append(check(flow, kind, behind: source, decision.forOneLocalAddress(of: flow, within: &budget)))
     }
     return checks + environment.untoldFilters(isInAzure: server.isInAzure).map { SessionCheck(.unknown, $0.sentence) }
   }
 
-  private func check(_ flow: Flow, _ kind: ConnectionKind, _ decision: FlowDecision) -> SessionCheck {
-    let blocked = decision.blocked
+  private func check(
+    _ flow: Flow, _ kind: ConnectionKind, behind source: TranslatedSource?, _ decision: FlowDecision
+  ) -> SessionCheck {
+    let blocked = source.map(decision.stopped) ?? decision.blocked
     if let decidingRule = blocked.first?.verdict.decidingRule {
       let parts = blocked.filter { $0.verdict.decidingRule == decidingRule }
       return SessionCheck(
-        .blocked, Self.stops(flow, decidingRule, parts, isAll: parts.count == blocked.count, decision),
-        at: decidingRule.place, symptom: kind.symptom, rule: kind.rule,
+        .blocked,
+        Self.stops(
+          flow, decidingRule, parts, isAll: parts.count == blocked.count, decision, isTranslated: source != nil),
+        at: decidingRule.place, symptom: kind.symptom,
+        rule: imposed.contains(decidingRule.origin.filter.hop) ? .securityAdminRuleBlocks : kind.rule,
         isPartial: !decision.allowed.isEmpty || !decision.unknown.isEmpty)
+    }
+    if let source, let decidingRule = decision.blocked.first?.verdict.decidingRule {
+      let parts = decision.blocked.filter { $0.verdict.decidingRule == decidingRule }
+      let isAll = parts.count == decision.blocked.count
+      let stops = Self.stops(flow, decidingRule, parts, isAll: isAll, decision, isTranslated: true)
+      return SessionCheck(.unknown, "\(source.doubt), and \(stops)", at: decidingRule.place)
     }
     if let part = decision.unknown.first, case .unknown(let reason, let decidingRule) = part.verdict {
       let connections = Self.connections(flow, part.flow.localPorts)
@@ -111,10 +135,12 @@ extension Simulation {
 
   /// Which connections a rule stops, and what is to be said of the others.
   private static func stops(
-    _ flow: Flow, _ decidingRule: DecidingRule, _ parts: [FlowPart], isAll: Bool, _ decision: FlowDecision
+    _ flow: Flow, _ decidingRule: DecidingRule, _ parts: [FlowPart], isAll: Bool, _ decision: FlowDecision,
+    isTranslated: Bool
   ) -> Message {
     let connections: Message = "\(connections(flow, parts.localPorts))\(remainder(flow, parts))"
-    let others: Message = "\(isAll ? "" : "; other rules stop more")\(admitted(flow, decision))"
+    let admitted = isTranslated ? "" : admitted(flow, decision)
+    let others: Message = "\(isAll ? "" : "; other rules stop more")\(admitted)"
     return "\(decidingRule.filter) stops \(connections): \(title(decidingRule))\(others)"
   }
 

@@ -1,5 +1,5 @@
+internal import IISConfiguration
 internal import Inet
-internal import NetworkModel
 internal import Text
 
 /// What hands connections from the Internet on to the server.
@@ -24,10 +24,18 @@ enum InboundNAT: Sendable {
   }
 
   /// Whether data connections come through to the ports that the server announces.
-  func passiveChecks(_ ports: PortSet, control: Port) -> [SessionCheck] {
+  func passiveChecks(_ ports: PortSet, control: Port, _ site: FTPSite) -> [SessionCheck] {
     switch self {
     case .loadBalancer(let path): path.passiveChecks(ports, control: control)
-    case .azureFirewall(let path): path.passiveChecks(ports)
+    case .azureFirewall(let path): path.passiveChecks(ports, control: control, site.matchesClientAddressForPasv)
+    }
+  }
+
+  /// What the server sees in place of clients' addresses; nothing where it sees these.
+  var source: TranslatedSource? {
+    switch self {
+    case .loadBalancer: nil
+    case .azureFirewall(let path): path.source
     }
   }
 }
@@ -36,16 +44,5 @@ extension Simulation {
   /// What is between clients and the server and hands connections on; nothing where files show nothing.
   func inboundNAT(for dialed: DialedAddress) -> InboundNAT? {
     azureFirewall(for: dialed).map { .azureFirewall($0) } ?? balancer(for: dialed).map { .loadBalancer($0) }
-  }
-}
-
-extension FlowDecisionCache {
-  /// What each filter does with connections to the server, as whatever hands them on makes them look.
-  mutating func incoming(
-    _ kind: ConnectionKind, _ ports: PortSet, at binding: LocalAddress, behind inboundNAT: InboundNAT?
-  ) -> [SessionCheck] {
-    guard case .azureFirewall = inboundNAT else { return checks(kind, at: binding, ports: ports) }
-    return AzureFirewallDNAT.behind(
-      checks(kind, at: binding, ports: ports, from: IPAddressSet.privateUse.intersection(.anyV4)))
   }
 }

@@ -12,6 +12,8 @@ struct ListenerPath: Sendable {
   let control: [SessionCheck]
   /// That a part of the configuration was not read, if it was not.
   var redirection: SessionCheck? { control.first { $0.rule == .redirectedConfiguration } }
+  /// What the server sees in place of clients' addresses; nothing where it sees these.
+  let source: TranslatedSource?
   /// Passive data connections to the address that clients have dialled.
   let passive: [SessionCheck]
   /// Active data connections.
@@ -30,9 +32,12 @@ struct ListenerPath: Sendable {
     control += [Self.listening(binding, endpoint, world), dialed.check]
     control += world.exclusions(in: port, for: .control)
     control += inboundNAT?.controlChecks(endpoint.port) ?? []
-    control += passages.incoming(.control, port, at: endpoint.address, behind: inboundNAT)
+    source = inboundNAT?.source
+    control += passages.checks(.control, at: endpoint.address, ports: port, behind: source)
+    control += world.returnChecks(dialed, behind: inboundNAT)
+    control += inboundNAT?.healthChecks(binding, endpoint, dialed, world.server, &passages) ?? []
     self.control = control
-    passive = Self.passive(endpoint, inboundNAT, world, &passages)
+    passive = Self.passive(endpoint, site, inboundNAT, world, &passages)
     active = Self.active(endpoint, inboundNAT, &passages)
   }
 
@@ -58,7 +63,8 @@ struct ListenerPath: Sendable {
   }
 
   private static func passive(
-    _ endpoint: BindingEndpoint, _ inboundNAT: InboundNAT?, _ world: Simulation, _ passages: inout FlowDecisionCache
+    _ endpoint: BindingEndpoint, _ site: FTPSite, _ inboundNAT: InboundNAT?, _ world: Simulation,
+    _ passages: inout FlowDecisionCache
   ) -> [SessionCheck] {
     let range: PassiveRange
     switch PassiveRange.Knowledge(world) {
@@ -67,17 +73,20 @@ struct ListenerPath: Sendable {
     case .windowsDefault(let check):
       // Where it is the same for all ports it does not matter which of them Windows takes.
       let checks =
-        (inboundNAT?.passiveChecks(.client, control: endpoint.port) ?? [])
-        + passages.incoming(.passiveData, .client, at: endpoint.address, behind: inboundNAT)
-      let isMixed = checks.contains { $0.verdict == .blocked } && passages.letsSome(.client, at: endpoint.address)
+        (inboundNAT?.passiveChecks(.client, control: endpoint.port, site) ?? [])
+        + passages.checks(.passiveData, at: endpoint.address, ports: .client, behind: inboundNAT?.source)
+      let isMixed =
+        checks.contains { $0.verdict == .blocked }
+        && passages.letsSome(.client, at: endpoint.address, behind: inboundNAT?.source)
       return [check]
         + (isMixed
           ? [SessionCheck(.unknown, "which ports are Windows' dynamic ones is in no file, and not all get through")]
           : checks)
     }
     return [range.check] + collisions(endpoint, world) + world.exclusions(in: range.ports, for: .passiveData)
-      + (inboundNAT?.passiveChecks(range.ports, control: endpoint.port) ?? [])
-      + passages.incoming(.passiveData, range.ports, at: endpoint.address, behind: inboundNAT)
+      + (inboundNAT?.passiveChecks(range.ports, control: endpoint.port, site) ?? [])
+      + passages.checks(.passiveData, at: endpoint.address, ports: range.ports, behind: inboundNAT?.source)
+      + (inboundNAT?.passiveHealthChecks(range.ports, at: endpoint.address, &passages) ?? [])
   }
 
   /// Control ports of sites that start in the passive range: what comes of a session is a matter of luck.

@@ -109,5 +109,5 @@ extension LoadBalancerPath {
 
 extension LoadBalancer.Frontend {
   /// Whether all of what it does can be told from the file.
-  fileprivate var isCertain: Bool { isForTCP && hasKnownPorts }
+  var isCertain: Bool { isForTCP && hasKnownPorts }
 }

@@ -5,7 +5,7 @@ internal import Text
 extension SiteConnections {
   /// Whether anybody can log on, as far as the configuration tells.
   func logonStep(_ listener: ListenerPath) -> StepOutcome {
-    var checks = [addressCheck, limitCheck].compactMap(\.self)
+    var checks = [addressCheck(listener), limitCheck].compactMap(\.self)
     checks += ["USER", "PASS"].filter(commands.denies).map { commandCheck($0) }
     checks += authenticationChecks
     if !listener.endpoint.host.isEmpty {
@@ -101,26 +101,6 @@ extension SiteConnections {
         rule: .authorizationMissing)
     case .unknown(let reason, let range, let rule):
       return SessionCheck(.unknown, reason, at: world.server.place(range), rule: rule)
-    }
-  }
-
-  /// What `ipSecurity` says of the clients' addresses; nothing where it says nothing.
-  private var addressCheck: SessionCheck? {
-    let stops = { (reason: Message, range: ByteRange?) in
-      SessionCheck(
-        .blocked, reason, at: world.server.place(range), symptom: .addressRefused, rule: .addressRestrictionLocksOut)
-    }
-    switch site.admission(of: world.origin.addresses) {
-    case .unrestricted: return nil
-    case .nobody(let range): return stops("address restrictions let nobody in", range)
-    case .admitted(let entry):
-      return SessionCheck(.passes, "address restrictions let these clients in", at: world.server.place(entry))
-    case .partlyAdmitted(let entry): return stops("address restrictions let only some of these clients in", entry)
-    case .denied(let entry): return stops("address restrictions deny these clients, or some of them", entry)
-    case .unlisted(let range): return stops("address restrictions deny clients that they do not list", range)
-    case .unknown(let entry):
-      return SessionCheck(
-        .unknown, "which entry of the address restrictions holds is not documented", at: world.server.place(entry))
     }
   }
 }

@@ -19,6 +19,8 @@ public struct Simulation: Sendable {
   let certificates: ShownCertificates
   let faults: ConfigurationFaults
   let passivePortCollisions: [PassivePortCollision]
+  /// The numbers of filters that are imposed on the server's owner.
+  let imposed: Set<Int>
   /// The filters on the way to the server, and on the way from it.
   let hops: [FlowDirection: [FilterHop]]
 
@@ -32,7 +34,9 @@ public struct Simulation: Sendable {
     certificates = server.certificates
     faults = ConfigurationFaults(server.configuration)
     passivePortCollisions = server.configuration.passivePortCollisions
-    let inbound = server.filters?.sources.map(\.hop) ?? []
+    let sources = server.filters?.sources ?? []
+    imposed = Set(sources.indices.filter { sources[$0].isImposed })
+    let inbound = sources.map(\.hop)
     hops = [.inbound: inbound, .outbound: inbound.reversed()]
   }
 

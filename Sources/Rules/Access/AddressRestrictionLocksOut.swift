@@ -1,6 +1,7 @@
 internal import IISConfiguration
 internal import Inet
 internal import Linter
+internal import NetworkModel
 internal import Reachability
 internal import Text
 
@@ -15,7 +16,8 @@ extension Rule {
       access. With `allowUnlisted="true"` an entry without `allowed` is the documented way to deny an address.
 
       Clients that `--from` names by address must all get in (an error); of the whole Internet, which is meant where \
-      nothing is said, some may be kept out on purpose (a note).
+      nothing is said, some may be kept out on purpose (a note). Behind Azure Firewall the server sees one of the \
+      firewall's addresses in place of the client's, and entries must allow its subnet.
 
       Set `allowed="true"` on the entries that are to let clients in.
 
@@ -49,6 +51,19 @@ extension Rule {
         """
         <security><ipSecurity allowUnlisted="false">▸<add◂ ipAddress="203.0.113.7" allowed="true" /></ipSecurity></security>
         """, .note, caption: "most of the Internet is kept out, as may be meant"),
+      .rejects(
+        .server,
+        """
+        <security>▸<ipSecurity◂ allowUnlisted="false"><add ipAddress="203.0.113.7" allowed="true" /></ipSecurity></security>
+        """, with: partner, environment: behindFirewall,
+        caption: "Azure Firewall puts an address of its own in place of the client's"),
+      .accepts(
+        .server,
+        """
+        <security><ipSecurity allowUnlisted="false">
+          <add ipAddress="10.1.0.0" subnetMask="255.255.255.192" allowed="true" />
+        </ipSecurity></security>
+        """, with: partner, environment: behindFirewall, caption: "the subnet of Azure Firewall"),
       .accepts(
         .server,
         """
@@ -97,6 +112,10 @@ private let partner = DeploymentOptions(sources: [ClientSource("203.0.113.7")].c
 
 /// Says which of the clients that are meant to connect are refused; of the whole Internet some may well be, on purpose.
 private func add(_ source: ClientSource, of site: FTPSite, to context: inout RuleContext) {
+  if source.addresses.isSubset(of: ServiceTags.internetClients), let translator = context.server.translator(of: site) {
+    addTranslated(source, translator.name, translator.addresses, of: site, to: &context)
+    return
+  }
   let message: Message
   let place: ByteRange?
   switch site.admission(of: source.addresses.intersection(.anyV4)) {
@@ -116,3 +135,24 @@ private func add(_ source: ClientSource, of site: FTPSite, to context: inout Rul
       : "if this is meant, say with --from who must get in; else add entries that allow the others",
     stops: StoppedSessions(at: .logon, networks: .asked))
 }
+
+/// Says whether clients are refused whose addresses something has translated; of several possible ones nothing is certain.
+private func addTranslated(
+  _ source: ClientSource, _ translator: Message, _ addresses: IPAddressSet?, of site: FTPSite,
+  to context: inout RuleContext
+) {
+  guard let addresses, case .unlisted(let range) = site.admission(of: addresses) else { return }
+  context.report(
+    "address restrictions do not list \(addresses), from which \(translator) comes for clients from \(source.phrase)",
+    at: range,
+    notes: ["the server sees an address of \(translator) in place of the client's, and refuses it (FTP substatus 4)"],
+    help:
+      "add an entry with allowed=\"true\" for \(addresses), and say in the rules of \(translator) which clients may come",
+    stops: StoppedSessions(at: .logon, networks: .public))
+}
+
+/// Azure Firewall, which leads to the server's control port, and its subnet.
+private let behindFirewall: KeyValuePairs = [
+  "firewall.json": azureFirewall("in", machine: "10.0.0.4", port: 21), "vnet.json": azureFirewallNetwork,
+  "pip.json": azureFirewallAddress,
+]

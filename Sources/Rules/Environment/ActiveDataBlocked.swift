@@ -38,7 +38,7 @@ extension Rule {
           let flow = Flow(
             .outbound, remoteAddresses: source.addresses, remotePorts: .client,
             localAddresses: server.localAddresses(control.address), localPorts: PortSet(control.port - 1))
-          for denial in server.denials(flow, isExact: source.isExact) + server.partialDenials(flow, from: source) {
+          for denial in server.denials(flow, from: source) + server.partialDenials(flow, from: source) {
             context.report(
               """
               active data from port \(control.port - 1) does not get out through \(denial.decidingRule.filter): \

@@ -22,7 +22,8 @@ extension Rule {
       """,
     examples: [
       .rejects(
-        .server, exampleRange, environment: ["azure-firewall.json": firewall("▸ftp-in◂", "10.0.0.4", "21")]),
+        .server, exampleRange,
+        environment: ["azure-firewall.json": azureFirewall("▸ftp-in◂", machine: "10.0.0.4", port: 21)]),
       .rejects(
         .server, exampleRange,
         environment: [
@@ -33,11 +34,12 @@ extension Rule {
           """
         ], caption: "a firewall policy; the port that counts is the server's"),
       .accepts(
-        .server, exampleRange, environment: ["azure-firewall.json": firewall("https-in", "10.0.0.4", "443")]),
+        .server, exampleRange,
+        environment: ["azure-firewall.json": azureFirewall("https-in", machine: "10.0.0.4", port: 443)]),
       .accepts(
         .server, exampleRange,
         environment: [
-          "azure-firewall.json": firewall("ftp-in", "10.0.0.9", "21"),
+          "azure-firewall.json": azureFirewall("ftp-in", machine: "10.0.0.9", port: 21),
           "server.json": "{\"ftpsgateEnvironment\": 1, \"addresses\": [{\"address\": \"10.0.0.4\"}]}",
         ], caption: "another machine's"),
     ],
@@ -60,14 +62,6 @@ extension Rule {
           help: "give the machine's network interface a public address of its own")
       }
     })
-}
-
-private func firewall(_ name: String, _ machine: String, _ port: String) -> String {
-  """
-  {"name": "hub", "natRuleCollections": [{"name": "in", "action": {"type": "Dnat"}, "rules": [
-    {"name": "\(name)", "protocols": ["TCP"], "destinationAddresses": ["20.40.60.80"],
-     "destinationPorts": ["\(port)"], "translatedAddress": "\(machine)", "translatedPort": "\(port)"}]}]}
-  """
 }
 
 extension ServerContext {

@@ -67,11 +67,11 @@ extension Rule {
         caption: "which addresses the service tag stands for is in no file"),
     ],
     check: .environment { server, context in
-      for source in server.intendedSources {
-        for control in server.controls {
+      for control in server.controls {
+        for source in server.intendedSources.flatMap({ server.seen($0, at: control.address) }) {
           let flow = server.flow(from: source.addresses, to: PortSet(control.port), at: control.address)
           if let undecided = server.undecidedPorts(flow, from: source) { context.remark(undecided) }
-          for denial in server.denials(flow, isExact: source.isExact) {
+          for denial in server.denials(flow, from: source) {
             let filter = denial.decidingRule.filter
             context.report(
               """
@@ -80,8 +80,8 @@ extension Rule {
               """,
               at: server.place(of: denial.decidingRule), sites: control.sites,
               notes: ["clients that dial port \(control.port) wait until they time out"]
-                + server.almostMatchingRules(denial),
-              help: server.remedy(denial, from: source), stops: server.sessions(of: control))
+                + server.translationNotes(source) + server.almostMatchingRules(denial),
+              help: server.remedy(denial, from: source), stops: server.sessions(of: control, from: source))
           }
           for denial in server.partialDenials(flow, from: source) {
             context.report(

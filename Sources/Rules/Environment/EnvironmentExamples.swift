@@ -43,3 +43,24 @@ func firewallExport(_ rules: String..., settings: String = "") -> String {
 func firewallRule(_ id: String, _ fields: String, direction: String = "In", action: String = "Allow") -> String {
   "\"\(id)\"=\"v2.31|Action=\(action)|Active=TRUE|Dir=\(direction)|Protocol=6|\(fields)|\""
 }
+
+/// Azure Firewall with a rule that leads to a port of a machine.
+func azureFirewall(_ name: String, machine: String, port: Int) -> String {
+  """
+  {"name": "hub", "natRuleCollections": [{"name": "in", "action": {"type": "Dnat"}, "rules": [
+    {"name": "\(name)", "protocols": ["TCP"], "sourceAddresses": ["*"], "destinationAddresses": ["20.40.60.80"],
+     "destinationPorts": ["\(port)"], "translatedAddress": "\(machine)", "translatedPort": "\(port)"}]}]}
+  """
+}
+
+/// The network in which Azure Firewall has its addresses.
+let azureFirewallNetwork = """
+  [{"name": "hub", "type": "Microsoft.Network/virtualNetworks", "addressSpace": {"addressPrefixes": ["10.1.0.0/16"]},
+    "subnets": [{"name": "AzureFirewallSubnet", "addressPrefix": "10.1.0.0/26"}]}]
+  """
+
+/// The public address of Azure Firewall.
+let azureFirewallAddress = """
+  [{"name": "pip", "ipAddress": "20.40.60.80", "publicIPAllocationMethod": "Static",
+    "ipConfiguration": {"id": "/subscriptions/0/azureFirewalls/hub/azureFirewallIpConfigurations/a"}}]
+  """

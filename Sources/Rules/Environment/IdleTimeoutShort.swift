@@ -11,7 +11,7 @@ extension Rule {
     rationale: """
       During a transfer the control connection is silent. A file that takes longer than the timeout arrives, and then \
       the client waits in vain for `226 Transfer complete`, or finds the connection reset. 4 minutes is the default of \
-      Azure, 30 the most.
+      Azure; 30 are the most for a public address, 100 for the rules of a load balancer.
 
       Raise the timeout, or let clients send NOOP or TCP keepalives during transfers.
 
@@ -70,14 +70,14 @@ extension Rule {
       let limit = context.value(of: shortTimeout)
       for address in server.environment.publicIPAddresses where !address.isOfLoadBalancer {
         guard let timeout = address.idleTimeout, timeout.value <= limit else { continue }
-        report(timeout, "public address \(name: address.name.value) forgets", address.path, &context)
+        report(timeout, most: 30, "public address \(name: address.name.value) forgets", address.path, &context)
       }
       for balancer in server.environment.loadBalancers {
         let rules = balancer.frontends(to: server.controlPorts).filter { ($0.idleTimeout?.value ?? .max) <= limit }
         guard let timeout = rules.first?.idleTimeout else { continue }
         let names: [Message] = rules.map { "\(quoted: $0.name.value)" }
         report(
-          timeout,
+          timeout, most: 100,
           rules.count == 1
             ? "rule \(list: names) of \(balancer.title) forgets" : "rules \(list: names) of \(balancer.title) forget",
           balancer.path, &context)
@@ -89,11 +89,13 @@ extension Rule {
 private let shortTimeout = RuleSetting(
   "minutes", of: "idle-timeout-short", "a timeout of so many minutes, or of fewer, is short", standard: 4, in: 4...100)
 
-private func report(_ timeout: Located<Int>, _ phrase: Message, _ path: String, _ context: inout RuleContext) {
+private func report(
+  _ timeout: Located<Int>, most: Int, _ phrase: Message, _ path: String, _ context: inout RuleContext
+) {
   context.report(
     "\(phrase) connections after \(timeout.value) minutes without traffic", at: Location(path, timeout.range),
     notes: ["the control connection is silent during a transfer, and is lost in one that takes longer"],
-    help: "raise the idle timeout to up to 30 minutes, or let clients send keepalives")
+    help: "raise the idle timeout to up to \(most) minutes, or let clients send keepalives")
 }
 
 extension PublicIPAddress {

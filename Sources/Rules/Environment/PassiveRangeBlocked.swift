@@ -57,13 +57,15 @@ extension Rule {
     ],
     check: .environment { server, context in
       guard let range = server.passivePorts else { return }
-      for source in server.intendedSources {
-        for address in server.controls.map(\.address).distinct {
+      for address in server.controls.map(\.address).distinct {
+        for source in server.intendedSources.flatMap({ server.seen($0, at: address) }) {
+          // Where passive connections do not come as far as the filters, another rule speaks of them.
+          if source.translation != nil, !server.leadsPassivePorts(at: address) { continue }
           let reaching = server.clientsReachingControl(from: source, at: address)
           let flow = server.flow(
             from: reaching.isEmpty ? source.addresses : reaching, to: range.ports, at: address)
           if let undecided = server.undecidedPorts(flow, from: source) { context.remark(undecided) }
-          for denial in certain(server.denials(flow, isExact: source.isExact), among: range) {
+          for denial in certain(server.denials(flow, from: source), among: range) {
             let filter = denial.decidingRule.filter
             let isAll = denial.ports == range.ports
             let isOne = denial.ports.count == 1
@@ -78,8 +80,8 @@ extension Rule {
                 isAll
                   ? "the logon works, then every listing and transfer hangs until the client times out"
                   : "data connections that IIS gives \(isOne ? "this port" : "one of these ports") hang; the others work"
-              ] + server.almostMatchingRules(denial),
-              help: server.remedy(denial, from: source), stops: server.passiveSessions(at: address))
+              ] + server.translationNotes(source) + server.almostMatchingRules(denial),
+              help: server.remedy(denial, from: source), stops: server.passiveSessions(at: address, from: source))
           }
         }
       }

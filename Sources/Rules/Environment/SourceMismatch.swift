@@ -72,13 +72,15 @@ extension Rule {
     ],
     check: .environment { server, context in
       guard let range = server.passiveRange else { return }
-      for source in server.intendedSources {
-        for address in server.controls.map(\.address).distinct {
+      for address in server.controls.map(\.address).distinct {
+        // Behind a translator all clients look alike.
+        for source in server.intendedSources.flatMap({ server.seen($0, at: address) }) where source.translation == nil {
           let reaching = server.clientsReachingControl(from: source, at: address)
           guard !reaching.isEmpty else { continue }
           let flow = server.flow(from: reaching, to: PortSet(range), at: address)
           for filter in server.filters.numbers(.inbound) {
-            server.reportMismatch(server.decide(flow, at: filter), server.passiveSessions(at: address), &context)
+            let sessions = server.passiveSessions(at: address, from: source)
+            server.reportMismatch(server.decide(flow, at: filter), sessions, &context)
           }
         }
       }

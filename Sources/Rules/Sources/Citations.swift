@@ -69,3 +69,35 @@ let idleTimeoutSource =
 /// Azure's page on how a load balancer chooses machines.
 let distributionSource =
   "[Load Balancer distribution modes](https://learn.microsoft.com/azure/load-balancer/distribution-mode-concepts)"
+
+/// Microsoft's article on which addresses Azure Firewall translates.
+let azureFirewallNATSource =
+  "[Azure Firewall NAT behaviors](https://techcommunity.microsoft.com/blog/azurenetworksecurityblog/azure-firewall-nat-behaviors/3825834), Azure Network Security Blog, 2023"
+
+/// Azure's page on the probes of load balancers.
+let probeSource =
+  "[Azure Load Balancer health probes](https://learn.microsoft.com/azure/load-balancer/load-balancer-custom-probe-overview)"
+
+/// Azure's page on floating IP.
+let floatingIPSource =
+  "[Azure Load Balancer floating IP configuration](https://learn.microsoft.com/azure/load-balancer/load-balancer-floating-ip)"
+
+/// Azure's page on security admin rules.
+let securityAdminRulesSource =
+  "[Security admin rules in Azure Virtual Network Manager](https://learn.microsoft.com/azure/virtual-network-manager/concept-security-admins)"
+
+/// Azure's announcement that Basic addresses and load balancers end.
+let basicSKUSource =
+  "[Basic public IP address retirement](https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-basic-upgrade-guidance)"
+
+/// Microsoft's page on just-in-time access.
+let justInTimeSource =
+  "[Understand just-in-time virtual machine access](https://learn.microsoft.com/azure/defender-for-cloud/just-in-time-access-overview)"
+
+/// Azure's page on which route counts.
+let routingSource =
+  "[Virtual network traffic routing](https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview)"
+
+/// Azure's page on answers that leave through a firewall.
+let asymmetrySource =
+  "[Integrate Azure Firewall with Azure Standard Load Balancer](https://learn.microsoft.com/azure/firewall/integrate-lb), on asymmetric routing"

@@ -72,6 +72,88 @@ import Testing
         "unknown at control-connection: from which of its addresses Azure Firewall comes is in no file, and "))
   }
 
+  /// The same with its subnet in a file.
+  private static func known(_ world: World) throws -> World {
+    var world = world
+    let change = world.change
+    let prefix = try #require(IPPrefix("10.1.0.0/26"))
+    world.change = { environment in
+      change(&environment)
+      var subnet = Subnet(path: "vnet.json", name: written("AzureFirewallSubnet"), id: "AzureFirewallSubnet")
+      subnet.prefixes = [prefix]
+      environment.subnets = [subnet]
+    }
+    return world
+  }
+
+  @Test func aGroupForTheClientsStopsTheFirewallWhoseSubnetIsKnown() throws {
+    // The subnet is outside of the virtual network, as a file tells it, so that no rule of Azure's own lets it in.
+    var world = try Self.known(Self.world((21, 21), from: "20.0.0.0/8"))
+    let change = world.change
+    world.change = { environment in
+      change(&environment)
+      environment.groups = [
+        NetworkSecurityGroup(
+          path: "nsg.json", name: written("nsg"), attachments: [.subnet("s")], rules: environment.groups[0].rules,
+          tags: ["VirtualNetwork": IPAddressSet(.v4(IPv4Address(10, 0, 0, 4)))])
+      ]
+    }
+    #expect(
+      try world.outcome("curl", "explicit-active")
+        == "fails at control-connection: network security group nsg stops incoming TCP 21: DenyAllInBound")
+  }
+
+  @Test func aGroupForTheSubnetLetsItIn() throws {
+    let world = try Self.known(Self.world((21, 21), from: "10.1.0.0/26"))
+    let session = try world.session("curl")
+    #expect(session.steps.first?.verdict == .passes)
+    #expect(session.step == .dataConnection && session.rule == .azureFirewallPassive)
+    // A part of the subnet is not enough, and not nothing.
+    #expect(
+      try Self.known(Self.world((21, 21), from: "10.1.0.0/27")).session("curl").steps.first?.verdict == .unknown)
+  }
+
+  @Test func addressRestrictionsSeeTheFirewall() throws {
+    func world(_ address: String) throws -> World {
+      var world = try Self.known(Self.world((21, 21)))
+      world.authorization += """
+        <ipSecurity allowUnlisted="false"><add ipAddress="\(address)" subnetMask="255.255.255.192" allowed="true" /></ipSecurity>
+        """
+      world.origin = try #require(ClientNetwork("203.0.113.7"))
+      return world
+    }
+    func logon(_ world: World) throws -> SessionCheck? {
+      try world.session("curl", "explicit-active").steps.first { $0.step == .logon }?.decisive
+    }
+    let refused = try logon(world("203.0.113.0"))
+    #expect(refused?.verdict == .blocked && refused?.rule == .addressRestrictionLocksOut)
+    #expect(try logon(world("10.1.0.0"))?.verdict == .passes)
+    // Whose subnet is in no file may be the one that is allowed.
+    var unknown = try world("10.1.0.0")
+    unknown.change = Self.world((21, 21)).change
+    #expect(try logon(unknown)?.verdict == .unknown)
+  }
+
+  @Test func aRuleForOtherClientsLeadsNobody() throws {
+    func outcome(_ clients: String) throws -> String {
+      var world = Self.world((21, 21))
+      let change = world.change
+      let clients = IPPrefix(clients).map { IPAddressSet($0) }
+      world.origin = try #require(ClientNetwork("203.0.113.0/24"))
+      world.change = { environment in
+        change(&environment)
+        environment.azureFirewallRules[0].clients = clients
+      }
+      return try world.outcome("curl", "explicit-active")
+    }
+    #expect(
+      try outcome("198.51.100.0/24")
+        == "fails at control-connection: Azure Firewall has no rule that leads to TCP 21")
+    #expect(
+      try outcome("203.0.113.7/32")
+        == "unknown at control-connection: what rule ftp-21 of Azure Firewall does cannot be told from the file")
+  }
+
   @Test func clientsBesideItDoNotPassIt() throws {
     var world = Self.world((21, 21))
     world.external = ""

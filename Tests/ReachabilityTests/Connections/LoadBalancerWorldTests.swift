@@ -1,3 +1,4 @@
+import Inet
 import NetworkModel
 import Reachability
 import Testing
@@ -52,5 +53,75 @@ import TestSupport
     #expect(
       try Self.world((21, 21), (50000, 40000)).outcome("curl")
         == "fails at data-connection: load balancer lb has no rules that lead TCP 40000 to the same ports")
+  }
+
+  /// The same with a probe at a port of the machine.
+  private static func probed(at port: Int) -> World {
+    var world = world((21, 21), (990, 990), (40000, 40000))
+    let change = world.change
+    world.change = { environment in
+      change(&environment)
+      environment.loadBalancers[0].probes = [LoadBalancer.Probe(name: written("tcp"), port: written(port))]
+      for index in 0..<3 { environment.loadBalancers[0].rules[index].probe = "/x/loadBalancers/lb/probes/tcp" }
+    }
+    return world
+  }
+
+  @Test func aMachineWhoseProbeIsStoppedGetsNothing() throws {
+    #expect(try Self.probed(at: 21).session("curl").verdict == .works)
+    var world = Self.probed(at: 21)
+    let change = world.change
+    world.change = { environment in
+      change(&environment)
+      environment.groups[0].rules.append(World.security("No-Others", 4000, .block, "0-65535", from: "*"))
+    }
+    #expect(
+      try world.outcome("curl")
+        == "fails at control-connection: network security group nsg-1 stops the probe of load balancer lb to TCP 21: "
+        + "No-Others")
+    // Windows Firewall asks who comes.
+    world = Self.probed(at: 40000)
+    let clients = IPAddressSet.any.subtracting(ServiceTags.azureHost)
+    let more = world.change
+    world.change = { environment in
+      more(&environment)
+      for index in environment.windowsFirewall?.rules.indices ?? 0..<0 {
+        let term = WindowsFirewallRule.AddressTerm(written("clients"), AddressMatch(clients))
+        environment.windowsFirewall?.rules[index].remoteAddresses = [term]
+      }
+    }
+    let session = try world.session("curl")
+    #expect(session.verdict == .fails && session.rule == .probeBlocked)
+  }
+
+  @Test func aProbeOfABalancerThatMayBeAnothersStopsNothing() throws {
+    var world = Self.probed(at: 21)
+    let change = world.change
+    world.change = { environment in
+      change(&environment)
+      environment.publicIPAddresses[0].holder = nil
+      environment.groups[0].rules.append(World.security("No-Others", 4000, .block, "0-65535", from: "*"))
+    }
+    #expect(try world.session("curl").verdict == .unknown)
+  }
+
+  @Test func theSiteMustTakeTheAddressThatIsKept() throws {
+    func outcome(_ binding: String, _ isFloating: Bool? = true) throws -> SessionResult {
+      var world = Self.world((21, 21), (40000, 40000))
+      world.bindings = [binding]
+      let change = world.change
+      world.change = { environment in
+        change(&environment)
+        environment.loadBalancers[0].rules[0].isFloating = isFloating
+        environment.loadBalancers[0].rules[0].front = "/x/loadBalancers/lb/frontendIPConfigurations/f"
+      }
+      return try world.session("curl")
+    }
+    #expect(try outcome("10.0.0.4:21:", false).verdict == .works)
+    let refused = try outcome("10.0.0.4:21:")
+    #expect(refused.verdict == .fails && refused.rule == .floatingIPNotBound)
+    #expect(try outcome("20.40.60.80:21:").steps.first?.verdict == .passes)
+    // Whether a machine has the address on a loopback interface is in no file.
+    #expect(try outcome("*:21:").verdict == .unknown && outcome("10.0.0.4:21:", nil).verdict == .unknown)
   }
 }

@@ -1,0 +1,70 @@
+public import Inet
+internal import IISConfiguration
+
+extension ServerEnvironment {
+  /// The addresses of which Azure Firewall puts one in place of a client's whose connection it hands on; nothing where
+  /// no file tells.
+  ///
+  /// Those of its subnet, which must be called `AzureFirewallSubnet` (Azure Network Security Blog, "Azure Firewall NAT
+  /// Behaviors"; Azure documentation, "Deploy and configure Azure Firewall").
+  public var azureFirewallAddresses: IPAddressSet? {
+    let told = subnets.filter { $0.id.name.lowercased() == "azurefirewallsubnet" && !$0.prefixes.isEmpty }
+    let named = azureFirewalls.flatMap(\.subnets)
+    let own = named.isEmpty ? told : told.filter { subnet in named.contains { $0.isSame(as: subnet.id) } }
+    let isComplete = named.allSatisfy { name in own.contains { $0.id.isSame(as: name) } }
+    return own.isEmpty || !isComplete ? nil : IPAddressSet(own.flatMap(\.prefixes))
+  }
+}
+
+extension ServerEnvironment {
+  /// The address that clients of a rule dial, if files tell.
+  public func address(_ frontend: LoadBalancer.Frontend, of balancer: LoadBalancer) -> IPAddress? {
+    guard let id = frontend.front ?? (balancer.fronts.count == 1 ? ResourceID(balancer.fronts[0].name.value) : nil)
+    else { return nil }
+    if let inside = balancer.fronts.first(where: { $0.name.value.lowercased() == id.comparableName })?.address {
+      return inside
+    }
+    return publicIPAddresses.first { resource in
+      guard let holder = resource.holder.map({ ResourceID($0.value) }),
+        holder.owner("loadBalancers")?.comparableName == balancer.name.value.lowercased()
+      else { return false }
+      return holder.comparableName == id.comparableName
+    }?.address?.value
+  }
+
+  /// The addresses of load balancers that machines must have themselves, as packets keep them (floating IP).
+  public var floatingAddresses: [IPv4Address] {
+    loadBalancers.flatMap { balancer in
+      balancer.frontends.filter { $0.isFloating != false }.compactMap { address($0, of: balancer)?.asIPv4 }
+    }
+  }
+}
+
+extension ServerEnvironment {
+  /// The routes of a server in these subnets, if files tell: those that hold for its interface, else those of its subnet's
+  /// table.
+  func routes(of own: [ResourceID]) -> ServerRoutes? {
+    let effective = routeTables.filter(\.isEffective)
+    guard effective.isEmpty else {
+      return effective.count == 1 ? ServerRoutes(routes: effective[0].routes, isEffective: true) : nil
+    }
+    let tied = own.flatMap { subnet in
+      subnets.filter { $0.id.isSame(as: subnet) }.compactMap(\.routeTable)
+        + routeTables.filter { $0.subnets.contains { $0.isSame(as: subnet) } }.map(\.id)
+    }
+    guard let first = tied.first, tied.allSatisfy({ $0.isSame(as: first) }) else { return nil }
+    let parts = routeTables.filter { $0.id.isSame(as: first) }
+    guard parts.contains(where: \.isWhole) else { return nil }
+    return ServerRoutes(routes: parts.flatMap(\.routes), isEffective: false)
+  }
+
+  /// Whether a public address is the server's own, or that of a load balancer in front of it; nothing where files do not
+  /// tell.
+  public func leadsStraightIn(_ address: IPv4Address) -> Bool? {
+    guard let resource = publicIPAddresses.first(where: { $0.address?.value == .v4(address) }) else { return nil }
+    if let holder = resource.holder.map({ ResourceID($0.value) }) {
+      return holder.owner("networkInterfaces") != nil || holder.owner("loadBalancers") != nil
+    }
+    return networkInterfaces.contains { $0.publicAddresses.contains { $0.isSame(as: resource.id) } } ? true : nil
+  }
+}

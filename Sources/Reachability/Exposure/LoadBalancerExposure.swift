@@ -1,0 +1,84 @@
+package import IISConfiguration
+internal import Inet
+package import NetworkModel
+internal import Text
+
+extension ServerContext {
+  /// A load balancer's probe that certainly does not get through to the server.
+  package struct BlockedProbe {
+    /// The load balancer.
+    package let balancer: LoadBalancer
+    /// Its probe.
+    package let probe: LoadBalancer.Probe
+    /// What stops it.
+    package let denial: Denial
+    /// Whose probe it is, as a source of connections.
+    package let source: IntendedSource
+    /// The bindings that nobody on the Internet reaches therefore.
+    package let bindings: Set<ByteRange>
+  }
+
+  /// The probes on which it hangs whether clients reach the server, and which certainly do not get through to it.
+  package var blockedProbes: [BlockedProbe] {
+    let source = IntendedSource(
+      phrase: "\(ServiceTags.azureHost)", addresses: ServiceTags.azureHost, isExact: true)
+    let ports = passiveRange.map { controlPorts.union(PortSet($0)) } ?? controlPorts
+    return environment.loadBalancers.flatMap { balancer in
+      balancer.frontends(to: ports).filter(\.isCertain).compactMap(\.probe).distinct.flatMap { probe in
+        guard let port = probe.port.flatMap({ Port(exactly: $0.value) }) else { return [BlockedProbe]() }
+        let bindings = bindings(behind: balancer, with: probe)
+        return denials(flow(from: source.addresses, to: PortSet(port), at: .any), from: source).map {
+          BlockedProbe(balancer: balancer, probe: probe, denial: $0, source: source, bindings: bindings)
+        }
+      }
+    }
+  }
+
+  private func bindings(behind balancer: LoadBalancer, with probe: LoadBalancer.Probe) -> Set<ByteRange> {
+    let simulation = Simulation(server, from: .internet)
+    let found = sites.flatMap { site in
+      site.bindings.filter { binding in
+        guard let endpoint = binding.endpoint,
+          case .loadBalancer(let path) = simulation.inboundNAT(
+            for: DialedAddress(site, endpoint.address, server, from: .internet))
+        else { return false }
+        return path.isCertain && path.balancer == balancer && path.probe(to: endpoint.port) == probe
+      }
+    }
+    return Set(found.map(\.range))
+  }
+
+  /// A binding that does not take what a load balancer hands on with the address that clients dialled.
+  package struct UnboundFloatingAddress {
+    /// The site.
+    package let site: FTPSite
+    /// The binding.
+    package let binding: Binding
+    /// Why.
+    package let check: SessionCheck
+    /// Whether another binding of the site takes it.
+    package let isBoundElsewhere: Bool
+  }
+
+  /// The bindings that do not take what a load balancer hands on with the address that clients dialled.
+  package var unboundFloatingAddresses: [UnboundFloatingAddress] {
+    guard environment.loadBalancers.contains(where: { $0.frontends.contains { $0.isFloating != false } }) else {
+      return []
+    }
+    let simulation = Simulation(server, from: .internet)
+    return sites.flatMap { site in
+      site.bindings.compactMap { binding in
+        guard let endpoint = binding.endpoint else { return nil }
+        let dialed = DialedAddress(site, endpoint.address, server, from: .internet)
+        guard case .loadBalancer(let path) = simulation.inboundNAT(for: dialed),
+          let check = path.bindingChecks(binding, endpoint, dialed, server).first(where: { $0.verdict == .blocked })
+        else { return nil }
+        let others = site.bindings.compactMap(\.endpoint).filter { $0.port == endpoint.port }.map(\.address)
+        let isBoundElsewhere = others.contains { address in
+          address == .any || dialed.exchanges.contains { address == .v4($0.peer) }
+        }
+        return UnboundFloatingAddress(site: site, binding: binding, check: check, isBoundElsewhere: isBoundElsewhere)
+      }
+    }
+  }
+}
