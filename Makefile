@@ -69,11 +69,12 @@ format:
 format-check:
 	scripts/format --check
 
-## Writes anew what the documentation has from the program: the rules, and the files of an environment.
+## Writes anew what the documentation has from the program: the rules, the files of an environment, and the clients.
 docs: setup
 	swift build --product ftpsgate
 	.build/debug/ftpsgate rules --markdown > docs/rules.md
 	.build/debug/ftpsgate formats --markdown | scripts/insert docs/environment.md formats
+	.build/debug/ftpsgate clients --markdown > docs/clients.md
 
 clean:
 	swift package clean

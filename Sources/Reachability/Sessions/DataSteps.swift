@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Inet
+internal import NetworkModel
 internal import Text
 
 // MARK: - Passive mode
@@ -19,9 +20,9 @@ extension SiteConnections {
       return DataSteps(steps: [address], fallsBack: client.fallsBackAfterFailure(at: target.route))
     case .server, .unknown: break
     }
-    let protection = protectionCheck(client, mode)
-    let connection = StepOutcome(.dataConnection, [protection] + listener.passive)
-    let isStopped = listener.passive.contains { $0.verdict == .blocked }
+    let protection = protectionChecks(client, mode)
+    let connection = StepOutcome(.dataConnection, protection + inspected(listener.passive, mode))
+    let isStopped = connection.checks.dropFirst(protection.count).contains { $0.verdict == .blocked }
     var fallsBack: Bool? = false
     if isStopped {
       fallsBack = client.fallsBackAfterFailure(at: target.route)
@@ -125,49 +126,26 @@ extension SiteConnections {
     guard address.verdict != .blocked else {
       return DataSteps(steps: [address], fallsBack: client.changesToPassiveAfterRefusal)
     }
-    let connection = StepOutcome(.dataConnection, [protectionCheck(client, mode)] + listener.active)
+    let connection = StepOutcome(.dataConnection, protectionChecks(client, mode) + inspected(listener.active, mode))
     return DataSteps(steps: [address, connection])
   }
 }
 
-// MARK: - Protection
+// MARK: - Inspection
 
 extension SiteConnections {
-  /// Whether the site takes data connections that are protected as the client's are: with PROT P where it can.
-  private func protectionCheck(_ client: FTPClient, _ mode: SessionMode) -> SessionCheck {
-    let policy = site.dataChannelPolicy
-    let place = world.server.place(policy.range ?? site.sslRange ?? site.settingsRange)
-    guard policy.isReadable else { return SessionCheck(.unknown, "dataChannelPolicy cannot be read", at: place) }
-    switch (policy.value, Self.isProtected(client, mode)) {
-    case (.allow, _): return SessionCheck(.passes, "the site takes data connections with and without TLS", at: place)
-    case (.require, true):
-      return SessionCheck(.passes, "data connections are encrypted, as the site requires", at: place)
-    case (.deny, false):
-      return SessionCheck(.passes, "data connections are clear text, as the site requires", at: place)
-    case (.require, false):
+  /// What Windows Firewall does where it can read the control connection.
+  ///
+  /// With stateful FTP inspection, which is on unless it was turned off, it opens the ports of data connections by itself
+  /// (Microsoft Learn, netsh advfirewall, set global). Which it then opens, and for whom, is not documented.
+  private func inspected(_ checks: [SessionCheck], _ mode: SessionMode) -> [SessionCheck] {
+    guard mode.security == .plain, let firewall = world.server.environment?.windowsFirewall else { return checks }
+    if case .off = firewall.statefulFTP { return checks }
+    return checks.map { check in
+      guard check.verdict == .blocked, check.isOfWindowsFirewall else { return check }
       return SessionCheck(
-        .blocked, "the site requires TLS on data connections, and the client's are clear text", at: place,
-        symptom: .tlsRequired)
-    case (.deny, true):
-      return SessionCheck(
-        .blocked, "the site refuses TLS on data connections, and the client's are encrypted", at: place,
-        symptom: .protectionRefused)
-    case (_, nil):
-      return SessionCheck(.unknown, "whether the client encrypts data connections is not documented", at: place)
-    }
-  }
-
-  private static func isProtected(_ client: FTPClient, _ mode: SessionMode) -> Bool? {
-    switch mode.security {
-    case .plain: return false
-    // Both sides take PROT P for granted ([MS-FTPS]).
-    case .implicit: return true
-    case .explicit: break
-    }
-    switch client.dataProtection {
-    case .automatic, .onRequest: return true
-    case .none: return false
-    case .unknown: return nil
+        .unknown, "\(check.reason); whether stateful FTP inspection opens them is not documented", at: check.place,
+        rule: check.rule)
     }
   }
 }

@@ -74,10 +74,12 @@ extension Simulation {
       return [SessionCheck(.unknown, "no file tells of the packet filters on the way")]
     }
     var checks: [SessionCheck] = []
-    for hop in hops[flow.direction] ?? [] {
+    for (number, hop) in (hops[flow.direction] ?? []).enumerated() {
       budget.begin()
       let decision = hop.decide(flow, within: &budget)
-      checks.append(check(flow, kind, decision.forOneLocalAddress(of: flow, within: &budget)))
+      var check = check(flow, kind, decision.forOneLocalAddress(of: flow, within: &budget))
+      check.isOfWindowsFirewall = number == windowsFirewallNumber[flow.direction]
+      checks.append(check)
     }
     return checks + environment.untoldFilters(isInAzure: server.isInAzure).map { SessionCheck(.unknown, $0.sentence) }
   }

@@ -58,6 +58,8 @@ public struct SessionCheck: Hashable, Sendable {
   public let rule: RuleID?
   /// Whether it lets a part of the connections through that the client may make, and stops the others.
   let isPartial: Bool
+  /// Whether it is what Windows Firewall does.
+  var isOfWindowsFirewall = false
 
   /// Something that a step was held against.
   public init(

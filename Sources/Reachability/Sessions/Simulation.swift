@@ -21,6 +21,8 @@ public struct Simulation: Sendable {
   let passivePortCollisions: [PassivePortCollision]
   /// The filters on the way to the server, and on the way from it.
   let hops: [FlowDirection: [FilterHop]]
+  /// The number of Windows Firewall among the filters of each way, if a file tells of it.
+  let windowsFirewallNumber: [FlowDirection: Int]
 
   /// Clients of a server.
   public init(_ server: Server, from origin: ClientNetwork = .internet) {
@@ -32,8 +34,10 @@ public struct Simulation: Sendable {
     certificates = server.certificates
     faults = ConfigurationFaults(server.configuration)
     passivePortCollisions = server.configuration.passivePortCollisions
-    let inbound = server.filters?.sources.map(\.hop) ?? []
-    hops = [.inbound: inbound, .outbound: inbound.reversed()]
+    let sources = server.filters?.sources ?? []
+    hops = [.inbound: sources.map(\.hop), .outbound: sources.reversed().map(\.hop)]
+    let number = sources.firstIndex { $0 is WindowsFirewallFilter }
+    windowsFirewallNumber = number.map { [.inbound: $0, .outbound: sources.count - 1 - $0] } ?? [:]
   }
 
   /// Clients of a server that files and the user describe.
