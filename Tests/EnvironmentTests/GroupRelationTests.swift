@@ -49,6 +49,26 @@ import Testing
     #expect(Self.decide(group, deny.replacing("Groups/N/", with: "Groups/other/"))[1] == "none")
   }
 
+  /// A group of one machine and the subnet of another are never on one way: which of them stops what, nobody can tell.
+  @Test func groupsOfTwoMachinesAreDoubtsWhereNothingTellsWhichIsTheServer() {
+    func interface(_ name: String, _ subnet: String) -> String {
+      """
+      {"name": "\(name)", "id": "\(Self.base)/networkInterfaces/\(name)", "type": "Microsoft.Network/networkInterfaces",
+       "ipConfigurations": [{"privateIPAddress": null, "subnet": {"id": "\(Self.base)/virtualNetworks/v/subnets/\(subnet)"}}]}
+      """
+    }
+    let ofSubnet = Self.group(
+      "a", Self.rule("r", "21"), rest: "\"subnets\": [{\"id\": \"\(Self.base)/virtualNetworks/v/subnets/ftp\"}],")
+    let ofInterface = Self.group(
+      "b", Self.rule("r", "990"), rest: "\"networkInterfaces\": [{\"id\": \"\(Self.base)/networkInterfaces/web\"}],")
+    let two = "[\(interface("ftp", "ftp")), \(interface("web", "web"))]"
+    #expect(Self.decide(ofSubnet, ofInterface, two) == ["none", "none"])
+    // In one subnet its group is on the way to either.
+    let same = "[\(interface("ftp", "ftp")), \(interface("web", "ftp"))]"
+    #expect(Self.decide(ofSubnet, ofInterface, same) == ["none", "990"])
+    #expect(Self.decide(ofSubnet, ofInterface, "[\(interface("ftp", "ftp"))]") == ["21", "990"])
+  }
+
   @Test func aRuleThatIsThereAlreadyIsThereOnce() {
     let group = Self.group("n", Self.rule("a", "21"))
     #expect(readEnvironment(group, Self.rule("A", "21", of: "n")).groups.map(\.rules.count) == [1])

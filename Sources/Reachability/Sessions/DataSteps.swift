@@ -17,7 +17,7 @@ extension SiteConnections {
     switch target {
     case .refused: return DataSteps(steps: [address], fallsBack: client.fallsBackAfterRefusal)
     case .aborted, .elsewhere:
-      return DataSteps(steps: [address], fallsBack: client.fallsBackAfterFailure(at: target.route))
+      return DataSteps(steps: [address], fallsBack: client.fallsBackAfterFailure(atAnyOf: target.routes))
     case .server, .unknown: break
     }
     let protection = protectionChecks(client, mode)
@@ -25,7 +25,7 @@ extension SiteConnections {
     let isStopped = connection.checks.dropFirst(protection.count).contains { $0.verdict == .blocked }
     var fallsBack: Bool? = false
     if isStopped {
-      fallsBack = client.fallsBackAfterFailure(at: target.route)
+      fallsBack = client.fallsBackAfterFailure(atAnyOf: target.routes)
       let isRefusedByServer = connection.decisive?.symptom == .passivePortTaken
       // Whether an error reply in place of 227 or 229 makes a client change is not documented.
       if isRefusedByServer, client.activeFallback?.isEmpty == false { fallsBack = nil }
@@ -73,8 +73,8 @@ extension SiteConnections {
         .blocked, "command filtering denies \(list: denied.asCommands), and the client sends nothing else",
         at: world.server.place(commands.place(ofAny: denied)), symptom: .passiveCommandRefused,
         rule: .requiredCommandDenied)
-    case .unknown(let reason, .client): return SessionCheck(.unknown, reason)
-    case .unknown(let reason, .externalAddress):
+    case .unknown(let reason, .client, _): return SessionCheck(.unknown, reason)
+    case .unknown(let reason, .externalAddress, _):
       let isHairpin = !world.origin.isPublic && site.announcedPublicAddress != nil
       return SessionCheck(.unknown, reason, at: place, rule: isHairpin ? .externalAddressHairpin : nil)
     }

@@ -26,8 +26,8 @@ enum PassiveTarget: Hashable {
   case aborted(IPv4Address, peer: IPv4Address)
   /// Nowhere: the server refuses every command that the client could send.
   case refused
-  /// It is not known.
-  case unknown(Message, place: Knowledge)
+  /// It is not known; how the client chose the address, if it did, has these ways.
+  case unknown(Message, place: Knowledge, routes: [DataAddress] = [])
 
   /// What would have to be known.
   enum Knowledge: Hashable {
@@ -37,15 +37,16 @@ enum PassiveTarget: Hashable {
     case externalAddress
   }
 
-  /// How the client chose the address, for what it does when the connection fails.
-  var route: DataAddress {
+  /// The ways in which the client may have chosen the address, for what it does when the connection fails.
+  var routes: [DataAddress] {
     switch self {
-    case .server(.extended, let peer), .server(.named, let peer), .server(.ignored, let peer): .use(peer)
-    case .server(.replaced, let peer): .repaired(peer)
-    case .server(.second(let first), let peer): .tries(first, then: peer)
-    case .elsewhere(_, let route): route
-    case .aborted: .abort
-    case .refused, .unknown: .unknown
+    case .server(.extended, let peer), .server(.named, let peer), .server(.ignored, let peer): [.use(peer)]
+    case .server(.replaced, let peer): [.repaired(peer)]
+    case .server(.second(let first), let peer): [.tries(first, then: peer)]
+    case .elsewhere(_, let route): [route]
+    case .aborted: [.abort]
+    case .unknown(_, _, let routes): routes
+    case .refused: []
     }
   }
 
@@ -89,12 +90,14 @@ struct PassiveRoute {
     let targets = dialed.exchanges.map { target(client, $0) }
     guard let first = targets.first else { return .refused }
     if targets.dropFirst().allSatisfy({ $0 == first }) { return first }
-    if let unknown = targets.first(where: { if case .unknown = $0 { true } else { false } }) { return unknown }
+    let routes = targets.flatMap(\.routes)
+    for case .unknown(let reason, let place, _) in targets { return .unknown(reason, place: place, routes: routes) }
     let reaching = targets.filter { if case .server = $0 { true } else { false } }
     if reaching.count == targets.count { return reaching.first(where: \.isRepaired) ?? first }
     guard reaching.isEmpty else {
       return .unknown(
-        "where the client connects to hangs on the server's own address, which is in no file", place: .externalAddress)
+        "where the client connects to hangs on the server's own address, which is in no file", place: .externalAddress,
+        routes: routes)
     }
     return first
   }
@@ -147,24 +150,24 @@ struct PassiveRoute {
       guard dialed.publicAddresses.contains(address) else { return elsewhere }
       return .unknown(
         "the client connects to \(address), another address of the server, and whether IIS listens there is not documented",
-        place: .externalAddress)
+        place: .externalAddress, routes: [route])
     case (false, .publicUse):
       if !dialed.publicAddresses.isEmpty, !dialed.publicAddresses.contains(address) { return elsewhere }
       return .unknown(
         "the client connects to the public address \(address), and whether that leads back to the server is in no file",
-        place: .externalAddress)
+        place: .externalAddress, routes: [route])
     case (false, .privateUse):
       if dialed.privateAddresses.contains(address) {
         return .unknown(
           "the client connects to \(address), another address of the server, and whether IIS listens there is not documented",
-          place: .externalAddress)
+          place: .externalAddress, routes: [route])
       }
       guard dialed.privateAddresses.isEmpty, intent != .placeholder else {
         return elsewhere
       }
       return .unknown(
         "the client connects to \(address), the external address, and whether that is the server's own is in no file",
-        place: .externalAddress)
+        place: .externalAddress, routes: [route])
     default: return elsewhere
     }
   }
