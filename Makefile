@@ -3,7 +3,7 @@ SHELL := /bin/bash
 ftpsgate := .build/release/ftpsgate
 good := samples/azure-ftps/applicationHost.config
 
-.PHONY: run build test mutants bench e2e fuzz fuzz-long asan tsan setup format format-check docs clean
+.PHONY: run build test mutants bench e2e fuzz fuzz-long differential asan tsan setup format format-check docs clean
 
 ## Builds the tool, lints the samples, and writes the firewall scripts and notes of the good sample into build/.
 run: build
@@ -50,6 +50,10 @@ fuzz: setup
 ## A million random servers, of which lint and matrix must not contradict each other; some hours. COUNT and SEED choose others.
 fuzz-long: setup
 	@scripts/fuzz-long "$(or $(COUNT),1000000)" $(SEED)
+
+## `matrix` against an evaluator in Python over random servers: COUNT cells (a million unless told otherwise) from SEED.
+differential: build
+	@python3 Tests/Differential/run.py --cases "$(or $(COUNT),1000000)" --seed "$(or $(SEED),0)"
 
 ## All tests under AddressSanitizer.
 asan: setup

@@ -67,7 +67,9 @@ def traced(tool: pathlib.Path, measurement: Measurement, client: Client, mode: s
     """The verdict of a trace, for modes without a column in the matrix: the line at the margin that is no step's title."""
     word = "plain-passive" if mode == "plainPassive" else "plain-active"
     text = ask(tool, "trace", measurement, "--client", client.id, "--mode", word)
-    found = re.findall(r"^(works|repaired|fallback|fails|unknown|unsupported)(?: at ([\w ]+))?: (.*)", text, re.MULTILINE)
+    found = re.findall(
+        r"^(works|repaired|fallback|fails|unknown|unsupported)(?: at ([\w ]+))?: (.*)", text, re.MULTILINE
+    )
     if len(found) != 1:
         raise RuntimeError(f"{measurement.folder}: no verdict in the trace of {client.id}, {mode}")
     said, step, reason = found[0]

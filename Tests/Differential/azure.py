@@ -1,4 +1,4 @@
-"""Reads network security groups out of what `az` prints and out of ARM templates, and which of them are the server's."""
+"""Reads security groups out of what `az` prints and out of ARM templates, and which of them are the server's."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,10 +50,13 @@ class Azure:
         """The group of a name."""
         return self.groups.setdefault(name.lower(), Group(name))
 
+    balancers: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """Load balancers, with the ports that clients dial and those of the machine."""
+
     @property
     def is_told(self) -> bool:
         """Whether any file was of Azure."""
-        return bool(self.groups or self.interfaces or self.addresses)
+        return bool(self.groups or self.interfaces or self.balancers or self.addresses)
 
 
 def tail(id: str, count: int = 2) -> str:
@@ -82,6 +85,9 @@ def read_item(azure: Azure, item: dict[str, Any]) -> bool:
             group.ties |= {tail(tie["id"]) for tie in item.get(kind) or []}
     elif "publicIPAllocationMethod" in item:
         azure.addresses[item["ipAddress"]] = (item.get("ipConfiguration") or {}).get("id", "")
+    elif "loadBalancingRules" in item:
+        rules = item["inboundNatRules"] + item["loadBalancingRules"]
+        azure.balancers[item["name"]] = [(rule["frontendPort"], rule["backendPort"]) for rule in rules]
     elif "ipConfigurations" in item:
         azure.interfaces[item["name"]] = {
             "addresses": [part["privateIPAddress"] for part in item["ipConfigurations"]],
@@ -100,16 +106,24 @@ def read_effective(azure: Azure, item: dict[str, Any]) -> None:
     group.add([rule for rule in item["effectiveSecurityRules"] if not rule["name"].startswith("default")])
 
 
-def read_template(azure: Azure, document: dict[str, Any]) -> None:
+def read_template(azure: Azure, document: dict[str, Any], given: dict[str, Any] | None = None) -> None:
     """The groups of a template; what refers to them ties them."""
-    template = Template(document)
+    template = Template(document, given)
     for resource in document["resources"]:
-        read_resource(azure, template, resource, "")
+        read_resource(azure, template, resource)
 
 
-def read_resource(azure: Azure, template: Template, resource: dict[str, Any], parent: str) -> None:
+def read_nested(azure: Azure, template: Template, properties: dict[str, Any]) -> None:
+    """A template within a template, whose expressions are its own."""
+    given = {name: template.value(passed["value"]) for name, passed in properties["parameters"].items()}
+    read_template(azure, properties["template"], given)
+
+
+def read_resource(azure: Azure, template: Template, resource: dict[str, Any]) -> None:
     """One resource, and those within it."""
-    kind = f"{parent}/{resource['type']}" if parent else resource["type"]
+    kind = resource["type"]
+    if kind == "Microsoft.Resources/deployments":
+        return read_nested(azure, template, resource["properties"])
     name = template.value(resource["name"])
     properties = template.value(resource.get("properties", {}))
     match kind.lower().removeprefix("microsoft.network/"):

@@ -1,4 +1,4 @@
-"""Draws security groups, interfaces and public addresses, and writes them as `az` prints them, split, doubled and reordered."""
+"""Draws groups, interfaces, balancers and public addresses, and writes them as `az` prints them, split and shuffled."""
 
 import json
 import random
@@ -10,8 +10,10 @@ from draw_iis import OWN, PUBLIC
 HOME = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/ftp/providers/Microsoft.Network"
 SUBNET = f"{HOME}/virtualNetworks/vnet/subnets/ftp"
 INTERFACE = f"{HOME}/networkInterfaces/nic-ftp"
+BALANCER = f"{HOME}/loadBalancers/lb-ftp"
+PART = "ipConfigurations/ipconfig1"
 OTHER = f"{HOME}/networkInterfaces/nic-web"
-EVERYTHING = ["21", "990", "2121-2126", "40000-40019", "50010"]
+EVERYTHING = ["21", "990", "2121-2134", "40000-40019", "50010"]
 PORTS = [*EVERYTHING, "40005-40006", "20-21", "1024-65535", "0-65535", "49152-65535", "*", "20", "989", "2120"]
 CLIENTS = ["*", "*", "*", "Internet", "81.2.69.0/24", "10.0.0.0/8", "10.77.0.0/16", "VirtualNetwork", "AzureCloud"]
 SERVERS = ["*", "*", "*", "10.0.0.4", "10.0.0.0/24", "10.0.0.5/32", "VirtualNetwork", PUBLIC]
@@ -55,8 +57,8 @@ def side(dice: random.Random, drawn: dict[str, Any], name: str, plural: str, wor
 
 def group(dice: random.Random, name: str) -> Group:
     """A group that opens much, with a few rules across it."""
-    opened = EVERYTHING if dice.random() < 0.7 else dice.sample(EVERYTHING, 4)
-    clients = [dice.choice(["*", "*", "Internet", "81.2.69.0/24"])]
+    opened = EVERYTHING if dice.random() < 0.85 else dice.sample(EVERYTHING, 4)
+    clients = [dice.choice(["*"] * 6 + ["Internet", "81.2.69.0/24"])]
     rules = [rule(dice, "open", 500, direction="Inbound", access="Allow", clients=clients, servers=["*"], ports=opened)]
     priorities = dice.sample([*range(100, 500, 10), *range(510, 900, 10)], 4)
     rules += [rule(dice, f"r{index}", priorities[index]) for index in range(dice.choice([0, 0, 1, 2, 3]))]
@@ -84,14 +86,17 @@ def exported(dice: random.Random, groups: list[tuple[Group, str]]) -> list[bytes
     made: list[Any] = []
     if dice.random() < 0.5:
         groups = [*groups, (group(dice, "nsg-web"), OTHER)]
-        made.append([interface("nic-ftp", OWN, SUBNET), interface("nic-web", "10.0.0.77", SUBNET.replace("/ftp", "/web"))])
+        other = interface("nic-web", "10.0.0.77", f"{HOME}/virtualNetworks/vnet/subnets/web")
+        made.append([interface("nic-ftp", OWN, SUBNET), other])
     items = [export(dice, *item) for item in groups]
     dice.shuffle(items)
     made += [items] if dice.random() < 0.5 else items
     if dice.random() < 0.3:
         made.append(dice.choice(made))
     if dice.random() < 0.7:
-        made.append([public_address()])
+        is_balanced = dice.random() < 0.3
+        holder = f"{BALANCER}/frontendIPConfigurations/fe" if is_balanced else f"{INTERFACE}/{PART}"
+        made += [[public_address(holder)], *([balancer(dice)] if is_balanced else [])]
     dice.shuffle(made)
     return [text(dice, document) for document in made]
 
@@ -119,13 +124,15 @@ def effective(dice: random.Random, group: Group, tie: str) -> dict[str, Any]:
 def effective_rule(rule: dict[str, Any]) -> dict[str, Any]:
     """A rule with spans of ports and tags with what they stand for."""
     made = {name: rule[name] for name in ("priority", "direction", "access")}
-    made |= {"name": f"securityRules/{rule['name']}", "protocol": "All" if rule["protocol"] == "*" else rule["protocol"]}
+    made["name"] = f"securityRules/{rule['name']}"
+    made["protocol"] = "All" if rule["protocol"] == "*" else rule["protocol"]
     for end in ("source", "destination"):
         ports = rule[f"{end}PortRanges"] or [rule[f"{end}PortRange"]]
         spans = ["0-65535" if word == "*" else word if "-" in word else f"{word}-{word}" for word in ports]
         prefixes = rule[f"{end}AddressPrefixes"] or [rule[f"{end}AddressPrefix"]]
         made |= {f"{end}PortRange": spans[0], f"{end}PortRanges": spans}
-        made |= {f"{end}AddressPrefix": "0.0.0.0/0" if prefixes == ["*"] else prefixes[0], f"{end}AddressPrefixes": prefixes}
+        made[f"{end}AddressPrefix"] = "0.0.0.0/0" if prefixes == ["*"] else prefixes[0]
+        made[f"{end}AddressPrefixes"] = prefixes
         made[f"expanded{end.capitalize()}AddressPrefix"] = EXPANSION if prefixes == ["VirtualNetwork"] else None
     return made
 
@@ -141,7 +148,30 @@ def interface(name: str, address: str, subnet: str) -> dict[str, Any]:
     }
 
 
-def public_address() -> dict[str, Any]:
+def balancer(dice: random.Random) -> dict[str, Any]:
+    """An item of `az network lb list`, with rules for control and passive ports, of which some may be missing."""
+    wanted = [21, 990, *range(2121, 2135), *range(40000, 40020), 50010]
+    missing = dice.sample(wanted, dice.choice([0, 0, 0, 1, 2]))
+    rules = [balanced(dice, port) for port in wanted if port not in missing]
+    dice.shuffle(rules)
+    cut = dice.randint(0, len(rules))
+    return {
+        "name": "lb-ftp",
+        "id": BALANCER,
+        "type": "Microsoft.Network/loadBalancers",
+        "backendAddressPools": [{"name": "pool", "backendIPConfigurations": [{"id": f"{INTERFACE}/{PART}"}]}],
+        "inboundNatRules": rules[:cut],
+        "loadBalancingRules": rules[cut:],
+    }
+
+
+def balanced(dice: random.Random, port: int) -> dict[str, Any]:
+    """A rule that leads a port to the same one, or to another."""
+    back = port if dice.random() < 0.99 else 22
+    return {"name": f"rule-{port}", "protocol": "Tcp", "frontendPort": port, "backendPort": back}
+
+
+def public_address(holder: str) -> dict[str, Any]:
     """An item of `az network public-ip list`."""
     return {
         "name": "pip-ftp",
@@ -149,7 +179,7 @@ def public_address() -> dict[str, Any]:
         "type": "Microsoft.Network/publicIPAddresses",
         "ipAddress": PUBLIC,
         "publicIPAllocationMethod": "Static",
-        "ipConfiguration": {"id": f"{INTERFACE}/ipConfigurations/ipconfig1"},
+        "ipConfiguration": {"id": holder},
     }
 
 

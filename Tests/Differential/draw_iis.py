@@ -12,7 +12,7 @@ def tag(dice: random.Random, name: str, attributes: dict[str, str], content: str
     """An element, its attributes in any order."""
     order = list(attributes.items())
     dice.shuffle(order)
-    quote = dice.choice("\"\"'")
+    quote = dice.choice('""\'')
     start = name + "".join(f" {key}={quote}{value}{quote}" for key, value in order)
     return f"<{start}>{content}</{name}>" if content or dice.random() < 0.2 else f"<{start} />"
 
@@ -21,11 +21,12 @@ def configuration(dice: random.Random) -> str:
     """A configuration of one to four sites."""
     ports = dice.sample([21, 990, 2121, 2122, 2123, 2124, 2125, 2126, *range(2131, 2135)], 12)
     sites = "\n".join(site(dice, index, ports) for index in range(dice.choice([1, 1, 2, 3, 4])))
-    defaults = tag(dice, "siteDefaults", {}, tag(dice, "ftpServer", {}, settings(dice, False))) if dice.random() < 0.3 else ""
+    defaults = tag(dice, "ftpServer", {}, settings(dice, filters=False)) if dice.random() < 0.3 else ""
+    defaults = tag(dice, "siteDefaults", {}, defaults) if defaults else ""
     server = tag(dice, "system.ftpServer", {}, passive(dice) + security(dice))
     if dice.random() < 0.2:
         server = tag(dice, "location", {"path": ""}, server)
-    comment = "<!-- <binding protocol=\"ftp\" bindingInformation=\"*:21:\" /> -->" if dice.random() < 0.2 else ""
+    comment = '<!-- <binding protocol="ftp" bindingInformation="*:21:" /> -->' if dice.random() < 0.2 else ""
     body = f"<system.applicationHost><sites>{defaults}{comment}{sites}</sites></system.applicationHost>\n{server}"
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<configuration>\n{body}\n</configuration>\n'
 
@@ -36,7 +37,7 @@ def site(dice: random.Random, index: int, ports: list[int]) -> str:
     if index == 0 and dice.random() < 0.7:
         own = [21, 990]
         ports[:] = [port for port in ports if port not in own]
-    addresses = ["*", "*", "*", OWN, SECOND]
+    addresses = ["*"] * 8 + [OWN, OWN, SECOND]
     bindings = [
         tag(dice, "binding", {"protocol": "ftp", "bindingInformation": f"{dice.choice(addresses)}:{port}:"})
         for port in own
@@ -47,12 +48,12 @@ def site(dice: random.Random, index: int, ports: list[int]) -> str:
 
 def settings(dice: random.Random, filters: bool = True) -> str:
     """What stands in an `<ftpServer>`; a command that is listed at two levels would be refused."""
-    tls = {} if dice.random() < 0.08 else {"serverCertHash": HASH}
+    tls = {} if dice.random() < 0.04 else {"serverCertHash": HASH}
     if dice.random() < 0.5:
         tls["controlChannelPolicy"] = dice.choice(["SslAllow", "SslRequire"])
     if dice.random() < 0.5:
         tls["dataChannelPolicy"] = dice.choice(["SslAllow", "SslAllow", "SslRequire", "SslDeny"])
-    basic = tag(dice, "basicAuthentication", {"enabled": "false" if dice.random() < 0.05 else "true"})
+    basic = tag(dice, "basicAuthentication", {"enabled": "false" if dice.random() < 0.02 else "true"})
     inner = [tag(dice, "ssl", tls), tag(dice, "authentication", {}, basic)] + ([filtering(dice)] if filters else [])
     dice.shuffle(inner)
     outer = [tag(dice, "security", {}, "".join(inner))]
@@ -85,6 +86,6 @@ def security(dice: random.Random) -> str:
     """Who may do what."""
     permissions = dice.choice(["Read", "Read, Write"])
     rule = tag(dice, "add", {"accessType": "Allow", "users": "*", "permissions": permissions})
-    if dice.random() < 0.04:
+    if dice.random() < 0.02:
         rule = ""
     return tag(dice, "security", {}, tag(dice, "authorization", {}, rule)) if rule else ""

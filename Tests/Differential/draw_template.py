@@ -73,11 +73,13 @@ class Spelling:
         return f"[{plain}]"
 
 
-def documents(dice: random.Random, groups: list[tuple[dict[str, Any], str]], stray: dict[str, Any]) -> list[dict[str, Any]]:
+def documents(
+    dice: random.Random, groups: list[tuple[dict[str, Any], str]], stray: dict[str, Any]
+) -> list[dict[str, Any]]:
     """A template, and perhaps a second one with rules that stand apart."""
     spelling = Spelling(dice)
     apart: list[dict[str, Any]] = []
-    resources = [security_group(spelling, group, apart) for group, _ in groups]
+    resources = [perhaps_nested(spelling, group, apart) for group, _ in groups]
     if dice.random() < 0.3:
         resources.append(security_group(spelling, stray, []))
     resources += surroundings(spelling, {"/subnets/" in tie: group["name"] for group, tie in groups})
@@ -88,6 +90,28 @@ def documents(dice: random.Random, groups: list[tuple[dict[str, Any], str]], str
         resources += apart
     dice.shuffle(resources)
     return made
+
+
+def perhaps_nested(spelling: Spelling, group: dict[str, Any], apart: list[dict[str, Any]]) -> dict[str, Any]:
+    """A group, here or in a template of its own that is given the group's name."""
+    if spelling.dice.random() < 0.8:
+        return security_group(spelling, group, apart)
+    inner = Spelling(spelling.dice)
+    made = security_group(inner, group, apart) | {"name": "[parameters('name')]"}
+    inner.parameters["name"] = {"type": "string"}
+    properties = {
+        "mode": "Incremental",
+        "expressionEvaluationOptions": {"scope": "inner"},
+        "parameters": {"name": {"value": spelling.spell(group["name"])}},
+        "template": document(inner, [made]),
+    }
+    name = f"deploy-{group['name']}"
+    return {
+        "type": "Microsoft.Resources/deployments",
+        "apiVersion": "2022-09-01",
+        "name": name,
+        "properties": properties,
+    }
 
 
 def document(spelling: Spelling, resources: list[dict[str, Any]]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from draw_iis import OWN, SECOND
 
 BASE = r"HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy"
 PORTS = ["LPort=21", "LPort=990", "LPort2_10=40000-40019", "LPort2_10=40005-65535", "LPort2_10=1-65535", "LPort=50010"]
-OPEN = ["LPort=21|LPort=990|LPort2_10=2121-2126|LPort2_10=40000-40019|LPort=50010", "LPort2_10=1-65535", ""]
+OPEN = ["LPort=21|LPort=990|LPort2_10=2121-2134|LPort2_10=40000-40019|LPort=50010", "LPort2_10=1-65535", ""]
 SCOPES = ["RA4=81.2.69.0/255.255.255.0", "RA4=10.0.0.0/255.0.0.0", "RA4=LocalSubnet", "RPort2_10=1024-5000"]
 PROGRAMS = [r"App=%SystemRoot%\System32\svchost.exe|Svc=ftpsvc", "Svc=ftpsvc", r"App=C:\a.exe", "Svc=w3svc", ""]
 PROGRAM_WEIGHTS = [3, 4, 1, 1, 6]
@@ -27,7 +27,8 @@ def files(dice: random.Random) -> list[bytes]:
 
 def facts(dice: random.Random) -> bytes:
     """`server.json`."""
-    addresses = [{"address": address, "prefixLength": 24} for address in dice.choice([[OWN], [OWN], [OWN, SECOND]])]
+    own = dice.choice([[OWN], [OWN], [OWN, SECOND]])
+    addresses = [{"address": address, "prefixLength": 24} for address in own]
     document = {"ftpsgateEnvironment": 1, "addresses": addresses}
     if dice.random() < 0.8:
         document["networkCategories"] = [dice.choice(["Public", "Private", "DomainAuthenticated"])]
@@ -37,8 +38,8 @@ def facts(dice: random.Random) -> bytes:
 def dynamic(dice: random.Random) -> bytes:
     """What netsh says of the dynamic ports."""
     first, count = dice.choice([(49152, 16384), (50000, 11), (40000, 20)])
-    lines = ["", "Protocol tcp Dynamic Port Range", "-" * 33, f"Start Port      : {first}", f"Number of Ports : {count}"]
-    return "\r\n".join([*lines, ""]).encode()
+    lines = ["", "Protocol tcp Dynamic Port Range", "-" * 33, f"Start Port      : {first}"]
+    return "\r\n".join([*lines, f"Number of Ports : {count}", ""]).encode()
 
 
 def excluded(dice: random.Random) -> bytes:
@@ -85,7 +86,8 @@ def rule_lines(dice: random.Random) -> list[str]:
     """Rules in any order: one that opens much, and some others."""
     lines = [rule_line(dice, "open", "Allow", "In", dice.choice(OPEN), "", dice.choice(PROGRAMS[:2]))]
     if dice.random() < 0.5:
-        lines.append(rule_line(dice, "active", "Allow", "Out", dice.choice(["LPort=20|LPort=989", "LPort=20", ""]), "", ""))
+        ports = dice.choice(["LPort=20|LPort=989", "LPort=20", ""])
+        lines.append(rule_line(dice, "active", "Allow", "Out", ports, "", ""))
     for index in range(dice.choice([0, 0, 1, 2, 3])):
         direction = dice.choice(["In", "In", "In", "Out"])
         scope = dice.choice(["", "", *SCOPES])
@@ -96,9 +98,7 @@ def rule_lines(dice: random.Random) -> list[str]:
     return lines
 
 
-def rule_line(
-    dice: random.Random, name: str, action: str, direction: str, ports: str, scope: str, program: str
-) -> str:
+def rule_line(dice: random.Random, name: str, action: str, direction: str, ports: str, scope: str, program: str) -> str:
     """A rule, its fields in any order."""
     active = "FALSE" if name != "open" and dice.random() < 0.15 else "TRUE"
     parts = [f"Action={action}", f"Active={active}", f"Dir={direction}", "Protocol=6", f"Name={name}"]

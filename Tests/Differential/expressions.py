@@ -14,10 +14,11 @@ class Untold:
 
 
 class Template:
-    """A template's parameters and variables, and where a loop stands."""
+    """A template's parameters and variables, what a deployment gives it, and where a loop stands."""
 
-    def __init__(self, document: dict[str, Any]) -> None:
+    def __init__(self, document: dict[str, Any], given: dict[str, Any] | None = None) -> None:
         self.parameters = document.get("parameters", {})
+        self.given = given or {}
         self.variables = document.get("variables", {})
         self.index = 0
 
@@ -44,7 +45,9 @@ class Template:
         return self.value(written)
 
     def parameter(self, name: str) -> Any:
-        """What a parameter is by its default."""
+        """What a parameter is: what the deployment gives, else its default."""
+        if name in self.given:
+            return self.given[name]
         declared = self.parameters.get(name, {})
         return self.value(declared["defaultValue"]) if "defaultValue" in declared else Untold()
 

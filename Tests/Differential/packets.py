@@ -55,11 +55,26 @@ class Filter:
     rules: dict[str, tuple[Rule, ...]]
     default: dict[str, bool]
 
-    def outcomes(self, direction: str, point: Point) -> set[bool]:
-        """Whether the connection gets through; both where that hangs on what no file tells."""
+    def outcomes(self, direction: str, point: Point, is_loose: bool) -> set[bool]:
+        """Whether the connection gets through; both where that hangs on what no file tells.
+
+        Loosely, each rule has doubts of its own: that `VirtualNetwork` is the same in two rules is not thought of.
+        """
+        if is_loose:
+            return self.loose_outcomes(direction, point)
         doubts = sorted({doubt for rule in self.rules[direction] for doubt in rule.doubts(point)})
         worlds = itertools.product((False, True), repeat=len(doubts))
         return {self.outcome(direction, point, frozenset(itertools.compress(doubts, world))) for world in worlds}
+
+    def loose_outcomes(self, direction: str, point: Point) -> set[bool]:
+        """Whether the connection gets through, each rule taken by itself."""
+        found = set()
+        for rule in self.rules[direction]:
+            if rule.match(point, frozenset(rule.doubts(point))):
+                found.add(rule.allow)
+            if rule.match(point, frozenset()):
+                return found
+        return found | {self.default[direction]}
 
     def outcome(self, direction: str, point: Point, so: frozenset[Doubt]) -> bool:
         """Whether the connection gets through, with these doubts being so."""
@@ -89,15 +104,15 @@ class Flow:
     """The server's ports."""
 
 
-def decide(hops: Iterable[Hop], flow: Flow) -> str:
+def decide(hops: Iterable[Hop], flow: Flow, is_loose: bool) -> str:
     """`stops` if some of the connections certainly are stopped, `unknown`, or `passes`."""
-    verdicts = {judge(hop, flow.direction, points) for hop in hops for points in cases(hop, flow)}
+    verdicts = {judge(hop, flow.direction, points, is_loose) for hop in hops for points in cases(hop, flow)}
     return "stops" if "stops" in verdicts else "unknown" if "unknown" in verdicts else "passes"
 
 
-def judge(hop: Hop, direction: str, points: tuple[Point, ...]) -> str:
-    """What becomes of one connection at a hop, whichever filter it is and whichever of its addresses the server uses."""
-    found = {outcome for filter in hop for point in points for outcome in filter.outcomes(direction, point)}
+def judge(hop: Hop, direction: str, points: tuple[Point, ...], is_loose: bool) -> str:
+    """What becomes of one connection at a hop, whichever filter it is and whichever address the server uses."""
+    found = {outcome for filter in hop for point in points for outcome in filter.outcomes(direction, point, is_loose)}
     return "passes" if found == {True} else "stops" if found == {False} else "unknown"
 
 

@@ -7,7 +7,7 @@ from ipaddress import IPv4Address, IPv4Network
 Span = tuple[int, int]
 """The first number and the last."""
 Doubt = str
-"""Something that no file tells, and that is either so or not: `VirtualNetwork` holds what is not certain to be in it."""
+"""Something that no file tells, and that is so or not: that `VirtualNetwork` holds an address."""
 
 EVERY_ADDRESS: Span = (0, 2**32 - 1)
 EVERY_PORT: Span = (0, 65535)

@@ -31,6 +31,8 @@ class Server:
     """Public addresses that options name."""
     platform: bool
     """Whether an option says that it is in Azure."""
+    is_loose: bool = False
+    """Whether to take every rule and every group by itself, where what they share would tell more."""
     decided: dict[tuple[str, str, Span], str] = field(default_factory=dict)
     """What was worked out of passages."""
 
@@ -71,10 +73,12 @@ class Server:
         """The filters of which files tell, on the way to each machine that may be the server."""
         inside = [prefix for _, prefix in self.windows.addresses] + self.azure.networks
         firewall = windows.hop(self.windows)
-        return [
-            [(azure.packet_filter(group, inside),) for group in groups] + ([firewall] if firewall else [])
-            for groups in azure.own_groups(self.azure, self.own_texts)
-        ]
+        behind = [firewall] if firewall else []
+        machines = azure.own_groups(self.azure, self.own_texts)
+        if self.is_loose and len(machines) > 1:
+            groups = self.azure.groups.values()
+            return [[(azure.packet_filter(group, inside), packets.OPEN) for group in groups] + behind]
+        return [[(azure.packet_filter(group, inside),) for group in groups] + behind for groups in machines]
 
     @functools.cached_property
     def misses_filter(self) -> bool:
@@ -90,7 +94,7 @@ class Server:
         """What becomes of connections at all filters, worked out once."""
         key = direction, address, ports
         if key not in self.decided:
-            found = {packets.decide(hops, self.flow(direction, address, ports)) for hops in self.ways}
+            found = {packets.decide(hops, self.flow(direction, address, ports), self.is_loose) for hops in self.ways}
             verdict = found.pop() if len(found) == 1 else "unknown"
             self.decided[key] = "unknown" if verdict == "passes" and self.misses_filter else verdict
         return self.decided[key]
@@ -112,7 +116,9 @@ def outcome(server: Server, site: iis.Site, client: Client, mode: str) -> str:
     return next((verdict for verdict in BEST if verdict in found), "fails")
 
 
-def session(server: Server, site: iis.Site, client: Client, binding: tuple[str, int], implicit: bool, passive: bool) -> str:
+def session(
+    server: Server, site: iis.Site, client: Client, binding: tuple[str, int], implicit: bool, passive: bool
+) -> str:
     """One session: what stops it before data connections, and these."""
     before = opening(server, site, binding, implicit)
     if before == "stops":
@@ -137,7 +143,10 @@ def opening(server: Server, site: iis.Site, binding: tuple[str, int], implicit: 
         or (not implicit and "AUTH" in site.denied)
         or not site.logon
     )
-    return "stops" if stops else server.passage(INBOUND, address, (port, port))
+    rules = balancer(server, site)
+    if stops or (rules is not None and port not in {back for _, back in rules}):
+        return "stops"
+    return server.passage(INBOUND, address, (port, port))
 
 
 def data(server: Server, site: iis.Site, client: Client, binding: tuple[str, int], passive: bool) -> tuple[str, str]:
@@ -149,6 +158,8 @@ def data(server: Server, site: iis.Site, client: Client, binding: tuple[str, int
         return "stops", "yes" if client.passive_after_refusal else "no"
     verdicts = ["unknown" if denied and not client.both_active else "passes", protection(site)]
     verdicts.append(server.passage(OUTBOUND, binding[0], (binding[1] - 1, binding[1] - 1)))
+    # From which address the server's own connections leave behind a balancer is in no file.
+    verdicts += [] if balancer(server, site) is None else ["unknown"]
     return max(verdicts, key=lambda verdict: WORST[verdict]), "no"
 
 
@@ -168,7 +179,7 @@ def passive_data(server: Server, site: iis.Site, client: Client, binding: tuple[
     where, how = ("passes", {"use"}) if command == "EPSV" else target(server, site, client, binding[0])
     if where == "stops":
         return where, retries(client, how)
-    ports, is_busy = passive_ports(server, binding[0])
+    ports, is_busy = passive_ports(server, balancer(server, site), binding[0])
     verdict = max((where, protection(site), ports), key=lambda verdict: WORST[verdict])
     if is_busy and verdict == "stops" and protection(site) != "stops":
         return verdict, "perhaps" if client.falls_back else "no"
@@ -182,20 +193,23 @@ def retries(client: Client, hows: set[str]) -> str:
     return "perhaps" if len(found) == 2 else "yes" if found == {True} else "no"
 
 
-def passive_ports(server: Server, address: str) -> tuple[str, bool]:
+def passive_ports(server: Server, rules: list[tuple[int, int]] | None, address: str) -> tuple[str, bool]:
     """What becomes of connections to the passive ports, and whether IIS cannot listen on some of them."""
+    kept = None if rules is None else {front for front, back in rules if front == back}
     span = server.configuration.passive
     spans = [span] if span else server.windows.dynamic
     if not spans:
-        return dynamic_ports(server, address), False
+        return dynamic_ports(server, address, kept), False
     busy = any(low <= last and first <= high for first, last in spans for low, high in server.windows.excluded)
     verdicts = [server.passage(INBOUND, address, span) for span in spans]
+    lost = kept is not None and any(port not in kept for low, high in spans for port in range(low, high + 1))
+    verdicts += ["stops"] if lost else []
     return ("stops", True) if busy else (max(verdicts, key=lambda verdict: WORST[verdict]), False)
 
 
-def dynamic_ports(server: Server, address: str) -> str:
-    """Windows' ports, of which no file tells: known only where it is the same for all."""
-    verdict = server.passage(INBOUND, address, CLIENT_PORTS)
+def dynamic_ports(server: Server, address: str, kept: set[int] | None) -> str:
+    """Windows' ports, of which no file tells: known only where it is the same for all; no balancer leads all on."""
+    verdict = server.passage(INBOUND, address, CLIENT_PORTS) if kept is None else "stops"
     if verdict != "stops":
         return verdict
     flow = server.flow(INBOUND, address, CLIENT_PORTS)
@@ -207,10 +221,21 @@ def dynamic_ports(server: Server, address: str) -> str:
 def may_pass(server: Server, flow: Flow, port: int) -> bool:
     """Whether each filter may let some client connect to a port."""
     narrow = Flow(flow.direction, flow.clients, flow.within, flow.servers, (port, port))
-    return any(
-        all(any(packets.judge(hop, INBOUND, case) != "stops" for case in packets.cases(hop, narrow)) for hop in hops)
-        for hops in server.ways
-    )
+    return any(all(lets_some(hop, narrow, server.is_loose) for hop in hops) for hops in server.ways)
+
+
+def lets_some(hop: Hop, flow: Flow, is_loose: bool) -> bool:
+    """Whether a filter may let some of the connections through."""
+    return any(packets.judge(hop, flow.direction, case, is_loose) != "stops" for case in packets.cases(hop, flow))
+
+
+def balancer(server: Server, site: iis.Site) -> list[tuple[int, int]] | None:
+    """The ports of the load balancer that holds the dialled address, if one does."""
+    if not server.is_public:
+        return None
+    holders = {number(address): id for address, id in server.azure.addresses.items()}
+    name = holders.get(dialled(server, site), "").partition("/loadBalancers/")[2].split("/")[0]
+    return server.azure.balancers[name] if name else None
 
 
 def target(server: Server, site: iis.Site, client: Client, address: str) -> tuple[str, set[str]]:

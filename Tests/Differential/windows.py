@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from packets import INBOUND, OPEN, OUTBOUND, Filter, Rule
-from ranges import ANY_ADDRESS, ANY_PORT, Ranges, Span, network, ports, union, untold
+from ranges import ANY_ADDRESS, ANY_PORT, PRIVATE, Ranges, Span, network, ports, union
 
 PROFILES = {"Domain": "DomainProfile", "Private": "StandardProfile", "Public": "PublicProfile"}
 KEY = re.compile(r"^\[.*\\FirewallPolicy\\(\w+)\]$")
@@ -54,7 +54,8 @@ def read(windows: Windows, data: bytes) -> bool:
 
 def read_facts(windows: Windows, facts: dict[str, Any]) -> None:
     """`server.json`."""
-    windows.addresses += [(item["address"], f"{item['address']}/{item['prefixLength']}") for item in facts["addresses"]]
+    found = [(item["address"], f"{item['address']}/{item['prefixLength']}") for item in facts["addresses"]]
+    windows.addresses += [item for item in found if item not in windows.addresses]
     windows.categories += facts.get("networkCategories", [])
 
 
@@ -151,8 +152,8 @@ def remote(rule: dict[str, list[str]], subnet: str | None) -> Ranges:
 
 
 def local_subnet(subnet: str | None) -> Ranges:
-    """What `LocalSubnet` stands for."""
-    return Ranges((network(subnet),)) if subnet else untold("LocalSubnet")
+    """What `LocalSubnet` stands for; where nothing tells, it is taken to be private."""
+    return Ranges((network(subnet),)) if subnet else Ranges(possible=tuple((span, "LocalSubnet") for span in PRIVATE))
 
 
 def listed(rule: dict[str, list[str]], name: str) -> Ranges:
