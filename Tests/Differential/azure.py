@@ -83,6 +83,8 @@ def read_item(azure: Azure, item: dict[str, Any]) -> bool:
         group.add(item["securityRules"])
         for kind in ("subnets", "networkInterfaces"):
             group.ties |= {tail(tie["id"]) for tie in item.get(kind) or []}
+    elif "/securityRules/" in item.get("id", ""):
+        azure.group(item["id"].split("/")[-3]).add([item])
     elif "publicIPAllocationMethod" in item:
         azure.addresses[item["ipAddress"]] = (item.get("ipConfiguration") or {}).get("id", "")
     elif "loadBalancingRules" in item:

@@ -88,7 +88,7 @@ def exported(dice: random.Random, groups: list[tuple[Group, str]]) -> list[bytes
         groups = [*groups, (group(dice, "nsg-web"), OTHER)]
         other = interface("nic-web", "10.0.0.77", f"{HOME}/virtualNetworks/vnet/subnets/web")
         made.append([interface("nic-ftp", OWN, SUBNET), other])
-    items = [export(dice, *item) for item in groups]
+    items = [part for item in groups for part in export(dice, *item)]
     dice.shuffle(items)
     made += [items] if dice.random() < 0.5 else items
     if dice.random() < 0.3:
@@ -101,11 +101,16 @@ def exported(dice: random.Random, groups: list[tuple[Group, str]]) -> list[bytes
     return [text(dice, document) for document in made]
 
 
-def export(dice: random.Random, group: Group, tie: str) -> dict[str, Any]:
-    """What `az network nsg show` prints."""
+def export(dice: random.Random, group: Group, tie: str) -> list[dict[str, Any]]:
+    """What `az network nsg show` prints, and perhaps a rule apart, as `az network nsg rule show` prints it."""
     kind = "subnets" if "/subnets/" in tie else "networkInterfaces"
-    item = {"name": group["name"], "id": f"{HOME}/networkSecurityGroups/{group['name']}", kind: [{"id": tie}]}
-    return item | {"securityRules": group["rules"], "type": "Microsoft.Network/networkSecurityGroups"}
+    rules, apart, id = list(group["rules"]), [], f"{HOME}/networkSecurityGroups/{group['name']}"
+    if len(rules) > 1 and dice.random() < 0.2:
+        rule = rules.pop()
+        kind_of_rule = "Microsoft.Network/networkSecurityGroups/securityRules"
+        apart = [rule | {"id": f"{id}/securityRules/{rule['name']}", "type": kind_of_rule}]
+    item = {"name": group["name"], "id": id, kind: [{"id": tie}], "securityRules": rules}
+    return [item | {"type": "Microsoft.Network/networkSecurityGroups"}, *apart]
 
 
 def effective(dice: random.Random, group: Group, tie: str) -> dict[str, Any]:

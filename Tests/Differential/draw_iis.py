@@ -5,6 +5,7 @@ import random
 HASH = "9F3C51E0A4D27B68C1E5F0924B7AD3618C0E52F7"
 PUBLIC, STALE, OWN, SECOND = "20.40.60.80", "20.40.60.99", "10.0.0.4", "10.0.0.5"
 COMMANDS = ["AUTH", "PASV", "EPSV", "PORT", "EPRT", "DELE", "SITE"]
+NETWORKS = [("81.2.69.0", "255.255.255.0"), ("10.77.0.0", "255.255.0.0"), ("10.0.0.9", "255.255.255.255")]
 RANGES = [(40000, 40019), (40000, 40019), (40000, 40019), (50010, 50010), None]
 
 
@@ -88,4 +89,19 @@ def security(dice: random.Random) -> str:
     rule = tag(dice, "add", {"accessType": "Allow", "users": "*", "permissions": permissions})
     if dice.random() < 0.02:
         rule = ""
-    return tag(dice, "security", {}, tag(dice, "authorization", {}, rule)) if rule else ""
+    parts = ([tag(dice, "authorization", {}, rule)] if rule else []) + [restrictions(dice)]
+    dice.shuffle(parts)
+    return tag(dice, "security", {}, "".join(parts)) if any(parts) else ""
+
+
+def restrictions(dice: random.Random) -> str:
+    """Addresses that may come, or may not."""
+    if dice.random() < 0.85:
+        return ""
+    entries = dice.sample(NETWORKS, dice.choice([0, 1, 1, 2]))
+    attributes = [
+        {"ipAddress": address, "subnetMask": mask, "allowed": dice.choice(["true", "false"])}
+        for address, mask in entries
+    ]
+    unlisted = {"allowUnlisted": dice.choice(["true", "false"])} if dice.random() < 0.6 else {}
+    return tag(dice, "ipSecurity", unlisted, "".join(tag(dice, "add", entry) for entry in attributes))

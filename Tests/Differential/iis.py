@@ -3,6 +3,8 @@
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 
+from ranges import network
+
 
 @dataclass(frozen=True)
 class Site:
@@ -22,10 +24,21 @@ class Site:
 
 @dataclass(frozen=True)
 class Configuration:
-    """The sites, and the passive range."""
+    """The sites, the passive range, and who may come."""
 
     sites: tuple[Site, ...]
     passive: tuple[int, int] | None
+    admits_unlisted: bool
+    admissions: tuple[tuple[str, bool], ...]
+    """Networks, and whether clients there may come."""
+
+    def admits(self, address: int) -> bool:
+        """Whether a client may come; no two networks that are drawn overlap."""
+        for prefix, is_allowed in self.admissions:
+            low, high = network(prefix)
+            if low <= address <= high:
+                return is_allowed
+        return self.admits_unlisted
 
 
 def read(text: str) -> Configuration:
@@ -38,7 +51,13 @@ def read(text: str) -> Configuration:
     read_sites = [read_site(site, defaults, server) for site in sites.findall("site")]
     limits = attributes(server, "firewallSupport")
     low, high = int(limits.get("lowDataChannelPort", 0)), int(limits.get("highDataChannelPort", 0))
-    return Configuration(tuple(read_sites), (low, high) if low else None)
+    entries = [entry.attrib for place in server for entry in place.findall("security/ipSecurity/add")]
+    return Configuration(
+        tuple(read_sites),
+        (low, high) if low else None,
+        attributes(server, "security/ipSecurity").get("allowUnlisted", "true") == "true",
+        tuple((f"{entry['ipAddress']}/{entry['subnetMask']}", entry["allowed"] == "true") for entry in entries),
+    )
 
 
 def attributes(places: list[ElementTree.Element], path: str) -> dict[str, str]:

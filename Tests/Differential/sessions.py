@@ -9,7 +9,7 @@ import packets
 import windows
 from clients import FAILED, MODES, REFUSED, REPAIRED, Client
 from packets import CLIENT_PORTS, INBOUND, OUTBOUND, Flow, Hop
-from ranges import PRIVATE, Span, is_private, network, number
+from ranges import EVERY_ADDRESS, PRIVATE, Ranges, Span, is_private, network, number
 
 STAND_INS = tuple(map(number, ("10.0.0.4", "172.16.0.4", "192.168.0.4")))
 """For private addresses that nothing tells: one of each network that clients tell apart."""
@@ -67,6 +67,14 @@ class Server:
     def clients(self) -> tuple[int, ...]:
         """Addresses that stand for the clients'."""
         return SAMPLES.get(self.origin) or (self.spans[0][0], self.spans[0][1])
+
+    @functools.cached_property
+    def admits_all(self) -> bool:
+        """Whether address restrictions let all of the clients in."""
+        listed = Ranges(tuple(network(prefix) for prefix, _ in self.configuration.admissions))
+        borders = listed.edges(EVERY_ADDRESS)
+        asked = {edge for edge in borders if any(low <= edge <= high for low, high in self.spans)}
+        return all(self.configuration.admits(address) for address in {*self.clients, *asked})
 
     @functools.cached_property
     def ways(self) -> list[list[Hop]]:
@@ -142,6 +150,7 @@ def opening(server: Server, site: iis.Site, binding: tuple[str, int], implicit: 
         or not site.certificate
         or (not implicit and "AUTH" in site.denied)
         or not site.logon
+        or not server.admits_all
     )
     rules = balancer(server, site)
     if stops or (rules is not None and port not in {back for _, back in rules}):

@@ -8,7 +8,8 @@ internal import Text
 extension SiteConnections {
   /// The steps of a passive data connection.
   func passiveSteps(_ client: FTPClient, _ mode: SessionMode, _ listener: ListenerPath) -> DataSteps {
-    let target = target(client, listener)
+    let route = route(listener)
+    let target = route.target(client)
     var addressChecks = [addressCheck(target, listener)]
     if client.hasPassiveMode == nil {
       addressChecks.insert(SessionCheck(.unknown, "whether the client has a passive mode is not documented"), at: 0)
@@ -17,7 +18,7 @@ extension SiteConnections {
     switch target {
     case .refused: return DataSteps(steps: [address], fallsBack: client.fallsBackAfterRefusal)
     case .aborted, .elsewhere:
-      return DataSteps(steps: [address], fallsBack: client.fallsBackAfterFailure(atAnyOf: target.routes))
+      return DataSteps(steps: [address], fallsBack: client.fallsBackAfterFailure(atAnyOf: route.routes(client)))
     case .server, .unknown: break
     }
     let protection = protectionChecks(client, mode)
@@ -25,7 +26,7 @@ extension SiteConnections {
     let isStopped = connection.checks.dropFirst(protection.count).contains { $0.verdict == .blocked }
     var fallsBack: Bool? = false
     if isStopped {
-      fallsBack = client.fallsBackAfterFailure(atAnyOf: target.routes)
+      fallsBack = client.fallsBackAfterFailure(atAnyOf: route.routes(client))
       let isRefusedByServer = connection.decisive?.symptom == .passivePortTaken
       // Whether an error reply in place of 227 or 229 makes a client change is not documented.
       if isRefusedByServer, client.activeFallback?.isEmpty == false { fallsBack = nil }

@@ -60,10 +60,9 @@ enum PassiveTarget: Hashable {
 }
 
 extension SiteConnections {
-  /// Where a client's passive data connection goes, over all addresses that may be the server's.
-  func target(_ client: FTPClient, _ listener: ListenerPath) -> PassiveTarget {
+  /// What the replies that a binding gives make of clients.
+  func route(_ listener: ListenerPath) -> PassiveRoute {
     PassiveRoute(commands, listener.dialed, origin: world.origin, intent: world.server.deployment.externalAddress)
-      .target(client)
   }
 }
 
@@ -85,19 +84,25 @@ struct PassiveRoute {
   }
 
   /// Where a client's passive data connection goes, over all addresses that may be the server's.
-  func target(_ client: FTPClient) -> PassiveTarget {
-    if let early = commandTarget(client) { return early }
-    let targets = dialed.exchanges.map { target(client, $0) }
+  func target(_ client: FTPClient) -> PassiveTarget { Self.target(targets(client)) }
+
+  /// The ways in which the client may choose the address of its connection.
+  func routes(_ client: FTPClient) -> [DataAddress] { targets(client).flatMap(\.routes).distinct }
+
+  /// Where the connection goes with each address that may be the server's.
+  private func targets(_ client: FTPClient) -> [PassiveTarget] {
+    commandTarget(client).map { [$0] } ?? dialed.exchanges.map { target(client, $0) }
+  }
+
+  private static func target(_ targets: [PassiveTarget]) -> PassiveTarget {
     guard let first = targets.first else { return .refused }
     if targets.dropFirst().allSatisfy({ $0 == first }) { return first }
-    let routes = targets.flatMap(\.routes)
-    for case .unknown(let reason, let place, _) in targets { return .unknown(reason, place: place, routes: routes) }
+    if let unknown = targets.first(where: { if case .unknown = $0 { true } else { false } }) { return unknown }
     let reaching = targets.filter { if case .server = $0 { true } else { false } }
     if reaching.count == targets.count { return reaching.first(where: \.isRepaired) ?? first }
     guard reaching.isEmpty else {
       return .unknown(
-        "where the client connects to hangs on the server's own address, which is in no file", place: .externalAddress,
-        routes: routes)
+        "where the client connects to hangs on the server's own address, which is in no file", place: .externalAddress)
     }
     return first
   }

@@ -18,6 +18,23 @@ import Testing
     #expect(try world.session("wget").verdict == .fails)
   }
 
+  /// lftp changes to active mode only if it had repaired the address, and whether the machine is behind NAT is in no file.
+  ///
+  /// Without NAT the replies name the dialled address; behind NAT lftp puts it in place of a private one.
+  @Test func aRepairOfWhichNobodyKnowsIsNoReasonToChange() throws {
+    var world = World()
+    world.external = ""
+    world.publicAddress = nil
+    world.privateAddress = nil
+    world.platform = nil
+    world.groups = []
+    world.firewall = "21,990"
+    #expect(try world.session("lftp").verdict == .unknown)
+    #expect(try world.session("gvfs-ftp").verdict == .fallback)
+    world.privateAddress = "10.0.0.4"
+    #expect(try world.session("lftp").verdict == .fallback)
+  }
+
   /// lftp changes if it had replaced the address in the reply, which hangs on what the server's own is.
   @Test func aClientThatChangesAfterARepairIsUnknownWhereThatIsNotKnown() throws {
     let client = try #require(FTPClient.all.first { $0.id == "lftp" })
