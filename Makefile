@@ -3,7 +3,7 @@ SHELL := /bin/bash
 ftpsgate := .build/release/ftpsgate
 good := samples/azure-ftps/applicationHost.config
 
-.PHONY: run build test mutants bench e2e fuzz fuzz-long asan tsan setup format format-check docs clean
+.PHONY: run build test mutants bench e2e fuzz fuzz-long differential asan tsan setup format format-check docs clean
 
 ## Builds the tool, lints the samples, and writes the firewall scripts and notes of the good sample into build/.
 run: build
@@ -51,6 +51,10 @@ fuzz: setup
 fuzz-long: setup
 	@scripts/fuzz-long "$(or $(COUNT),1000000)" $(SEED)
 
+## `matrix` against an evaluator in Python over random servers: COUNT cells (a million unless told otherwise) from SEED.
+differential: build
+	@python3 Tests/Differential/run.py --cases "$(or $(COUNT),1000000)" --seed "$(or $(SEED),0)"
+
 ## All tests under AddressSanitizer.
 asan: setup
 	@checkers="$$(scripts/setup-checkers)" && FTPSGATE_CHECKERS="$$checkers" scripts/sanitize address
@@ -69,11 +73,12 @@ format:
 format-check:
 	scripts/format --check
 
-## Writes anew what the documentation has from the program: the rules, and the files of an environment.
+## Writes anew what the documentation has from the program: the rules, the files of an environment, and the clients.
 docs: setup
 	swift build --product ftpsgate
 	.build/debug/ftpsgate rules --markdown > docs/rules.md
 	.build/debug/ftpsgate formats --markdown | scripts/insert docs/environment.md formats
+	.build/debug/ftpsgate clients --markdown > docs/clients.md
 
 clean:
 	swift package clean

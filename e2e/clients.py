@@ -4,12 +4,14 @@ import pathlib
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 HERE = pathlib.Path(__file__).resolve().parent
 VENV = HERE.parent / ".build" / "e2e" / "venv" / "bin" / "python"
 MODES = ["explicitPassive", "explicitActive", "implicitPassive", "implicitActive"]
+PLAIN = ("plainPassive", "plainActive")
+"""The modes of clients without TLS, which `ftpsgate trace` is asked about."""
 
 
 @dataclass(frozen=True)
@@ -18,13 +20,19 @@ class Transfer:
 
     host: str
     port: int
-    implicit: bool
+    security: str
+    """`explicit`, `implicit` or `plain`."""
     passive: bool
     user: str
     password: str
     target: pathlib.Path
     timeout: int
     """After how many seconds without any progress the client shall give up."""
+
+    @property
+    def implicit(self) -> bool:
+        """Whether TLS begins with the connection."""
+        return self.security == "implicit"
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,8 @@ class Client:
     modes: tuple[str, ...] = tuple(MODES)
     supported: tuple[str, ...] = tuple(MODES)
     """The modes that it has at all; in the others it is tried all the same."""
+    undecided: tuple[str, ...] = ()
+    """The modes in which it hangs on the server what comes of data connections, and nobody knows what IIS does."""
 
 
 def lftp(t: Transfer) -> list[str]:
@@ -71,7 +81,7 @@ def script(name: str, python: str, *extra: str) -> Callable[[Transfer], list[str
     """A client that is a library, driven by a script in this folder."""
 
     def command(t: Transfer) -> list[str]:
-        words = [t.host, str(t.port), "implicit" if t.implicit else "explicit", "passive" if t.passive else "active"]
+        words = [t.host, str(t.port), t.security, "passive" if t.passive else "active"]
         return [python, str(HERE / name), *words, t.user, t.password, str(t.target), str(t.timeout), *extra]
 
     return command
@@ -92,6 +102,20 @@ def answers(what: str, *command: str) -> Callable[[], str | None]:
             return f"{what} is not installed"
 
     return check
+
+
+def python_library(name: str, id: str, modes: Sequence[str], undecided: Sequence[str] = ()) -> Client:
+    """A library for Python in the environment of this test, driven by a script of its name, in the modes that it has."""
+    module = {"pyfilesystem": "fs.ftpfs"}.get(name, name)
+    return Client(
+        name,
+        id,
+        script(f"fetch_{name}.py", str(VENV)),
+        answers(name, str(VENV), "-c", f"import {module}"),
+        modes=tuple(modes),
+        supported=tuple(modes),
+        undecided=tuple(undecided),
+    )
 
 
 def wget_has_ftps() -> str | None:
@@ -118,6 +142,25 @@ CLIENTS = [
         "perl-net-ftp",
         script("fetch_perl.pl", "perl"),
         answers("IO::Socket::SSL", "perl", "-MNet::FTP", "-MIO::Socket::SSL", "-e", "1"),
+    ),
+    python_library("aioftp", "aioftp", ("explicitPassive", "implicitPassive"), undecided=MODES),
+    python_library("fsspec", "fsspec-ftp", MODES, undecided=("implicitPassive", "implicitActive")),
+    python_library("smart_open", "smart-open-ftp", ("explicitPassive",)),
+    python_library("pyfilesystem", "pyfilesystem-ftp", ("explicitPassive",)),
+    Client(
+        "erlang",
+        "erlang-ftp",
+        script("fetch_erlang.escript", "escript"),
+        answers("Erlang's ftp", "erl", "-noshell", "-eval", "{ok, _} = application:ensure_all_started(ftp), halt()."),
+    ),
+    python_library("twisted", "twisted-ftp-26.10", PLAIN),
+    Client(
+        "tcllib",
+        "tcllib-ftp",
+        script("fetch_tcllib.tcl", "tclsh"),
+        answers("tcllib", "sh", "-c", "echo 'package require ftp' | tclsh"),
+        modes=PLAIN,
+        supported=PLAIN,
     ),
     # ftplib with four lines that wrap the socket first does what Commons Net does: PASV, and no look at the address.
     Client(

@@ -95,12 +95,13 @@ class Measurement:
     def fetch(self, cell: Cell, hosts: Hosts, folder: pathlib.Path, timeout: int) -> bool:
         """Whether a client brings the whole file."""
         client, mode = cell
-        implicit = mode.startswith("implicit")
+        security = mode.removesuffix("Passive").removesuffix("Active")
+        implicit = security == "implicit"
         offered = [port for port in self.site.ports if self.site.is_implicit(port) == implicit]
         port = offered[0] if offered else (990 if implicit else 21)
         target = folder / f"{user(cell)}.bin"
         transfer = Transfer(
-            self.scenario.path.dialled, port, implicit, mode.endswith("Passive"), user(cell), PASSWORD, target, timeout
+            self.scenario.path.dialled, port, security, mode.endswith("Passive"), user(cell), PASSWORD, target, timeout
         )
         return self.start(hosts, client.command(transfer), target)
 

@@ -1,26 +1,35 @@
 """The table that the run prints."""
 
-from clients import MODES, Client
+from collections.abc import Sequence
+
+from clients import CLIENTS, MODES, PLAIN, Client
 from measure import Cell, Measurement, Outcome
 from simulator import Verdict
 
 SIGNS = {"works": "+", "repaired": "r", "fallback": "a", "fails": "-"}
-LEGEND = """Modes, from left to right: explicit passive, explicit active, implicit passive, implicit active.
+LEGEND = """Modes, from left to right: explicit passive, explicit active, implicit passive, implicit active; of clients without TLS:
+passive, active.
 + works   r works because the client does not use the announced address   a works because it goes over to active mode
 - fails   . the client has no such mode, and fails when it is tried all the same
 """
 WIDTH = 50
+COLUMN = 1 + max(len(client.name) for client in CLIENTS)
 
 
 def head(clients: list[Client]) -> str:
     """The names of the clients."""
-    return f"{LEGEND}\n{'measured':{WIDTH}}" + "".join(f"{client.name:9}" for client in clients).rstrip()
+    return f"{LEGEND}\n{'measured':{WIDTH}}" + "".join(f"{client.name:{COLUMN}}" for client in clients).rstrip()
 
 
 def row(title: str, found: dict[Cell, Outcome], clients: list[Client]) -> str:
     """What was measured in a scenario."""
-    cells = ("".join(sign((client, mode), found) for mode in MODES) for client in clients)
-    return f"{title:{WIDTH}}" + "".join(f"{cell:9}" for cell in cells).rstrip()
+    cells = ("".join(sign((client, mode), found) for mode in columns(client)) for client in clients)
+    return f"{title:{WIDTH}}" + "".join(f"{cell:{COLUMN}}" for cell in cells).rstrip()
+
+
+def columns(client: Client) -> Sequence[str]:
+    """The modes that a client has signs for."""
+    return PLAIN if client.modes == PLAIN else MODES
 
 
 def sign(cell: Cell, found: dict[Cell, Outcome]) -> str:

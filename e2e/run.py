@@ -17,7 +17,7 @@ import report
 import sandbox
 import server
 import simulator
-from clients import CLIENTS, Client
+from clients import CLIENTS, PLAIN, Client
 from measure import Cell, Measurement, NoHelper, Outcome
 from scenarios import SCENARIOS
 
@@ -105,6 +105,8 @@ def measure(
     measurement: Measurement, clients: list[Client], pool: ThreadPoolExecutor, tool: pathlib.Path | None
 ) -> tuple[dict[Cell, Outcome], dict[Cell, simulator.Verdict]]:
     """What is measured and what the simulator says. Failures that should be none are tried once more, with patience."""
+    # Of a helper, which carries what it can read, no file tells; such a scenario is about what it cannot read.
+    clients = [client for client in clients if client.modes != PLAIN or not measurement.scenario.plain_control]
     said = simulator.verdicts(tool, measurement, clients) if tool else {}
     found = measurement.run([(client, mode) for client in clients for mode in client.modes], pool, TIMEOUT)
     hasty = [

@@ -137,6 +137,7 @@ LogFormat commands "%P %u %m %s %S"
   UseFtpUsers off
   RootLogin on
   RootRevoke off
+  DefaultRoot ~
   ExtendedLog {self.log} ALL commands
   PassivePorts {site.passive[0]} {site.passive[1]}
   MaxClients none

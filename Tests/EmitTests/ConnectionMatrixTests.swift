@@ -37,7 +37,7 @@ import TestSupport
     let verdicts: Set = ["works", "repaired", "fallback", "fails", "unknown", "unsupported"]
     let steps: Set = ["control-connection", "tls", "logon", "data-address", "data-connection", "transfer"]
     for row in rows {
-      #expect(Set(row.keys) == columns.union(["client"]))
+      #expect(Set(row.keys) == columns.union(["client", "traits"]))
       for column in columns {
         let cell = try #require(row[column] as? [String: Any])
         let keys: Set = ["verdict", "step", "reason", "decidedBy", "rule"]

@@ -49,6 +49,57 @@ import Testing
     #expect(Self.decide(group, deny.replacing("Groups/N/", with: "Groups/other/"))[1] == "none")
   }
 
+  /// A group of one machine and the subnet of another are never on one way: which of them stops what, nobody can tell.
+  @Test func groupsOfTwoMachinesAreDoubtsWhereNothingTellsWhichIsTheServer() {
+    func interface(_ name: String, _ subnet: String) -> String {
+      """
+      {"name": "\(name)", "id": "\(Self.base)/networkInterfaces/\(name)", "type": "Microsoft.Network/networkInterfaces",
+       "ipConfigurations": [{"privateIPAddress": null, "subnet": {"id": "\(Self.base)/virtualNetworks/v/subnets/\(subnet)"}}]}
+      """
+    }
+    let ofSubnet = Self.group(
+      "a", Self.rule("r", "21"), rest: "\"subnets\": [{\"id\": \"\(Self.base)/virtualNetworks/v/subnets/ftp\"}],")
+    let ofInterface = Self.group(
+      "b", Self.rule("r", "990"), rest: "\"networkInterfaces\": [{\"id\": \"\(Self.base)/networkInterfaces/web\"}],")
+    let two = "[\(interface("ftp", "ftp")), \(interface("web", "web"))]"
+    #expect(Self.decide(ofSubnet, ofInterface, two) == ["none", "none"])
+    // In one subnet its group is on the way to either.
+    let same = "[\(interface("ftp", "ftp")), \(interface("web", "ftp"))]"
+    #expect(Self.decide(ofSubnet, ofInterface, same) == ["none", "990"])
+    #expect(Self.decide(ofSubnet, ofInterface, "[\(interface("ftp", "ftp"))]") == ["21", "990"])
+  }
+
+  /// Clients in the virtual network, of which a file that is there twice still tells.
+  @Test func aTemplateThatIsThereTwiceTellsOfOneNetwork() {
+    let text = """
+      {"contentVersion": "1.0.0.0", "resources": [
+       {"type": "Microsoft.Network/networkSecurityGroups", "name": "n", "properties": {"securityRules": []}},
+       {"type": "Microsoft.Network/virtualNetworks", "name": "v", "properties": {
+        "addressSpace": {"addressPrefixes": ["10.0.0.0/16"]}}}]}
+      """
+    for texts in [[text], [text, text]] {
+      let files = texts.enumerated().map { ("\($0)", Array($1.utf8)) }
+      let environment = EnvironmentReader.read(files).concerningServer(dialledAt: [])
+      let flow = Flow(
+        .inbound, remoteAddresses: IPAddressSet(.v4(IPv4Address(10, 0, 0, 9))), localPorts: PortSet(21))
+      #expect(environment.hops(.inbound).decide(flow).allowed.localPorts == PortSet(21))
+    }
+  }
+
+  /// Which address the server has is in no file; that it is one of its virtual network's is certain.
+  @Test func theServerIsInItsVirtualNetwork() {
+    let text = """
+      {"value": [{"networkSecurityGroup": {"id": "\(Self.base)/networkSecurityGroups/n"},
+       "association": {"networkInterface": {"id": "\(Self.base)/networkInterfaces/nic"}},
+       "tagMap": {"VirtualNetwork": ["10.0.0.0/16", "10.9.0.0/16"]}, "effectiveSecurityRules": [
+       {"name": "securityRules/r", "priority": 100, "direction": "Inbound", "access": "Deny", "protocol": "Tcp",
+        "sourceAddressPrefix": "Internet", "sourceAddressPrefixes": ["Internet"], "sourcePortRange": "0-65535",
+        "destinationAddressPrefix": "VirtualNetwork", "destinationAddressPrefixes": ["VirtualNetwork"],
+        "destinationPortRange": "21-21"}]}]}
+      """
+    #expect(Self.decide(text)[1].contains("21"))
+  }
+
   @Test func aRuleThatIsThereAlreadyIsThereOnce() {
     let group = Self.group("n", Self.rule("a", "21"))
     #expect(readEnvironment(group, Self.rule("A", "21", of: "n")).groups.map(\.rules.count) == [1])

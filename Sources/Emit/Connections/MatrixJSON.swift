@@ -36,6 +36,8 @@ private func renderMatrixJSON(_ matrix: ConnectionMatrix) -> [UInt8] {
               json.key(name(of: mode))
               write(result, &places, to: &json)
             }
+            json.key("traits")
+            write(row.client.traits, to: &json)
           }
         }
       }
@@ -43,6 +45,16 @@ private func renderMatrixJSON(_ matrix: ConnectionMatrix) -> [UInt8] {
   }
   json.end()
   return json.bytes
+}
+
+/// What the client does beside choosing modes and addresses.
+private func write(_ traits: ClientTraits, to json: inout JSONWriter) {
+  json.object { json in
+    json.member("activePeer", traits.activePeer.rawValue)
+    json.member("host", traits.hostCommand.rawValue)
+    json.member("ftpsURL", traits.secureURL.rawValue)
+    json.member("dataHandshake", traits.dataHandshake.rawValue)
+  }
 }
 
 private func name(of mode: SessionMode) -> StaticString {

@@ -30,6 +30,7 @@ public struct TraceText {
     var places = PlaceTexts(simulation)
     var text = "\(client.shortName), \(mode.phrase), from \(simulation.origin.phrase), to "
     text += "\(visible(MatrixLegend.site(site)))\n\n"
+    if let traits = ClientWords(client).sentence { text += "  " + wrapped(traits, indent: 2) + "\n\n" }
     for step in result.steps { add(step, &text, &places) }
     if !result.fallbackSteps.isEmpty {
       text += "then, if the client changes to \(mode.dataMode == .passive ? "active" : "passive") mode:\n\n"

@@ -10,6 +10,7 @@ struct ClosedAddressFilter: PacketFilterSource {
   let hop: FilterHop
 
   let isImposed = false
+  let mayInspectFTP = false
 
   /// A filter for an address.
   ///

@@ -72,6 +72,8 @@ struct SecurityGroupFilter: PacketFilterSource {
 
   var isImposed: Bool { groups.first?.isNetworkManager == true }
 
+  let mayInspectFTP = false
+
   func without(_ rules: Set<RuleOrigin>) -> SecurityGroupFilter {
     var dropped: [Int: Set<Int>] = [:]
     for rule in rules where rule.filter.hop == number {

@@ -23,7 +23,12 @@ public struct ServiceTags: Hashable, Sendable {
   }
 
   /// The tags as they are read on the server's own side, whose private addresses are in its virtual network.
-  var onServerSide: ServiceTags { addingToVirtualNetwork(Self.internetClients.complement) }
+  var onServerSide: ServiceTags {
+    var tags = addingToVirtualNetwork(Self.internetClients.complement)
+    // Which of the prefixes that effective rules list holds the server hangs on its address; that one does is certain.
+    if let listed = known["virtualnetwork"] { tags.known["virtualnetwork"] = listed.union(tags.inVirtualNetwork) }
+    return tags
+  }
 
   /// The tags with more expansions, which win.
   public func merging(_ more: [String: IPAddressSet]) -> ServiceTags {

@@ -60,8 +60,10 @@ public struct ServerEnvironment: Sendable {
   /// Addresses that are in the server's virtual network for certain: its subnets, and what a file says of the network.
   var ownNetwork: IPAddressSet {
     let own = IPAddressSet(addresses.map(\.address.value))
+    // A file that is there twice tells of one network.
+    let isOnlyOne = Set(virtualNetworks.map(\.prefixes)).count == 1
     let networks = virtualNetworks.filter { network in
-      virtualNetworks.count == 1 || !IPAddressSet(network.prefixes).isDisjoint(with: own)
+      isOnlyOne || !IPAddressSet(network.prefixes).isDisjoint(with: own)
     }
     return IPAddressSet(networks.flatMap(\.prefixes)).union(localSubnet ?? IPAddressSet())
   }

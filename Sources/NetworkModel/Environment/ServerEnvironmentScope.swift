@@ -17,7 +17,7 @@ extension ServerEnvironment {
     let interface = serverInterface(publicAddresses)
     let distinct = groups.distinctGroups
     let server = ServerPlace(
-      interface: interface, subnets: serverSubnets(interface),
+      interface: interface, subnets: serverSubnets(interface), candidates: interface == nil ? networkInterfaces : [],
       isToldInFull: isTold(interface),
       isAnyGroupAttached: distinct.contains { !$0.isNetworkManager && !$0.attachments.isEmpty })
     (part.groups, part.leftOutGroups) = server.parted(distinct)

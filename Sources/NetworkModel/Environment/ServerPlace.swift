@@ -18,6 +18,8 @@ struct ServerPlace {
   let interface: ResourceID?
   /// Its subnets, if files tell.
   let subnets: [ResourceID]
+  /// The network interfaces of which one is the server's, where files tell of some and not which.
+  let candidates: [NetworkInterface]
   /// Whether files tell of the interface and of its subnets, so that no group of theirs is left untold.
   let isToldInFull: Bool
   /// Whether files tell of any group what it is for.
@@ -73,8 +75,11 @@ struct ServerPlace {
   private func concerns(_ attachment: NetworkSecurityGroup.Attachment) -> Bool? {
     switch attachment {
     case .networkManager: true
-    case .networkInterface(let id): interface.map { Self.isOne(of: [$0], id) } ?? true
-    case .subnet(let id): subnets.isEmpty ? true : Self.isOne(of: subnets, id)
+    case .networkInterface(let id):
+      interface.map { Self.isOne(of: [$0], id) } ?? (candidates.isEmpty ? true : nil)
+    case .subnet(let id) where subnets.isEmpty:
+      candidates.allSatisfy { $0.isPerhaps(in: id) } ? true : nil
+    case .subnet(let id): Self.isOne(of: subnets, id)
     }
   }
 
@@ -97,6 +102,13 @@ struct ServerPlace {
       }
     }
     return "it is for other machines"
+  }
+}
+
+extension NetworkInterface {
+  /// Whether the interface is in a subnet, or files do not tell in which.
+  fileprivate func isPerhaps(in subnet: ResourceID) -> Bool {
+    subnets.isEmpty || subnets.contains { $0.relation(to: subnet) != .different }
   }
 }
 

@@ -13,6 +13,9 @@ public protocol PacketFilterSource: Sendable {
   /// Whether it is imposed on the server's owner by whoever looks after many networks, and none of the owner's rules changes it.
   var isImposed: Bool { get }
 
+  /// Whether it may read the replies of control connections in clear text, and open the ports that these name.
+  var mayInspectFTP: Bool { get }
+
   /// The same without some rules of somebody's own.
   func without(_ rules: Set<RuleOrigin>) -> Self
 

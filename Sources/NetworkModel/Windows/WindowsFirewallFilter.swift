@@ -27,6 +27,8 @@ package struct WindowsFirewallFilter: PacketFilterSource {
 
   package var isImposed: Bool { false }
 
+  package var mayInspectFTP: Bool { if case .off = firewall.statefulFTP { false } else { true } }
+
   package func without(_ rules: Set<RuleOrigin>) -> WindowsFirewallFilter {
     let dropped: Set<Int> = Set(
       rules.compactMap { if case .rule(let index) = $0.kind, $0.filter.hop == number { index } else { nil } })

@@ -3,7 +3,7 @@ public import Inet
 
 /// What a site's `ipSecurity` says of the addresses that clients have.
 ///
-/// Which of several entries wins is not documented, so that it is known only where all that match agree.
+/// Which of several entries for one address wins is not documented, so that it is known only where all of them agree.
 public enum Admission: Hashable, Sendable {
   /// It lets nobody in at all: unlisted clients are denied, and no entry allows; at the start tag of `ipSecurity`.
   case nobody(at: ByteRange?)
@@ -31,11 +31,15 @@ extension FTPSite {
       entry.addresses.map { !IPAddressSet($0).isDisjoint(with: clients) } ?? true
     }
     guard let first = matching.first else { return unlisted.value ? .unrestricted : .unlisted(at: ipSecurityRange) }
-    guard matching.allSatisfy({ $0.isReadable && $0.addresses != nil && $0.isAllowed == first.isAllowed }) else {
-      return .unknown(at: first.range)
+    guard matching.allSatisfy({ $0.isReadable && $0.addresses != nil }) else { return .unknown(at: first.range) }
+    let listed = IPAddressSet(matching.filter(\.isAllowed).compactMap(\.addresses))
+    let denying = matching.filter { !$0.isAllowed }
+    let certain = denying.first { entry in
+      entry.addresses.map { !IPAddressSet($0).intersection(clients).isSubset(of: listed) } ?? false
     }
-    guard first.isAllowed else { return .denied(by: first.range) }
-    let listed = IPAddressSet(matching.compactMap(\.addresses))
+    if let certain { return .denied(by: certain.range) }
+    // All that is denied is allowed, too.
+    guard denying.isEmpty else { return .unknown(at: first.range) }
     return unlisted.value || clients.isSubset(of: listed)
       ? .admitted(by: first.range) : .partlyAdmitted(by: first.range)
   }

@@ -65,6 +65,16 @@ extension FTPClient {
   }
 }
 
+extension FTPClient {
+  /// Whether the client changes to active mode when a data connection fails, whichever of these ways it went; nothing
+  /// where that hangs on the way, or is not documented.
+  func fallsBackAfterFailure(atAnyOf routes: [DataAddress]) -> Bool? {
+    guard let first = routes.first else { return activeFallback == [] ? false : nil }
+    let answer = fallsBackAfterFailure(at: first)
+    return routes.allSatisfy { fallsBackAfterFailure(at: $0) == answer } ? answer : nil
+  }
+}
+
 // MARK: - Who fails
 
 extension FTPClient {

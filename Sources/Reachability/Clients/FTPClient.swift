@@ -38,6 +38,8 @@ public struct FTPClient: Hashable, Sendable {
   public enum DataProtection: Hashable, Sendable {
     /// They are.
     case automatic
+    /// They are if TLS began with AUTH TLS; after implicit TLS they are clear text, as the client sends no PROT.
+    case onlyAfterAUTH
     /// Only after this call or setting.
     case onRequest(String)
     /// The client has no TLS.
@@ -106,6 +108,8 @@ public struct FTPClient: Hashable, Sendable {
   public let activeFallback: ActiveFallback?
   /// Whether, and how, it lets the server make data connections.
   public let activeMode: ActiveMode
+  /// What else it does.
+  public let traits: ClientTraits
   /// Where the knowledge comes from.
   public let evidence: Evidence
   /// The source, for people to read.
@@ -115,7 +119,8 @@ public struct FTPClient: Hashable, Sendable {
     _ id: String, _ name: String, short shortName: String, version: String, dataMode: DataMode,
     commands: [PassiveCommand]?, policies: [AddressPolicy], private privateAddresses: PrivateAddresses = .none,
     settings: String, implicit: Support, explicit: Support, protection: DataProtection,
-    fallback: ActiveFallback?, active activeMode: ActiveMode = .unknown, evidence: Evidence, source: String
+    fallback: ActiveFallback?, active activeMode: ActiveMode = .unknown, traits: ClientTraits = ClientTraits(),
+    evidence: Evidence, source: String
   ) {
     self.id = id
     self.name = name
@@ -131,6 +136,7 @@ public struct FTPClient: Hashable, Sendable {
     dataProtection = protection
     activeFallback = fallback
     self.activeMode = activeMode
+    self.traits = traits
     self.evidence = evidence
     self.source = source
   }
@@ -138,7 +144,7 @@ public struct FTPClient: Hashable, Sendable {
 
 extension FTPClient {
   /// All clients that something was looked up for.
-  public static let all = programs + libraries + services
+  public static let all = programs + libraries + pythonLibraries + services
 
   /// Whether EPSV is tried before PASV.
   public var triesEPSVFirst: Bool { passiveCommands?.first == .epsv }

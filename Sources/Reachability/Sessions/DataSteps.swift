@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Inet
+internal import NetworkModel
 internal import Text
 
 // MARK: - Passive mode
@@ -7,7 +8,8 @@ internal import Text
 extension SiteConnections {
   /// The steps of a passive data connection.
   func passiveSteps(_ client: FTPClient, _ mode: SessionMode, _ listener: ListenerPath) -> DataSteps {
-    let target = target(client, listener)
+    let route = route(listener)
+    let target = route.target(client)
     var addressChecks = [addressCheck(target, listener)]
     if client.hasPassiveMode == nil {
       addressChecks.insert(SessionCheck(.unknown, "whether the client has a passive mode is not documented"), at: 0)
@@ -16,15 +18,15 @@ extension SiteConnections {
     switch target {
     case .refused: return DataSteps(steps: [address], fallsBack: client.fallsBackAfterRefusal)
     case .aborted, .elsewhere:
-      return DataSteps(steps: [address], fallsBack: client.fallsBackAfterFailure(at: target.route))
+      return DataSteps(steps: [address], fallsBack: client.fallsBackAfterFailure(atAnyOf: route.routes(client)))
     case .server, .unknown: break
     }
-    let protection = protectionCheck(client, mode)
-    let connection = StepOutcome(.dataConnection, [protection] + listener.passive)
-    let isStopped = listener.passive.contains { $0.verdict == .blocked }
+    let protection = protectionChecks(client, mode)
+    let connection = StepOutcome(.dataConnection, protection + inspected(listener.passive, mode))
+    let isStopped = connection.checks.dropFirst(protection.count).contains { $0.verdict == .blocked }
     var fallsBack: Bool? = false
     if isStopped {
-      fallsBack = client.fallsBackAfterFailure(at: target.route)
+      fallsBack = client.fallsBackAfterFailure(atAnyOf: route.routes(client))
       let isRefusedByServer = connection.decisive?.symptom == .passivePortTaken
       // Whether an error reply in place of 227 or 229 makes a client change is not documented.
       if isRefusedByServer, client.activeFallback?.isEmpty == false { fallsBack = nil }
@@ -72,8 +74,8 @@ extension SiteConnections {
         .blocked, "command filtering denies \(list: denied.asCommands), and the client sends nothing else",
         at: world.server.place(commands.place(ofAny: denied)), symptom: .passiveCommandRefused,
         rule: .requiredCommandDenied)
-    case .unknown(let reason, .client): return SessionCheck(.unknown, reason)
-    case .unknown(let reason, .externalAddress):
+    case .unknown(let reason, .client, _): return SessionCheck(.unknown, reason)
+    case .unknown(let reason, .externalAddress, _):
       let isHairpin = !world.origin.isPublic && site.announcedPublicAddress != nil
       return SessionCheck(.unknown, reason, at: place, rule: isHairpin ? .externalAddressHairpin : nil)
     }
@@ -125,49 +127,25 @@ extension SiteConnections {
     guard address.verdict != .blocked else {
       return DataSteps(steps: [address], fallsBack: client.changesToPassiveAfterRefusal)
     }
-    let connection = StepOutcome(.dataConnection, [protectionCheck(client, mode)] + listener.active)
+    let connection = StepOutcome(.dataConnection, protectionChecks(client, mode) + inspected(listener.active, mode))
     return DataSteps(steps: [address, connection])
   }
 }
 
-// MARK: - Protection
+// MARK: - Inspection
 
 extension SiteConnections {
-  /// Whether the site takes data connections that are protected as the client's are: with PROT P where it can.
-  private func protectionCheck(_ client: FTPClient, _ mode: SessionMode) -> SessionCheck {
-    let policy = site.dataChannelPolicy
-    let place = world.server.place(policy.range ?? site.sslRange ?? site.settingsRange)
-    guard policy.isReadable else { return SessionCheck(.unknown, "dataChannelPolicy cannot be read", at: place) }
-    switch (policy.value, Self.isProtected(client, mode)) {
-    case (.allow, _): return SessionCheck(.passes, "the site takes data connections with and without TLS", at: place)
-    case (.require, true):
-      return SessionCheck(.passes, "data connections are encrypted, as the site requires", at: place)
-    case (.deny, false):
-      return SessionCheck(.passes, "data connections are clear text, as the site requires", at: place)
-    case (.require, false):
+  /// What Windows Firewall does where it can read the control connection.
+  ///
+  /// With stateful FTP inspection, which is on unless it was turned off, it opens the ports of data connections by itself
+  /// (Microsoft Learn, netsh advfirewall, set global). Which it then opens, and for whom, is not documented.
+  private func inspected(_ checks: [SessionCheck], _ mode: SessionMode) -> [SessionCheck] {
+    guard mode.security == .plain else { return checks }
+    return checks.map { check in
+      guard check.verdict == .blocked, check.mayInspectFTP else { return check }
       return SessionCheck(
-        .blocked, "the site requires TLS on data connections, and the client's are clear text", at: place,
-        symptom: .tlsRequired)
-    case (.deny, true):
-      return SessionCheck(
-        .blocked, "the site refuses TLS on data connections, and the client's are encrypted", at: place,
-        symptom: .protectionRefused)
-    case (_, nil):
-      return SessionCheck(.unknown, "whether the client encrypts data connections is not documented", at: place)
-    }
-  }
-
-  private static func isProtected(_ client: FTPClient, _ mode: SessionMode) -> Bool? {
-    switch mode.security {
-    case .plain: return false
-    // Both sides take PROT P for granted ([MS-FTPS]).
-    case .implicit: return true
-    case .explicit: break
-    }
-    switch client.dataProtection {
-    case .automatic, .onRequest: return true
-    case .none: return false
-    case .unknown: return nil
+        .unknown, "\(check.reason); whether stateful FTP inspection opens them is not documented", at: check.place,
+        rule: check.rule)
     }
   }
 }

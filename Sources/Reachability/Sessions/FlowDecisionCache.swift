@@ -107,7 +107,8 @@ extension Simulation {
           flow, decidingRule, parts, isAll: parts.count == blocked.count, decision, isTranslated: source != nil),
         at: decidingRule.place, symptom: kind.symptom,
         rule: imposed.contains(decidingRule.origin.filter.hop) ? .securityAdminRuleBlocks : kind.rule,
-        isPartial: !decision.allowed.isEmpty || !decision.unknown.isEmpty)
+        isPartial: !decision.allowed.isEmpty || !decision.unknown.isEmpty,
+        mayInspectFTP: inspecting.contains(decidingRule.origin.filter.hop))
     }
     if let source, let decidingRule = decision.blocked.first?.verdict.decidingRule {
       let parts = decision.blocked.filter { $0.verdict.decidingRule == decidingRule }

@@ -26,8 +26,8 @@ enum PassiveTarget: Hashable {
   case aborted(IPv4Address, peer: IPv4Address)
   /// Nowhere: the server refuses every command that the client could send.
   case refused
-  /// It is not known.
-  case unknown(Message, place: Knowledge)
+  /// It is not known; how the client chose the address, if it did, has these ways.
+  case unknown(Message, place: Knowledge, routes: [DataAddress] = [])
 
   /// What would have to be known.
   enum Knowledge: Hashable {
@@ -37,15 +37,16 @@ enum PassiveTarget: Hashable {
     case externalAddress
   }
 
-  /// How the client chose the address, for what it does when the connection fails.
-  var route: DataAddress {
+  /// The ways in which the client may have chosen the address, for what it does when the connection fails.
+  var routes: [DataAddress] {
     switch self {
-    case .server(.extended, let peer), .server(.named, let peer), .server(.ignored, let peer): .use(peer)
-    case .server(.replaced, let peer): .repaired(peer)
-    case .server(.second(let first), let peer): .tries(first, then: peer)
-    case .elsewhere(_, let route): route
-    case .aborted: .abort
-    case .refused, .unknown: .unknown
+    case .server(.extended, let peer), .server(.named, let peer), .server(.ignored, let peer): [.use(peer)]
+    case .server(.replaced, let peer): [.repaired(peer)]
+    case .server(.second(let first), let peer): [.tries(first, then: peer)]
+    case .elsewhere(_, let route): [route]
+    case .aborted: [.abort]
+    case .unknown(_, _, let routes): routes
+    case .refused: []
     }
   }
 
@@ -59,10 +60,9 @@ enum PassiveTarget: Hashable {
 }
 
 extension SiteConnections {
-  /// Where a client's passive data connection goes, over all addresses that may be the server's.
-  func target(_ client: FTPClient, _ listener: ListenerPath) -> PassiveTarget {
+  /// What the replies that a binding gives make of clients.
+  func route(_ listener: ListenerPath) -> PassiveRoute {
     PassiveRoute(commands, listener.dialed, origin: world.origin, intent: world.server.deployment.externalAddress)
-      .target(client)
   }
 }
 
@@ -84,9 +84,17 @@ struct PassiveRoute {
   }
 
   /// Where a client's passive data connection goes, over all addresses that may be the server's.
-  func target(_ client: FTPClient) -> PassiveTarget {
-    if let early = commandTarget(client) { return early }
-    let targets = dialed.exchanges.map { target(client, $0) }
+  func target(_ client: FTPClient) -> PassiveTarget { Self.target(targets(client)) }
+
+  /// The ways in which the client may choose the address of its connection.
+  func routes(_ client: FTPClient) -> [DataAddress] { targets(client).flatMap(\.routes).distinct }
+
+  /// Where the connection goes with each address that may be the server's.
+  private func targets(_ client: FTPClient) -> [PassiveTarget] {
+    commandTarget(client).map { [$0] } ?? dialed.exchanges.map { target(client, $0) }
+  }
+
+  private static func target(_ targets: [PassiveTarget]) -> PassiveTarget {
     guard let first = targets.first else { return .refused }
     if targets.dropFirst().allSatisfy({ $0 == first }) { return first }
     if let unknown = targets.first(where: { if case .unknown = $0 { true } else { false } }) { return unknown }
@@ -147,24 +155,24 @@ struct PassiveRoute {
       guard dialed.publicAddresses.contains(address) else { return elsewhere }
       return .unknown(
         "the client connects to \(address), another address of the server, and whether IIS listens there is not documented",
-        place: .externalAddress)
+        place: .externalAddress, routes: [route])
     case (false, .publicUse):
       if !dialed.publicAddresses.isEmpty, !dialed.publicAddresses.contains(address) { return elsewhere }
       return .unknown(
         "the client connects to the public address \(address), and whether that leads back to the server is in no file",
-        place: .externalAddress)
+        place: .externalAddress, routes: [route])
     case (false, .privateUse):
       if dialed.privateAddresses.contains(address) {
         return .unknown(
           "the client connects to \(address), another address of the server, and whether IIS listens there is not documented",
-          place: .externalAddress)
+          place: .externalAddress, routes: [route])
       }
       guard dialed.privateAddresses.isEmpty, intent != .placeholder else {
         return elsewhere
       }
       return .unknown(
         "the client connects to \(address), the external address, and whether that is the server's own is in no file",
-        place: .externalAddress)
+        place: .externalAddress, routes: [route])
     default: return elsewhere
     }
   }

@@ -153,7 +153,7 @@ extension ReplyOutcome {
       failing.append(client)
       return
     }
-    for case .unknown(let reason, place: .externalAddress) in targets {
+    for case .unknown(let reason, place: .externalAddress, _) in targets {
       undecided.append(client)
       doubt = doubt ?? reason
       return

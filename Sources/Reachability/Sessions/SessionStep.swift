@@ -58,6 +58,8 @@ public struct SessionCheck: Hashable, Sendable {
   public let rule: RuleID?
   /// Whether it lets a part of the connections through that the client may make, and stops the others.
   let isPartial: Bool
+  /// Whether what stops connections may read replies in clear text, and open the ports that these name.
+  let mayInspectFTP: Bool
 
   /// Something that a step was held against.
   public init(
@@ -68,7 +70,8 @@ public struct SessionCheck: Hashable, Sendable {
 
   /// Something that a step was held against, and that may stop a part of its connections.
   init(
-    _ verdict: Verdict, _ reason: Message, at place: Location?, symptom: Symptom.ID?, rule: RuleID?, isPartial: Bool
+    _ verdict: Verdict, _ reason: Message, at place: Location?, symptom: Symptom.ID?, rule: RuleID?, isPartial: Bool,
+    mayInspectFTP: Bool = false
   ) {
     self.verdict = verdict
     self.reason = reason
@@ -76,6 +79,7 @@ public struct SessionCheck: Hashable, Sendable {
     self.symptom = symptom
     self.rule = rule
     self.isPartial = isPartial
+    self.mayInspectFTP = mayInspectFTP
   }
 }
 

@@ -21,6 +21,8 @@ public struct Simulation: Sendable {
   let passivePortCollisions: [PassivePortCollision]
   /// The numbers of filters that are imposed on the server's owner.
   let imposed: Set<Int>
+  /// The numbers of filters that may read replies in clear text, and open the ports that these name.
+  let inspecting: Set<Int>
   /// The filters on the way to the server, and on the way from it.
   let hops: [FlowDirection: [FilterHop]]
 
@@ -36,6 +38,7 @@ public struct Simulation: Sendable {
     passivePortCollisions = server.configuration.passivePortCollisions
     let sources = server.filters?.sources ?? []
     imposed = Set(sources.indices.filter { sources[$0].isImposed })
+    inspecting = Set(sources.indices.filter { sources[$0].mayInspectFTP })
     let inbound = sources.map(\.hop)
     hops = [.inbound: inbound, .outbound: inbound.reversed()]
   }

@@ -32,7 +32,10 @@ import Testing
   @Test func namesThoseThatAPlaceholderBreaks() {
     let names = FTPClient.failing(placeholder: placeholder, on: .publicPath).map(\.shortName)
     #expect(
-      names == ["GNU inetutils ftp", "GNU Wget", "FFFTP", "PHP", "Perl Net::FTP", "Devart SecureBridge", "z/OS"])
+      names == [
+        "GNU inetutils ftp", "GNU Wget", "FFFTP", "PHP", "Perl Net::FTP", "Devart SecureBridge", "Erlang ftp",
+        "tcllib ftp", "Twisted 26.4", "z/OS",
+      ])
   }
 
   @Test func namesThoseThatAPlaceholderBreaksOnPrivatePaths() {
@@ -40,7 +43,7 @@ import Testing
     #expect(
       names == [
         "WinSCP", "FileZilla", "lftp", "GNU inetutils ftp", "GNU Wget", "FFFTP", "Apache Commons Net 3.8", "PHP",
-        "Perl Net::FTP", "Devart SecureBridge", "z/OS",
+        "Perl Net::FTP", "Devart SecureBridge", "Erlang ftp", "tcllib ftp", "Twisted 26.4", "z/OS",
       ])
   }
 

@@ -38,6 +38,8 @@ import TestSupport
     // No Azure: the addresses are the machine's own.
     world.change = { environment in
       environment.publicIPAddresses = []
+      // Nothing there looked into control connections.
+      environment.windowsFirewall?.statefulFTP = .off(Location("firewall.reg", ByteRange(0, 0)))
       let own = isPublic ? IPAddress.v4(Laboratory.server) : .v4(IPv4Address(10, 0, 0, 4))
       environment.addresses = [InterfaceAddress(path: "server.json", address: written(own), network: nil)]
     }

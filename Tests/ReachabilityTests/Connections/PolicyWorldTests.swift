@@ -135,6 +135,22 @@ import TestSupport
     #expect(try world.outcome("curl") == "fails at logon: address restrictions deny clients that they do not list")
   }
 
+  /// Which of two entries for one address wins is not documented; entries for different ones do not contradict each other.
+  @Test(arguments: [
+    ("203.0.113.7\" subnetMask=\"255.255.255.255", "198.51.100.0", SessionVerdict.fails),
+    ("203.0.113.7\" subnetMask=\"255.255.255.255", "203.0.113.0", .fails),
+    ("203.0.113.0\" subnetMask=\"255.255.255.0", "203.0.113.0", .unknown),
+  ])
+  func entriesContradictEachOtherOnlyWhereTheyOverlap(
+    _ allowed: String, _ denied: String, _ expected: SessionVerdict
+  ) throws {
+    var world = World()
+    world.authorization +=
+      "<ipSecurity><add ipAddress=\"\(allowed)\" allowed=\"true\" />"
+      + "<add ipAddress=\"\(denied)\" subnetMask=\"255.255.255.0\" allowed=\"false\" /></ipSecurity>"
+    #expect(try world.session("curl").verdict == expected)
+  }
+
   @Test func aHostNameNeedsACertificateBesideIt() throws {
     var world = World()
     world.bindings = ["*:21:ftp.example.com"]
