@@ -193,10 +193,14 @@ def own_interface(azure: Azure, own: tuple[str, ...]) -> str | None:
 # MARK: What a group does
 
 
-def packet_filter(group: Group, inside: list[str]) -> Filter:
-    """A group as a filter: by priority, with Azure's default rules behind."""
+def packet_filter(group: Group, inside: list[str], is_loose: bool) -> Filter:
+    """A group as a filter: by priority, with Azure's default rules behind.
+
+    Loosely, the server is in `VirtualNetwork` only if one of the prefixes that effective rules list has its address.
+    """
+    own_tags = group.tags if is_loose else {}
     ordered = sorted(group.rules, key=lambda rule: rule["priority"])
-    read_rules = [(rule["direction"], security_rule(rule, group.tags, inside)) for rule in ordered]
+    read_rules = [(rule["direction"], security_rule(rule, group.tags, own_tags, inside)) for rule in ordered]
     inbound = tuple(rule for direction, rule in read_rules if direction == "Inbound" and rule)
     outbound = tuple(rule for direction, rule in read_rules if direction == "Outbound" and rule)
     vnet = addresses("VirtualNetwork", group.tags, inside)
@@ -209,7 +213,9 @@ def packet_filter(group: Group, inside: list[str]) -> Filter:
     )
 
 
-def security_rule(rule: dict[str, Any], tags: dict[str, list[str]], inside: list[str]) -> Rule | None:
+def security_rule(
+    rule: dict[str, Any], tags: dict[str, list[str]], own_tags: dict[str, list[str]], inside: list[str]
+) -> Rule | None:
     """A rule of a group; nothing where it is not about TCP."""
     if rule["protocol"].lower() not in ("tcp", "*", "all"):
         return None
@@ -218,7 +224,7 @@ def security_rule(rule: dict[str, Any], tags: dict[str, list[str]], inside: list
         rule["access"] == "Allow",
         client=union(addresses(word, tags, inside) for word in words(rule, f"{theirs}AddressPrefix", "es")),
         client_port=union(port_range(word) for word in words(rule, f"{theirs}PortRange", "s")),
-        server=union(server_side(word) for word in words(rule, f"{ours}AddressPrefix", "es")),
+        server=union(server_side(word, own_tags) for word in words(rule, f"{ours}AddressPrefix", "es")),
         server_port=union(port_range(word) for word in words(rule, f"{ours}PortRange", "s")),
     )
 
@@ -254,8 +260,9 @@ def addresses(word: Any, tags: dict[str, list[str]], inside: list[str]) -> Range
     return untold(word) if word[0].isalpha() else Ranges((network(word),))
 
 
-def server_side(word: Any) -> Ranges:
+def server_side(word: Any, tags: dict[str, list[str]]) -> Ranges:
     """The server's side of a rule: its private addresses are in its virtual network."""
     if isinstance(word, Untold):
         return untold("addresses")
-    return Ranges(PRIVATE) if word.lower() == "virtualnetwork" else addresses(word, {}, [])
+    is_told = word.lower() != "virtualnetwork" or word in tags
+    return addresses(word, tags, []) if is_told else Ranges(PRIVATE)

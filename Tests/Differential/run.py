@@ -5,7 +5,7 @@ Each server is a configuration and the files of its surroundings, drawn and spel
 without any code of ftpsgate's. A case is one cell: a site, a client and a mode, from where the clients are. A verdict
 is wrong where one says that it works and the other that it fails, where ftpsgate does not know and nothing is missing,
 and where it knows what no file tells. It need not know what only follows from something unknown being the same
-in several rules.
+in several rules, or from the server being in its virtual network.
 """
 
 import argparse

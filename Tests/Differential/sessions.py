@@ -85,8 +85,10 @@ class Server:
         machines = azure.own_groups(self.azure, self.own_texts)
         if self.is_loose and len(machines) > 1:
             groups = self.azure.groups.values()
-            return [[(azure.packet_filter(group, inside), packets.OPEN) for group in groups] + behind]
-        return [[(azure.packet_filter(group, inside),) for group in groups] + behind for groups in machines]
+            return [[(azure.packet_filter(group, inside, True), packets.OPEN) for group in groups] + behind]
+        return [
+            [(azure.packet_filter(group, inside, self.is_loose),) for group in groups] + behind for groups in machines
+        ]
 
     @functools.cached_property
     def misses_filter(self) -> bool:
