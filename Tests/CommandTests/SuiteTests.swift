@@ -30,4 +30,17 @@ import Testing
       #expect(!text.contains(/\.(?:enabled|disabled)\(/), "\(path)")
     }
   }
+
+  /// `make mutants` takes half an hour; that each mutant still fits the sources is seen at once.
+  @Test func everyMutantFits() throws {
+    let folder = Project.root.appendingPathComponent("Tests/Mutants")
+    let patches = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".patch") }
+    #expect(patches.count > 40)
+    for patch in patches.sorted() {
+      let path = folder.appendingPathComponent(patch).path
+      let check = try run(
+        URL(fileURLWithPath: "/usr/bin/env"), ["git", "apply", "--check", path], folder: Project.root)
+      #expect(check.status == 0, "\(patch): \(check.errors)")
+    }
+  }
 }
