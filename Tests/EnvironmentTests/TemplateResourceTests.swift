@@ -88,6 +88,18 @@ import Testing
     #expect(Self.bare(sku: "\"sku\": {\"name\": \"Standard\"},", group: "elsewhere").closedAddress == nil)
   }
 
+  /// Whoever reads only half of a deployment must hear of it.
+  @Test func aLinkedTemplateIsNamed() throws {
+    let linked = """
+      {"type": "Microsoft.Resources/deployments", "name": "net", "properties": {"templateLink": {"relativePath": "net.json"}}}
+      """
+    let file = try #require(readEnvironment(Self.template(Self.group("own"), linked)).files.first)
+    #expect(file.kind?.id == "resource-template")
+    let problem = try #require(file.problems.first)
+    #expect(problem.message.description.hasPrefix("the template that is linked here is not read"))
+    #expect(problem.range.map(file.source.string) == "{\"relativePath\": \"net.json\"}")
+  }
+
   private static func flow(_ port: Port) -> Flow {
     Flow(.inbound, remoteAddresses: IPAddressSet(.v4(IPv4Address(203, 0, 113, 7))), localPorts: PortSet(port))
   }

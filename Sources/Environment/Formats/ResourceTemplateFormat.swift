@@ -13,6 +13,11 @@ struct ResourceTemplateFormat: EnvironmentFormat {
   static let deployment = AzureResource(
     id: "deployment", types: ["microsoft.resources/deployments"], tellsByItself: false
   ) { item, file, collector in
+    if let link = item["templateLink"] {
+      file.note(
+        "the template that is linked here is not read; \(code: "az deployment group what-if") tells what it makes",
+        at: link.range)
+    }
     // The resources of a template within another come beside it.
     if !item.isOfTemplate, let template = item["template"] {
       collector.template(template, with: item["parameters"], &file)
