@@ -27,7 +27,8 @@ extension ServerContext {
       balancer.frontends(to: ports).filter(\.isCertain).compactMap(\.probe).distinct.flatMap { probe in
         guard let port = probe.port.flatMap({ Port(exactly: $0.value) }) else { return [BlockedProbe]() }
         let bindings = bindings(behind: balancer, with: probe)
-        return denials(flow(from: source.addresses, to: PortSet(port), at: .any), from: source).map {
+        let probes = flow(from: source.addresses, to: PortSet(port), at: .any)
+        return denials(probes, from: source, withImposed: true).map {
           BlockedProbe(balancer: balancer, probe: probe, denial: $0, source: source, bindings: bindings)
         }
       }

@@ -38,14 +38,15 @@ extension ServerContext {
 
   /// What stops connections, each filter asked for itself, so that all are named at once.
   ///
-  /// A port counts only if it is stopped for certain: for some of the clients where each is meant, else for all.
-  package func denials(_ flow: Flow, from source: IntendedSource) -> [Denial] {
+  /// A port counts only if it is stopped for certain: for some of the clients where each is meant, else for all. What
+  /// filters stop that are imposed on the server's owner has a rule of its own, and counts only where asked for.
+  package func denials(_ flow: Flow, from source: IntendedSource, withImposed: Bool = false) -> [Denial] {
     // Of addresses that no file tells nothing is certain.
     if let translation = source.translation, translation.known == nil { return [] }
     let numbers = filters.numbers(flow.direction)
     let each = numbers.flatMap { decide(flow, at: $0).denials(isExact: source.isExact) }
     let all = each.isEmpty && numbers.count > 1 ? decide(flow).denials(isExact: source.isExact) : each
-    return all.filter { !filters.source(of: $0.decidingRule).isImposed }
+    return withImposed ? all : all.filter { !filters.source(of: $0.decidingRule).isImposed }
   }
 
   /// What filters stop that are imposed on the server's owner: for certain, and for a part of those who may well not be

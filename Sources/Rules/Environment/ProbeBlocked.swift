@@ -37,6 +37,13 @@ extension Rule {
             firewallRule("FTP", "LPort=21|LPort2_10=40000-40199|RA4=203.0.113.0/255.255.255.0")
           ).replacing("[HKEY", with: "[▸HKEY"),
         ], caption: "Windows Firewall lets in one partner, and no probe"),
+      .rejects(
+        .server, exampleRange,
+        environment: [
+          "lb.json": probedBalancer(port: 21, probe: 8080),
+          "admin-rules.json": adminRules(adminRule("▸deny-8080◂", "Deny", "8080")),
+          "nsg.json": securityGroup(securityRule("FTP", ports: "21 40000-40199")),
+        ], caption: "the probe asks at another port, which a security admin rule closes"),
       .accepts(
         .server, exampleRange,
         environment: [
@@ -78,11 +85,11 @@ extension Rule {
     })
 }
 
-/// A load balancer with a rule for a port, and a probe for the same.
-private func probedBalancer(port: Int) -> String {
+/// A load balancer with a rule for a port, and a probe for the same, or another.
+private func probedBalancer(port: Int, probe: Int? = nil) -> String {
   """
   [{"name": "lb", "loadBalancingRules": [
       {"name": "in", "protocol": "Tcp", "frontendPort": \(port), "backendPort": \(port), "probe": {"id": "/lb/probes/tcp"}}],
-    "probes": [{"name": "tcp", "protocol": "Tcp", "port": \(port)}]}]
+    "probes": [{"name": "tcp", "protocol": "Tcp", "port": \(probe ?? port)}]}]
   """
 }

@@ -104,18 +104,3 @@ extension ServerContext {
     }
   }
 }
-
-private func adminRules(_ rules: String...) -> String { "{\"value\": [\n\(rules.joined(separator: ",\n"))\n]}" }
-
-/// A security admin rule, as `az network manager list-effective-security-admin-rules` prints it.
-private func adminRule(
-  _ name: String, _ access: String, _ ports: String, priority: Int = 100, from source: String = "*"
-) -> String {
-  """
-  {"id": "/networkManagers/m/securityAdminConfigurations/c/ruleCollections/r/rules/x", "name": "\(name)",
-    "kind": "Custom", "configurationDescription": "", "access": "\(access)", "direction": "Inbound",
-    "priority": \(priority), "protocol": "Tcp",
-    "sources": [{"addressPrefix": "\(source)", "addressPrefixType": "IPPrefix"}], "sourcePortRanges": ["0-65535"],
-    "destinations": [{"addressPrefix": "*", "addressPrefixType": "IPPrefix"}], "destinationPortRanges": ["\(ports)"]}
-  """
-}
