@@ -76,6 +76,16 @@ import Text
     #expect(reason.contains("which is not read: give what ") && reason.contains(command), "\(reason)")
   }
 
+  /// What stands on the next page may stop everybody.
+  @Test(arguments: ["\"nextLink\": \"https://management.azure.com/x?page=2\"", "\"skipToken\": \"abc\""])
+  func onePageOfAListIsRefused(_ next: String) {
+    let file = readEnvironment("{\"value\": [\(Files.group)], \(next)}").files.first
+    #expect(file?.isBroken == true)
+    #expect(file?.problems.last?.message.description.hasPrefix("the list goes on") == true)
+    let last = readEnvironment("{\"value\": [\(Files.group)], \"nextLink\": null, \"skipToken\": \"\"}").files.first
+    #expect(last?.kind?.id == "network-security-groups")
+  }
+
   @Test func aTemplateWithACommentThatIsBrokenIsCalledSo() {
     let file = readEnvironment("// resource \"x\"\n{\"resources\": [}").files.first
     #expect(file?.isBroken == true && file?.problems.last?.message == "this is no JSON value")

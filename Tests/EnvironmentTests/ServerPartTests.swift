@@ -47,6 +47,33 @@ import Testing
     return [part.groups.map(\.name.value), part.leftOutGroups.map(\.group.name.value)]
   }
 
+  private static func balancer(member: String?, target: String) -> String {
+    let members = member.map { "[{\"id\": \"/rg/rg/networkInterfaces/\($0)/ipConfigurations/c\"}]" } ?? "null"
+    return """
+      [{"name": "lb", "id": "/rg/rg/loadBalancers/lb", "frontendIPConfigurations": [{"name": "f"}],
+        "backendAddressPools": [{"name": "p", "backendIPConfigurations": \(members)}],
+        "loadBalancingRules": [{"name": "to-pool", "protocol": "Tcp", "frontendPort": 21, "backendPort": 21,
+          "backendAddressPool": {"id": "/rg/rg/loadBalancers/lb/backendAddressPools/p"}}],
+        "inboundNatRules": [{"name": "to-one", "protocol": "Tcp", "frontendPort": 990, "backendPort": 990,
+          "backendIPConfiguration": {"id": "/rg/rg/networkInterfaces/\(target)/ipConfigurations/c"}}]}]
+      """
+  }
+
+  /// A load balancer hands nothing on to machines that are not in a rule's pool.
+  @Test func rulesOfLoadBalancersThatLeadToOtherMachinesAreNotTheServers() throws {
+    func rules(_ files: String...) -> [String] {
+      let environment = EnvironmentReader.read(files.enumerated().map { ("\($0)", Array($1.utf8)) })
+      return environment.concerningServer(dialledAt: []).loadBalancers.flatMap(\.frontends).map(\.name.value)
+    }
+    let own = Self.networkInterface("nic-ftp", "10.0.0.4", subnet: "s")
+    #expect(rules(own, Self.balancer(member: "nic-ftp", target: "nic-ftp")) == ["to-pool", "to-one"])
+    #expect(rules(own, Self.balancer(member: "nic-web", target: "nic-ftp")) == ["to-one"])
+    #expect(rules(own, Self.balancer(member: "nic-web", target: "nic-web")) == [])
+    #expect(rules(own, Self.balancer(member: nil, target: "nic-ftp")) == ["to-one"])
+    // Whose machine it is nobody told.
+    #expect(rules(Self.balancer(member: "nic-web", target: "nic-web")) == ["to-pool", "to-one"])
+  }
+
   @Test func groupsThatAreAttachedToNothingAreNotAsked() throws {
     let unused = Self.group("unused", "\"subnets\": null, \"networkInterfaces\": null,")
     let used = Self.group("ftp", Self.interface("nic-ftp"))

@@ -78,6 +78,7 @@ enum LoadBalancerReader {
     {
       found.frontendRange = Located(range, at: first.range)
     }
+    found.target = item["backendIPConfiguration"]?["id"]?.resourceID?.owner("networkInterfaces")
     found.front = frontID(item)
     found.isFloating = isFloating(item)
     return found

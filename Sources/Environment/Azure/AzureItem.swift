@@ -120,6 +120,14 @@ extension AzureItem {
 }
 
 extension JSONValue {
+  /// Where a list goes on of which Azure's interfaces give a page at a time.
+  var nextPage: Located<String>? {
+    for name in ["nextLink", "skipToken"] {
+      if let next = self[name]?.string, !next.value.isEmpty { return next }
+    }
+    return nil
+  }
+
   /// Whether this is what Azure Resource Graph answers to a query: `az graph query`.
   var isPageOfGraph: Bool { self["data"] != nil && self["total_records"] ?? self["totalRecords"] != nil }
 }

@@ -16,10 +16,15 @@ struct AzureFormat: EnvironmentFormat {
   func read(
     _ content: FileContent, _ file: inout FileReading, into environment: inout EnvironmentBuilder
   ) -> ReadingOutcome {
-    Self.read(&file, into: &environment, holder: description.kind) { collector, file in
-      if case .json(let root) = content { collector.list(root, &file) }
+    guard case .json(let root) = content else { return .read }
+    if !root.isPageOfGraph, let next = root.nextPage {
+      file.note("the list goes on: this is one page of it, and \(code: command) prints all", at: next.range)
+      return .broken
     }
+    return Self.read(&file, into: &environment, holder: description.kind) { $0.list(root, &$1) }
   }
+
+  private var command: String { description.origins.first?.command ?? "az" }
 }
 
 extension AzureFormat {

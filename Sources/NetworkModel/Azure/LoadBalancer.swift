@@ -59,6 +59,8 @@ public struct LoadBalancer: Hashable, Sendable {
     public var front: ResourceID?
     /// Whether packets keep the address that clients dialled; nothing when that cannot be told.
     public var isFloating: Bool? = false
+    /// The network interface of the machine that it leads to, as far as the file tells.
+    public var target: ResourceID?
 
     /// A rule of which nothing is known but its name.
     public init(name: Located<String>) {

@@ -23,6 +23,7 @@ extension ServerEnvironment {
     (part.groups, part.leftOutGroups) = server.parted(distinct)
     let telling = Set(publicIPAddresses.filter { $0.holder != nil }.map(\.path))
     part.publicIPAddresses = publicIPAddresses.filter { $0.leads(to: interface, isTold: telling.contains($0.path)) }
+    part.loadBalancers = loadBalancers.map { $0.leading(to: interface) }
     part.closedAddress = part.closedAddress(of: interface)
     part.routes = routes(of: serverSubnets(interface))
     if let interface, addresses.isEmpty, let known = networkInterfaces.first(where: { $0.id.isSame(as: interface) }) {

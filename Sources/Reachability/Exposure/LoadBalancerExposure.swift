@@ -43,7 +43,8 @@ extension ServerContext {
           case .loadBalancer(let path) = simulation.inboundNAT(
             for: DialedAddress(site, endpoint.address, server, from: .internet))
         else { return false }
-        return path.isCertain && path.balancer == balancer && path.probe(to: endpoint.port) == probe
+        return path.isCertain && path.balancer?.path == balancer.path && path.balancer?.name == balancer.name
+          && path.probe(to: endpoint.port) == probe
       }
     }
     return Set(found.map(\.range))

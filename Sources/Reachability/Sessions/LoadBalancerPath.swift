@@ -29,7 +29,8 @@ extension Simulation {
       let name = String(parts[kind + 1])
       let known = environment.loadBalancers.first { $0.name.value.lowercased() == name.lowercased() }
       return LoadBalancerPath(
-        title: "load balancer \(name: name)", place: resource?.place(holder.range), balancer: known,
+        title: "load balancer \(name: name)", place: resource?.place(holder.range),
+        balancer: known?.dialled(at: ResourceID(holder.value)),
         isCertain: true)
     }
     guard let first = environment.loadBalancers.first, !server.machineAddresses.contains(peer) else { return nil }

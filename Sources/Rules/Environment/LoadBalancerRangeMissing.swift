@@ -39,6 +39,22 @@ extension Rule {
       .rejects(
         .configuration, "", environment: ["lb.json": balancer(name: "▸lb◂", "21, \"backendPort\": 21")],
         caption: "without a range IIS takes any port of Windows' dynamic ones"),
+      .rejects(
+        .file,
+        """
+        <configuration><system.applicationHost><sites>
+        <site name="Past" id="1"><bindings><binding protocol="ftp" bindingInformation="*:21:a.example" /></bindings>
+        <ftpServer><firewallSupport externalIp4Address="20.40.60.80" /></ftpServer></site>
+        <site name="Behind" id="2"><bindings><binding protocol="ftp" bindingInformation="*:21:b.example" /></bindings></site>
+        </sites></system.applicationHost><system.ftpServer>\(exampleRange)</system.ftpServer></configuration>
+        """,
+        environment: [
+          "lb.json": balancer(name: "▸lb◂", "21, \"backendPort\": 21"),
+          "pip.json": """
+          [{"name": "pip", "ipAddress": "20.40.60.80", "publicIPAllocationMethod": "Static",
+            "ipConfiguration": {"id": "/subscriptions/0/networkInterfaces/nic/ipConfigurations/main"}}]
+          """,
+        ], caption: "data connections of one of the sites go past it"),
       .accepts(
         .server, "<firewallSupport lowDataChannelPort=\"40000\" highDataChannelPort=\"40000\" />",
         environment: [
@@ -71,8 +87,9 @@ extension Rule {
         caption: "the load balancer is for something else"),
     ],
     check: .environment { server, context in
-      guard let ports = server.passivePorts?.ports, !server.announcesInterfaceAddress else { return }
-      server.checkBalancers(ports, isSet: server.passiveRange != nil, &context)
+      let sites = server.sitesBehindBalancers
+      guard let ports = server.passivePorts?.ports, !sites.isEmpty else { return }
+      server.checkBalancers(ports, of: sites, isSet: server.passiveRange != nil, &context)
     })
 }
 
@@ -84,22 +101,22 @@ private func balancer(name: String, _ ports: String...) -> String {
 }
 
 extension ServerContext {
-  /// Whether data connections go to a public address of the machine's own interface, past every load balancer.
-  fileprivate var announcesInterfaceAddress: Bool {
+  /// The sites whose data connections do not go to a public address of the machine's own interface, past every load
+  /// balancer.
+  fileprivate var sitesBehindBalancers: [FTPSite] {
     let own = environment.publicIPAddresses.filter {
       $0.holder?.value.lowercased().contains("/networkinterfaces/") ?? false
     }
-    return sites.allSatisfy { site in
-      if let address = site.announcedAddress {
-        own.contains { $0.address?.value == .v4(address) }
-      } else {
-        false
-      }
+    return sites.filter { site in
+      guard let address = site.announcedAddress else { return true }
+      return !own.contains { $0.address?.value == .v4(address) }
     }
   }
 
   /// Of ports that no range names, a rule may be about something else: then only what is missing is spoken of.
-  fileprivate func checkBalancers(_ range: PortSet, isSet: Bool, _ context: inout RuleContext) {
+  fileprivate func checkBalancers(
+    _ range: PortSet, of concerned: [FTPSite], isSet: Bool, _ context: inout RuleContext
+  ) {
     let all = environment.loadBalancers
     let entrances = all.filter { !$0.frontends(to: controlPorts).isEmpty }
     guard let first = entrances.first else { return }
@@ -113,11 +130,12 @@ extension ServerContext {
     guard !missing.isEmpty, frontends.allSatisfy(\.hasKnownPorts) else { return }
     context.report(
       "\(first.title) passes the control port on, but not passive \(missing.phrase)",
-      at: first.place(first.name.range),
+      at: first.place(first.name.range), sites: concerned.count == sites.count ? [] : concerned.map(\.name),
       notes: ["data connections to these ports go nowhere, so listings time out"],
       help: "make a rule for each passive port, or give the machine a public address of its own",
       stops: StoppedSessions(
-        at: .dataConnection, dataMode: .passive, clients: .withoutFallbackAfterFailure, networks: .public))
+        at: .dataConnection, sites: Set(concerned.map(\.site.index)), dataMode: .passive,
+        clients: .withoutFallbackAfterFailure, networks: .public))
   }
 
   /// Speaks of passive ports that become others on their way, and says which.

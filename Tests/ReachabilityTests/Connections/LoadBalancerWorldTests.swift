@@ -49,6 +49,21 @@ import TestSupport
         == "fails at control-connection: load balancer lb has no rule that leads to TCP 21")
   }
 
+  @Test func rulesForAnotherAddressLeadNobodyOn() throws {
+    func outcome(_ front: String) throws -> String {
+      var world = Self.world((21, 21), (40000, 40000))
+      let change = world.change
+      world.change = { environment in
+        change(&environment)
+        let front = ResourceID("/x/loadBalancers/lb/frontendIPConfigurations/\(front)")
+        for rule in 0...1 { environment.loadBalancers[0].rules[rule].front = front }
+      }
+      return try world.outcome("curl")
+    }
+    #expect(try outcome("other") == "fails at control-connection: load balancer lb has no rule that leads to TCP 21")
+    #expect(try outcome("f").hasPrefix("works"))
+  }
+
   @Test func dataIsNotFoundOnAnotherPort() throws {
     #expect(
       try Self.world((21, 21), (50000, 40000)).outcome("curl")
