@@ -16,8 +16,9 @@ extension ServerEnvironment {
     var part = self
     let interface = serverInterface(publicAddresses)
     let distinct = groups.distinctGroups
+    let subnets = serverSubnets(interface)
     let server = ServerPlace(
-      interface: interface, subnets: serverSubnets(interface), candidates: interface == nil ? networkInterfaces : [],
+      interface: interface, subnets: subnets, candidates: interface == nil ? networkInterfaces : [],
       isToldInFull: isTold(interface),
       isAnyGroupAttached: distinct.contains { !$0.isNetworkManager && !$0.attachments.isEmpty })
     (part.groups, part.leftOutGroups) = server.parted(distinct)
@@ -25,7 +26,7 @@ extension ServerEnvironment {
     part.publicIPAddresses = publicIPAddresses.filter { $0.leads(to: interface, isTold: telling.contains($0.path)) }
     part.loadBalancers = loadBalancers.map { $0.leading(to: interface) }
     part.closedAddress = part.closedAddress(of: interface)
-    part.routes = routes(of: serverSubnets(interface))
+    part.routes = routes(of: subnets)
     if let interface, addresses.isEmpty, let known = networkInterfaces.first(where: { $0.id.isSame(as: interface) }) {
       part.addresses = known.addresses.map { InterfaceAddress(path: known.path, address: $0, network: nil) }
     }

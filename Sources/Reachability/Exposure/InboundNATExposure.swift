@@ -18,13 +18,11 @@ extension ServerContext {
   package var inboundNATDenials: [InboundNATDenial] {
     guard server.intendedSources.contains(where: { !$0.addresses.isDisjoint(with: ServiceTags.internetClients) })
     else { return [] }
-    let simulation = Simulation(server, from: .internet)
     return sites.flatMap { site in
       site.bindings.compactMap { binding in
         guard let endpoint = binding.endpoint, server.unreachability(of: endpoint.address) == nil else { return nil }
         if case .v6 = endpoint.address { return nil }
-        let checks = simulation.inboundNAT(for: DialedAddress(site, endpoint.address, server, from: .internet))?
-          .controlChecks(endpoint.port)
+        let checks = server.inboundNAT(of: site, at: endpoint.address)?.controlChecks(endpoint.port)
         return checks?.first { $0.verdict == .blocked }.map {
           InboundNATDenial(site: site, binding: binding, check: $0)
         }
@@ -41,10 +39,9 @@ extension ServerContext {
     guard server.mayBeBehindTranslator, source.addresses.isSubset(of: ServiceTags.internetClients) else {
       return [source]
     }
-    let simulation = Simulation(server, from: .internet)
     var ways: [(translation: TranslatedSource?, sites: Set<Int>)] = []
     for site in sites where site.bindings.contains(where: { $0.endpoint?.address == address }) {
-      let translation = simulation.inboundNAT(for: DialedAddress(site, address, server, from: .internet))?.source
+      let translation = server.inboundNAT(of: site, at: address)?.source
       let number = site.site.index
       if let known = ways.firstIndex(where: { $0.translation == translation }) {
         ways[known].sites.insert(number)
@@ -66,10 +63,9 @@ extension ServerContext {
 
   /// Whether something certainly hands connections on to a control port.
   package func isHandedOn(_ control: Control) -> Bool {
-    let simulation = Simulation(server, from: .internet)
-    return sites.contains { site in
+    sites.contains { site in
       guard site.bindings.contains(where: { $0.endpoint?.address == control.address }) else { return false }
-      let way = simulation.inboundNAT(for: DialedAddress(site, control.address, server, from: .internet))
+      let way = server.inboundNAT(of: site, at: control.address)
       return way?.controlChecks(control.port).contains { $0.verdict == .passes } ?? false
     }
   }
@@ -77,11 +73,10 @@ extension ServerContext {
   /// Whether what hands connections on to the control ports at an address leads the passive ports there, too, or may.
   package func leadsPassivePorts(at address: LocalAddress) -> Bool {
     guard let ports = passivePorts?.ports else { return false }
-    let simulation = Simulation(server, from: .internet)
     return sites.contains { site in
       site.bindings.contains { binding in
         guard let endpoint = binding.endpoint, endpoint.address == address else { return false }
-        let way = simulation.inboundNAT(for: DialedAddress(site, address, server, from: .internet))
+        let way = server.inboundNAT(of: site, at: address)
         let checks = way?.passiveChecks(ports, control: endpoint.port, site) ?? []
         return !checks.contains { $0.verdict == .blocked }
       }
@@ -101,10 +96,9 @@ extension Server {
   /// nothing where the server sees their own.
   package func translator(of site: FTPSite) -> (name: Message, addresses: IPAddressSet?)? {
     guard mayBeBehindTranslator else { return nil }
-    let simulation = Simulation(self, from: .internet)
     let ways = site.bindings.compactMap { binding -> TranslatedSource?? in
       guard let endpoint = binding.endpoint else { return nil }
-      return .some(simulation.inboundNAT(for: DialedAddress(site, endpoint.address, self, from: .internet))?.source)
+      return .some(inboundNAT(of: site, at: endpoint.address)?.source)
     }.distinct
     guard let only = ways.first, let source = only else { return nil }
     return (source.translator, ways.count == 1 ? source.known : nil)

@@ -36,12 +36,10 @@ extension ServerContext {
   }
 
   private func bindings(behind balancer: LoadBalancer, with probe: LoadBalancer.Probe) -> Set<ByteRange> {
-    let simulation = Simulation(server, from: .internet)
     let found = sites.flatMap { site in
       site.bindings.filter { binding in
         guard let endpoint = binding.endpoint,
-          case .loadBalancer(let path) = simulation.inboundNAT(
-            for: DialedAddress(site, endpoint.address, server, from: .internet))
+          case .loadBalancer(let path) = server.inboundNAT(of: site, at: endpoint.address)
         else { return false }
         return path.isCertain && path.balancer?.path == balancer.path && path.balancer?.name == balancer.name
           && path.probe(to: endpoint.port) == probe
@@ -67,12 +65,11 @@ extension ServerContext {
     guard environment.loadBalancers.contains(where: { $0.frontends.contains { $0.isFloating != false } }) else {
       return []
     }
-    let simulation = Simulation(server, from: .internet)
     return sites.flatMap { site in
       site.bindings.compactMap { binding in
         guard let endpoint = binding.endpoint else { return nil }
         let dialed = DialedAddress(site, endpoint.address, server, from: .internet)
-        guard case .loadBalancer(let path) = simulation.inboundNAT(for: dialed),
+        guard case .loadBalancer(let path) = server.inboundNAT(for: dialed, from: .internet),
           let check = path.bindingChecks(binding, endpoint, dialed, server).first(where: { $0.verdict == .blocked })
         else { return nil }
         let others = site.bindings.compactMap(\.endpoint).filter { $0.port == endpoint.port }.map(\.address)

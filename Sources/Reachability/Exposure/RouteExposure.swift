@@ -25,13 +25,13 @@ extension ServerContext {
     guard environment.routes != nil else { return [] }
     return server.intendedSources.flatMap { source -> [RouteDenial] in
       guard let network = ClientNetwork(source.description) else { return [] }
-      let simulation = Simulation(server, from: network)
       return sites.flatMap { site in
         site.bindings.compactMap { binding in
           guard let endpoint = binding.endpoint, server.unreachability(of: endpoint.address) == nil else { return nil }
           if case .v6 = endpoint.address { return nil }
           let dialed = DialedAddress(site, endpoint.address, server, from: network)
-          let checks = simulation.returnChecks(dialed, behind: simulation.inboundNAT(for: dialed))
+          let checks = server.returnChecks(
+            dialed, from: network, behind: server.inboundNAT(for: dialed, from: network))
           guard let check = checks.first(where: { $0.verdict == .blocked }) else { return nil }
           let isExact = if case .network = source { true } else { false }
           return RouteDenial(

@@ -22,12 +22,10 @@ struct AzureFirewallDNAT: Sendable {
   var source: TranslatedSource { TranslatedSource(translator: "Azure Firewall", known: addresses, place: place) }
 }
 
-extension Simulation {
-  /// Azure Firewall on the way to a dialled address; nothing where files show none.
-  func azureFirewall(for dialed: DialedAddress) -> AzureFirewallDNAT? {
-    guard origin.isPublic, let environment = server.environment, let peer = dialed.exchanges.first?.peer else {
-      return nil
-    }
+extension Server {
+  /// Azure Firewall on the way from the Internet to a dialled address; nothing where files show none.
+  func azureFirewall(for dialed: DialedAddress, from origin: ClientNetwork) -> AzureFirewallDNAT? {
+    guard let environment, let peer = dialed.exchanges.first?.peer else { return nil }
     let resource = environment.publicIPAddresses.first { $0.address?.value == .v4(peer) }
     let dialled = IPAddress.v4(peer)
     let isNamed = dialed.isNamed(peer)
@@ -41,7 +39,7 @@ extension Simulation {
         place: resource?.place(holder.range), rules: rules, clients: origin.addresses,
         addresses: environment.azureFirewallAddresses)
     }
-    guard let first = rules.first, !server.machineAddresses.contains(peer) else { return nil }
+    guard let first = rules.first, !machineAddresses.contains(peer) else { return nil }
     // No file tells that clients come in by it, unless a rule names the address that they dial.
     let isCertain =
       isNamed && rules.contains { $0.dialledAddresses.map { $0 != .any && $0.contains(dialled) } ?? false }
@@ -51,11 +49,11 @@ extension Simulation {
   }
 }
 
-extension Simulation {
+extension Server {
   /// Whether an address is the machine's own, or may be as no file tells.
   private func mayBeOwn(_ address: IPAddress?) -> Bool {
-    guard let address, !server.machineAddresses.isEmpty else { return true }
-    return address.asIPv4.map(server.machineAddresses.contains) ?? false
+    guard let address, !machineAddresses.isEmpty else { return true }
+    return address.asIPv4.map(machineAddresses.contains) ?? false
   }
 }
 

@@ -40,9 +40,16 @@ enum InboundNAT: Sendable {
   }
 }
 
-extension Simulation {
+extension Server {
   /// What is between clients and the server and hands connections on; nothing where files show nothing.
-  func inboundNAT(for dialed: DialedAddress) -> InboundNAT? {
-    azureFirewall(for: dialed).map { .azureFirewall($0) } ?? balancer(for: dialed).map { .loadBalancer($0) }
+  func inboundNAT(for dialed: DialedAddress, from origin: ClientNetwork) -> InboundNAT? {
+    guard origin.isPublic else { return nil }
+    return azureFirewall(for: dialed, from: origin).map { .azureFirewall($0) }
+      ?? balancer(for: dialed).map { .loadBalancer($0) }
+  }
+
+  /// What hands connections from the Internet on to a site that listens at an address.
+  func inboundNAT(of site: FTPSite, at binding: LocalAddress) -> InboundNAT? {
+    inboundNAT(for: DialedAddress(site, binding, self, from: .internet), from: .internet)
   }
 }

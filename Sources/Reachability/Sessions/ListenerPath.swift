@@ -27,14 +27,14 @@ struct ListenerPath: Sendable {
     self.endpoint = endpoint
     dialed = DialedAddress(site, endpoint.address, world.server, from: world.origin)
     let port = PortSet(endpoint.port)
-    let inboundNAT = world.inboundNAT(for: dialed)
+    let inboundNAT = world.server.inboundNAT(for: dialed, from: world.origin)
     var control = world.faults.checks(site, binding)
     control += [Self.listening(binding, endpoint, world), dialed.check]
     control += world.exclusions(in: port, for: .control)
     control += inboundNAT?.controlChecks(endpoint.port) ?? []
     source = inboundNAT?.source
     control += passages.checks(.control, at: endpoint.address, ports: port, behind: source)
-    control += world.returnChecks(dialed, behind: inboundNAT)
+    control += world.server.returnChecks(dialed, from: world.origin, behind: inboundNAT)
     control += inboundNAT?.healthChecks(binding, endpoint, dialed, world.server, &passages) ?? []
     self.control = control
     passive = Self.passive(endpoint, site, inboundNAT, world, &passages)

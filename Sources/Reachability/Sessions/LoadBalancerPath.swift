@@ -15,12 +15,10 @@ struct LoadBalancerPath: Sendable {
   let isCertain: Bool
 }
 
-extension Simulation {
-  /// The load balancer on the way to a dialled address; nothing where there is none.
+extension Server {
+  /// The load balancer on the way from the Internet to a dialled address; nothing where there is none.
   func balancer(for dialed: DialedAddress) -> LoadBalancerPath? {
-    guard origin.isPublic, let environment = server.environment, let peer = dialed.exchanges.first?.peer else {
-      return nil
-    }
+    guard let environment, let peer = dialed.exchanges.first?.peer else { return nil }
     let resource = environment.publicIPAddresses.first { $0.address?.value == .v4(peer) }
     if let holder = resource?.holder {
       let parts = holder.value.split(separator: "/")
@@ -30,10 +28,9 @@ extension Simulation {
       let known = environment.loadBalancers.first { $0.name.value.lowercased() == name.lowercased() }
       return LoadBalancerPath(
         title: "load balancer \(name: name)", place: resource?.place(holder.range),
-        balancer: known?.dialled(at: ResourceID(holder.value)),
-        isCertain: true)
+        balancer: known?.dialled(at: ResourceID(holder.value)), isCertain: true)
     }
-    guard let first = environment.loadBalancers.first, !server.machineAddresses.contains(peer) else { return nil }
+    guard let first = environment.loadBalancers.first, !machineAddresses.contains(peer) else { return nil }
     guard environment.loadBalancers.count == 1 else {
       return LoadBalancerPath(title: "one of several load balancers", place: nil, balancer: nil, isCertain: false)
     }

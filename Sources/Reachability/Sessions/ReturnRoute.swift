@@ -3,14 +3,15 @@ internal import Inet
 internal import NetworkModel
 internal import Text
 
-extension Simulation {
+extension Server {
   /// Whether the server's answers take the way by which clients come; none where files tell of nothing against it.
   ///
   /// Azure keeps the state of a connection at the way in: answers that leave through an appliance or a gateway are dropped
   /// there (Azure documentation, "Virtual network traffic routing", on asymmetric routing).
-  func returnChecks(_ dialed: DialedAddress, behind inboundNAT: InboundNAT?) -> [SessionCheck] {
-    guard let environment = server.environment, let routes = environment.routes, let peer = dialed.exchanges.first?.peer
-    else { return [] }
+  func returnChecks(
+    _ dialed: DialedAddress, from origin: ClientNetwork, behind inboundNAT: InboundNAT?
+  ) -> [SessionCheck] {
+    guard let environment, let routes = environment.routes, let peer = dialed.exchanges.first?.peer else { return [] }
     // What Azure Firewall hands on comes back to it, as it puts an address of its own in place of the client's.
     if case .azureFirewall = inboundNAT { return [] }
     let astray = routes.astray(origin)
