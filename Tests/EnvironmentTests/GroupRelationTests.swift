@@ -193,6 +193,48 @@ import Testing
     #expect(readEnvironment(failed).files.flatMap(\.problems).count == 1)
   }
 
+  @Test func whatAzureDoesNotForetellIsNamed() {
+    func answer(
+      _ type: String, _ rest: String = "", id: String = "\(Self.base)/networkSecurityGroups/n", more: String = ""
+    ) -> String {
+      """
+      {"status": "Succeeded", \(more) "changes": [{"resourceId": "\(id)", "changeType": "\(type)", \(rest)
+        "after": \(Self.group("n", Self.rule("r", "21")))}]}
+      """
+    }
+    func problems(_ text: String) -> [String] {
+      readEnvironment(text).files.flatMap(\.problems).map(\.message.description)
+    }
+    #expect(problems(answer("Modify")).isEmpty)
+    #expect(problems(answer("Unsupported")) == ["what becomes of \"n\" is not foretold: what-if does not support it"])
+    #expect(
+      problems(answer("Unsupported", "\"unsupportedReason\": \"its ID is not known\","))
+        == ["what becomes of \"n\" is not foretold: what-if does not support it: its ID is not known"])
+    // Whatever is shown of it, that is not what it will be.
+    #expect(Self.decide(answer("Modify")) == ["21", "990"])
+    #expect(Self.decide(answer("Unsupported")) == ["none", "none"])
+    // Ids may hang on what only a deployment tells. Resources of other kinds are not missed.
+    let expression = "[resourceId('Microsoft.Network/networkSecurityGroups', reference('x').outputs.n.value)]"
+    #expect(problems(answer("Unsupported", id: expression)).first?.hasPrefix("what becomes of \"[resourceId(") == true)
+    let roles = "[extensionResourceId('/x', 'Microsoft.Authorization/roleAssignments', guid('y'))]"
+    let other = answer("Unsupported", id: roles).replacing("}]}", with: "}, \(Self.modified)]}")
+    #expect(problems(other).isEmpty, "\(problems(other))")
+    // Templates in templates may be left out.
+    let skipped = """
+      "diagnostics": [{"level": "Warning", "code": "NestedDeploymentShortCircuited",
+        "target": "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Resources/deployments/net", "message": "..."},
+        {"level": "Info", "code": "Other", "message": "..."}],
+      """
+    #expect(
+      problems(answer("Modify", more: skipped)) == [
+        "resources may be missing: what-if has not looked into a template in the template, \"net\" "
+          + "(NestedDeploymentShortCircuited)"
+      ])
+  }
+
+  private static let modified =
+    "{\"resourceId\": \"\(base)/networkSecurityGroups/m\", \"changeType\": \"Modify\", \"after\": \(group("m", rule("r", "21")))}"
+
   @Test func readsWhatResourceGraphAnswers() {
     let group = Self.group("n", Self.rule("r", "21"))
     let answer = "{\"count\": 1, \"data\": [\(group)], \"total_records\": 1, \"skip_token\": null}"

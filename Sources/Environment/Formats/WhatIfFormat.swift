@@ -29,7 +29,11 @@ struct WhatIfFormat: EnvironmentFormat {
       file.note("Azure could not foretell the deployment: its status is \(quoted: status.value)", at: status.range)
     }
     return AzureFormat.read(&file, into: &environment, holder: description.kind) { collector, file in
-      for change in Self.changes(root) ?? [] { collector.resource(Self.resource(change), &file) }
+      for change in Self.changes(root) ?? [] {
+        Self.noteUnread(change, &file)
+        collector.resource(Self.resource(change), &file)
+      }
+      Self.noteSkipped(root, &file)
     }
   }
 
@@ -37,13 +41,48 @@ struct WhatIfFormat: EnvironmentFormat {
     (root["changes"] ?? root["properties"]?["changes"])?.elements
   }
 
+  private static func type(of change: JSONValue) -> String? { change["changeType"]?.string?.value.lowercased() }
+
+  /// Notes a resource of networks that what-if does not support: what it will be is not foretold, whatever the answer shows.
+  private static func noteUnread(_ change: JSONValue, _ file: inout FileReading) {
+    guard type(of: change) == "unsupported", let id = change["resourceId"]?.string,
+      id.value.lowercased().contains("microsoft.network/")
+    else { return }
+    let name = id.value.hasPrefix("[") ? id.value : ResourceID(id.value).name
+    let reason = change["unsupportedReason"]?.string?.value
+    file.note(
+      "what becomes of \(quoted: name) is not foretold: what-if does not support it\(reason.map { ": \(foreign: $0)" } ?? "")",
+      at: id.range)
+  }
+
+  /// Notes templates in templates that what-if has not looked into: resources of theirs may be missing.
+  ///
+  /// Source: Microsoft Learn, "ARM template deployment what-if operation", on limits and on expressions that are not evaluated;
+  /// the codes begin alike.
+  private static func noteSkipped(_ root: JSONValue, _ file: inout FileReading) {
+    for diagnostic in (root["diagnostics"] ?? root["properties"]?["diagnostics"])?.elements ?? [] {
+      guard let code = diagnostic["code"]?.string, code.value.lowercased().hasPrefix("nesteddeployment") else {
+        continue
+      }
+      let target = diagnostic["target"]?.string.map { ResourceID($0.value).name }
+      file.note(
+        """
+        resources may be missing: what-if has not looked into a template in the template\(target.map { ", \(quoted: $0)" } ?? "") \
+        (\(name: code.value))
+        """, at: code.range)
+    }
+  }
+
   /// The resource as it will be; nothing where it will be gone.
   ///
-  /// Of one that the answer does not show only its id is known.
+  /// Of one that the answer does not show, or that what-if does not support, only its id is known. What is ignored stays as it
+  /// is.
   private static func resource(_ change: JSONValue) -> JSONValue? {
-    guard change["changeType"]?.string?.value.lowercased() != "delete" else { return nil }
-    let isKept = ["nochange", "ignore"].contains(change["changeType"]?.string?.value.lowercased())
-    if let shown = change["after"] ?? (isKept ? change["before"] : nil) { return shown }
+    let type = type(of: change)
+    guard type != "delete" else { return nil }
+    let shown = type == "unsupported" ? nil : change["after"]
+    let isKept = ["nochange", "ignore"].contains(type)
+    if let shown = shown ?? (isKept ? change["before"] : nil) { return shown }
     guard let id = change["resourceId"], let text = id.string?.value else { return nil }
     func member(_ name: String, _ content: JSONValue.Content) -> JSONValue.Member {
       JSONValue.Member(name: Located(name, at: id.range), value: JSONValue(content: content, range: id.range))
