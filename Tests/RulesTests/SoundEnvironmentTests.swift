@@ -55,6 +55,42 @@ import Testing
     #expect(findings([("nsg.json", doubtful)]).isEmpty)
   }
 
+  @Test func whatRoutesLeaveOpenIsUndecided() {
+    func remarks(_ sources: String..., table: String = "{\"id\": \"/rg/routeTables/rt\"}") -> [String] {
+      let files = [
+        (
+          "nics.json",
+          """
+          [{"name": "nic", "id": "/rg/networkInterfaces/nic", "type": "Microsoft.Network/networkInterfaces",
+            "ipConfigurations": [{"privateIPAddress": "10.0.0.4", "subnet": {"id": "/rg/subnets/ftp"}}]}]
+          """
+        ),
+        (
+          "vnets.json",
+          """
+          [{"name": "v", "id": "/rg/virtualNetworks/v", "type": "Microsoft.Network/virtualNetworks",
+            "subnets": [{"name": "ftp", "id": "/rg/subnets/ftp", "routeTable": \(table)}]}]
+          """
+        ),
+      ]
+      let text = Example.accepts(.server, exampleRange).file(around: exampleRange)
+      let lint = Lint(
+        rules: [.asymmetricRoute],
+        deployment: DeploymentOptions(sources: sources.compactMap { ClientSource($0) }),
+        environment: EnvironmentReader.read(files.map { ($0.0, Array($0.1.utf8)) }))
+      let report = lint.run(SourceFile(path: "a.config", bytes: Array(text.utf8)))
+      #expect(report.findings.isEmpty)
+      return report.remarks.map(\.description)
+    }
+    let missing = "the routes of the server's subnet are in no file: it has the route table \"rt\""
+    #expect(
+      remarks("internet", "10.9.0.0/16", "private") == [
+        "whether clients from the Internet get answers is not known: \(missing)",
+        "whether clients from 10.9.0.0/16 get answers is not known: \(missing)",
+      ])
+    #expect(remarks("internet", table: "null").isEmpty)
+  }
+
   private static func server(_ addresses: String...) -> String {
     let list = addresses.map { "{\"address\": \"\($0)\", \"prefixLength\": 24}" }.joined(separator: ", ")
     return "{\"ftpsgateEnvironment\": 1, \"addresses\": [\(list)], \"networkCategories\": [\"Public\"]}"

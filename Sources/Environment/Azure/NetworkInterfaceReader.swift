@@ -8,6 +8,8 @@ enum NetworkInterfaceReader {
   /// A network interface with its addresses and its subnet.
   static func read(_ item: AzureItem, _ file: inout FileReading) -> NetworkInterface {
     var found = NetworkInterface(path: file.path, name: item.name, id: item.identity)
+    found.machine = item["virtualMachine"]?["id"]?.resourceID ?? item.reference("virtual_machine_id")
+    found.isSecondary = found.machine != nil && item["primary"]?.boolean == false
     for configuration in item.parts("ipConfigurations", "ip_configuration") {
       if let text = configuration["privateIPAddress", "private_ip_address"]?.string,
         let address = IPAddress(text.value)
@@ -31,7 +33,10 @@ enum SubnetReader {
     var found = Subnet(path: file.path, name: item.name, id: id)
     let words = item.list("addressPrefix", "addressPrefixes", "address_prefix", "address_prefixes")
     let prefixes = words.compactMap { $0.string.flatMap { IPPrefix($0.value) } }
-    found.routeTable = item["routeTable"]?["id"]?.resourceID
+    if let table = item["routeTable"]?["id"]?.resourceID ?? item.reference("route_table_id") {
+      let range = item["routeTable"]?["id"]?.range ?? item["route_table_id"]?.range ?? item.name.range
+      found.routeTable = Subnet.NamedTable(table, at: file.place(range))
+    }
     // Of a subnet that is known in part nothing follows.
     if prefixes.count == words.count { found.prefixes = prefixes.distinct }
     return found

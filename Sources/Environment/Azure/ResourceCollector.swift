@@ -72,12 +72,12 @@ extension ResourceCollector {
   }
 
   /// Takes routes that hold for a network interface; those of one file are one table.
-  mutating func addEffectiveRoutes(_ routes: [Route], _ file: FileReading) {
+  mutating func addEffectiveRoutes(_ routes: [Route], of entry: AzureItem, _ file: FileReading) {
     if let table = resources.routeTables.firstIndex(where: { $0.isEffective && $0.path == file.path }) {
       resources.routeTables[table].routes += routes
       return
     }
-    var table = RouteTable(path: file.path, id: ResourceID(file.path))
+    var table = RouteTable(id: ResourceID(file.path), at: file.place(entry.name.range))
     table.isEffective = true
     table.isWhole = true
     table.routes = routes

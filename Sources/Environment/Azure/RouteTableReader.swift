@@ -7,9 +7,10 @@ internal import Text
 enum RouteTableReader {
   /// A table with the routes that stand in it, and the subnets that have it.
   static func table(_ item: AzureItem, _ file: FileReading) -> RouteTable {
-    var found = RouteTable(path: file.path, id: item.identity)
+    var found = RouteTable(id: item.identity, at: file.place(item.name.range))
     found.isWhole = true
     found.routes = item.list("routes", "route").map { route(AzureItem($0), file, isConditional: item.isConditional) }
+    if let untold = item.untold("route") { found.routes.append(route(untold, nil, file, .user)) }
     found.subnets = item.list("subnets").compactMap { $0["id"]?.resourceID }
     return found
   }
@@ -19,7 +20,7 @@ enum RouteTableReader {
     let owner =
       item.ownerInGroup("route_table_name", type: "Microsoft.Network/routeTables") ?? item.id?.owner("routeTables")
     return owner.map { owner in
-      var found = RouteTable(path: file.path, id: owner)
+      var found = RouteTable(id: owner, at: file.place(item.name.range))
       found.routes = [route(item, file, isConditional: item.isConditional)]
       return found
     }
@@ -28,7 +29,7 @@ enum RouteTableReader {
   /// What an association of Terraform says.
   static func association(_ item: AzureItem, _ file: FileReading) -> RouteTable? {
     guard let table = item.reference("route_table_id"), let subnet = item.reference("subnet_id") else { return nil }
-    var found = RouteTable(path: file.path, id: table)
+    var found = RouteTable(id: table, at: file.place(item.name.range))
     found.subnets = [subnet]
     return found
   }

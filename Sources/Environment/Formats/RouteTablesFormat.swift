@@ -19,7 +19,9 @@ extension AzureFormat {
         hasItsMembers: {
           $0.value["nextHopType"] != nil && $0.value["addressPrefix"] != nil && $0.value["state"] != nil
         }
-      ) { item, file, collector in collector.addEffectiveRoutes(RouteTableReader.effective(item, file), file) },
+      ) { item, file, collector in
+        collector.addEffectiveRoutes(RouteTableReader.effective(item, file), of: item, file)
+      },
       AzureResource(
         id: "route-table", types: ["microsoft.network/routetables", "azurerm_route_table"],
         hasItsMembers: { $0["routes"] != nil && $0["disableBgpRoutePropagation"] != nil }

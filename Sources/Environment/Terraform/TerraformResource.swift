@@ -62,6 +62,7 @@ struct TerraformResource {
       case "azurerm_network_security_group":
         target.id("Microsoft.Network/networkSecurityGroups", [name("name")])
       case "azurerm_network_interface": target.id("Microsoft.Network/networkInterfaces", [name("name")])
+      case "azurerm_route_table": target.id("Microsoft.Network/routeTables", [name("name")])
       case "azurerm_virtual_network": target.id("Microsoft.Network/virtualNetworks", [name("name")])
       case "azurerm_subnet":
         target.id("Microsoft.Network/virtualNetworks/subnets", [name("virtual_network_name"), name("name")])

@@ -15,6 +15,10 @@ public struct NetworkInterface: Hashable, Sendable {
   public var publicAddresses: [ResourceID] = []
   /// The subnets that it is in; one in Azure, but a template may be read in several ways.
   public var subnets: [ResourceID] = []
+  /// The machine that has it, if the file tells.
+  public var machine: ResourceID?
+  /// Whether it certainly is not the machine's primary one.
+  public var isSecondary = false
 
   /// A network interface of which nothing is known but its name.
   public init(path: String, name: Located<String>, id: ResourceID) {

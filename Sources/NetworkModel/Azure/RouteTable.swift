@@ -60,6 +60,8 @@ public struct RouteTable: Hashable, Sendable {
   public let path: String
   /// The id, or the name where the file has no id.
   public let id: ResourceID
+  /// Where the file tells of it.
+  public let place: Location
   /// The routes that are told here.
   public var routes: [Route] = []
   /// The subnets that are told here to have the table.
@@ -70,42 +72,9 @@ public struct RouteTable: Hashable, Sendable {
   public var isWhole = false
 
   /// A table of which nothing is known but its name.
-  public init(path: String, id: ResourceID) {
-    self.path = path
+  public init(id: ResourceID, at place: Location) {
+    path = place.path
     self.id = id
-  }
-}
-
-/// The routes by which the server's answers leave.
-public struct ServerRoutes: Hashable, Sendable {
-  /// The routes.
-  public let routes: [Route]
-  /// Whether Azure's own and learnt ones are among them.
-  public let isEffective: Bool
-
-  /// Which route some addresses take; addresses that no route is for are in no part.
-  ///
-  /// The one with the longest prefix counts, among equals one that somebody made (Azure documentation, "Virtual network
-  /// traffic routing").
-  public func parts(of addresses: IPAddressSet) -> [(route: Route, addresses: IPAddressSet)] {
-    var rest = addresses
-    let known = routes.filter { $0.prefix != nil }.sorted {
-      (-($0.prefix?.length ?? 0), $0.origin) < (-($1.prefix?.length ?? 0), $1.origin)
-    }
-    return known.compactMap { route in
-      guard let prefix = route.prefix else { return nil }
-      let own = rest.intersection(IPAddressSet(prefix))
-      guard !own.isEmpty else { return nil }
-      rest = rest.subtracting(own)
-      return (route, own)
-    }
-  }
-
-  /// A route of which it cannot be told what it is for, or where it leads, and which may lead astray.
-  public var doubtful: Route? {
-    routes.first { route in
-      guard route.prefix != nil else { return route.nextHop != .internet && route.nextHop != .network }
-      return route.nextHop == nil
-    }
+    self.place = place
   }
 }

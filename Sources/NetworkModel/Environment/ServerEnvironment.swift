@@ -17,8 +17,11 @@ public struct ServerEnvironment: Sendable {
   public var virtualNetworks: [VirtualNetwork] = []
   /// The route tables, and what single routes and subnets tell of them.
   public var routeTables: [RouteTable] = []
-  /// The routes by which the server's answers leave, if files tell.
-  public var routes: ServerRoutes?
+  /// The network interface that is taken for the server's, if files tell which one is.
+  public internal(set) var interface: ResourceID?
+  /// The routes by which the server's answers leave: several where files do not tell which of them hold, none where they tell
+  /// of none.
+  public internal(set) var routes: [ReturnRoutes] = []
   /// Windows Firewall, if a file tells of it.
   public var windowsFirewall: WindowsFirewall?
   /// The public IP addresses.
@@ -58,14 +61,17 @@ public struct ServerEnvironment: Sendable {
   }
 
   /// Addresses that are in the server's virtual network for certain: its subnets, and what a file says of the network.
-  var ownNetwork: IPAddressSet {
+  var ownNetwork: IPAddressSet { IPAddressSet(ownPrefixes).union(localSubnet ?? IPAddressSet()) }
+
+  /// The prefixes of the server's virtual network, as far as files tell which one is.
+  public var ownPrefixes: [IPPrefix] {
     let own = IPAddressSet(addresses.map(\.address.value))
     // A file that is there twice tells of one network.
     let isOnlyOne = Set(virtualNetworks.map(\.prefixes)).count == 1
     let networks = virtualNetworks.filter { network in
       isOnlyOne || !IPAddressSet(network.prefixes).isDisjoint(with: own)
     }
-    return IPAddressSet(networks.flatMap(\.prefixes)).union(localSubnet ?? IPAddressSet())
+    return networks.flatMap(\.prefixes)
   }
 
   /// The networks that the server is in; nothing when no file tells.

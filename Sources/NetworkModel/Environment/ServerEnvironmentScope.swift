@@ -26,10 +26,11 @@ extension ServerEnvironment {
     part.publicIPAddresses = publicIPAddresses.filter { $0.leads(to: interface, isTold: telling.contains($0.path)) }
     part.loadBalancers = loadBalancers.map { $0.leading(to: interface) }
     part.closedAddress = part.closedAddress(of: interface)
-    part.routes = routes(of: subnets)
+    part.interface = interface
     if let interface, addresses.isEmpty, let known = networkInterfaces.first(where: { $0.id.isSame(as: interface) }) {
       part.addresses = known.addresses.map { InterfaceAddress(path: known.path, address: $0, network: nil) }
     }
+    part.routes = part.returnRoutes(of: interface, in: subnets)
     return part
   }
 
@@ -63,7 +64,7 @@ extension ServerEnvironment {
   }
 
   /// The network interface that holds an address, as the address tells, or as an interface does.
-  private func holder(of address: PublicIPAddress) -> ResourceID? {
+  func holder(of address: PublicIPAddress) -> ResourceID? {
     address.networkInterface
       ?? networkInterfaces.first { $0.publicAddresses.contains { $0.isSame(as: address.id) } }?.id
   }
@@ -82,9 +83,18 @@ extension ServerEnvironment {
     ] {
       guard let first = found.first else { continue }
       // Two interfaces at once say nothing of which is the one that clients reach.
-      return found.allSatisfy { $0.isSame(as: first) } ? first : nil
+      let isOnlyOne = found.allSatisfy { $0.isSame(as: first) }
+      return isOnlyOne && !dialled.contains { isOfAnotherInterface($0, of: first) } ? first : nil
     }
     return nil
+  }
+
+  /// Whether an address is held by another interface of the machine that one interface is of.
+  private func isOfAnotherInterface(_ address: PublicIPAddress, of interface: ResourceID) -> Bool {
+    guard let holder = holder(of: address), !holder.isSame(as: interface) else { return false }
+    func machine(_ id: ResourceID) -> ResourceID? { networkInterfaces.first { $0.id.isSame(as: id) }?.machine }
+    guard let own = machine(interface), let other = machine(holder) else { return false }
+    return own.isSame(as: other)
   }
 
   private func serverSubnets(_ interface: ResourceID?) -> [ResourceID] {

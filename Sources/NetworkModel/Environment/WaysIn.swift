@@ -41,23 +41,6 @@ extension ServerEnvironment {
 }
 
 extension ServerEnvironment {
-  /// The routes of a server in these subnets, if files tell: those that hold for its interface, else those of its subnet's
-  /// table.
-  func routes(of own: [ResourceID]) -> ServerRoutes? {
-    let effective = routeTables.filter(\.isEffective)
-    guard effective.isEmpty else {
-      return effective.count == 1 ? ServerRoutes(routes: effective[0].routes, isEffective: true) : nil
-    }
-    let tied = own.flatMap { subnet in
-      subnets.filter { $0.id.isSame(as: subnet) }.compactMap(\.routeTable)
-        + routeTables.filter { $0.subnets.contains { $0.isSame(as: subnet) } }.map(\.id)
-    }
-    guard let first = tied.first, tied.allSatisfy({ $0.isSame(as: first) }) else { return nil }
-    let parts = routeTables.filter { $0.id.isSame(as: first) }
-    guard parts.contains(where: \.isWhole) else { return nil }
-    return ServerRoutes(routes: parts.flatMap(\.routes), isEffective: false)
-  }
-
   /// Whether a public address is the server's own, or that of a load balancer in front of it; nothing where files do not
   /// tell.
   public func leadsStraightIn(_ address: IPv4Address) -> Bool? {

@@ -34,7 +34,7 @@ struct ListenerPath: Sendable {
     control += inboundNAT?.controlChecks(endpoint.port) ?? []
     source = inboundNAT?.source
     control += passages.checks(.control, at: endpoint.address, ports: port, behind: source)
-    control += world.server.returnChecks(dialed, from: world.origin, behind: inboundNAT)
+    control += world.returnRoute?.checks(dialed, behind: inboundNAT) ?? []
     control += inboundNAT?.healthChecks(binding, endpoint, dialed, world.server, &passages) ?? []
     self.control = control
     passive = Self.passive(endpoint, site, inboundNAT, world, &passages)

@@ -19,6 +19,8 @@ public struct Simulation: Sendable {
   let certificates: ShownCertificates
   let faults: ConfigurationFaults
   let passivePortCollisions: [PassivePortCollision]
+  /// The way of the server's answers; nothing where no file tells of its environment.
+  let returnRoute: ReturnRoute?
   /// The numbers of filters that are imposed on the server's owner.
   let imposed: Set<Int>
   /// The numbers of filters that may read replies in clear text, and open the ports that these name.
@@ -36,6 +38,7 @@ public struct Simulation: Sendable {
     certificates = server.certificates
     faults = ConfigurationFaults(server.configuration)
     passivePortCollisions = server.configuration.passivePortCollisions
+    returnRoute = ReturnRoute(environment, to: origin)
     let sources = server.filters?.sources ?? []
     imposed = Set(sources.indices.filter { sources[$0].isImposed })
     inspecting = Set(sources.indices.filter { sources[$0].mayInspectFTP })

@@ -18,9 +18,12 @@ extension Rule {
       changes nothing for connections that come in. Of other appliances nothing is known. Routes to nowhere (`None`), which \
       Azure has for private networks in every table, count where they win for a network that `--from` names.
 
+      Where the subnet's route table is in no file, effective routes are not all there, or clients come in by a network interface \
+      to which Azure gives no gateway, as it is not the machine's first, it is undecided whether answers come back.
+
       Bring clients in by the appliance, or give their networks a route of their own with the next hop `Internet`.
 
-      Sources: \(routingSource); \(asymmetrySource).
+      Sources: \(routingSource); \(asymmetrySource); \(severalInterfacesSource).
       """,
     examples: [
       .rejects(
@@ -56,6 +59,7 @@ extension Rule {
         caption: "clients in private networks come through the appliance"),
     ],
     check: .environment { server, context in
+      for undecided in server.undecidedRoutes { context.remark(undecided) }
       for denial in server.routeDenials {
         let isFault = !denial.isPartial && !denial.hasOtherWay
         context.report(

@@ -98,6 +98,10 @@ let justInTimeSource =
 let routingSource =
   "[Virtual network traffic routing](https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview)"
 
+/// Azure's page on machines with several network interfaces.
+let severalInterfacesSource =
+  "[Create and manage a Windows virtual machine that has multiple NICs](https://learn.microsoft.com/azure/virtual-machines/windows/multiple-nics)"
+
 /// Azure's page on answers that leave through a firewall.
 let asymmetrySource =
   "[Integrate Azure Firewall with Azure Standard Load Balancer](https://learn.microsoft.com/azure/firewall/integrate-lb), on asymmetric routing"
