@@ -179,7 +179,7 @@ import Testing
     #expect(rule.frontendPort?.value == 990 && rule.backendPort?.value == 990 && rule.coversTCP == true)
     #expect(rule.keepsClientsTogether == true && rule.idleTimeout?.value == 4 && rule.pools.count == 1)
     #expect(balancer.natRules.first?.frontendRange?.value.description == "40000-40099")
-    #expect(balancer.pools.map(\.members) == [2])
+    #expect(balancer.pools.map(\.size) == [2])
   }
 
   @Test func readsAzureFirewall() throws {

@@ -41,6 +41,10 @@ enum LoadBalancerReader {
     found.natRules = item.list("inboundNatRules").map { natRule(AzureItem($0)) }
     found.pools = item.list("backendAddressPools").map { pool(AzureItem($0)) }
     found.probes = item.list("probes").map { probe(AzureItem($0)) }
+    // A file that lists pools tells which rules have none.
+    if !found.isPlanned, item["backendAddressPools"] != nil {
+      for index in found.rules.indices where found.rules[index].pools.isEmpty { found.rules[index].hasNoPool = true }
+    }
     found.fronts = item.list("frontendIPConfigurations", "frontend_ip_configuration").map { front(AzureItem($0)) }
     return found
   }
@@ -85,23 +89,59 @@ enum LoadBalancerReader {
   }
 
   /// A backend pool.
+  ///
+  /// Machines are listed by the configurations of their network interfaces, or by addresses, which stand beside these too.
   static func pool(_ item: AzureItem) -> LoadBalancer.Pool {
-    let members = max(item.list("backendIPConfigurations").count, item.list("loadBalancerBackendAddresses").count)
-    var found = LoadBalancer.Pool(name: item.name, members: members)
-    found.interfaces = item.list("backendIPConfigurations").compactMap { configuration in
-      configuration["id"]?.string.flatMap { ResourceID($0.value).owner("networkInterfaces") }
+    let interfaces = item.list("backendIPConfigurations")
+    let addresses = item.list("loadBalancerBackendAddresses").map { AzureItem($0) }
+    var found = LoadBalancer.Pool(name: item.name, size: max(interfaces.count, addresses.count))
+    found.members = interfaces.compactMap { configuration in
+      var member = LoadBalancer.Pool.Member()
+      member.interface = configuration["id"]?.resourceID?.owner("networkInterfaces")
+      return member.interface == nil ? nil : member
+    }
+    for address in addresses {
+      let member = member(address)
+      let known = found.members.firstIndex { known in
+        known.interface.map { interface in member.interface?.isSame(as: interface) == true } ?? false
+      }
+      if let known {
+        found.members[known].adminState = member.adminState
+      } else if member.interface != nil || member.address != nil {
+        found.members.append(member)
+      }
     }
     return found
   }
 
+  private static func member(_ item: AzureItem) -> LoadBalancer.Pool.Member {
+    var member = LoadBalancer.Pool.Member()
+    member.interface = item["networkInterfaceIPConfiguration"]?["id"]?.resourceID?.owner("networkInterfaces")
+    if member.interface == nil { member.address = item["ipAddress"]?.string.flatMap { IPAddress($0.value) } }
+    member.adminState = item["adminState"]?.string.flatMap { text in
+      LoadBalancer.Pool.AdminState(rawValue: text.value.lowercased()).map { Located($0, at: text.range) }
+    }
+    return member
+  }
+
   /// A probe.
   static func probe(_ item: AzureItem) -> LoadBalancer.Probe {
-    LoadBalancer.Probe(name: item.name, port: port(item["port"]))
+    var found = LoadBalancer.Probe(name: item.name, port: port(item["port"]))
+    found.protocolName = item["protocol"]?.string.map { Located($0.value.lowercased(), at: $0.range) }
+    return found
   }
 
   private static func front(_ item: AzureItem) -> LoadBalancer.Front {
     let text = item["privateIPAddress", "private_ip_address"]?.string
-    return LoadBalancer.Front(name: item.name, address: text.flatMap { IPAddress($0.value) })
+    var found = LoadBalancer.Front(name: item.name, address: text.flatMap { IPAddress($0.value) })
+    found.gateway = gateway(item)
+    return found
+  }
+
+  /// The gateway load balancer that a front end or a public address is chained to.
+  static func gateway(_ item: AzureItem) -> Located<String>? {
+    item["gatewayLoadBalancer"]?["id"]?.string
+      ?? item["gateway_load_balancer_frontend_ip_configuration_id"]?.string.flatMap { $0.value.isEmpty ? nil : $0 }
   }
 
   private static func frontID(_ item: AzureItem) -> ResourceID? {

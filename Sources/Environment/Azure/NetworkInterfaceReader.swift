@@ -10,18 +10,19 @@ enum NetworkInterfaceReader {
     var found = NetworkInterface(path: file.path, name: item.name, id: item.identity)
     found.machine = item["virtualMachine"]?["id"]?.resourceID ?? item.reference("virtual_machine_id")
     found.isSecondary = found.machine != nil && item["primary"]?.boolean == false
-    for configuration in item.parts("ipConfigurations", "ip_configuration") {
-      if let text = configuration["privateIPAddress", "private_ip_address"]?.string,
-        let address = IPAddress(text.value)
-      {
-        found.addresses.append(Located(address, at: text.range))
-      }
-      let subnet = configuration["subnet"]?["id"]?.resourceID ?? configuration.reference("subnet_id")
-      if let subnet { found.subnets.append(subnet) }
-      let address =
-        configuration["publicIPAddress"]?["id"]?.resourceID ?? configuration.reference("public_ip_address_id")
-      if let address { found.publicAddresses.append(address) }
+    found.configurations = item.parts("ipConfigurations", "ip_configuration").map(configuration)
+    return found
+  }
+
+  private static func configuration(_ item: AzureItem) -> NetworkInterface.Configuration {
+    var found = NetworkInterface.Configuration()
+    found.name = item.value["name"]?.string?.value
+    found.address = item["privateIPAddress", "private_ip_address"]?.string.flatMap { text in
+      IPAddress(text.value).map { Located($0, at: text.range) }
     }
+    found.publicAddress = item["publicIPAddress"]?["id"]?.resourceID ?? item.reference("public_ip_address_id")
+    found.subnet = item["subnet"]?["id"]?.resourceID ?? item.reference("subnet_id")
+    found.gateway = LoadBalancerReader.gateway(item)
     return found
   }
 }

@@ -19,6 +19,8 @@ public struct LoadBalancer: Hashable, Sendable {
     public var distribution: Located<String>?
     /// The ids of the pools.
     public var pools: [Located<String>] = []
+    /// Whether it certainly has no pool, and so leads nowhere.
+    public var hasNoPool = false
     /// The probe by which it finds out whether a machine is well, if it has one.
     public var probe: ResourceID?
     /// The address that clients dial.
@@ -65,22 +67,6 @@ public struct LoadBalancer: Hashable, Sendable {
     /// A rule of which nothing is known but its name.
     public init(name: Located<String>) {
       self.name = name
-    }
-  }
-
-  /// The machines that connections are passed to.
-  public struct Pool: Hashable, Sendable {
-    /// The name.
-    public let name: Located<String>
-    /// How many machines are in it.
-    public let members: Int
-    /// Their network interfaces, as far as the file tells.
-    public var interfaces: [ResourceID] = []
-
-    /// A pool.
-    public init(name: Located<String>, members: Int) {
-      self.name = name
-      self.members = members
     }
   }
 

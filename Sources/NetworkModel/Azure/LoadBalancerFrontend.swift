@@ -25,6 +25,10 @@ extension LoadBalancer {
     public let pools: [ResourceID]
     /// The probe on which it hangs whether a machine gets connections, if there is one.
     public let probe: Probe?
+    /// The probe that the rule names, where no file has it.
+    public let missingProbe: ResourceID?
+    /// What somebody has said of the server's health, which then counts and not the probe.
+    public let serverState: Located<Pool.AdminState>?
     /// The address that clients dial.
     public let front: ResourceID?
     /// Whether packets keep the address that clients dialled; nothing when that cannot be told.
@@ -33,12 +37,13 @@ extension LoadBalancer {
 
   /// What the rules do that are about TCP, or may be: load-balancing rules, then NAT rules.
   public var frontends: [Frontend] {
-    rules.filter { $0.coversTCP != false }.map { rule in
-      Frontend(
+    rules.filter { $0.coversTCP != false && !$0.hasNoPool }.map { rule in
+      let probe = rule.probe.flatMap(probe)
+      return Frontend(
         name: rule.name, isForTCP: rule.coversTCP == true, frontendPort: rule.frontendPort, frontendRange: nil,
         backendPort: rule.backendPort, idleTimeout: rule.idleTimeout, distribution: rule.distribution,
         keepsClientsTogether: rule.keepsClientsTogether, pools: rule.pools.map { ResourceID($0.value) },
-        probe: rule.probe.flatMap(probe), front: rule.front,
+        probe: probe, missingProbe: probe == nil ? rule.probe : nil, serverState: serverState(rule), front: rule.front,
         isFloating: rule.isFloating)
     }
       + natRules.filter { $0.coversTCP != false }.map { rule in
@@ -47,7 +52,8 @@ extension LoadBalancer {
           frontendRange: rule.frontendRange, backendPort: rule.backendPort, idleTimeout: rule.idleTimeout,
           distribution: nil,
           // A range fans out over machines, and a client may dial another's port.
-          keepsClientsTogether: rule.frontendRange == nil, pools: [], probe: nil, front: rule.front,
+          keepsClientsTogether: rule.frontendRange == nil, pools: [], probe: nil, missingProbe: nil, serverState: nil,
+          front: rule.front,
           isFloating: rule.isFloating)
       }
   }
@@ -55,6 +61,11 @@ extension LoadBalancer {
   /// The probe of an id; nothing where it is not among those of the load balancer.
   private func probe(_ id: ResourceID) -> Probe? {
     probes.first { $0.name.value.lowercased() == id.comparableName }
+  }
+
+  private func serverState(_ rule: Rule) -> Located<Pool.AdminState>? {
+    let names = rule.pools.map { ResourceID($0.value).comparableName }
+    return pools.first { names.contains($0.name.value.lowercased()) && $0.serverState != nil }?.serverState
   }
 
   /// The rules that lead TCP connections to any of some ports of a machine, as far as files tell where rules lead.

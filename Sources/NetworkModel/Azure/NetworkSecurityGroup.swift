@@ -48,7 +48,7 @@ public struct NetworkSecurityGroup: Hashable, Sendable {
 extension NetworkSecurityGroup {
   /// What a report calls the group.
   public var title: Message {
-    if case .networkManager = attachments.first { return "rules of Virtual Network Manager \(name: name.value)" }
+    if case .networkManager = attachments.first { return "Virtual Network Manager \(name: name.value)" }
     return "network security group \(name: name.value)"
   }
 

@@ -39,7 +39,7 @@ extension NetworkSecurityGroup {
 extension FilterRule {
   /// The rule as one of another filter, which has it from elsewhere.
   func renamed(_ filter: FilterID) -> FilterRule {
-    let name = RuleName(words: "rule \(origin.name.title) of Virtual Network Manager")
+    let name = RuleName(words: "\(origin.name.title) of Virtual Network Manager")
     return FilterRule(
       RuleOrigin(.builtIn, of: filter, name, at: origin.place), action, certain: certain, possible: possible,
       doubt: doubt, condition: condition)

@@ -26,6 +26,8 @@ public struct ServerEnvironment: Sendable {
   public var windowsFirewall: WindowsFirewall?
   /// The public IP addresses.
   public var publicIPAddresses: [PublicIPAddress] = []
+  /// The public addresses that something else holds than the server.
+  public var addressesElsewhere: [AddressElsewhere] = []
   /// A public address by which alone clients come in, if it lets nobody in, or may, as the server certainly has no group.
   ///
   /// It may where a template does not tell its SKU.

@@ -23,13 +23,22 @@ extension ServerEnvironment {
       isAnyGroupAttached: distinct.contains { !$0.isNetworkManager && !$0.attachments.isEmpty })
     (part.groups, part.leftOutGroups) = server.parted(distinct)
     let telling = Set(publicIPAddresses.filter { $0.holder != nil }.map(\.path))
-    part.publicIPAddresses = publicIPAddresses.filter { $0.leads(to: interface, isTold: telling.contains($0.path)) }
-    part.loadBalancers = loadBalancers.map { $0.leading(to: interface) }
+    part.publicIPAddresses = []
+    for address in publicIPAddresses {
+      let isTold = telling.contains(address.path)
+      if let other = address.elsewhere(than: interface, owner: holder(of: address), isTold: isTold) {
+        part.addressesElsewhere.append(other)
+      } else {
+        part.publicIPAddresses.append(address)
+      }
+    }
     part.closedAddress = part.closedAddress(of: interface)
     part.interface = interface
     if let interface, addresses.isEmpty, let known = networkInterfaces.first(where: { $0.id.isSame(as: interface) }) {
       part.addresses = known.addresses.map { InterfaceAddress(path: known.path, address: $0, network: nil) }
     }
+    let own = part.addresses.map(\.address.value)
+    part.loadBalancers = loadBalancers.map { $0.leading(to: interface, at: own) }
     part.routes = part.returnRoutes(of: interface, in: subnets)
     return part
   }
@@ -59,7 +68,7 @@ extension ServerEnvironment {
     }
     return loadBalancers.contains { balancer in
       balancer.name.value.lowercased() == name
-        && balancer.pools.contains { $0.interfaces.contains { $0.isSame(as: interface) } }
+        && balancer.pools.contains { $0.members.contains { $0.interface?.isSame(as: interface) == true } }
     }
   }
 
@@ -117,17 +126,6 @@ extension PublicIPAddress {
 
   /// The network interface that holds the address, if one does.
   fileprivate var networkInterface: ResourceID? { holder.flatMap { ResourceID($0.value).owner("networkInterfaces") } }
-
-  /// Whether clients of the server may come in through the address.
-  ///
-  /// One that nothing holds leads nowhere, but only where its file tells what holds others; bastions and gateways take
-  /// no FTP.
-  fileprivate func leads(to interface: ResourceID?, isTold: Bool) -> Bool {
-    guard let holder else { return !isTold }
-    if let other = networkInterface { return interface.map(other.isSame) ?? true }
-    let id = ResourceID(holder.value)
-    return ["bastionHosts", "virtualNetworkGateways", "natGateways"].allSatisfy { id.owner($0) == nil }
-  }
 }
 
 extension [NetworkSecurityGroup] {

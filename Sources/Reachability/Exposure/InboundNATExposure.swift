@@ -3,7 +3,7 @@ package import Inet
 internal import NetworkModel
 package import Text
 
-/// A control port to which what hands connections on does not lead.
+/// A control port to which what hands connections on does not lead, or of which it is not known.
 package struct InboundNATDenial: Sendable {
   /// The site.
   package let site: FTPSite
@@ -14,7 +14,7 @@ package struct InboundNATDenial: Sendable {
 }
 
 extension ServerContext {
-  /// The control ports to which a load balancer or Azure Firewall certainly leads nobody from the Internet.
+  /// The control ports to which a load balancer or Azure Firewall leads nobody from the Internet, or of which it is not known.
   package var inboundNATDenials: [InboundNATDenial] {
     guard server.intendedSources.contains(where: { !$0.addresses.isDisjoint(with: ServiceTags.internetClients) })
     else { return [] }
@@ -22,10 +22,13 @@ extension ServerContext {
       site.bindings.compactMap { binding in
         guard let endpoint = binding.endpoint, server.unreachability(of: endpoint.address) == nil else { return nil }
         if case .v6 = endpoint.address { return nil }
-        let checks = server.inboundNAT(of: site, at: endpoint.address)?.controlChecks(endpoint.port)
-        return checks?.first { $0.verdict == .blocked }.map {
-          InboundNATDenial(site: site, binding: binding, check: $0)
-        }
+        let dialed = DialedAddress(site, endpoint.address, server, from: .internet)
+        let way = server.inboundNAT(for: dialed, from: .internet)
+        let checks =
+          [dialed.check] + server.gatewayChecks(dialed, from: .internet) + (way?.controlChecks(endpoint.port) ?? [])
+          + (way?.bindingChecks(binding, endpoint, dialed, server).filter { $0.verdict == .unknown } ?? [])
+        let decisive = checks.first { $0.verdict == .blocked } ?? checks.first { $0.verdict == .unknown }
+        return decisive.map { InboundNATDenial(site: site, binding: binding, check: $0) }
       }
     }
   }

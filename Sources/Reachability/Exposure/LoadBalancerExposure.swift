@@ -14,23 +14,59 @@ extension ServerContext {
     package let denial: Denial
     /// Whose probe it is, as a source of connections.
     package let source: IntendedSource
-    /// The bindings that nobody on the Internet reaches therefore.
+    /// What hangs on it.
+    package let dependents: ProbeDependents
+  }
+
+  /// What hangs on a probe.
+  package struct ProbeDependents {
+    /// The bindings that nobody on the Internet reaches without an answer.
     package let bindings: Set<ByteRange>
+    /// Whether clients of private networks alone dial the load balancer, which may dial the server itself as well.
+    package let isInternal: Bool
+  }
+
+  /// A load balancer's rule that hangs on a probe, and leads to ports of the server.
+  private var probedLeads: [(balancer: LoadBalancer, probe: LoadBalancer.Probe, isInternal: Bool)] {
+    let ports = passiveRange.map { controlPorts.union(PortSet($0)) } ?? controlPorts
+    return environment.loadBalancers.flatMap { balancer in
+      let leads = balancer.frontends(to: ports).filter { $0.isCertain && $0.serverState == nil }
+      return leads.compactMap(\.probe).distinct.map { probe in
+        let fronts = leads.filter { $0.probe == probe }.map { environment.address($0, of: balancer) }
+        let isInternal = fronts.allSatisfy { $0.map { IPAddressSet($0).isSubset(of: .privateUse) } ?? false }
+        return (balancer, probe, isInternal)
+      }
+    }
   }
 
   /// The probes on which it hangs whether clients reach the server, and which certainly do not get through to it.
   package var blockedProbes: [BlockedProbe] {
     let source = IntendedSource(
       phrase: "\(ServiceTags.azureHost)", addresses: ServiceTags.azureHost, isExact: true)
-    let ports = passiveRange.map { controlPorts.union(PortSet($0)) } ?? controlPorts
-    return environment.loadBalancers.flatMap { balancer in
-      balancer.frontends(to: ports).filter(\.isCertain).compactMap(\.probe).distinct.flatMap { probe in
-        guard let port = probe.port.flatMap({ Port(exactly: $0.value) }) else { return [BlockedProbe]() }
-        let bindings = bindings(behind: balancer, with: probe)
-        let probes = flow(from: source.addresses, to: PortSet(port), at: .any)
-        return denials(probes, from: source, withImposed: true).map {
-          BlockedProbe(balancer: balancer, probe: probe, denial: $0, source: source, bindings: bindings)
-        }
+    return probedLeads.flatMap { balancer, probe, isInternal in
+      guard let port = probe.port.flatMap({ Port(exactly: $0.value) }) else { return [BlockedProbe]() }
+      let dependents = ProbeDependents(bindings: bindings(behind: balancer, with: probe), isInternal: isInternal)
+      let probes = flow(from: source.addresses, to: PortSet(port), at: .any)
+      return denials(probes, from: source, withImposed: true).map {
+        BlockedProbe(balancer: balancer, probe: probe, denial: $0, source: source, dependents: dependents)
+      }
+    }
+  }
+
+  /// Of the probes of rules that lead to ports of the server, those that are in no file.
+  package var missingProbes: [UnansweredProbe] {
+    environment.loadBalancers.flatMap { balancer in
+      balancer.frontends(to: controlPorts).filter { $0.isCertain && $0.serverState == nil }
+        .compactMap { $0.missingProbe(of: balancer) }
+    }
+  }
+
+  /// The probes that nobody at the server answers, or may not, and what hangs on them.
+  package var unansweredProbes: [(probe: UnansweredProbe, dependents: ProbeDependents)] {
+    probedLeads.compactMap { balancer, probe, isInternal in
+      let bindings = bindings(behind: balancer, with: probe)
+      return server.answer(to: probe, of: balancer).map {
+        ($0, ProbeDependents(bindings: bindings, isInternal: isInternal))
       }
     }
   }
@@ -42,7 +78,7 @@ extension ServerContext {
           case .loadBalancer(let path) = server.inboundNAT(of: site, at: endpoint.address)
         else { return false }
         return path.isCertain && path.balancer?.path == balancer.path && path.balancer?.name == balancer.name
-          && path.probe(to: endpoint.port) == probe
+          && path.lead(to: endpoint.port)?.probe == probe
       }
     }
     return Set(found.map(\.range))

@@ -36,6 +36,19 @@ extension ServerContext {
     return decide(flow(from: source.addresses, to: ports, at: address)).allowed.remoteAddresses
   }
 
+  /// What stops passive data of clients of whom it is not known whether they reach the control port.
+  package func doubtfulPassiveDenials(
+    _ ports: PortSet, from source: IntendedSource, at address: LocalAddress
+  ) -> [Denial] {
+    guard source.translation == nil else { return [] }
+    let control = decide(flow(from: source.addresses, to: portsByAddress[address] ?? PortSet(), at: address))
+    let clients = control.unknown.remoteAddresses.subtracting(control.allowed.remoteAddresses)
+    guard !clients.isEmpty else { return [] }
+    let passive = flow(from: clients, to: ports, at: address)
+    return filters.numbers(.inbound).filter { !filters.sources[$0].isImposed }
+      .flatMap { decide(passive, at: $0).denials(isExact: true) }
+  }
+
   /// What stops connections, each filter asked for itself, so that all are named at once.
   ///
   /// A port counts only if it is stopped for certain: for some of the clients where each is meant, else for all. What

@@ -27,6 +27,10 @@ public final class Server: Sendable {
   public let dialledAddresses: [IPv4Address]
   /// The addresses of load balancers that reach the machine as clients dialled them.
   let floatingAddresses: [IPv4Address]
+  /// The private addresses to which Azure translates public ones of the server, as far as files tell.
+  let translatedAddresses: [IPv4Address: IPv4Address]
+  /// The control ports of the sites that start.
+  let controlPorts: Set<Port>
   private let shownCertificates = Mutex<ShownCertificates?>(nil)
 
   /// A server in its network; of an environment that tells of other machines too only its own part is kept.
@@ -45,6 +49,10 @@ public final class Server: Sendable {
       (environment?.addresses ?? []).compactMap(\.address.value.asIPv4)
       .filter { $0.scope == .privateUse || $0.scope == .publicUse }.distinct
     floatingAddresses = environment?.floatingAddresses ?? []
+    translatedAddresses = environment?.translatedAddresses ?? [:]
+    controlPorts =
+      environment == nil
+      ? [] : Set(configuration.startingSites.flatMap { $0.bindings.compactMap { $0.endpoint?.port } })
     publicAddresses =
       deployment.publicAddresses.map { ($0, nil) }
       + (environment?.publicIPAddresses ?? []).compactMap { resource in
@@ -66,6 +74,8 @@ public final class Server: Sendable {
     publicAddresses = server.publicAddresses
     dialledAddresses = server.dialledAddresses
     floatingAddresses = server.floatingAddresses
+    translatedAddresses = server.translatedAddresses
+    controlPorts = server.controlPorts
   }
 
   /// The same server with other clients taken to be meant where the user does not say.
@@ -88,7 +98,8 @@ public final class Server: Sendable {
     if deployment.platform == .azure { return true }
     guard let environment else { return false }
     return !environment.groups.isEmpty || !environment.publicIPAddresses.isEmpty
-      || !environment.networkInterfaces.isEmpty || !environment.virtualNetworks.isEmpty
+      || !environment.addressesElsewhere.isEmpty || !environment.networkInterfaces.isEmpty
+      || !environment.virtualNetworks.isEmpty
       || !environment.loadBalancers.isEmpty || !environment.azureFirewallRules.isEmpty
   }
 

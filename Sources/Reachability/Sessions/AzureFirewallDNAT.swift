@@ -13,6 +13,13 @@ struct AzureFirewallDNAT: Sendable {
   let place: Location?
   /// The rules that may be about the dialled address and the server.
   let rules: [AzureFirewallRule]
+  /// The rules about the dialled address that lead to an address of which no file tells whose it is, such as that of a load
+  /// balancer: whether they lead on to the server is not known.
+  let onward: [AzureFirewallRule]
+  /// Whether files have the rules of the firewall, whatever they are about.
+  let isTold: Bool
+  /// Whether clients certainly come in by it.
+  let isCertain: Bool
   /// Where clients are.
   let clients: IPAddressSet
   /// Its own addresses, if files tell of them and clients certainly come in by it.
@@ -31,20 +38,23 @@ extension Server {
     let isNamed = dialed.isNamed(peer)
     let rules = environment.azureFirewallRules.filter { rule in
       rule.coversTCP != false && (!isNamed || rule.dialledAddresses?.contains(dialled) ?? true)
-        && mayBeOwn(rule.machine?.value)
     }
+    let own = rules.filter { mayBeOwn($0.machine?.value) }
+    let onward = rules.filter { mayLeadOn($0, environment) }
     if let holder = resource?.holder {
       guard holder.value.lowercased().contains("/azurefirewalls/") else { return nil }
       return AzureFirewallDNAT(
-        place: resource?.place(holder.range), rules: rules, clients: origin.addresses,
-        addresses: environment.azureFirewallAddresses)
+        place: resource?.place(holder.range), rules: own, onward: onward,
+        isTold: !environment.azureFirewallRules.isEmpty && environment.azureFirewalls.count < 2,
+        isCertain: true, clients: origin.addresses, addresses: environment.azureFirewallAddresses)
     }
-    guard let first = rules.first, !machineAddresses.contains(peer) else { return nil }
+    guard let first = own.first ?? onward.first, !machineAddresses.contains(peer) else { return nil }
     // No file tells that clients come in by it, unless a rule names the address that they dial.
     let isCertain =
-      isNamed && rules.contains { $0.dialledAddresses.map { $0 != .any && $0.contains(dialled) } ?? false }
+      isNamed && own.contains { $0.dialledAddresses.map { $0 != .any && $0.contains(dialled) } ?? false }
     return AzureFirewallDNAT(
-      place: first.place(first.name.range), rules: rules, clients: origin.addresses,
+      place: first.place(first.name.range), rules: own, onward: onward, isTold: true, isCertain: isCertain,
+      clients: origin.addresses,
       addresses: isCertain ? environment.azureFirewallAddresses : nil)
   }
 }
@@ -55,12 +65,21 @@ extension Server {
     guard let address, !machineAddresses.isEmpty else { return true }
     return address.asIPv4.map(machineAddresses.contains) ?? false
   }
+
+  /// Whether a rule for a control port leads to an address that is not the machine's, and of which no file says that it is
+  /// another machine's: a load balancer in front of the server may have it.
+  private func mayLeadOn(_ rule: AzureFirewallRule, _ environment: ServerEnvironment) -> Bool {
+    guard let machine = rule.machine?.value, !mayBeOwn(machine),
+      !environment.networkInterfaces.contains(where: { $0.addresses.contains { $0.value == machine } })
+    else { return false }
+    return controlPorts.contains { rule.mayBeDialled(at: $0) }
+  }
 }
 
 extension AzureFirewallDNAT {
   /// Whether control connections come through to a port of the machine.
   func controlChecks(_ port: Port) -> [SessionCheck] {
-    let rules = rules.filter { $0.clients.map { !$0.isDisjoint(with: clients) } ?? true }
+    let rules = rules.filter { $0.mayBe(for: clients) }
     if let rule = rules.first(where: { leads($0, to: port) && $0.isFor(all: clients) }) {
       return [
         SessionCheck(
@@ -68,18 +87,29 @@ extension AzureFirewallDNAT {
           at: rule.place(rule.name.range))
       ]
     }
-    let doubt = rules.first { $0.machinePort == nil || $0.machinePort?.value == Int(port) }
-    guard self.rules.isEmpty || doubt != nil else {
+    if let rule = onward.first(where: { $0.mayBeDialled(at: port) && $0.mayBe(for: clients) }),
+      let machine = rule.machine
+    {
       return [
         SessionCheck(
-          .blocked, "Azure Firewall has no rule that leads to TCP \(port)", at: place, symptom: .connectionTimeout,
-          rule: .controlPortBlocked)
+          .unknown,
+          "rule \(name: rule.name.value) of Azure Firewall leads to \(machine.value), and whether connections get on to the server from there is in no file",
+          at: rule.place(machine.range))
       ]
     }
+    let doubt = rules.first { $0.machinePort == nil || $0.machinePort?.value == Int(port) }
+    if isTold, doubt == nil { return [withoutRule(port)] }
     let reason: Message =
       doubt.map { "what rule \(name: $0.name.value) of Azure Firewall does cannot be told from the file" }
       ?? "the rules of Azure Firewall are in no file"
     return [SessionCheck(.unknown, reason, at: doubt.map { $0.place($0.name.range) } ?? place)]
+  }
+
+  private func withoutRule(_ port: Port) -> SessionCheck {
+    let reason: Message = "Azure Firewall has no rule that leads to TCP \(port)"
+    return isCertain
+      ? SessionCheck(.blocked, reason, at: place, symptom: .connectionTimeout, rule: .controlPortBlocked)
+      : SessionCheck(.unknown, "\(reason), and whether clients come in by it is in no file", at: place)
   }
 
   /// Whether a rule leads to a port of the machine for certain.
@@ -120,8 +150,18 @@ extension AzureFirewallDNAT {
 }
 
 extension AzureFirewallRule {
+  /// Whether it is for some of some clients, or may be.
+  fileprivate func mayBe(for addresses: IPAddressSet) -> Bool {
+    clients.map { !$0.isDisjoint(with: addresses) } ?? true
+  }
+
   /// Whether it certainly is for all of some clients.
   fileprivate func isFor(all addresses: IPAddressSet) -> Bool { clients.map { addresses.isSubset(of: $0) } ?? false }
+
+  /// Whether clients dial a port to get on by the rule, or may.
+  fileprivate func mayBeDialled(at port: Port) -> Bool {
+    dialledPorts.isEmpty || dialledPorts.contains { $0.ports?.contains(port) ?? true }
+  }
 
   /// Whether clients dial the port that the rule leads to; nothing when that cannot be told.
   fileprivate var leadsToSamePort: Bool? {

@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Inet
+internal import NetworkModel
 internal import Text
 
 /// What clients dial to reach a binding, and what the server's replies to PASV then name.
@@ -21,6 +22,8 @@ struct DialedAddress: Sendable {
   let publicAddresses: [IPv4Address]
   /// The private addresses that the machine itself is known to have.
   let privateAddresses: [IPv4Address]
+  /// The public addresses of which files tell that something else holds them.
+  let addressesElsewhere: [AddressElsewhere]
   /// What is taken for granted of the dialled address because no file tells it; a sentence's end.
   let assumption: Message?
   private let standIns: Set<IPv4Address>
@@ -29,6 +32,7 @@ struct DialedAddress: Sendable {
     let machine = server.machineAddresses
     privateAddresses = machine.filter { $0.scope == .privateUse }
     publicAddresses = server.dialledAddresses
+    addressesElsewhere = server.environment?.addressesElsewhere ?? []
     let bound: IPv4Address? = if case .v4(let address) = binding { address } else { nil }
     var standIns: Set<IPv4Address> = []
     let owns =
@@ -36,7 +40,7 @@ struct DialedAddress: Sendable {
     if bound == nil, privateAddresses.isEmpty { standIns.formUnion(owns) }
     let pairs: [(peer: IPv4Address, own: IPv4Address)]
     if origin.isPublic {
-      let dialled = Self.publicPeer(site, bound, publicAddresses, server)
+      let dialled = Self.publicPeer(site, bound, server)
       check = dialled.check
       if dialled.isUnnamed { standIns.insert(dialled.peer) }
       assumption = dialled.isAssumed ? dialled.check.reason : nil
@@ -80,19 +84,25 @@ extension DialedAddress {
   }
 
   private static func publicPeer(
-    _ site: FTPSite, _ bound: IPv4Address?, _ known: [IPv4Address], _ server: Server
+    _ site: FTPSite, _ bound: IPv4Address?, _ server: Server
   ) -> PublicPeer {
     if let bound, bound.scope == .publicUse {
       return PublicPeer(peer: bound, check: SessionCheck(.passes, "clients dial \(bound), the binding's own address"))
     }
     let external = site.announcedPublicAddress
-    if let first = known.first {
-      let peer = external.flatMap { known.contains($0) ? $0 : nil } ?? first
+    let leading = server.publicAddresses(leadingTo: bound)
+    if let first = leading.first ?? server.dialledAddresses.first {
+      let peer = external.flatMap { leading.contains($0) ? $0 : nil } ?? first
       let place = server.publicAddresses.first { $0.address == peer }?.place
+      if let other = server.environment?.elsewhere(peer) {
+        // The user says that it is the server's, and a file that it is not.
+        return PublicPeer(
+          peer: peer, check: SessionCheck(.unknown, "clients dial \(peer), which \(other.holder)", at: other.place))
+      }
       let reason: Message = "clients dial \(peer), a public address of the server"
       return PublicPeer(peer: peer, check: SessionCheck(.passes, reason, at: place))
     }
-    if let external {
+    if let external, server.environment?.elsewhere(external) == nil {
       let reason: Message =
         "clients are taken to dial the external address \(external), as nothing tells the public address"
       return PublicPeer(
@@ -127,6 +137,7 @@ extension DialedAddress {
   ) -> [IPv4Address] {
     if bound != nil { return own }
     if machine.contains(peer) { return [peer] }
+    if let translated = server.translatedAddresses[peer] { return [translated] }
     if isKnown { return own }
     if server.deployment.externalAddress == .none { return [peer] }
     return server.isInAzure ? own : [peer] + own

@@ -11,6 +11,9 @@ struct FlowDecisionCache {
   private var known: [Key: [SessionCheck]] = [:]
   private var budget: FlowBudget
 
+  /// The server.
+  var server: Server { world.server }
+
   /// A range of a single passive port makes the same flow as a control connection, but other symptoms.
   private struct Key: Hashable {
     let kind: ConnectionKind

@@ -1,4 +1,4 @@
-internal import IISConfiguration
+package import IISConfiguration
 internal import Inet
 internal import Text
 
@@ -51,5 +51,14 @@ extension Server {
   /// What hands connections from the Internet on to a site that listens at an address.
   func inboundNAT(of site: FTPSite, at binding: LocalAddress) -> InboundNAT? {
     inboundNAT(for: DialedAddress(site, binding, self, from: .internet), from: .internet)
+  }
+
+  /// Whether clients on the Internet come in to a site by a load balancer, or may.
+  package func isBehindBalancer(_ site: FTPSite) -> Bool {
+    site.bindings.contains { binding in
+      guard let endpoint = binding.endpoint else { return false }
+      if case .loadBalancer = inboundNAT(of: site, at: endpoint.address) { return true }
+      return false
+    }
   }
 }

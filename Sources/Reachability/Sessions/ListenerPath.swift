@@ -31,6 +31,7 @@ struct ListenerPath: Sendable {
     var control = world.faults.checks(site, binding)
     control += [Self.listening(binding, endpoint, world), dialed.check]
     control += world.exclusions(in: port, for: .control)
+    control += world.server.gatewayChecks(dialed, from: world.origin)
     control += inboundNAT?.controlChecks(endpoint.port) ?? []
     source = inboundNAT?.source
     control += passages.checks(.control, at: endpoint.address, ports: port, behind: source)
@@ -53,7 +54,13 @@ struct ListenerPath: Sendable {
     let text = binding.information.value
     let reason: Message
     switch world.server.unreachability(of: endpoint.address) {
-    case nil: return SessionCheck(.passes, "the site listens on \(quoted: text)", at: place)
+    case nil:
+      let missing = world.origin.isPublic ? world.server.publicAddressesMissing(endpoint.address) : []
+      guard !missing.isEmpty else { return SessionCheck(.passes, "the site listens on \(quoted: text)", at: place) }
+      return SessionCheck(
+        .blocked,
+        "the site listens on \(quoted: text), and \(list: missing.map { "\($0)" }) leads to another address of the server",
+        at: place, symptom: .connectionTimeout, rule: .bindingUnreachable)
     case .loopback: reason = "the binding \(quoted: text) is for programs on the server itself"
     case .publicAddressInAzure:
       reason = "the binding \(quoted: text) names a public address, which no machine in Azure has itself"

@@ -4,15 +4,18 @@ internal import NetworkModel
 internal import Text
 
 extension LoadBalancerPath {
-  /// The probe on which it hangs whether a port of the machine gets control connections, if there is one.
-  func probe(to control: Port) -> LoadBalancer.Probe? {
-    balancer?.frontends.first { $0.isCertain && $0.arrivingPorts?.contains(control) == true }?.probe
+  /// What of the machine's health a rule for a control port hangs on; nothing where no rule certainly leads there.
+  func lead(to control: Port) -> LoadBalancer.Frontend? {
+    balancer?.frontends.first { $0.isCertain && $0.arrivingPorts?.contains(control) == true }
   }
 
-  /// The probes on which it hangs whether passive ports get connections.
-  func probes(to ports: PortSet) -> [LoadBalancer.Probe] {
-    (balancer?.frontends ?? []).filter { $0.isCertain && !$0.keptPorts.isDisjoint(with: ports) }.compactMap(\.probe)
-      .distinct
+  /// The rules that lead to passive ports, one for each probe that they hang on.
+  func leads(to ports: PortSet) -> [LoadBalancer.Frontend] {
+    var known: Set<LoadBalancer.Probe?> = []
+    return (balancer?.frontends ?? []).filter {
+      $0.isCertain && !$0.keptPorts.isDisjoint(with: ports)
+        && ($0.missingProbe != nil || known.insert($0.probe).inserted)
+    }
   }
 
   /// Whether a site accepts the address that clients dialled, where packets keep it.
@@ -57,9 +60,18 @@ extension InboundNAT {
     _ passages: inout FlowDecisionCache
   ) -> [SessionCheck] {
     guard case .loadBalancer(let path) = self else { return [] }
-    let probe = path.probe(to: endpoint.port).map { [$0] } ?? []
     return path.bindingChecks(binding, endpoint, dialed, server)
-      + probe.flatMap { passages.checks($0, of: path, at: endpoint.address, .connectionTimeout) }
+      + (path.lead(to: endpoint.port).map {
+        passages.probeChecks($0, of: path, at: endpoint.address, .connectionTimeout)
+      } ?? [])
+  }
+
+  /// Whether a site accepts the address that clients dialled, where packets keep it.
+  func bindingChecks(
+    _ binding: Binding, _ endpoint: BindingEndpoint, _ dialed: DialedAddress, _ server: Server
+  ) -> [SessionCheck] {
+    guard case .loadBalancer(let path) = self else { return [] }
+    return path.bindingChecks(binding, endpoint, dialed, server)
   }
 
   /// What it hangs on that the machine gets connections to passive ports.
@@ -69,16 +81,28 @@ extension InboundNAT {
     -> [SessionCheck]
   {
     guard case .loadBalancer(let path) = self else { return [] }
-    return path.probes(to: ports).flatMap { passages.checks($0, of: path, at: binding, .dataConnectionTimeout) }
+    return path.leads(to: ports).flatMap { passages.probeChecks($0, of: path, at: binding, .dataConnectionTimeout) }
   }
 }
 
 extension FlowDecisionCache {
-  /// What filters do with a load balancer's probe; none where it gets through, or where its port is in no file.
+  /// What comes of the probe on which a rule hangs; none where it gets through and is answered, and where somebody has said
+  /// that it does not count.
   ///
   /// Probes come from 168.63.129.16, and a machine that does not answer them gets no connections (Azure documentation,
   /// "Azure Load Balancer health probes").
-  mutating func checks(
+  mutating func probeChecks(
+    _ lead: LoadBalancer.Frontend, of path: LoadBalancerPath, at binding: LocalAddress, _ symptom: Symptom.ID
+  ) -> [SessionCheck] {
+    guard lead.serverState == nil, let balancer = path.balancer else { return [] }
+    if let missing = lead.missingProbe(of: balancer) { return [missing.check(path, symptom)] }
+    guard let probe = lead.probe else { return [] }
+    return filterChecks(probe, of: path, at: binding, symptom)
+      + (server.answer(to: probe, of: balancer).map { [$0.check(path, symptom)] } ?? [])
+  }
+
+  /// What filters do with a probe; none where it gets through, or where its port is in no file.
+  private mutating func filterChecks(
     _ probe: LoadBalancer.Probe, of path: LoadBalancerPath, at binding: LocalAddress, _ symptom: Symptom.ID
   ) -> [SessionCheck] {
     guard let port = probe.port.flatMap({ Port(exactly: $0.value) }) else { return [] }
@@ -87,13 +111,7 @@ extension FlowDecisionCache {
       guard let decidingRule = decision.blocked.first?.verdict.decidingRule else { continue }
       let reason: Message =
         "\(decidingRule.filter) stops the probe of \(path.title) to TCP \(port): \(decidingRule.rule)"
-      return [
-        path.isCertain
-          ? SessionCheck(.blocked, reason, at: decidingRule.place, symptom: symptom, rule: .probeBlocked)
-          : SessionCheck(
-            .unknown, "\(reason), and whether clients come in by it is in no file", at: decidingRule.place,
-            rule: .probeBlocked)
-      ]
+      return [path.probeCheck(isBlocked: true, reason, at: decidingRule.place, symptom)]
     }
     guard let part = decisions.lazy.compactMap(\.unknown.first).first,
       case .unknown(let reason, let decidingRule) = part.verdict
@@ -104,5 +122,24 @@ extension FlowDecisionCache {
         "whether \(decidingRule.filter) lets the probe of \(path.title) to TCP \(port) through hangs on \(decidingRule.rule): \(reason.phrase)",
         at: decidingRule.place)
     ]
+  }
+}
+
+extension LoadBalancerPath {
+  /// That the probe finds nobody, or may; only where clients certainly come in by the load balancer that stops them.
+  fileprivate func probeCheck(
+    isBlocked: Bool, _ reason: Message, at place: Location?, _ symptom: Symptom.ID
+  ) -> SessionCheck {
+    guard isBlocked else { return SessionCheck(.unknown, reason, at: place) }
+    return isCertain
+      ? SessionCheck(.blocked, reason, at: place, symptom: symptom, rule: .probeBlocked)
+      : SessionCheck(
+        .unknown, "\(reason), and whether clients come in by it is in no file", at: place, rule: .probeBlocked)
+  }
+}
+
+extension UnansweredProbe {
+  fileprivate func check(_ path: LoadBalancerPath, _ symptom: Symptom.ID) -> SessionCheck {
+    path.probeCheck(isBlocked: isCertain, sentence, at: place, symptom)
   }
 }

@@ -46,9 +46,10 @@ extension LoadBalancerPath {
     let leads = balancer.frontends.filter { $0.arrivingPorts?.contains(port) ?? true }
     if let lead = leads.first(where: \.isCertain) {
       return [
-        SessionCheck(
-          .passes, "\(title): rule \(name: lead.name.value) leads to TCP \(port)",
-          at: balancer.place(lead.name.range))
+        drained(lead, balancer)
+          ?? SessionCheck(
+            .passes, "\(title): rule \(name: lead.name.value) leads to TCP \(port)",
+            at: balancer.place(lead.name.range))
       ]
     }
     if let lead = leads.first {
@@ -62,6 +63,18 @@ extension LoadBalancerPath {
         .blocked, "\(title) has no rule that leads to TCP \(port)", at: place, symptom: .connectionTimeout,
         rule: .controlPortBlocked)
     ]
+  }
+
+  /// That somebody has taken the server out of the pool to which a rule leads, if somebody has.
+  private func drained(_ lead: LoadBalancer.Frontend, _ balancer: LoadBalancer) -> SessionCheck? {
+    guard let state = lead.serverState, state.value == .down else { return nil }
+    let reason: Message =
+      "\(title) hands no connections on to the server, as adminState is Down in the pool of rule \(name: lead.name.value)"
+    let place = balancer.place(state.range)
+    guard isCertain else {
+      return SessionCheck(.unknown, "\(reason), and whether clients come in by it is in no file", at: place)
+    }
+    return SessionCheck(.blocked, reason, at: place, symptom: .connectionTimeout, rule: .controlPortBlocked)
   }
 
   /// One that is there may be for something else.
@@ -90,7 +103,7 @@ extension LoadBalancerPath {
       let reason: Message = "what rule \(name: doubt.name.value) of \(title) does cannot be told from the file"
       return [SessionCheck(.unknown, reason, at: balancer.place(doubt.name.range))]
     }
-    if balancer.pools.contains(where: { $0.members > 1 }),
+    if balancer.pools.contains(where: { $0.size > 1 }),
       let rule = same.first(where: {
         $0.keepsClientsTogether != true && !($0.arrivingPorts ?? .any).isDisjoint(with: ports)
       })

@@ -1,5 +1,6 @@
 internal import IISConfiguration
 internal import Inet
+internal import NetworkModel
 internal import Text
 
 /// Where a client's passive data connection goes, and why.
@@ -147,12 +148,21 @@ struct PassiveRoute {
     }
   }
 
+  /// Whether a public address leads to the server that is none of its own.
+  private func judgeForeign(_ address: IPv4Address, _ route: DataAddress) -> PassiveTarget {
+    let holder = dialed.addressesElsewhere.first { $0.resource.address?.value == .v4(address) }
+    guard let holder, !holder.isDeadEnd else { return .elsewhere(address, route: route) }
+    return .unknown(
+      "the client connects to \(address), which \(holder.holder), and whether that hands connections on is in no file",
+      place: .externalAddress, routes: [route])
+  }
+
   /// Whether an address that is not the dialled one leads to the server.
   private func judge(_ address: IPv4Address, route: DataAddress) -> PassiveTarget {
     let elsewhere = PassiveTarget.elsewhere(address, route: route)
     switch (origin.isPublic, address.scope) {
     case (true, .publicUse):
-      guard dialed.publicAddresses.contains(address) else { return elsewhere }
+      guard dialed.publicAddresses.contains(address) else { return judgeForeign(address, route) }
       return .unknown(
         "the client connects to \(address), another address of the server, and whether IIS listens there is not documented",
         place: .externalAddress, routes: [route])

@@ -95,6 +95,10 @@ extension Rule {
         }
       }
       for denial in server.inboundNATDenials {
+        guard denial.check.verdict == .blocked else {
+          context.remark(denial.check.reason)
+          continue
+        }
         context.report(
           denial.check.reason, at: denial.check.place, sites: [denial.site.name],
           notes: ["clients that dial the public address find nobody there"],

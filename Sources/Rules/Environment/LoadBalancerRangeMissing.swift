@@ -45,14 +45,17 @@ extension Rule {
         <configuration><system.applicationHost><sites>
         <site name="Past" id="1"><bindings><binding protocol="ftp" bindingInformation="*:21:a.example" /></bindings>
         <ftpServer><firewallSupport externalIp4Address="20.40.60.80" /></ftpServer></site>
-        <site name="Behind" id="2"><bindings><binding protocol="ftp" bindingInformation="*:21:b.example" /></bindings></site>
+        <site name="Behind" id="2"><bindings><binding protocol="ftp" bindingInformation="*:21:b.example" /></bindings>
+        <ftpServer><firewallSupport externalIp4Address="20.40.60.90" /></ftpServer></site>
         </sites></system.applicationHost><system.ftpServer>\(exampleRange)</system.ftpServer></configuration>
         """,
         environment: [
           "lb.json": balancer(name: "▸lb◂", "21, \"backendPort\": 21"),
           "pip.json": """
           [{"name": "pip", "ipAddress": "20.40.60.80", "publicIPAllocationMethod": "Static",
-            "ipConfiguration": {"id": "/subscriptions/0/networkInterfaces/nic/ipConfigurations/main"}}]
+            "ipConfiguration": {"id": "/subscriptions/0/networkInterfaces/nic/ipConfigurations/main"}},
+           {"name": "pip-lb", "ipAddress": "20.40.60.90", "publicIPAllocationMethod": "Static",
+            "ipConfiguration": {"id": "/subscriptions/0/loadBalancers/lb/frontendIPConfigurations/in"}}]
           """,
         ], caption: "data connections of one of the sites go past it"),
       .accepts(
@@ -101,16 +104,10 @@ private func balancer(name: String, _ ports: String...) -> String {
 }
 
 extension ServerContext {
-  /// The sites whose data connections do not go to a public address of the machine's own interface, past every load
-  /// balancer.
+  /// The sites at which clients on the Internet come in by a load balancer, or may.
   fileprivate var sitesBehindBalancers: [FTPSite] {
-    let own = environment.publicIPAddresses.filter {
-      $0.holder?.value.lowercased().contains("/networkinterfaces/") ?? false
-    }
-    return sites.filter { site in
-      guard let address = site.announcedAddress else { return true }
-      return !own.contains { $0.address?.value == .v4(address) }
-    }
+    guard !environment.loadBalancers.isEmpty else { return [] }
+    return sites.filter(server.isBehindBalancer)
   }
 
   /// Of ports that no range names, a rule may be about something else: then only what is missing is spoken of.

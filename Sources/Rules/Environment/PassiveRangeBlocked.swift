@@ -54,6 +54,12 @@ extension Rule {
       .accepts(
         .server, "", environment: ["nsg.json": securityGroup(securityRule("FTP", ports: "21 49152-65535"))],
         caption: "no range is set, and which ports Windows picks is in no file: passive-range-unset"),
+      .rejects(
+        .server, exampleRange, .note, with: DeploymentOptions(sources: [.privateNetworks]),
+        environment: [
+          "nsg.json": securityGroup(
+            securityRule("▸No-Data◂", 100, ports: "40000-40199", source: "10.1.0.0/26", access: "Deny"))
+        ], caption: "which clients are in the virtual network is in no file, and of a part data is denied"),
     ],
     check: .environment { server, context in
       guard let range = server.passivePorts else { return }
@@ -65,7 +71,8 @@ extension Rule {
           let flow = server.flow(
             from: reaching.isEmpty ? source.addresses : reaching, to: range.ports, at: address)
           if let undecided = server.undecidedPorts(flow, from: source) { context.remark(undecided) }
-          for denial in certain(server.denials(flow, from: source), among: range) {
+          let denials = certain(server.denials(flow, from: source), among: range)
+          for denial in denials {
             let filter = denial.decidingRule.filter
             let isAll = denial.ports == range.ports
             let isOne = denial.ports.count == 1
@@ -82,6 +89,19 @@ extension Rule {
                   : "data connections that IIS gives \(isOne ? "this port" : "one of these ports") hang; the others work"
               ] + server.translationNotes(source) + server.almostMatchingRules(denial),
               help: server.remedy(denial, from: source), stops: server.passiveSessions(at: address, from: source))
+          }
+          guard range.isKnown else { continue }
+          for denial in server.doubtfulPassiveDenials(range.ports, from: source, at: address)
+          where !denials.contains(where: { $0.decidingRule == denial.decidingRule }) {
+            context.report(
+              """
+              \(denial.ports.count == 1 ? "passive port" : "passive ports") \(denial.ports) \
+              \(denial.ports.count == 1 ? "does" : "do") not get through \(denial.decidingRule.filter) from a part of \
+              \(source.phrase): \(server.phrase(of: denial.decidingRule))
+              """,
+              at: server.place(of: denial.decidingRule), severity: .note,
+              notes: ["whether these clients get as far as the control port is not known"],
+              help: "say with --from who must get in")
           }
         }
       }

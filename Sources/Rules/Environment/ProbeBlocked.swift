@@ -13,7 +13,8 @@ extension Rule {
       probe. A machine that does not answer is taken out, and clients who dial the load balancer find nobody, although \
       everything is open for them. Azure lets probes in by itself (`AllowAzureLoadBalancerInBound`); a deny rule for all \
       sources comes before that, and Windows Firewall knows nothing of it: a rule that lets in named clients alone \
-      stops probes. What listens at the port of the probe is not looked at.
+      stops probes. A probe by HTTP at a port of an FTP site gets no status 200, and so no answer that counts. Whether \
+      anything answers at a port where no FTP site listens is not known.
 
       Allow the tag `AzureLoadBalancer` in the security group, before the rule that denies, and 168.63.129.16 in \
       Windows Firewall.
@@ -40,10 +41,21 @@ extension Rule {
       .rejects(
         .server, exampleRange,
         environment: [
-          "lb.json": probedBalancer(port: 21, probe: 8080),
+          "lb.json": probedBalancer(port: 21, probe: "8080"),
           "admin-rules.json": adminRules(adminRule("▸deny-8080◂", "Deny", "8080")),
           "nsg.json": securityGroup(securityRule("FTP", ports: "21 40000-40199")),
         ], caption: "the probe asks at another port, which a security admin rule closes"),
+      .rejects(
+        .server, exampleRange, environment: ["lb.json": probedBalancer(port: 21, probe: "▸21◂", by: "Http")],
+        caption: "an FTP site answers no HTTP"),
+      .rejects(
+        .server, exampleRange, .warning,
+        environment: [
+          "lb.json": probedBalancer(port: 21, front: "10.0.0.10"),
+          "nsg.json": securityGroup(
+            securityRule("FTP", 300, ports: "21 40000-40199"),
+            securityRule("▸No-Others◂", 4000, ports: "*", source: "*", access: "Deny")),
+        ], caption: "clients of an internal load balancer may dial the server itself as well"),
       .accepts(
         .server, exampleRange,
         environment: [
@@ -76,20 +88,42 @@ extension Rule {
           the probe \(quoted: blocked.probe.name.value) of \(blocked.balancer.title) to TCP \(blocked.denial.ports) does \
           not get through \(rule.filter): \(server.phrase(of: rule))
           """,
-          at: server.place(of: rule),
+          at: server.place(of: rule), severity: weight(blocked.dependents),
           notes: ["the load balancer takes the machine for dead, and hands no connections on to it"],
           help: server.remedy(blocked.denial, from: blocked.source, isMeant: true),
-          stops: blocked.bindings.isEmpty
-            ? nil : StoppedSessions(at: .controlConnection, bindings: blocked.bindings, networks: .public))
+          stops: stopped(blocked.dependents))
+      }
+      for probe in server.missingProbes { context.remark(probe.sentence) }
+      for (probe, dependents) in server.unansweredProbes {
+        guard probe.isCertain else {
+          context.remark(probe.sentence)
+          continue
+        }
+        context.report(
+          probe.sentence, at: probe.place, severity: weight(dependents),
+          notes: ["the load balancer takes the machine for dead, and hands no connections on to it"],
+          help: "make it a probe by TCP", stops: stopped(dependents))
       }
     })
 }
 
+/// Clients of an internal load balancer may dial the server itself as well.
+private func weight(_ dependents: ServerContext.ProbeDependents) -> Severity {
+  dependents.isInternal ? .warning : .error
+}
+
+private func stopped(_ dependents: ServerContext.ProbeDependents) -> StoppedSessions? {
+  let bindings = dependents.bindings
+  return bindings.isEmpty
+    ? nil : StoppedSessions(at: .controlConnection, bindings: bindings, networks: .public)
+}
+
 /// A load balancer with a rule for a port, and a probe for the same, or another.
-private func probedBalancer(port: Int, probe: Int? = nil) -> String {
-  """
-  [{"name": "lb", "loadBalancingRules": [
-      {"name": "in", "protocol": "Tcp", "frontendPort": \(port), "backendPort": \(port), "probe": {"id": "/lb/probes/tcp"}}],
-    "probes": [{"name": "tcp", "protocol": "Tcp", "port": \(probe ?? port)}]}]
-  """
+private func probedBalancer(port: Int, probe: String? = nil, by word: String = "Tcp", front: String? = nil) -> String {
+  let fronts = front.map { ", \"frontendIPConfigurations\": [{\"name\": \"in\", \"privateIPAddress\": \"\($0)\"}]" }
+  return """
+    [{"name": "lb", "loadBalancingRules": [
+        {"name": "in", "protocol": "Tcp", "frontendPort": \(port), "backendPort": \(port), "probe": {"id": "/lb/probes/tcp"}}],
+      "probes": [{"name": "tcp", "protocol": "\(word)", "port": \(probe ?? "\(port)")}]\(fronts ?? "")}]
+    """
 }

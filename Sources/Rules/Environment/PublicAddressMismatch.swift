@@ -24,6 +24,14 @@ extension Rule {
       .rejects(
         .ftpServer, "<firewallSupport externalIp4Address=\"104.41.173.83\" />",
         environment: ["pip.json": publicAddress("▸20.40.60.80◂")]),
+      .rejects(
+        .ftpServer, "<firewallSupport externalIp4Address=\"20.40.60.80\" />",
+        environment: ["pip.json": publicAddress("▸20.40.60.80◂", of: "virtualNetworkGateways/gw")],
+        caption: "the address is that of a gateway to other networks"),
+      .accepts(
+        .ftpServer, "<firewallSupport externalIp4Address=\"20.40.60.80\" />",
+        environment: ["pip.json": publicAddress("20.40.60.80", of: "applicationGateways/agw")],
+        caption: "whether a gateway for applications hands FTP on is in no file"),
       .accepts(
         .ftpServer, "<firewallSupport externalIp4Address=\"20.40.60.80\" />",
         environment: ["pip.json": publicAddress("20.40.60.80")]),
@@ -37,37 +45,51 @@ extension Rule {
         ], caption: "the machine's own addresses tell nothing of NAT in front of it"),
     ],
     check: .environment { server, context in
-      guard server.deployment.publicAddresses.isEmpty, let known = server.publicAddresses,
-        let first = known.first(where: \.isResource)
-      else { return }
+      guard server.deployment.publicAddresses.isEmpty else { return }
+      let known = server.publicAddresses
+      let first = known?.first(where: \.isResource)
       for site in server.sites {
         guard let address = site.announcedPublicAddress, site.answersIPv4,
-          !known.contains(where: { $0.address == address }), !server.isDialledAtFirewall(address)
+          known?.contains(where: { $0.address == address }) != true, !server.isDialledAtFirewall(address)
         else { continue }
-        let names = known.map(\.address.description)
-        context.report(
-          "the external address \(address) is none of the server's public addresses (\(code: names.joined(separator: ", ")))",
-          at: first.place, severity: Severity.error.capped(for: site), sites: [site.name],
-          notes: [
-            """
-            PASV replies tell clients to connect to \(address) for data; this server does not answer there, so \
-            listings time out
-            """
-          ],
-          help: names.count == 1
-            ? "set externalIp4Address to \(code: names[0]) if that is what clients dial"
-            : "set externalIp4Address to the one of these that clients dial",
-          stops: StoppedSessions(
-            at: .dataAddress, sites: [site.site.index], dataMode: .passive, clients: .usingTheReplysAddress,
-            networks: .public))
+        let other = server.environment.elsewhere(address)
+        if let other, !other.isDeadEnd {
+          context.remark(
+            "whether the external address \(address) leads to the server is not known: \(other.holder) it")
+        } else if let place = other?.place ?? first?.place {
+          report(address, of: site, server, known ?? [], at: place, other, &context)
+        }
       }
     })
+
+  private static func report(
+    _ address: IPv4Address, of site: FTPSite, _ server: ServerContext, _ known: [KnownAddress], at place: Location,
+    _ other: AddressElsewhere?, _ context: inout RuleContext
+  ) {
+    let names: Message = "\(code: known.map(\.address.description).joined(separator: ", "))"
+    context.report(
+      other.map { "the external address \(address) is not the server's: \($0.holder) it" }
+        ?? "the external address \(address) is none of the server's public addresses (\(names))",
+      at: place, severity: Severity.error.capped(for: site), sites: [site.name],
+      notes: [
+        """
+        PASV replies tell clients to connect to \(address) for data; this server does not answer there, so \
+        listings time out
+        """
+      ],
+      help: known.count == 1
+        ? "set externalIp4Address to \(names) if that is what clients dial"
+        : "set externalIp4Address to the address that clients dial",
+      stops: StoppedSessions(
+        at: .dataAddress, sites: [site.site.index], dataMode: .passive, clients: .usingTheReplysAddress,
+        networks: .public))
+  }
 }
 
-private func publicAddress(_ address: String) -> String {
+private func publicAddress(_ address: String, of holder: String = "networkInterfaces/nic-ftp") -> String {
   """
   [{"name": "pip-ftp", "ipAddress": "\(address)", "publicIPAllocationMethod": "Static",
-    "ipConfiguration": {"id": "/subscriptions/0/networkInterfaces/nic-ftp/ipConfigurations/ipconfig1"}}]
+    "ipConfiguration": {"id": "/subscriptions/0/\(holder)/ipConfigurations/ipconfig1"}}]
   """
 }
 

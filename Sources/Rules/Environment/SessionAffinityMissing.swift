@@ -57,13 +57,13 @@ extension ServerContext {
   ///
   /// Passive ports that NAT rules lead to one machine each, with a range for each machine, are a way that works.
   fileprivate func partingRule(of balancer: LoadBalancer) -> (rule: LoadBalancer.Frontend, machines: Int)? {
-    for pool in balancer.pools where pool.members > 1 {
+    for pool in balancer.pools where pool.size > 1 {
       let control = balancer.frontends(to: controlPorts).filter { $0.leads(to: pool) }
       let data = balancer.frontends(to: passiveRange.map { PortSet($0) } ?? PortSet()).filter { $0.leads(to: pool) }
       guard !control.isEmpty, !data.isEmpty,
         let rule = (control + data).first(where: { $0.keepsClientsTogether == false })
       else { continue }
-      return (rule, pool.members)
+      return (rule, pool.size)
     }
     return nil
   }

@@ -35,7 +35,7 @@ import Testing
     let world = Self.world(groups: Self.open, Self.rule("no-ftp", 100, "Deny", "20-21"))
     #expect(
       try world.outcome("curl")
-        == "fails at control-connection: rules of Virtual Network Manager m stops incoming TCP 21: rule no-ftp")
+        == "fails at control-connection: Virtual Network Manager m stops incoming TCP 21: rule no-ftp")
     #expect(try world.session("curl").rule == .securityAdminRuleBlocks)
     #expect(try world.session("curl", "implicit-passive").verdict == .works)
   }
@@ -67,7 +67,7 @@ import Testing
     let denied = Self.world(groups: Self.open, Self.rule("no-ftp", 100, "Deny", "21", doubt: doubt))
     #expect(
       try denied.outcome("curl")
-        == "unknown at control-connection: whether rules of Virtual Network Manager m lets incoming TCP 21 through hangs "
+        == "unknown at control-connection: whether Virtual Network Manager m lets incoming TCP 21 through hangs "
         + "on rule no-ftp: they act once they are deployed")
     let always = Self.world(groups: Self.closed, Self.rule("ftp", 100, "AlwaysAllow", "0-65535", doubt: doubt))
     #expect(try always.session("curl").verdict == .unknown)

@@ -52,6 +52,44 @@ import Testing
       try Self.world().outcome("curl") == "unknown at control-connection: the rules of Azure Firewall are in no file")
   }
 
+  /// The same whose rule leads to another address.
+  private static func leading(
+    to machine: IPv4Address, changing edit: @escaping (inout ServerEnvironment) -> Void = { _ in }
+  )
+    -> World
+  {
+    var world = world((21, 21))
+    let change = world.change
+    world.change = { environment in
+      change(&environment)
+      environment.azureFirewallRules[0].machine = written(.v4(machine))
+      edit(&environment)
+    }
+    return world
+  }
+
+  @Test func aRuleThatLeadsToAnAddressOfNobodyKnownMayLeadOn() throws {
+    let balancer = IPv4Address(10, 0, 1, 10)
+    #expect(
+      try Self.leading(to: balancer).outcome("curl")
+        == "unknown at control-connection: rule ftp-21 of Azure Firewall leads to 10.0.1.10, and whether connections "
+        + "get on to the server from there is in no file")
+    let web = Self.leading(to: balancer) { environment in
+      var interface = NetworkInterface(path: "nic.json", name: written("web"), id: "/x/networkInterfaces/web")
+      interface.configurations = [NetworkInterface.Configuration()]
+      interface.configurations[0].address = written(.v4(balancer))
+      environment.networkInterfaces = [interface]
+    }
+    #expect(try web.outcome("curl").hasPrefix("fails at control-connection: Azure Firewall has no rule"))
+  }
+
+  @Test func rulesAboutSomethingElseAreRulesAllTheSame() throws {
+    let world = Self.leading(to: IPv4Address(10, 0, 0, 4)) { $0.azureFirewallRules[0].coversTCP = false }
+    #expect(
+      try world.outcome("curl")
+        == "fails at control-connection: Azure Firewall has no rule that leads to TCP 21")
+  }
+
   @Test func theServerSeesAnAddressOfTheFirewall() throws {
     // A group for the Internet is not for that one, and whether it is in the virtual network is in no file.
     #expect(

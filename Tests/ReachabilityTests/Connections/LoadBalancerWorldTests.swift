@@ -15,7 +15,7 @@ import TestSupport
     world.change = { environment in
       environment.publicIPAddresses[0].holder = written("/x/loadBalancers/lb/frontendIPConfigurations/f")
       var balancer = LoadBalancer(path: "lb.json", name: written("lb"))
-      balancer.pools = [LoadBalancer.Pool(name: written("pool"), members: machines)]
+      balancer.pools = [LoadBalancer.Pool(name: written("pool"), size: machines)]
       balancer.rules = ports.map { ports in
         var rule = LoadBalancer.Rule(name: written("to-\(ports.machine)"))
         rule.coversTCP = true
@@ -138,5 +138,87 @@ import TestSupport
     #expect(try outcome("20.40.60.80:21:").steps.first?.verdict == .passes)
     // Whether a machine has the address on a loopback interface is in no file.
     #expect(try outcome("*:21:").verdict == .unknown && outcome("10.0.0.4:21:", nil).verdict == .unknown)
+  }
+
+  /// The same with something changed in the load balancer.
+  private static func changed(_ world: World, _ edit: @escaping (inout LoadBalancer) -> Void) -> World {
+    var world = world
+    let change = world.change
+    world.change = { environment in
+      change(&environment)
+      edit(&environment.loadBalancers[0])
+    }
+    return world
+  }
+
+  @Test func anFTPSiteAnswersNoProbeByHTTP() throws {
+    func world(_ word: String, _ port: Int) -> World {
+      Self.changed(Self.probed(at: port)) { $0.probes[0].protocolName = written(word) }
+    }
+    #expect(try world("tcp", 21).session("curl").verdict == .works)
+    #expect(
+      try world("http", 21).outcome("curl")
+        == "fails at control-connection: the probe \"tcp\" of load balancer lb asks at TCP 21 by HTTP, which an FTP "
+        + "site does not answer")
+    // Something else may listen at another port, and may not.
+    for word in ["tcp", "https"] {
+      #expect(
+        try world(word, 8080).outcome("curl")
+          == "unknown at control-connection: whether anything answers the probe \"tcp\" of load balancer lb at TCP 8080 "
+          + "is in no file")
+    }
+  }
+
+  @Test func aProbeThatNoFileHasMayFail() throws {
+    let world = Self.changed(Self.probed(at: 21)) { $0.probes = [] }
+    #expect(
+      try world.outcome("curl")
+        == "unknown at control-connection: what probe tcp of load balancer lb asks is in no file")
+  }
+
+  @Test func anAdministratorsWordBeatsTheProbe() throws {
+    func world(_ state: LoadBalancer.Pool.AdminState) -> World {
+      Self.changed(Self.probed(at: 8080)) { balancer in
+        var member = LoadBalancer.Pool.Member()
+        member.address = .v4(IPv4Address(10, 0, 0, 4))
+        member.adminState = written(state)
+        balancer.pools[0].members = [member]
+        for index in 0..<3 { balancer.rules[index].pools = [written("/x/loadBalancers/lb/backendAddressPools/pool")] }
+      }
+    }
+    #expect(try world(.up).session("curl").verdict == .works)
+    let down = try world(.down).session("curl")
+    #expect(down.verdict == .fails && down.rule == .controlPortBlocked)
+  }
+
+  @Test func aPoolOfOtherAddressesIsOthers() throws {
+    func outcome(_ last: UInt8) throws -> String {
+      try Self.changed(Self.world((21, 21), (990, 990), (40000, 40000))) { balancer in
+        var member = LoadBalancer.Pool.Member()
+        member.address = .v4(IPv4Address(10, 0, 0, last))
+        balancer.pools[0].members = [member]
+        for index in 0..<3 { balancer.rules[index].pools = [written("/x/loadBalancers/lb/backendAddressPools/pool")] }
+      }.outcome("curl")
+    }
+    #expect(try outcome(4).hasPrefix("works"))
+    #expect(try outcome(9) == "fails at control-connection: load balancer lb has no rule that leads to TCP 21")
+  }
+
+  @Test func aRuleWithoutAPoolLeadsNowhere() throws {
+    let world = Self.changed(Self.world((21, 21), (40000, 40000))) { $0.rules[0].hasNoPool = true }
+    #expect(
+      try world.outcome("curl") == "fails at control-connection: load balancer lb has no rule that leads to TCP 21")
+  }
+
+  @Test func whatAGatewayLoadBalancerDoesIsInNoFile() throws {
+    let world = Self.changed(Self.world((21, 21), (40000, 40000))) { balancer in
+      var front = LoadBalancer.Front(name: written("f"), address: nil)
+      front.gateway = written("/x/loadBalancers/gwlb/frontendIPConfigurations/in")
+      balancer.fronts = [front]
+    }
+    #expect(
+      try world.outcome("curl")
+        == "unknown at control-connection: connections to 20.40.60.80 come through gateway load balancer gwlb, and what "
+        + "is behind it lets through is in no file")
   }
 }
