@@ -1,3 +1,4 @@
+import FuzzSupport
 import IISConfiguration
 import Inet
 import NetworkModel
@@ -48,6 +49,49 @@ import TestSupport
         "TCP 21 in at 10.0.0.4", "TCP 50000-50100 in at 10.0.0.4", "TCP 21 in at 10.0.0.5",
         "TCP 50000-50100 in at 10.0.0.5",
       ])
+  }
+
+  /// Two rules for one port are one too many, and say two things of it.
+  @Test func aRangeCoversThePortsInIt() throws {
+    let plan = try plan(site("A", "*:21:", "*:50050:", "10.0.0.4:50000:", "10.0.0.4:50101:"))
+    #expect(
+      plan.openings.map(\.description) == [
+        "TCP 21 in", "TCP 50000-50100 in", "TCP 50101 in at 10.0.0.4", "TCP 20 out", "TCP 50049 out",
+        "TCP 49999 out at 10.0.0.4", "TCP 50100 out at 10.0.0.4",
+      ])
+    #expect(
+      plan.openings[1].origins == [
+        "lowDataChannelPort and highDataChannelPort of system.ftpServer/firewallSupport",
+        "binding *:50050: of site A", "binding 10.0.0.4:50000: of site A",
+      ])
+  }
+
+  /// As a look at all pairs would have it.
+  @Test func noOpeningIsCoveredAndAllPortsAreOpen() throws {
+    var random = SplitMix(seed: 11)
+    for _ in 0..<200 {
+      let bindings = (0..<Int.random(in: 1...12, using: &random)).map { _ in
+        let address = ["*", "10.0.0.4", "10.0.0.5"].randomElement(using: &random) ?? "*"
+        return "\(address):\(Int.random(in: 49995...50012, using: &random)):"
+      }
+      let sites = bindings.enumerated().map { site("S\($0.offset)", $0.element) }.joined()
+      let plan = try FirewallPlan(read(file(sites: sites, rest: passiveRange(50000, 50005))))
+      let inbound = plan.openings.filter { $0.direction == .inbound }
+      for (index, opening) in inbound.enumerated() {
+        let covering = inbound.enumerated().filter { other in
+          other.offset != index && other.element.localPorts.first <= opening.localPorts.first
+            && other.element.localPorts.last >= opening.localPorts.last
+            && [.any, opening.localAddress].contains(other.element.localAddress)
+        }
+        #expect(covering.isEmpty, "\(bindings): \(opening)")
+      }
+      for endpoint in plan.sites.flatMap({ $0.bindings.compactMap(\.endpoint) }) {
+        let isOpen = inbound.contains { opening in
+          opening.localPorts.contains(endpoint.port) && [.any, endpoint.address].contains(opening.localAddress)
+        }
+        #expect(isOpen, "\(bindings): \(endpoint.port)")
+      }
+    }
   }
 
   @Test func openingsThatAreOneNameAllTheirOrigins() throws {

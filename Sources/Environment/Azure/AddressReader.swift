@@ -83,9 +83,16 @@ enum LoadBalancerReader {
       found.frontendRange = Located(range, at: first.range)
     }
     found.target = item["backendIPConfiguration"]?["id"]?.resourceID?.owner("networkInterfaces")
+    found.hasNoTarget = isNull("backendIPConfiguration", in: item) && item["backendAddressPool"] == nil
     found.front = frontID(item)
     found.isFloating = isFloating(item)
     return found
+  }
+
+  /// Whether a file says outright that there is no such thing.
+  private static func isNull(_ name: String, in item: AzureItem) -> Bool {
+    let members = item.value["properties"]?.members ?? item.value.members
+    return members.contains { $0.name.value == name && $0.value.isNull }
   }
 
   /// A backend pool.

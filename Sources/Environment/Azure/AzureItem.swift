@@ -82,6 +82,9 @@ struct AzureItem {
   /// Whether it is there only on a condition that no file decides.
   var isConditional: Bool { value["condition"] != nil }
 
+  /// Whether it is a resource of a plan of Terraform.
+  var isPlanned: Bool { if case .plan = context { true } else { false } }
+
   /// Whether it is a resource of a template.
   var isOfTemplate: Bool { if case .id = context { true } else { false } }
 
@@ -121,8 +124,15 @@ extension AzureItem {
 
 extension JSONValue {
   /// Where a list goes on of which Azure's interfaces give a page at a time.
+  ///
+  /// Resource Graph may give a token although it has given all.
   var nextPage: Located<String>? {
-    for name in ["nextLink", "skipToken"] {
+    if isPageOfGraph, let total = (self["total_records"] ?? self["totalRecords"])?.integer,
+      total.value <= self["data"]?.elements.count ?? 0
+    {
+      return nil
+    }
+    for name in ["nextLink", "skipToken", "skip_token", "$skipToken"] {
       if let next = self[name]?.string, !next.value.isEmpty { return next }
     }
     return nil

@@ -33,7 +33,7 @@ struct GroupRelations {
   /// Takes what a network interface says of its group.
   mutating func addInterface(_ item: AzureItem, _ file: FileReading) {
     addTie(
-      item["networkSecurityGroup"]?["id"]?.resourceID, .networkInterface(item.identity), item, file,
+      Self.namedGroup(item), .networkInterface(item.identity), item, file,
       isConditional: item.isConditional)
   }
 
@@ -41,9 +41,10 @@ struct GroupRelations {
   mutating func addSubnet(_ item: AzureItem, of network: AzureItem? = nil, _ file: FileReading) {
     let name = item.value["name"]?.partialText ?? PartialText(item.name.value)
     let id = item.id ?? network?.identity.part("subnets", name) ?? item.identity
-    let group = item["networkSecurityGroup"]?["id"]?.resourceID ?? item.reference("security_group")
+    let group = Self.namedGroup(item) ?? item.reference("security_group")
     addTie(group, .subnet(id), item, file, isConditional: (network ?? item).isConditional)
-    if item.value["existing"] == nil { subnets.append(SubnetReader.read(item, id, file)) }
+    let isTold = item.value["properties"]?.isUnknown != true
+    if item.value["existing"] == nil, isTold { subnets.append(SubnetReader.read(item, id, file)) }
   }
 
   /// Takes what a virtual network says of the groups of its subnets.
@@ -86,6 +87,12 @@ struct GroupRelations {
         group: group, attachment: attachment, path: file.path, range: item.name.range, isConditional: isConditional))
   }
 
+  /// The group that an interface or a subnet names; one of which nothing is known where the whole member is an expression.
+  private static func namedGroup(_ item: AzureItem) -> ResourceID? {
+    guard let named = item["networkSecurityGroup"] else { return nil }
+    return named["id"]?.resourceID ?? (named.isUnknown ? named.resourceID : nil)
+  }
+
   /// The group that a rule of its own belongs to; nothing when the file does not tell.
   private static func owner(of item: AzureItem) -> ResourceID? {
     if let group = item.ownerInGroup("network_security_group_name", type: "Microsoft.Network/networkSecurityGroups") {
@@ -109,6 +116,9 @@ extension GroupRelations {
     var groups = groups
     joinRules(&groups)
     joinTies(&groups)
+    for index in groups.indices where groups[index].isBare && groups[index].rules.isEmpty {
+      groups[index].rules = [SecurityRuleReader.unknown(groups[index].name, "its rules are in no file")]
+    }
     return groups
   }
 

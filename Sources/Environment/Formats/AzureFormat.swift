@@ -17,7 +17,7 @@ struct AzureFormat: EnvironmentFormat {
     _ content: FileContent, _ file: inout FileReading, into environment: inout EnvironmentBuilder
   ) -> ReadingOutcome {
     guard case .json(let root) = content else { return .read }
-    if !root.isPageOfGraph, let next = root.nextPage {
+    if let next = root.nextPage {
       file.note("the list goes on: this is one page of it, and \(code: command) prints all", at: next.range)
       return .broken
     }

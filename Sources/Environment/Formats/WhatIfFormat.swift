@@ -73,14 +73,18 @@ struct WhatIfFormat: EnvironmentFormat {
     }
   }
 
+  private static func isRule(_ change: JSONValue) -> Bool {
+    change["resourceId"]?.string.map { ResourceID($0.value).owner("securityRules") != nil } ?? false
+  }
+
   /// The resource as it will be; nothing where it will be gone.
   ///
   /// Of one that the answer does not show, or that what-if does not support, only its id is known. What is ignored stays as it
-  /// is.
+  /// is. A rule that will be gone may stand in another file, as it is now: nothing is known of it then.
   private static func resource(_ change: JSONValue) -> JSONValue? {
     let type = type(of: change)
-    guard type != "delete" else { return nil }
-    let shown = type == "unsupported" ? nil : change["after"]
+    guard type != "delete" || isRule(change) else { return nil }
+    let shown = type == "unsupported" || type == "delete" ? nil : change["after"]
     let isKept = ["nochange", "ignore"].contains(type)
     if let shown = shown ?? (isKept ? change["before"] : nil) { return shown }
     guard let id = change["resourceId"], let text = id.string?.value else { return nil }

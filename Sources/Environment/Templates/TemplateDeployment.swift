@@ -11,13 +11,17 @@ final class TemplateDeployment {
   let template: JSONValue
   /// Where its expressions are evaluated: a template within another may share the outer one's parameters.
   let evaluator: TemplateEvaluator
+  /// Whether it is deployed at all: a template within another hangs on the condition of the resource that has it; nothing
+  /// where no file tells.
+  let isDeployed: Bool?
   private let depth: Int
   private var found: [TemplateResource]?
   private var isUnderWay = false
 
-  private init(_ template: JSONValue, _ evaluator: TemplateEvaluator, depth: Int) {
+  private init(_ template: JSONValue, _ evaluator: TemplateEvaluator, depth: Int, isDeployed: Bool? = true) {
     self.template = template
     self.evaluator = evaluator
+    self.isDeployed = isDeployed
     self.depth = depth
   }
 
@@ -40,13 +44,13 @@ final class TemplateDeployment {
       let template = resource.source["properties"]?["template"]
     else { return nil }
     guard resource.hasInnerScope else {
-      self.init(template, resource.evaluator, depth: outer.depth + 1)
+      self.init(template, resource.evaluator, depth: outer.depth + 1, isDeployed: resource.isDeployed)
       return
     }
     let scope = TemplateScope(
       template, id: resource.scopeID, target: resource.target, arguments: resource.arguments,
       budget: outer.evaluator.scope.budget)
-    self.init(template, TemplateEvaluator(scope), depth: outer.depth + 1)
+    self.init(template, TemplateEvaluator(scope), depth: outer.depth + 1, isDeployed: resource.isDeployed)
     scope.deployment = self
   }
 

@@ -22,6 +22,8 @@ final class TemplateResource {
   private let fullID: PartialText
   private let names: [PartialText]
   private unowned let deployment: TemplateDeployment
+  /// Whether the template that it stands in is deployed; asked for also when that is no longer there.
+  private let isTemplateDeployed: Bool?
   private var isUnderWay = false
   private var expanded: JSONValue?
   private var inner: TemplateDeployment??
@@ -34,6 +36,7 @@ final class TemplateResource {
     self.source = source
     self.symbol = symbol?.lowercased()
     self.deployment = deployment
+    isTemplateDeployed = deployment.isDeployed
     self.evaluator = evaluator
     generation = (parent?.generation ?? 0) + 1
     let type = source["type"].map(evaluator.expand)?.string?.value ?? ""
@@ -69,9 +72,11 @@ final class TemplateResource {
     return found
   }
 
-  /// Whether it is deployed: `false` of its condition, and nothing where no file tells.
+  /// Whether it is deployed: `false` of its condition, or of that on which its template is, and nothing where no file tells.
   var isDeployed: Bool? {
-    source["condition"].map(evaluator.expand).map(\.boolean) ?? true
+    let holds = [isTemplateDeployed, source["condition"].map(evaluator.expand).map(\.boolean) ?? true]
+    if holds.contains(false) { return false }
+    return holds.contains(nil) ? nil : true
   }
 
   /// The resource with values in the place of expressions, without resources within it and without a condition that holds.
@@ -94,9 +99,18 @@ final class TemplateResource {
       }
       return member
     }
-    let found = JSONValue(content: .object(members), range: source.range)
+    let found = JSONValue(content: .object(members + inheritedCondition), range: source.range)
     expanded = found
     return found
+  }
+
+  /// The condition of the template, where the resource has none that says as much.
+  private var inheritedCondition: [JSONValue.Member] {
+    guard isTemplateDeployed == nil, source["condition"] == nil else { return [] }
+    return [
+      JSONValue.Member(
+        name: Located("condition", at: source.range), value: evaluator.unknown("condition", at: source.range))
+    ]
   }
 
   /// What `reference()` shows of it; nothing for one that is not in the template.

@@ -140,7 +140,8 @@ extension TerraformPlan {
     let steps = TerraformAddress.steps(reference)
     if steps[0] == "var" { return variable(steps, frame, depth: depth) }
     if steps[0] == "module", steps.count == 3 { return output(steps, frame, isCopied: !turns.isEmpty, depth: depth) }
-    return resource(reference, frame, isCopied: !turns.isEmpty)?.id
+    guard let found = resource(reference, frame, turns) else { return nil }
+    return attribute(of: found, in: reference, depth: depth)
   }
 
   /// `each.value` is the copy of what the loop is over that has the same key.
@@ -174,12 +175,30 @@ extension TerraformPlan {
     return target(expression, Frame(modules: frame.modules + [step]), depth: depth + 1)
   }
 
+  /// What a reference means of a resource: the resource itself by its id or its name, or one that it names in turn.
+  ///
+  /// What else an attribute holds, such as the subnets within a network, is not told.
+  private func attribute(of resource: TerraformResource, in reference: String, depth: Int) -> ResourceID? {
+    let rest = TerraformAddress(reference)?.rest ?? []
+    switch rest {
+    case [], ["id"], ["name"]: return resource.id
+    default:
+      guard rest.count == 1, rest[0].hasSuffix("_id") else { return nil }
+      if let told = resource.values[rest[0]]?.resourceID { return told }
+      guard let expression = resource.expressions?[rest[0]] else { return nil }
+      let frame = Frame(modules: resource.place.modules, key: resource.place.key, copies: resource.copies)
+      return target(expression, frame, depth: depth + 1)
+    }
+  }
+
   /// The copy of a resource that a reference means: the one that it names, the one with the same key, or the only one.
-  private func resource(_ reference: String, _ frame: Frame, isCopied: Bool) -> TerraformResource? {
+  private func resource(_ reference: String, _ frame: Frame, _ turns: [String]) -> TerraformResource? {
     guard let address = TerraformAddress(reference) else { return nil }
     let copies = byPlace[Self.key(frame.modules + address.modules, address.resource)] ?? []
     if let key = address.key { return copies.first { $0.place.key == key } }
-    if isCopied, let key = frame.key, let found = copies.first(where: { $0.place.key == key }) { return found }
+    // What a loop's value holds may be the key of another copy.
+    let isByKey = !turns.isEmpty && turns.allSatisfy { $0 == "each.key" || $0 == "count.index" }
+    if isByKey, let key = frame.key, let found = copies.first(where: { $0.place.key == key }) { return found }
     return copies.count == 1 ? copies.first : nil
   }
 }

@@ -166,6 +166,9 @@ extension FTPSite {
   /// Whether commands that `commandFiltering` does not list are allowed.
   public var allowsUnlistedCommands: Setting<Bool> { setting(Keys.allowUnlistedCommands) }
 
+  /// How long the line of a command may be, in characters.
+  public var maxCommandLine: Setting<Int64> { setting(Keys.maxCommandLine) }
+
   /// The commands that `commandFiltering` lists.
   public var commandRules: [CommandRule] {
     entries(of: SchemaPlaces.commandFiltering) { $0.text(CommandRule.command).uppercased() }.map(CommandRule.init)
@@ -277,5 +280,6 @@ private enum Keys {
   static let userIsolationMode = SettingKey<UserIsolationMode>.choice(
     "mode", at: "ftpServer/userIsolation", default: .none)
   static let allowUnlistedCommands = SettingKey.bool("allowUnlisted", at: "ftpServer/security/commandFiltering")
+  static let maxCommandLine = SettingKey.number("maxCommandLine", at: "ftpServer/security/commandFiltering")
   static let allowUnlistedAddresses = SettingKey.bool("allowUnlisted", at: "system.ftpServer/security/ipSecurity")
 }

@@ -63,6 +63,8 @@ public struct LoadBalancer: Hashable, Sendable {
     public var isFloating: Bool? = false
     /// The network interface of the machine that it leads to, as far as the file tells.
     public var target: ResourceID?
+    /// Whether it certainly leads to no machine.
+    public var hasNoTarget = false
 
     /// A rule of which nothing is known but its name.
     public init(name: Located<String>) {

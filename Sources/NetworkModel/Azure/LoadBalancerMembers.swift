@@ -34,6 +34,7 @@ extension LoadBalancer {
       rule.pools.isEmpty || !rule.pools.allSatisfy { others.contains(ResourceID($0.value).name.lowercased()) }
     }
     own.natRules = natRules.filter { rule in
+      guard !rule.hasNoTarget else { return false }
       guard let target = rule.target, let interface else { return true }
       return target.relation(to: interface) != .different
     }

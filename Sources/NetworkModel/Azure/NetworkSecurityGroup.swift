@@ -30,6 +30,8 @@ public struct NetworkSecurityGroup: Hashable, Sendable {
   public var doubt: Message?
   /// Whether its file lists all that it filters for, so that without any it filters for nothing.
   public var tellsAttachments = false
+  /// Whether its file does not tell which rules stand in it.
+  public var isBare = false
 
   /// A group.
   public init(

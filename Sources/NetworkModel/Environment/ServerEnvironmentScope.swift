@@ -159,8 +159,10 @@ extension [NetworkSecurityGroup] {
     guard count > 1 else { return self }
     let attachments = flatMap(\.attachments).distinct
     let effective = filter(\.isEffective)
+    let telling = filter { !$0.isBare }
     var known: [NetworkSecurityGroup] = []
-    for group in effective.isEmpty ? self : effective where !known.contains(where: { $0.decidesAll(as: group) }) {
+    let others = telling.isEmpty ? self : telling
+    for group in effective.isEmpty ? others : effective where !known.contains(where: { $0.decidesAll(as: group) }) {
       known.append(group)
     }
     return known.map { group in

@@ -54,9 +54,9 @@ struct ServerPlace {
   private func judge(_ group: NetworkSecurityGroup) -> Judgement {
     var kept = group
     guard !group.attachments.isEmpty else {
+      if isToldInFull { return .leftOut("neither the server's network interface nor its subnet names it") }
       if !isAnyGroupAttached { return .kept(group) }
       if group.tellsAttachments { return .leftOut("it is attached to nothing") }
-      if isToldInFull { return .leftOut("neither the server's network interface nor its subnet names it") }
       kept.doubt = "whether it is the server's cannot be told from the files"
       return .kept(kept)
     }

@@ -5,7 +5,8 @@ public import Inet
 ///
 /// Which of several entries for one address wins is not documented, so that it is known only where all of them agree.
 public enum Admission: Hashable, Sendable {
-  /// It lets nobody in at all: unlisted clients are denied, and no entry allows; at the start tag of `ipSecurity`.
+  /// It lets nobody in at all: unlisted clients are denied, and no entry allows; at the start tag of `ipSecurity`. Or what
+  /// entries deny is every address that there is; at the first of these.
   case nobody(at: ByteRange?)
   /// It says nothing of them.
   case unrestricted
@@ -32,6 +33,7 @@ extension FTPSite {
     }
     guard let first = matching.first else { return unlisted.value ? .unrestricted : .unlisted(at: ipSecurityRange) }
     guard matching.allSatisfy({ $0.isReadable && $0.addresses != nil }) else { return .unknown(at: first.range) }
+    if let everywhere = entries.denyingEverybody { return .nobody(at: everywhere) }
     let listed = IPAddressSet(matching.filter(\.isAllowed).compactMap(\.addresses))
     let denying = matching.filter { !$0.isAllowed }
     let certain = denying.first { entry in
@@ -42,5 +44,13 @@ extension FTPSite {
     guard denying.isEmpty else { return .unknown(at: first.range) }
     return unlisted.value || clients.isSubset(of: listed)
       ? .admitted(by: first.range) : .partlyAdmitted(by: first.range)
+  }
+}
+
+extension [AddressRestriction] {
+  /// The first entry, where all can be read, none allows, and together they deny every IPv4 address.
+  fileprivate var denyingEverybody: ByteRange? {
+    guard let first, allSatisfy({ $0.isReadable && !$0.isAllowed && $0.addresses != nil }) else { return nil }
+    return IPAddressSet.anyV4.isSubset(of: IPAddressSet(compactMap(\.addresses))) ? first.range : nil
   }
 }

@@ -19,6 +19,11 @@ public struct UndefinedProvider: Sendable {
 }
 
 extension FTPSite {
+  /// Whether users' homes come from a provider, and no provider is enabled that could tell them.
+  package var lacksHomeProvider: Bool {
+    userIsolation.value == .custom && !isRedirected && !featureProviders.contains(where: \.isEnabled)
+  }
+
   /// The enabled providers for which IIS has nothing to load; none where the definitions stand in another file.
   public var undefinedProviders: [UndefinedProvider] {
     var references: [(role: UndefinedProvider.Role, reference: ProviderReference)] = []

@@ -66,7 +66,7 @@ public struct FirewallPlan: Sendable {
             purpose: .passiveData, origins: [Self.rangeOrigin(isDynamic: usesDynamicPorts)]))
       }
     }
-    self.openings = Self.reduced(openings)
+    self.openings = openings.withoutCovered
   }
 
   private static func openings(
@@ -88,27 +88,6 @@ public struct FirewallPlan: Sendable {
       ? "no lowDataChannelPort and highDataChannelPort in system.ftpServer/firewallSupport"
       : "lowDataChannelPort and highDataChannelPort of system.ftpServer/firewallSupport"
   }
-
-  /// One opening for each direction, address and port; none for an address where another is for any.
-  private static func reduced(_ openings: [Opening]) -> [Opening] {
-    var reduced: [Opening] = []
-    // Origins are joined at the end: thousands of host-named sites can share one opening.
-    var origins: [[String]] = []
-    for opening in openings.sorted() {
-      if let index = reduced.firstIndex(where: { $0.covers(opening) }) {
-        origins[index] += opening.origins
-      } else {
-        reduced.append(opening)
-        origins.append(opening.origins)
-      }
-    }
-    return zip(reduced, origins).map { opening, origins in
-      var seen: Set<String> = []
-      return Opening(
-        direction: opening.direction, localPorts: opening.localPorts, localAddress: opening.localAddress,
-        purpose: opening.purpose, origins: origins.filter { seen.insert($0).inserted })
-    }
-  }
 }
 
 extension SchemaProblem {
@@ -122,12 +101,6 @@ extension SchemaProblem {
   fileprivate var mayBeMeantForPorts: Bool {
     ["sites", "siteDefaults", "site", "bindings", "system.ftpServer", "system.ftpServer/firewallSupport"]
       .contains(parent)
-  }
-}
-
-extension Opening {
-  fileprivate func covers(_ other: Opening) -> Bool {
-    direction == other.direction && localPorts == other.localPorts && localAddress.covers(other.localAddress)
   }
 }
 

@@ -86,9 +86,13 @@ extension Server {
     (environment ?? ServerEnvironment()).untoldFilters(isInAzure: isInAzure).map(MissingInput.init)
   }
 
-  /// Whether a site that starts names a certificate, and no file lists those of the server.
+  /// Whether a site that starts names a certificate, and no file lists those of the store that it names.
   public var hasUnlistedCertificates: Bool {
-    environment?.certificates == nil && configuration.startingSites.contains(where: \.hasCertificate)
+    configuration.startingSites.contains { site in
+      guard site.hasCertificate else { return false }
+      guard let inventory = environment?.certificates else { return true }
+      return certificate(of: site) == nil && !inventory.lists(site.certificateStore.value)
+    }
   }
 
   /// Whether somebody said on which public addresses clients come in, or a file may.

@@ -5,7 +5,7 @@ internal import Text
 extension SiteConnections {
   /// Whether anybody can log on, as far as the configuration tells.
   func logonStep(_ listener: ListenerPath) -> StepOutcome {
-    var checks = [addressCheck(listener), limitCheck].compactMap(\.self)
+    var checks = [addressCheck(listener), limitCheck, commandLineCheck].compactMap(\.self)
     checks += ["USER", "PASS"].filter(commands.denies).map { commandCheck($0) }
     checks += authenticationChecks
     if !listener.endpoint.host.isEmpty {
@@ -25,8 +25,21 @@ extension SiteConnections {
       rule: .connectionLimitZero)
   }
 
+  private var commandLineCheck: SessionCheck? {
+    let limit = site.maxCommandLine
+    let place = world.server.place(limit.range)
+    switch site.commandLineLimit {
+    case .ample: return nil
+    case .tight: return SessionCheck(.unknown, site.commandLineDoubt, at: place, rule: .requiredCommandDenied)
+    case .none:
+      return SessionCheck(
+        .blocked, "no command fits into lines of \(limit.value) characters (maxCommandLine)", at: place,
+        rule: .requiredCommandDenied)
+    }
+  }
+
   private var authenticationChecks: [SessionCheck] {
-    [authenticationCheck] + [isolationCheck, homeCheck].compactMap(\.self) + providerChecks
+    [authenticationCheck] + [isolationCheck, homeProviderCheck, homeCheck].compactMap(\.self) + providerChecks
   }
 
   /// By which method users log on; a certificate is the last that is thought of, as no file tells who has one.
@@ -63,6 +76,14 @@ extension SiteConnections {
       at: world.server.place(site.userIsolation.range), symptom: .homeDirectoryInaccessible,
       rule: .activeDirectoryIsolationWithoutBasic
     )
+  }
+
+  /// With isolation `Custom` a provider tells each user's home (IIS configuration reference, `userIsolation`).
+  private var homeProviderCheck: SessionCheck? {
+    guard site.lacksHomeProvider else { return nil }
+    return SessionCheck(
+      .unknown, "isolation Custom takes users' homes from a provider, and what IIS does without one is not documented",
+      at: world.server.place(site.userIsolation.range), rule: .unknownProvider)
   }
 
   /// Whether the user who is asked for has a home that isolation does not take; what comes of it is not documented.

@@ -64,6 +64,12 @@ extension Rule {
           <add ipAddress="10.1.0.0" subnetMask="255.255.255.192" allowed="true" />
         </ipSecurity></security>
         """, with: partner, environment: behindFirewall, caption: "the subnet of Azure Firewall"),
+      .rejects(
+        .server,
+        """
+        <security><ipSecurity>▸<add◂ ipAddress="0.0.0.0" subnetMask="128.0.0.0" />
+          <add ipAddress="128.0.0.0" subnetMask="128.0.0.0" /></ipSecurity></security>
+        """, caption: "unlisted clients are let in, and all are listed"),
       .accepts(
         .server,
         """
@@ -86,12 +92,16 @@ extension Rule {
       guard site.ipSecurityRange != nil, !site.server.isRedirected else { return }
       let entries = site.addressRestrictions
       let deniesUnlisted = !site.allowsUnlistedAddresses.value
-      if case .nobody = site.admission(of: .anyV4) {
+      if case .nobody(let range) = site.admission(of: .anyV4) {
         context.report(
-          "address restrictions let nobody in: unlisted clients are denied, and no entry allows",
-          at: site.ipSecurityRange,
+          deniesUnlisted
+            ? "address restrictions let nobody in: unlisted clients are denied, and no entry allows"
+            : "address restrictions let nobody in: their entries deny every address",
+          at: range,
           notes: ["every client is refused (FTP substatus 4)"],
-          help: "add entries with allowed=\"true\", or set allowUnlisted to true",
+          help: deniesUnlisted
+            ? "add entries with allowed=\"true\", or set allowUnlisted to true"
+            : "remove the entries that deny, or set allowed to true where that was meant",
           stops: StoppedSessions(at: .logon))
       } else {
         for source in context.server.intendedSources { add(source, of: site, to: &context) }
@@ -119,7 +129,11 @@ private func add(_ source: ClientSource, of site: FTPSite, to context: inout Rul
   let message: Message
   let place: ByteRange?
   switch site.admission(of: source.addresses.intersection(.anyV4)) {
-  case .nobody, .unrestricted, .admitted, .unknown: return
+  case .nobody, .unrestricted, .admitted: return
+  case .unknown:
+    context.remark(
+      "which entry of the address restrictions holds for clients from \(source.phrase) is not documented")
+    return
   case .partlyAdmitted(let entry):
     (message, place) = ("address restrictions let only some clients in from \(source.phrase)", entry)
   case .denied(let entry):

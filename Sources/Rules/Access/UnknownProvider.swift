@@ -70,6 +70,10 @@ extension Rule {
         """, caption: "it is not used"),
     ],
     check: .site { site, context in
+      if site.lacksHomeProvider {
+        context.remark(
+          "isolation Custom takes users' homes from a provider, and what IIS does without one is not documented")
+      }
       let undefined = site.undefinedProviders
       guard !undefined.isEmpty else { return }
       let defined = site.server.definedProviders

@@ -17,7 +17,8 @@ extension Rule {
       With `--environment`, the server's addresses are those of `server.json` or of its network interface.
 
       Bind to `*`, or to the address that the machine has. A binding to `127.0.0.1` is for programs on the server \
-      itself: that is a note, as it may be meant.
+      itself: that is a note, as it may be meant, unless the site has no other and an external address or `--from` says that \
+      clients elsewhere are.
 
       Sources: \(bindingSource); [Azure documentation, public IP addresses]\
       (https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses).
@@ -44,11 +45,15 @@ extension Rule {
       .accepts(
         .site, "<bindings><binding protocol=\"ftp\" bindingInformation=\"10.0.0.4:21:\" /></bindings>",
         environment: ["server.json": "{\"ftpsgateEnvironment\": 1, \"addresses\": [{\"address\": \"10.0.0.4\"}]}"]),
+      .rejects(
+        .site, "<bindings><binding protocol=\"ftp\" bindingInformation=\"▸127.0.0.1:21:◂\" /></bindings>",
+        with: DeploymentOptions(sources: [.internet]), caption: "the only binding, and clients elsewhere are meant"),
       .accepts(
         .site, "<bindings><binding protocol=\"ftp\" bindingInformation=\"20.40.60.80:21:\" /></bindings>",
         caption: "a machine outside of Azure may have the public address itself"),
     ],
     check: .site { site, context in
+      let isMeantForOthers = site.isBoundToItself && isSaidToBePublic(site, context)
       for binding in site.bindings {
         guard let address = binding.endpoint?.address else { continue }
         guard let cause = context.server.unreachability(of: address) else {
@@ -57,13 +62,32 @@ extension Rule {
         }
         context.report(
           "nobody reaches the binding \(quoted: binding.information.value): \(phrase(cause))",
-          at: binding.information.range, severity: cause == .loopback ? .note : .error, notes: [note(on: cause)],
+          at: binding.information.range, severity: cause == .loopback && !isMeantForOthers ? .note : .error,
+          notes: [note(on: cause)],
           help: cause == .loopback
             ? "if others are to connect, bind to * or to an address of the network"
             : "bind to * or to an address that the machine has",
           stops: StoppedSessions(at: .controlConnection, bindings: [binding.range]))
       }
     })
+}
+
+/// Whether an external address or `--from` says that clients elsewhere are meant.
+private func isSaidToBePublic(_ site: FTPSite, _ context: RuleContext) -> Bool {
+  site.announcedPublicAddress != nil || !context.deployment.sources.isEmpty
+}
+
+extension FTPSite {
+  /// Whether all bindings are on the machine's addresses for itself.
+  fileprivate var isBoundToItself: Bool {
+    bindings.allSatisfy { binding in
+      switch binding.endpoint?.address {
+      case .v4(let address)?: address.scope == .loopback
+      case .v6(let address)?: address.isLoopback
+      case .any?, nil: false
+      }
+    }
+  }
 }
 
 /// Reports that Azure translates no public address of the server to that of a binding: an error where something says that the
@@ -75,7 +99,7 @@ private func reportUntranslated(
   guard !missing.isEmpty,
     context.server.intendedSources.contains(where: { !$0.addresses.isDisjoint(with: ServiceTags.internetClients) })
   else { return }
-  let isMeant = site.announcedPublicAddress != nil || !context.deployment.sources.isEmpty
+  let isMeant = isSaidToBePublic(site, context)
   context.report(
     "nobody on the Internet reaches the binding \(quoted: binding.information.value): \(code: missing.map(\.description).joined(separator: ", ")) leads to another address of the server",
     at: binding.information.range, severity: isMeant ? .error : .note,

@@ -44,6 +44,10 @@ extension Rule {
       let due = now.adding(days: context.value(of: daysLeft))
       for (site, place) in server.sitesWithCertificate {
         guard let certificate = server.server.certificate(of: site) else { continue }
+        if certificate.notAfter == nil {
+          context.remark(
+            "until when the certificate \(code: certificate.thumbprint.value.description) is valid is in no file")
+        }
         let found: (message: Message, note: Message, severity: Severity)
         if let end = certificate.notAfter, end < now {
           found = ("the certificate expired on \(code: end.description)", "clients that check it give up", .error)

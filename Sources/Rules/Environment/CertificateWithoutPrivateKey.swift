@@ -31,6 +31,12 @@ extension Rule {
         ], caption: "no FTP site names the one without a key"),
     ],
     check: .certificates { server, context in
+      for (site, _) in server.sitesWithCertificate {
+        guard let certificate = server.server.certificate(of: site), certificate.hasPrivateKey == nil else { continue }
+        context.remark(
+          "whether the store has a private key for the certificate \(code: certificate.thumbprint.value.description) is in no file"
+        )
+      }
       for (site, place) in server.sitesWithCertificate
       where server.server.certificateFaults(of: site).contains(.withoutPrivateKey) {
         let stops = server.sessionsShowingOwnCertificate(of: site)

@@ -27,6 +27,7 @@ extension Rule {
       """,
     examples: examples,
     check: .site { site, context in
+      checkLineLimit(of: site, &context)
       let unlisted = site.allowsUnlistedCommands
       let rules = decidingEntries(site.commandRules)
       guard !unlisted.value || rules.contains(where: { !$0.isAllowed }) else { return }
@@ -114,6 +115,11 @@ extension Rule {
   }
 
   private static let examples: [Example] = [
+    .rejects(
+      .ftpServer, "<security><commandFiltering maxCommandLine=\"▸3◂\" /></security>",
+      caption: "lines so short that USER does not fit"),
+    .accepts(
+      .ftpServer, "<security><commandFiltering maxCommandLine=\"100\" /></security>"),
     .rejects(
       .ftpServer,
       """
@@ -231,4 +237,16 @@ extension FTPSite {
   }
 
   private var explicitEndpoints: [BindingEndpoint] { bindings.compactMap(\.endpoint).filter { !$0.isImplicitPort } }
+}
+
+private func checkLineLimit(of site: FTPSite, _ context: inout RuleContext) {
+  switch site.commandLineLimit {
+  case .ample: return
+  case .tight: context.remark(site.commandLineDoubt)
+  case .none:
+    context.report(
+      "no command fits into lines of \(site.maxCommandLine.value) characters", at: site.maxCommandLine.range,
+      notes: ["even USER has four"], help: "remove maxCommandLine, or set it to its default, 4096",
+      stops: StoppedSessions(at: .logon))
+  }
 }
