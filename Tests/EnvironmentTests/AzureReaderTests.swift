@@ -182,6 +182,61 @@ import Testing
     #expect(balancer.pools.map(\.size) == [2])
   }
 
+  private static let ftpGroup = """
+    {"name": "n", "id": "/subscriptions/0/resourceGroups/g/providers/Microsoft.Network/networkSecurityGroups/n", "type": "Microsoft.Network/networkSecurityGroups"\(ftpRules)}
+    """
+  private static let ftpRules = """
+    , "securityRules": [{"name": "ftp", "priority": 300, "direction": "Inbound", "access": "Allow", "protocol": "Tcp",
+      "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": "21"}]
+    """
+
+  private static func decision(_ texts: String...) -> FlowDecision {
+    let files = texts.enumerated().map { ("\($0).json", Array($1.utf8)) }
+    let client = IPAddressSet(.v4(IPv4Address(203, 0, 113, 7)))
+    return EnvironmentReader.read(files).concerningServer(dialledAt: []).hops(.inbound).decide(
+      Flow(.inbound, remoteAddresses: client, localPorts: PortSet(21)))
+  }
+
+  /// As `az resource list` has it.
+  @Test func aGroupWithoutItsRulesIsNoEmptyOne() {
+    let bare = "[\(Self.ftpGroup.replacing(Self.ftpRules, with: ""))]"
+    #expect(Self.decision(bare).parts.map(\.verdict.isUnknown) == [true])
+    #expect(
+      Self.decision("[\(Self.ftpGroup.replacing("[{", with: "[").replacing("\"21\"}]", with: "]"))]").allowed.isEmpty)
+    #expect(!Self.decision(bare, "[\(Self.ftpGroup)]").allowed.isEmpty)
+  }
+
+  @Test func aRuleThatADeploymentDeletesIsADoubt() {
+    let change = """
+      {"status": "Succeeded", "changes": [{"changeType": "Delete", "before": {},
+        "resourceId": "/subscriptions/0/resourceGroups/g/providers/Microsoft.Network/networkSecurityGroups/n/securityRules/ftp"}]}
+      """
+    #expect(!Self.decision("[\(Self.ftpGroup)]").allowed.isEmpty)
+    #expect(Self.decision("[\(Self.ftpGroup)]", change).allowed.isEmpty)
+  }
+
+  @Test func aPageOfResourceGraphIsNotTheWhole() {
+    func file(_ total: Int) -> EnvironmentFile? {
+      readEnvironment(
+        "{\"count\": 1, \"data\": [\(Self.ftpGroup)], \"skip_token\": \"abc\", \"total_records\": \(total)}"
+      ).files.first
+    }
+    #expect(file(1)?.isBroken == false && file(200)?.isBroken == true)
+  }
+
+  @Test func aNATRuleMayLeadToNobody() throws {
+    func leads(_ target: String) throws -> Bool {
+      let text = """
+        [{"name": "lb", "loadBalancingRules": [], "inboundNatRules": [{"name": "r", "protocol": "Tcp", "frontendPort": 21,
+          "backendPort": 21\(target)}]}]
+        """
+      let balancer = try #require(readEnvironment(text).concerningServer(dialledAt: []).loadBalancers.first)
+      return !balancer.natRules.isEmpty
+    }
+    #expect(try leads("") && leads(", \"backendIPConfiguration\": {\"id\": \"/x\"}"))
+    #expect(try !leads(", \"backendIPConfiguration\": null"))
+  }
+
   @Test func readsAzureFirewall() throws {
     let environment = readEnvironment(Files.azureFirewall)
     #expect(environment.files.map { $0.kind?.id } == ["azure-firewall"])

@@ -55,7 +55,7 @@ import Testing
   }
 
   /// An interface with a public address, and neither it nor its subnet with a group.
-  private static func bare(sku: String, group: String? = nil) -> ServerEnvironment {
+  private static func bare(sku: String, group: String? = nil, beside: String? = nil) -> ServerEnvironment {
     let interface = """
       {"type": "Microsoft.Network/networkInterfaces", "name": "nic", "properties": {"ipConfigurations": [
        {"name": "c", "properties": {"subnet": {"id": "[resourceId('Microsoft.Network/virtualNetworks/subnets', 'v', 'ftp')]"},
@@ -66,7 +66,8 @@ import Testing
        "properties": {"publicIPAllocationMethod": "Static"}}
       """
     let subnet = group.map { Self.subnet("ftp", group: $0) } ?? "{\"name\": \"ftp\", \"properties\": {}}"
-    let template = template(interface, address, network("v", subnets: subnet))
+    let others = [address, beside].compactMap(\.self).joined(separator: ",")
+    let template = template(interface, others, network("v", subnets: subnet))
     return EnvironmentReader.read([("main.json", Array(template.utf8))]).concerningServer(dialledAt: [])
   }
 
@@ -86,6 +87,52 @@ import Testing
     // A Basic one is open, and a group that a subnet names is asked.
     #expect(Self.bare(sku: "\"sku\": {\"name\": \"Basic\"},").closedAddress == nil)
     #expect(Self.bare(sku: "\"sku\": {\"name\": \"Standard\"},", group: "elsewhere").closedAddress == nil)
+  }
+
+  /// An association that somebody forgot opens nothing.
+  @Test func aGroupThatIsAttachedToNothingOpensNothing() {
+    let bare = Self.bare(sku: "\"sku\": {\"name\": \"Standard\"},", beside: Self.group("forgotten"))
+    #expect(bare.leftOutGroups.map(\.group.name.value) == ["forgotten"])
+    #expect(bare.hops(.inbound).decide(Self.flow(21)).parts.map(\.verdict.isBlocked) == [true])
+  }
+
+  private static let ftpSubnet = "[resourceId('Microsoft.Network/virtualNetworks/subnets', 'v', 'ftp')]"
+
+  @Test func aTemplateWithinHangsOnItsCondition() {
+    func decision(_ condition: String) -> FlowDecision {
+      let module = """
+        {"type": "Microsoft.Resources/deployments", "name": "m", \(condition) "properties": {"template":
+          {"resources": [\(Self.group("n"))]}}}
+        """
+      let text = Self.template(
+        module, Self.network("v", subnets: Self.subnet("ftp", group: Self.nsg("n"))),
+        Self.interface(subnet: Self.ftpSubnet))
+      return readEnvironment(text).concerningServer(dialledAt: []).hops(.inbound).decide(Self.flow(21))
+    }
+    for condition in ["", "\"condition\": true,", "\"condition\": \"[not(false())]\","] {
+      #expect(!decision(condition).allowed.isEmpty, "\(condition)")
+    }
+    // What a subnet names and nobody makes may be there already, and what is in it nobody knows.
+    for condition in ["\"condition\": false,", "\"condition\": \"[parameters('make')]\","] {
+      #expect(decision(condition).allowed.isEmpty && decision(condition).blocked.isEmpty, "\(condition)")
+    }
+  }
+
+  /// As Bicep writes `networkSecurityGroup: make ? {id: nsg.id} : null`.
+  @Test func aGroupMayBeOneExpressionAsAWhole() {
+    func decision(_ standard: String) -> FlowDecision {
+      let group = """
+        {"name": "ftp", "properties": {"networkSecurityGroup":
+          "[if(parameters('make'), createObject('id', resourceId('Microsoft.Network/networkSecurityGroups', 'n')), null())]"}}
+        """
+      let text = Self.template(
+        Self.group("n"), Self.network("v", subnets: group), Self.interface(subnet: Self.ftpSubnet),
+        rest: "\"parameters\": {\"make\": {\"type\": \"bool\"\(standard)}},")
+      return readEnvironment(text).concerningServer(dialledAt: []).hops(.inbound).decide(Self.flow(21))
+    }
+    #expect(decision("").allowed.isEmpty && decision("").blocked.isEmpty)
+    #expect(!decision(", \"defaultValue\": true").allowed.isEmpty)
+    #expect(decision(", \"defaultValue\": false").allowed.isEmpty)
   }
 
   /// Whoever reads only half of a deployment must hear of it.

@@ -87,6 +87,56 @@ import Testing
     }
   }
 
+  private static let subnetTie = "azurerm_subnet_network_security_group_association"
+
+  /// What else an attribute of a resource holds is not the resource itself.
+  @Test func attributesAreFollowedOrUnknown() {
+    func attached(_ references: String...) -> [String] {
+      let other =
+        Self.names("subnet_id", "azurerm_subnet.ftp") + "," + Self.names("network_security_group_id", "\(Self.nsg).web")
+      let own =
+        Self.refers("subnet_id", references[0], references[1]) + ","
+        + Self.names("network_security_group_id", "\(Self.nsg).ftp")
+      let text = Self.plan(
+        [
+          Self.group("ftp", "nsg-ftp"), Self.group("web", "nsg-web"), Self.subnet("ftp"),
+          Self.resource("azurerm_virtual_network.v", "\"name\": \"v\""), Self.resource("\(Self.subnetTie).a"),
+          Self.resource("\(Self.subnetTie).b"),
+        ],
+        """
+        "resources": [\(Self.resource("\(Self.subnetTie).a", expressions: own)),
+          \(Self.resource("\(Self.subnetTie).b", expressions: other))]
+        """)
+      return Self.attachments(text)
+    }
+    #expect(attached("azurerm_subnet.ftp.id", "azurerm_subnet.ftp") == ["nsg-ftp: ftp", "nsg-web: ftp"])
+    #expect(attached("\(Self.subnetTie).b.subnet_id", "\(Self.subnetTie).b") == ["nsg-ftp: ftp", "nsg-web: ftp"])
+    #expect(
+      attached("azurerm_virtual_network.v.subnet", "azurerm_virtual_network.v")
+        == ["nsg-ftp: [azurerm_virtual_network.v.subnet]", "nsg-web: ftp"])
+  }
+
+  /// A loop's value may hold the key of another copy.
+  @Test func aKeyFromAValueIsUnknown() {
+    let keys = ["[\"a\"]", "[\"b\"]"]
+    let planned = keys.flatMap { key in
+      [
+        Self.resource("\(Self.nsg).n\(key)", "\"name\": \"nsg\(key.filter(\.isLetter))\""),
+        Self.resource("azurerm_network_interface.nic\(key)", "\"name\": \"nic\(key.filter(\.isLetter))\""),
+        Self.resource("\(Self.association)\(key)"),
+      ]
+    }
+    func attached(_ key: String) -> [String] {
+      let expressions =
+        Self.refers("network_interface_id", "azurerm_network_interface.nic", "each.key")
+        + "," + Self.refers("network_security_group_id", "\(Self.nsg).n", key, "each.value")
+      let tie = Self.resource(Self.association, expressions: expressions).replacing(
+        "\"mode\"", with: "\"for_each_expression\": {\"references\": [\"local.all\"]}, \"mode\"")
+      return Self.attachments(Self.plan(planned, "\"resources\": [\(tie)]"))
+    }
+    #expect(attached("each.value.nsg").prefix(2) == ["nsga: nica, nicb", "nsgb: nica, nicb"])
+  }
+
   @Test func variablesComeFromTheModuleAround() {
     let module = "module.vm.\(Self.association)"
     let planned = [

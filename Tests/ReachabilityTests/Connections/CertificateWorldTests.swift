@@ -32,6 +32,14 @@ import Testing
     #expect(try world().session("curl").verdict == .works)
   }
 
+  /// Of a store that was not listed nobody knows what is in it.
+  @Test func aListWithoutTheStoreSaysNothing() throws {
+    #expect(try !world().simulation.server.hasUnlistedCertificates)
+    var other = try world(stores: ["webhosting"])
+    other.certificate = "0000000000000000000000000000000000000000"
+    #expect(try other.simulation.server.hasUnlistedCertificates)
+  }
+
   @Test func withoutItTLSFailsForAll() throws {
     var other = try world()
     other.certificate = "0000000000000000000000000000000000000000"

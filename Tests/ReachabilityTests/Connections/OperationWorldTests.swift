@@ -56,4 +56,30 @@ import TestSupport
     world.groups = ["990"]
     #expect(try operations(world) == [.list: .fails, .download: .fails, .upload: .fails])
   }
+
+  @Test(arguments: [("3", SessionVerdict.fails), ("10", .unknown), ("4096", .works)])
+  func commandsMustFitIntoTheirLines(_ limit: String, _ expected: SessionVerdict) throws {
+    var world = World()
+    world.siteDefaults = "<ftpServer><security><commandFiltering maxCommandLine=\"\(limit)\" /></security></ftpServer>"
+    #expect(try world.session("curl").verdict == expected)
+  }
+
+  @Test func customIsolationNeedsAProvider() throws {
+    var world = World()
+    world.siteDefaults = "<ftpServer><userIsolation mode=\"Custom\" /></ftpServer>"
+    #expect(
+      try world.outcome("curl")
+        == "unknown at logon: isolation Custom takes users' homes from a provider, and what IIS does without one is not "
+        + "documented")
+  }
+
+  @Test func entriesMayDenyEverybodyTogether() throws {
+    func verdict(_ entries: String) throws -> SessionVerdict {
+      var world = World()
+      world.authorization += "<ipSecurity>\(entries)</ipSecurity>"
+      return try world.session("curl").verdict
+    }
+    let half = "<add ipAddress=\"0.0.0.0\" subnetMask=\"128.0.0.0\" />"
+    #expect(try verdict(half + half.replacing("0.0.0.0", with: "128.0.0.0")) == .fails)
+  }
 }
