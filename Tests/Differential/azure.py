@@ -88,7 +88,8 @@ def read_item(azure: Azure, item: dict[str, Any]) -> bool:
     elif "publicIPAllocationMethod" in item:
         azure.addresses[item["ipAddress"]] = (item.get("ipConfiguration") or {}).get("id", "")
     elif "loadBalancingRules" in item:
-        rules = item["inboundNatRules"] + item["loadBalancingRules"]
+        # A rule without a pool leads nowhere; a NAT rule has none.
+        rules = item["inboundNatRules"] + [rule for rule in item["loadBalancingRules"] if rule["backendAddressPool"]]
         azure.balancers[item["name"]] = [(rule["frontendPort"], rule["backendPort"]) for rule in rules]
     elif "ipConfigurations" in item:
         azure.interfaces[item["name"]] = {

@@ -166,8 +166,13 @@ def balancer(dice: random.Random) -> dict[str, Any]:
         "type": "Microsoft.Network/loadBalancers",
         "backendAddressPools": [{"name": "pool", "backendIPConfigurations": [{"id": f"{INTERFACE}/{PART}"}]}],
         "inboundNatRules": rules[:cut],
-        "loadBalancingRules": rules[cut:],
+        "loadBalancingRules": [rule | pool(dice) for rule in rules[cut:]],
     }
+
+
+def pool(dice: random.Random) -> dict[str, Any]:
+    """The machines that a rule of a load balancer leads to: those of the only pool, or hardly ever none."""
+    return {"backendAddressPool": {"id": f"{BALANCER}/backendAddressPools/pool"} if dice.random() < 0.995 else None}
 
 
 def balanced(dice: random.Random, port: int) -> dict[str, Any]:

@@ -148,6 +148,7 @@ def opening(server: Server, site: iis.Site, binding: tuple[str, int], implicit: 
     address, port = binding
     stops = (
         (address != "*" and server.own and number(address) not in server.own)
+        or (server.is_public and address != "*" and is_untranslated(server, number(address)))
         or any(low <= port <= high for low, high in server.windows.excluded)
         or not site.certificate
         or (not implicit and "AUTH" in site.denied)
@@ -158,6 +159,20 @@ def opening(server: Server, site: iis.Site, binding: tuple[str, int], implicit: 
     if stops or (rules is not None and port not in {back for _, back in rules}):
         return "stops"
     return server.passage(INBOUND, address, (port, port))
+
+
+def is_untranslated(server: Server, own: int) -> bool:
+    """Whether Azure translates each of the server's public addresses to another private one, as an interface has one for it."""
+    holders = {number(address): id for address, id in server.azure.addresses.items()}
+    translated = [private_behind(server, holders.get(public, "")) for public in server.known_publics]
+    return bool(translated) and all(address not in (None, own) for address in translated)
+
+
+def private_behind(server: Server, holder: str) -> int | None:
+    """The private address of the interface that holds a public one; interfaces have one each here."""
+    name = holder.partition("/networkInterfaces/")[2].split("/")[0]
+    addresses = server.azure.interfaces[name]["addresses"] if name in server.azure.interfaces else []
+    return number(addresses[0]) if addresses else None
 
 
 def data(server: Server, site: iis.Site, client: Client, binding: tuple[str, int], passive: bool) -> tuple[str, str]:
