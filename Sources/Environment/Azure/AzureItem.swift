@@ -82,8 +82,8 @@ struct AzureItem {
   /// Whether it is there only on a condition that no file decides.
   var isConditional: Bool { value["condition"] != nil }
 
-  /// Whether it is a resource of a plan of Terraform.
-  var isPlanned: Bool { if case .plan = context { true } else { false } }
+  /// Whether it is a resource of a plan or a state of Terraform.
+  var isOfTerraform: Bool { if case .plan = context { true } else { false } }
 
   /// Whether it is a resource of a template.
   var isOfTemplate: Bool { if case .id = context { true } else { false } }

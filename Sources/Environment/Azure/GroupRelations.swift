@@ -116,8 +116,8 @@ extension GroupRelations {
     var groups = groups
     joinRules(&groups)
     joinTies(&groups)
-    for index in groups.indices where groups[index].isBare && groups[index].rules.isEmpty {
-      groups[index].rules = [SecurityRuleReader.unknown(groups[index].name, "its rules are in no file")]
+    for index in groups.indices where groups[index].isBare && groups[index].rules.allSatisfy(\.isDefault) {
+      groups[index].rules.append(SecurityRuleReader.unknown(groups[index].name, "its rules are in no file"))
     }
     return groups
   }

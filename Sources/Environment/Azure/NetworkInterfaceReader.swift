@@ -34,9 +34,9 @@ enum SubnetReader {
     var found = Subnet(path: file.path, name: item.name, id: id)
     let words = item.list("addressPrefix", "addressPrefixes", "address_prefix", "address_prefixes")
     let prefixes = words.compactMap { $0.string.flatMap { IPPrefix($0.value) } }
-    if let table = item["routeTable"]?["id"]?.resourceID ?? item.reference("route_table_id") {
-      let range = item["routeTable"]?["id"]?.range ?? item["route_table_id"]?.range ?? item.name.range
-      found.routeTable = Subnet.NamedTable(table, at: file.place(range))
+    let table = item["routeTable"]?["id"] ?? item["route_table_id"]
+    found.routeTable = (table?.resourceID ?? item.reference("route_table_id")).map {
+      Located($0, at: table?.range ?? item.name.range)
     }
     // Of a subnet that is known in part nothing follows.
     if prefixes.count == words.count { found.prefixes = prefixes.distinct }

@@ -32,7 +32,7 @@ enum SecurityGroupReader {
   /// Whether the file does not tell the group's rules: lists of all resources have their ids alone, and a plan of Terraform
   /// leaves out rules that are known only later, as it leaves out rules of a group that has none.
   private static func isBare(_ item: AzureItem, _ file: FileReading) -> Bool {
-    item["securityRules", "security_rule"] == nil && (!file.isPlan || item.isPlanned)
+    item["securityRules", "security_rule"] == nil && (!file.isPlan || item.isOfTerraform)
   }
 
   /// A rule that is a resource of a template itself: in a loop or under a condition it is there in part or perhaps.

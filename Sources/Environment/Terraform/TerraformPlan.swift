@@ -137,10 +137,12 @@ extension TerraformPlan {
     let others = Array(Set(all).subtracting(turns))
     if others.isEmpty, turns.count == 1, turns[0].hasPrefix("each.value") { return turn(frame, depth: depth) }
     guard others.count == 1, let reference = others.first else { return nil }
+    // What a loop's value holds may be the key of another copy.
+    let isByKey = !turns.isEmpty && turns.allSatisfy { $0 == "each.key" || $0 == "count.index" }
     let steps = TerraformAddress.steps(reference)
     if steps[0] == "var" { return variable(steps, frame, depth: depth) }
-    if steps[0] == "module", steps.count == 3 { return output(steps, frame, isCopied: !turns.isEmpty, depth: depth) }
-    guard let found = resource(reference, frame, turns) else { return nil }
+    if steps[0] == "module", steps.count == 3 { return output(steps, frame, isByKey: isByKey, depth: depth) }
+    guard let found = resource(reference, frame, isByKey: isByKey) else { return nil }
     return attribute(of: found, in: reference, depth: depth)
   }
 
@@ -167,9 +169,9 @@ extension TerraformPlan {
   }
 
   /// `module.x.y` is what a module puts out.
-  private func output(_ steps: [String], _ frame: Frame, isCopied: Bool, depth: Int) -> ResourceID? {
+  private func output(_ steps: [String], _ frame: Frame, isByKey: Bool, depth: Int) -> ResourceID? {
     let (name, key) = TerraformAddress.parted(steps[1])
-    let step = key == nil && isCopied ? name + (frame.key ?? "") : steps[1]
+    let step = key == nil && isByKey ? name + (frame.key ?? "") : steps[1]
     let names = (frame.modules + [name]).map { TerraformAddress.parted($0).name }
     guard let expression = module(names)?["outputs"]?[steps[2]]?["expression"] else { return nil }
     return target(expression, Frame(modules: frame.modules + [step]), depth: depth + 1)
@@ -192,12 +194,10 @@ extension TerraformPlan {
   }
 
   /// The copy of a resource that a reference means: the one that it names, the one with the same key, or the only one.
-  private func resource(_ reference: String, _ frame: Frame, _ turns: [String]) -> TerraformResource? {
+  private func resource(_ reference: String, _ frame: Frame, isByKey: Bool) -> TerraformResource? {
     guard let address = TerraformAddress(reference) else { return nil }
     let copies = byPlace[Self.key(frame.modules + address.modules, address.resource)] ?? []
     if let key = address.key { return copies.first { $0.place.key == key } }
-    // What a loop's value holds may be the key of another copy.
-    let isByKey = !turns.isEmpty && turns.allSatisfy { $0 == "each.key" || $0 == "count.index" }
     if isByKey, let key = frame.key, let found = copies.first(where: { $0.place.key == key }) { return found }
     return copies.count == 1 ? copies.first : nil
   }

@@ -56,12 +56,12 @@ public struct Route: Hashable, Sendable {
 
 /// A route table in Azure, or what one resource tells of it.
 public struct RouteTable: Hashable, Sendable {
-  /// The file.
-  public let path: String
   /// The id, or the name where the file has no id.
   public let id: ResourceID
   /// Where the file tells of it.
   public let place: Location
+  /// The file.
+  public var path: String { place.path }
   /// The routes that are told here.
   public var routes: [Route] = []
   /// The subnets that are told here to have the table.
@@ -73,7 +73,6 @@ public struct RouteTable: Hashable, Sendable {
 
   /// A table of which nothing is known but its name.
   public init(id: ResourceID, at place: Location) {
-    path = place.path
     self.id = id
     self.place = place
   }

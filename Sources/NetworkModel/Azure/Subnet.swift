@@ -11,22 +11,8 @@ public struct Subnet: Hashable, Sendable {
   public let id: ResourceID
   /// What it is made of; none where the file does not tell.
   public var prefixes: [IPPrefix] = []
-  /// Its route table and where it is named, if the file names one.
-  public var routeTable: NamedTable?
-
-  /// A route table as a subnet names it.
-  public struct NamedTable: Hashable, Sendable {
-    /// The table.
-    public let id: ResourceID
-    /// Where it is named.
-    public let place: Location
-
-    /// A route table as a subnet names it.
-    public init(_ id: ResourceID, at place: Location) {
-      self.id = id
-      self.place = place
-    }
-  }
+  /// Its route table, and where that is named, if the file names one.
+  public var routeTable: Located<ResourceID>?
 
   /// A subnet of which nothing is known but its name.
   public init(path: String, name: Located<String>, id: ResourceID) {

@@ -6,10 +6,20 @@ public import Text
 public struct AddressElsewhere: Hashable, Sendable {
   /// The address.
   public let resource: PublicIPAddress
-  /// What holds it, as a sentence goes on: `virtual network gateway gw holds`.
-  public let holder: Message
+  /// What holds it: `virtual network gateway gw`.
+  let holder: Message
+  /// The network interface that is the server's, where another one holds it.
+  var server: String?
   /// Whether no FTP connection to it gets anywhere, whatever else is set up.
   public let isDeadEnd: Bool
+
+  /// What holds it, behind its name: `which virtual network gateway gw holds`.
+  public var clause: Message { "which \(holder) holds\(contrast)" }
+
+  /// What holds it, as a sentence: `virtual network gateway gw holds it`.
+  public var sentence: Message { "\(holder) holds it\(contrast)" }
+
+  private var contrast: Message { server.map { ", and not \(name: $0)" } ?? "" }
 
   /// Where it stands.
   public var place: Location { resource.place(resource.address?.range ?? resource.name.range) }
@@ -31,20 +41,19 @@ extension PublicIPAddress {
     if let owner {
       guard let interface, interface.relation(to: owner) == .different else { return nil }
       return AddressElsewhere(
-        resource: self, holder: "network interface \(name: owner.name) holds, and not \(name: interface.name)",
-        isDeadEnd: false)
+        resource: self, holder: "network interface \(name: owner.name)", server: interface.name, isDeadEnd: false)
     }
     guard let holder else {
-      return isTold ? AddressElsewhere(resource: self, holder: "nothing holds", isDeadEnd: true) : nil
+      return isTold ? AddressElsewhere(resource: self, holder: "nothing", isDeadEnd: true) : nil
     }
     let id = ResourceID(holder.value)
     for (kind, title) in Self.deadEnds {
       guard let owner = id.owner(kind) else { continue }
-      return AddressElsewhere(resource: self, holder: "\(title) \(name: owner.name) holds", isDeadEnd: true)
+      return AddressElsewhere(resource: self, holder: "\(title) \(name: owner.name)", isDeadEnd: true)
     }
     guard let gateway = id.owner("applicationGateways") else { return nil }
     return AddressElsewhere(
-      resource: self, holder: "application gateway \(name: gateway.name) holds", isDeadEnd: false)
+      resource: self, holder: "application gateway \(name: gateway.name)", isDeadEnd: false)
   }
 
   private static let deadEnds: [(kind: String, title: Message)] = [
@@ -53,9 +62,9 @@ extension PublicIPAddress {
   ]
 }
 
-extension ServerEnvironment {
+extension [AddressElsewhere] {
   /// What holds a public address instead of the server; nothing where clients of the server may come in through it.
-  public func elsewhere(_ address: IPv4Address) -> AddressElsewhere? {
-    addressesElsewhere.first { $0.resource.address?.value == .v4(address) }
+  public func first(of address: IPv4Address) -> AddressElsewhere? {
+    first { $0.resource.address?.value == .v4(address) }
   }
 }

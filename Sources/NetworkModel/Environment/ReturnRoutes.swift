@@ -26,10 +26,12 @@ extension ServerEnvironment {
 
   /// The routes of a subnet's table, of each table where files tell of several.
   public func returnRoutes(ofSubnet subnet: ResourceID) -> [ReturnRoutes] {
-    let named = subnets.filter { $0.id.isSame(as: subnet) }.compactMap(\.routeTable)
+    let named = subnets.filter { $0.id.isSame(as: subnet) }.compactMap { subnet in
+      subnet.routeTable.map { ($0.value, Location(subnet.path, $0.range)) }
+    }
     let tied = routeTables.filter { $0.subnets.contains { $0.isSame(as: subnet) } }
     var tables: [(id: ResourceID, place: Location)] = []
-    for table in named.map({ ($0.id, $0.place) }) + tied.map({ ($0.id, $0.place) })
+    for table in named + tied.map({ ($0.id, $0.place) })
     where !tables.contains(where: { $0.id.isSame(as: table.0) }) {
       tables.append(table)
     }

@@ -22,16 +22,7 @@ extension ServerEnvironment {
       isToldInFull: isTold(interface),
       isAnyGroupAttached: distinct.contains { !$0.isNetworkManager && !$0.attachments.isEmpty })
     (part.groups, part.leftOutGroups) = server.parted(distinct)
-    let telling = Set(publicIPAddresses.filter { $0.holder != nil }.map(\.path))
-    part.publicIPAddresses = []
-    for address in publicIPAddresses {
-      let isTold = telling.contains(address.path)
-      if let other = address.elsewhere(than: interface, owner: holder(of: address), isTold: isTold) {
-        part.addressesElsewhere.append(other)
-      } else {
-        part.publicIPAddresses.append(address)
-      }
-    }
+    part.partPublicAddresses(of: interface)
     part.closedAddress = part.closedAddress(of: interface)
     part.interface = interface
     if let interface, addresses.isEmpty, let known = networkInterfaces.first(where: { $0.id.isSame(as: interface) }) {
@@ -41,6 +32,21 @@ extension ServerEnvironment {
     part.loadBalancers = loadBalancers.map { $0.leading(to: interface, at: own) }
     part.routes = part.returnRoutes(of: interface, in: subnets)
     return part
+  }
+
+  /// Sets the public addresses apart that something else holds than the server.
+  private mutating func partPublicAddresses(of interface: ResourceID?) {
+    let telling = Set(publicIPAddresses.filter { $0.holder != nil }.map(\.path))
+    var own: [PublicIPAddress] = []
+    for address in publicIPAddresses {
+      let isTold = telling.contains(address.path)
+      if let other = address.elsewhere(than: interface, owner: holder(of: address), isTold: isTold) {
+        addressesElsewhere.append(other)
+      } else {
+        own.append(address)
+      }
+    }
+    publicIPAddresses = own
   }
 
   /// Whether files tell of a network interface and of all its subnets, so that none of them has a group that is not told.
@@ -158,11 +164,9 @@ extension [NetworkSecurityGroup] {
   private var versions: [NetworkSecurityGroup] {
     guard count > 1 else { return self }
     let attachments = flatMap(\.attachments).distinct
-    let effective = filter(\.isEffective)
-    let telling = filter { !$0.isBare }
+    let candidates = [filter(\.isEffective), filter { !$0.isBare }].first { !$0.isEmpty } ?? self
     var known: [NetworkSecurityGroup] = []
-    let others = telling.isEmpty ? self : telling
-    for group in effective.isEmpty ? others : effective where !known.contains(where: { $0.decidesAll(as: group) }) {
+    for group in candidates where !known.contains(where: { $0.decidesAll(as: group) }) {
       known.append(group)
     }
     return known.map { group in

@@ -8,14 +8,15 @@ public enum CommandLineLimit: Sendable {
   /// Whether a user's name, password and paths fit is not told, nor whether IIS counts the end of the line.
   case tight
   /// Not even `USER` fits.
-  case none
+  case tooShort
 }
 
 extension FTPSite {
   /// What `maxCommandLine` leaves of sessions (IIS configuration reference, `commandFiltering`).
   public var commandLineLimit: CommandLineLimit {
     switch maxCommandLine.value {
-    case ..<4: .none
+    case ..<Int64("USER".utf8.count): .tooShort
+    // A name, a password or a path of some length, beside its command.
     case ..<64: .tight
     default: .ample
     }

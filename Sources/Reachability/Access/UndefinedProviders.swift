@@ -1,4 +1,5 @@
 public import IISConfiguration
+package import Text
 
 /// A custom provider that a site uses and the server does not define.
 public struct UndefinedProvider: Sendable {
@@ -19,9 +20,13 @@ public struct UndefinedProvider: Sendable {
 }
 
 extension FTPSite {
-  /// Whether users' homes come from a provider, and no provider is enabled that could tell them.
-  package var lacksHomeProvider: Bool {
-    userIsolation.value == .custom && !isRedirected && !featureProviders.contains(where: \.isEnabled)
+  /// Why it is not known where users land, as a sentence: their homes come from a provider, and none is enabled that could
+  /// tell them.
+  package var homeProviderDoubt: Message? {
+    guard userIsolation.value == .custom, !isRedirected, !featureProviders.contains(where: \.isEnabled) else {
+      return nil
+    }
+    return "isolation Custom takes users' homes from a provider, and what IIS does without one is not documented"
   }
 
   /// The enabled providers for which IIS has nothing to load; none where the definitions stand in another file.

@@ -3,7 +3,7 @@ package import Inet
 internal import NetworkModel
 package import Text
 
-/// A control port to which what hands connections on does not lead, or of which it is not known.
+/// A control port to which what hands connections on does not lead.
 package struct InboundNATDenial: Sendable {
   /// The site.
   package let site: FTPSite
@@ -11,11 +11,39 @@ package struct InboundNATDenial: Sendable {
   package let binding: Binding
   /// Why.
   package let check: SessionCheck
+  /// Whether a rule leads there, and somebody has taken the server out of its pool.
+  package let isDrained: Bool
 }
 
 extension ServerContext {
-  /// The control ports to which a load balancer or Azure Firewall leads nobody from the Internet, or of which it is not known.
+  /// The control ports to which a load balancer or Azure Firewall certainly leads nobody from the Internet.
   package var inboundNATDenials: [InboundNATDenial] {
+    handings.compactMap { handing in
+      handing.checks.first { $0.verdict == .blocked }.map {
+        InboundNATDenial(site: handing.site, binding: handing.binding, check: $0, isDrained: handing.isDrained)
+      }
+    }
+  }
+
+  /// Why it is not known whether what hands connections on leads to a control port: a sentence each.
+  ///
+  /// It is no finding, but silence would look like a pass.
+  package var undecidedInboundNAT: [Message] {
+    handings.compactMap { handing -> Message? in
+      guard !handing.checks.contains(where: { $0.verdict == .blocked }) else { return nil }
+      return handing.checks.first { $0.verdict == .unknown }?.reason
+    }.distinct
+  }
+
+  /// What the way from the Internet to a control port was held against, as far as something hands connections on.
+  private struct Handing {
+    let site: FTPSite
+    let binding: Binding
+    let checks: [SessionCheck]
+    let isDrained: Bool
+  }
+
+  private var handings: [Handing] {
     guard server.intendedSources.contains(where: { !$0.addresses.isDisjoint(with: ServiceTags.internetClients) })
     else { return [] }
     return sites.flatMap { site in
@@ -24,11 +52,13 @@ extension ServerContext {
         if case .v6 = endpoint.address { return nil }
         let dialed = DialedAddress(site, endpoint.address, server, from: .internet)
         let way = server.inboundNAT(for: dialed, from: .internet)
+        // What stops connections at the binding has a rule of its own.
+        let bound = (way?.bindingChecks(binding, endpoint, dialed, server) ?? []).filter { $0.verdict == .unknown }
         let checks =
-          [dialed.check] + server.gatewayChecks(dialed, from: .internet) + (way?.controlChecks(endpoint.port) ?? [])
-          + (way?.bindingChecks(binding, endpoint, dialed, server).filter { $0.verdict == .unknown } ?? [])
-        let decisive = checks.first { $0.verdict == .blocked } ?? checks.first { $0.verdict == .unknown }
-        return decisive.map { InboundNATDenial(site: site, binding: binding, check: $0) }
+          [dialed.check] + server.gatewayLoadBalancerChecks(dialed, from: .internet)
+          + (way?.controlChecks(endpoint.port) ?? []) + bound
+        return Handing(
+          site: site, binding: binding, checks: checks, isDrained: way?.isDrained(at: endpoint.port) ?? false)
       }
     }
   }

@@ -26,12 +26,18 @@ extension ServerContext {
     package let isInternal: Bool
   }
 
-  /// A load balancer's rule that hangs on a probe, and leads to ports of the server.
-  private var probedLeads: [(balancer: LoadBalancer, probe: LoadBalancer.Probe, isInternal: Bool)] {
+  /// The rules of load balancers that certainly lead to ports of the server, and of whose probes something hangs on.
+  private var probedLeads: [(balancer: LoadBalancer, leads: [LoadBalancer.Frontend])] {
     let ports = passiveRange.map { controlPorts.union(PortSet($0)) } ?? controlPorts
-    return environment.loadBalancers.flatMap { balancer in
-      let leads = balancer.frontends(to: ports).filter { $0.isCertain && $0.serverState == nil }
-      return leads.compactMap(\.probe).distinct.map { probe in
+    return environment.loadBalancers.map { balancer in
+      (balancer, balancer.frontends(to: ports).filter { $0.isCertain && $0.serverState == nil })
+    }
+  }
+
+  /// The probes of these rules, each once.
+  private var probes: [(balancer: LoadBalancer, probe: LoadBalancer.Probe, isInternal: Bool)] {
+    probedLeads.flatMap { balancer, leads in
+      leads.compactMap(\.probe).distinct.map { probe in
         let fronts = leads.filter { $0.probe == probe }.map { environment.address($0, of: balancer) }
         let isInternal = fronts.allSatisfy { $0.map { IPAddressSet($0).isSubset(of: .privateUse) } ?? false }
         return (balancer, probe, isInternal)
@@ -43,11 +49,11 @@ extension ServerContext {
   package var blockedProbes: [BlockedProbe] {
     let source = IntendedSource(
       phrase: "\(ServiceTags.azureHost)", addresses: ServiceTags.azureHost, isExact: true)
-    return probedLeads.flatMap { balancer, probe, isInternal in
+    return probes.flatMap { balancer, probe, isInternal in
       guard let port = probe.port.flatMap({ Port(exactly: $0.value) }) else { return [BlockedProbe]() }
       let dependents = ProbeDependents(bindings: bindings(behind: balancer, with: probe), isInternal: isInternal)
-      let probes = flow(from: source.addresses, to: PortSet(port), at: .any)
-      return denials(probes, from: source, withImposed: true).map {
+      let asking = flow(from: source.addresses, to: PortSet(port), at: .any)
+      return denials(asking, from: source, withImposed: true).map {
         BlockedProbe(balancer: balancer, probe: probe, denial: $0, source: source, dependents: dependents)
       }
     }
@@ -55,18 +61,14 @@ extension ServerContext {
 
   /// Of the probes of rules that lead to ports of the server, those that are in no file.
   package var missingProbes: [UnansweredProbe] {
-    environment.loadBalancers.flatMap { balancer in
-      balancer.frontends(to: controlPorts).filter { $0.isCertain && $0.serverState == nil }
-        .compactMap { $0.missingProbe(of: balancer) }
-    }
+    probedLeads.flatMap { balancer, leads in leads.compactMap { $0.missingProbe(of: balancer) } }
   }
 
   /// The probes that nobody at the server answers, or may not, and what hangs on them.
   package var unansweredProbes: [(probe: UnansweredProbe, dependents: ProbeDependents)] {
-    probedLeads.compactMap { balancer, probe, isInternal in
-      let bindings = bindings(behind: balancer, with: probe)
-      return server.answer(to: probe, of: balancer).map {
-        ($0, ProbeDependents(bindings: bindings, isInternal: isInternal))
+    probes.compactMap { balancer, probe, isInternal in
+      server.fault(of: probe, of: balancer).map {
+        ($0, ProbeDependents(bindings: bindings(behind: balancer, with: probe), isInternal: isInternal))
       }
     }
   }

@@ -31,10 +31,8 @@ extension Server {
   /// The server's public addresses, where Azure translates each of them to another private address than this one, so that
   /// nobody on the Internet reaches it; none where one leads to it, or may.
   public func publicAddressesMissing(_ address: LocalAddress) -> [IPv4Address] {
-    guard case .v4(let own) = address, !translatedAddresses.isEmpty,
-      dialledAddresses.allSatisfy({ translatedAddresses[$0].map { $0 != own } ?? false })
-    else { return [] }
-    return dialledAddresses
+    guard case .v4(let own) = address, !translatedAddresses.isEmpty else { return [] }
+    return publicAddresses(leadingTo: own).isEmpty ? dialledAddresses : []
   }
 
   /// The public addresses that lead to a private one, or may.

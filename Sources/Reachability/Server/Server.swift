@@ -29,7 +29,7 @@ public final class Server: Sendable {
   let floatingAddresses: [IPv4Address]
   /// The private addresses to which Azure translates public ones of the server, as far as files tell.
   let translatedAddresses: [IPv4Address: IPv4Address]
-  /// The control ports of the sites that start.
+  /// The control ports of the sites that start, where files tell of something that hands connections on to them.
   let controlPorts: Set<Port>
   private let shownCertificates = Mutex<ShownCertificates?>(nil)
 
@@ -50,9 +50,7 @@ public final class Server: Sendable {
       .filter { $0.scope == .privateUse || $0.scope == .publicUse }.distinct
     floatingAddresses = environment?.floatingAddresses ?? []
     translatedAddresses = environment?.translatedAddresses ?? [:]
-    controlPorts =
-      environment == nil
-      ? [] : Set(configuration.startingSites.flatMap { $0.bindings.compactMap { $0.endpoint?.port } })
+    controlPorts = environment.map { $0.handsOn ? Self.controlPorts(of: configuration) : [] } ?? []
     publicAddresses =
       deployment.publicAddresses.map { ($0, nil) }
       + (environment?.publicIPAddresses ?? []).compactMap { resource in
@@ -61,6 +59,10 @@ public final class Server: Sendable {
       }
     dialledAddresses =
       (publicAddresses.map(\.address) + machineAddresses.filter { $0.scope == .publicUse }).distinct
+  }
+
+  private static func controlPorts(of configuration: Configuration) -> Set<Port> {
+    Set(configuration.startingSites.flatMap { $0.bindings.compactMap { $0.endpoint?.port } })
   }
 
   /// The same server with other clients taken to be meant where the user does not say.
@@ -107,4 +109,9 @@ public final class Server: Sendable {
   func place(_ range: ByteRange?) -> Location? {
     range.map { Location(configuration.source.path, $0) }
   }
+}
+
+extension ServerEnvironment {
+  /// Whether files tell of a load balancer or of rules of Azure Firewall.
+  fileprivate var handsOn: Bool { !loadBalancers.isEmpty || !azureFirewallRules.isEmpty }
 }

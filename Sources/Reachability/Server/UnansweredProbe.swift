@@ -29,7 +29,7 @@ extension Server {
   ///
   /// A probe by TCP is content with an accepted connection; one by HTTP wants status 200 (Azure documentation, "Azure Load
   /// Balancer health probes"), and an FTP server begins to speak by itself, with reply 220 (RFC 959, section 5.4).
-  package func answer(to probe: LoadBalancer.Probe, of balancer: LoadBalancer) -> UnansweredProbe? {
+  package func fault(of probe: LoadBalancer.Probe, of balancer: LoadBalancer) -> UnansweredProbe? {
     let title: Message = "probe \(quoted: probe.name.value) of \(balancer.title)"
     guard let port = probe.port.flatMap({ Port(exactly: $0.value) }) else {
       return UnansweredProbe(

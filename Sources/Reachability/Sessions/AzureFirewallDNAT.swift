@@ -106,10 +106,9 @@ extension AzureFirewallDNAT {
   }
 
   private func withoutRule(_ port: Port) -> SessionCheck {
-    let reason: Message = "Azure Firewall has no rule that leads to TCP \(port)"
-    return isCertain
-      ? SessionCheck(.blocked, reason, at: place, symptom: .connectionTimeout, rule: .controlPortBlocked)
-      : SessionCheck(.unknown, "\(reason), and whether clients come in by it is in no file", at: place)
+    .stops(
+      "Azure Firewall has no rule that leads to TCP \(port)", at: place, symptom: .connectionTimeout,
+      rule: .controlPortBlocked, onWayThatIsCertain: isCertain)
   }
 
   /// Whether a rule leads to a port of the machine for certain.

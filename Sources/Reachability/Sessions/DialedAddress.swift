@@ -94,15 +94,15 @@ extension DialedAddress {
     if let first = leading.first ?? server.dialledAddresses.first {
       let peer = external.flatMap { leading.contains($0) ? $0 : nil } ?? first
       let place = server.publicAddresses.first { $0.address == peer }?.place
-      if let other = server.environment?.elsewhere(peer) {
+      if let other = server.environment?.addressesElsewhere.first(of: peer) {
         // The user says that it is the server's, and a file that it is not.
         return PublicPeer(
-          peer: peer, check: SessionCheck(.unknown, "clients dial \(peer), which \(other.holder)", at: other.place))
+          peer: peer, check: SessionCheck(.unknown, "clients dial \(peer), \(other.clause)", at: other.place))
       }
       let reason: Message = "clients dial \(peer), a public address of the server"
       return PublicPeer(peer: peer, check: SessionCheck(.passes, reason, at: place))
     }
-    if let external, server.environment?.elsewhere(external) == nil {
+    if let external, server.environment?.addressesElsewhere.first(of: external) == nil {
       let reason: Message =
         "clients are taken to dial the external address \(external), as nothing tells the public address"
       return PublicPeer(

@@ -5,7 +5,7 @@ internal import Text
 extension Server {
   /// That connections come through the appliances behind a gateway load balancer first, of which no file tells what they do;
   /// none where files show no such thing at the dialled address (Azure documentation, "Gateway load balancer").
-  func gatewayChecks(_ dialed: DialedAddress, from origin: ClientNetwork) -> [SessionCheck] {
+  func gatewayLoadBalancerChecks(_ dialed: DialedAddress, from origin: ClientNetwork) -> [SessionCheck] {
     guard origin.isPublic, let environment, let peer = dialed.exchanges.first?.peer,
       let gateway = environment.gateway(before: peer)
     else { return [] }

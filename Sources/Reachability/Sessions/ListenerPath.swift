@@ -31,7 +31,7 @@ struct ListenerPath: Sendable {
     var control = world.faults.checks(site, binding)
     control += [Self.listening(binding, endpoint, world), dialed.check]
     control += world.exclusions(in: port, for: .control)
-    control += world.server.gatewayChecks(dialed, from: world.origin)
+    control += world.server.gatewayLoadBalancerChecks(dialed, from: world.origin)
     control += inboundNAT?.controlChecks(endpoint.port) ?? []
     source = inboundNAT?.source
     control += passages.checks(.control, at: endpoint.address, ports: port, behind: source)
@@ -59,7 +59,7 @@ struct ListenerPath: Sendable {
       guard !missing.isEmpty else { return SessionCheck(.passes, "the site listens on \(quoted: text)", at: place) }
       return SessionCheck(
         .blocked,
-        "the site listens on \(quoted: text), and \(list: missing.map { "\($0)" }) leads to another address of the server",
+        "the site listens on \(quoted: text), and \(list: missing.map { "\($0)" }) \(missing.count == 1 ? "leads" : "lead") to another address of the server",
         at: place, symptom: .connectionTimeout, rule: .bindingUnreachable)
     case .loopback: reason = "the binding \(quoted: text) is for programs on the server itself"
     case .publicAddressInAzure:

@@ -66,6 +66,12 @@ extension InboundNAT {
       } ?? [])
   }
 
+  /// Whether somebody has taken the server out of the pool to which a rule for a control port leads.
+  func isDrained(at control: Port) -> Bool {
+    guard case .loadBalancer(let path) = self else { return false }
+    return path.lead(to: control)?.serverState?.value == .down
+  }
+
   /// Whether a site accepts the address that clients dialled, where packets keep it.
   func bindingChecks(
     _ binding: Binding, _ endpoint: BindingEndpoint, _ dialed: DialedAddress, _ server: Server
@@ -98,7 +104,7 @@ extension FlowDecisionCache {
     if let missing = lead.missingProbe(of: balancer) { return [missing.check(path, symptom)] }
     guard let probe = lead.probe else { return [] }
     return filterChecks(probe, of: path, at: binding, symptom)
-      + (server.answer(to: probe, of: balancer).map { [$0.check(path, symptom)] } ?? [])
+      + (server.fault(of: probe, of: balancer).map { [$0.check(path, symptom)] } ?? [])
   }
 
   /// What filters do with a probe; none where it gets through, or where its port is in no file.
@@ -111,7 +117,10 @@ extension FlowDecisionCache {
       guard let decidingRule = decision.blocked.first?.verdict.decidingRule else { continue }
       let reason: Message =
         "\(decidingRule.filter) stops the probe of \(path.title) to TCP \(port): \(decidingRule.rule)"
-      return [path.probeCheck(isBlocked: true, reason, at: decidingRule.place, symptom)]
+      return [
+        .stops(
+          reason, at: decidingRule.place, symptom: symptom, rule: .probeBlocked, onWayThatIsCertain: path.isCertain)
+      ]
     }
     guard let part = decisions.lazy.compactMap(\.unknown.first).first,
       case .unknown(let reason, let decidingRule) = part.verdict
@@ -125,21 +134,10 @@ extension FlowDecisionCache {
   }
 }
 
-extension LoadBalancerPath {
-  /// That the probe finds nobody, or may; only where clients certainly come in by the load balancer that stops them.
-  fileprivate func probeCheck(
-    isBlocked: Bool, _ reason: Message, at place: Location?, _ symptom: Symptom.ID
-  ) -> SessionCheck {
-    guard isBlocked else { return SessionCheck(.unknown, reason, at: place) }
-    return isCertain
-      ? SessionCheck(.blocked, reason, at: place, symptom: symptom, rule: .probeBlocked)
-      : SessionCheck(
-        .unknown, "\(reason), and whether clients come in by it is in no file", at: place, rule: .probeBlocked)
-  }
-}
-
 extension UnansweredProbe {
   fileprivate func check(_ path: LoadBalancerPath, _ symptom: Symptom.ID) -> SessionCheck {
-    path.probeCheck(isBlocked: isCertain, sentence, at: place, symptom)
+    guard isCertain else { return SessionCheck(.unknown, sentence, at: place) }
+    return .stops(
+      sentence, at: place, symptom: symptom, rule: .probeBlocked, onWayThatIsCertain: path.isCertain)
   }
 }

@@ -68,13 +68,10 @@ extension LoadBalancerPath {
   /// That somebody has taken the server out of the pool to which a rule leads, if somebody has.
   private func drained(_ lead: LoadBalancer.Frontend, _ balancer: LoadBalancer) -> SessionCheck? {
     guard let state = lead.serverState, state.value == .down else { return nil }
-    let reason: Message =
-      "\(title) hands no connections on to the server, as adminState is Down in the pool of rule \(name: lead.name.value)"
-    let place = balancer.place(state.range)
-    guard isCertain else {
-      return SessionCheck(.unknown, "\(reason), and whether clients come in by it is in no file", at: place)
-    }
-    return SessionCheck(.blocked, reason, at: place, symptom: .connectionTimeout, rule: .controlPortBlocked)
+    return .stops(
+      "\(title) hands no connections on to the server, as adminState is Down in the pool of rule \(name: lead.name.value)",
+      at: balancer.place(state.range), symptom: .connectionTimeout, rule: .controlPortBlocked,
+      onWayThatIsCertain: isCertain)
   }
 
   /// One that is there may be for something else.

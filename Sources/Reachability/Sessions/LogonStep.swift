@@ -31,7 +31,7 @@ extension SiteConnections {
     switch site.commandLineLimit {
     case .ample: return nil
     case .tight: return SessionCheck(.unknown, site.commandLineDoubt, at: place, rule: .requiredCommandDenied)
-    case .none:
+    case .tooShort:
       return SessionCheck(
         .blocked, "no command fits into lines of \(limit.value) characters (maxCommandLine)", at: place,
         rule: .requiredCommandDenied)
@@ -80,10 +80,9 @@ extension SiteConnections {
 
   /// With isolation `Custom` a provider tells each user's home (IIS configuration reference, `userIsolation`).
   private var homeProviderCheck: SessionCheck? {
-    guard site.lacksHomeProvider else { return nil }
-    return SessionCheck(
-      .unknown, "isolation Custom takes users' homes from a provider, and what IIS does without one is not documented",
-      at: world.server.place(site.userIsolation.range), rule: .unknownProvider)
+    site.homeProviderDoubt.map {
+      SessionCheck(.unknown, $0, at: world.server.place(site.userIsolation.range), rule: .unknownProvider)
+    }
   }
 
   /// Whether the user who is asked for has a home that isolation does not take; what comes of it is not documented.

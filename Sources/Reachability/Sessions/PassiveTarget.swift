@@ -150,10 +150,11 @@ struct PassiveRoute {
 
   /// Whether a public address leads to the server that is none of its own.
   private func judgeForeign(_ address: IPv4Address, _ route: DataAddress) -> PassiveTarget {
-    let holder = dialed.addressesElsewhere.first { $0.resource.address?.value == .v4(address) }
-    guard let holder, !holder.isDeadEnd else { return .elsewhere(address, route: route) }
+    guard let other = dialed.addressesElsewhere.first(of: address), !other.isDeadEnd else {
+      return .elsewhere(address, route: route)
+    }
     return .unknown(
-      "the client connects to \(address), which \(holder.holder), and whether that hands connections on is in no file",
+      "the client connects to \(address), \(other.clause), and whether that hands connections on is in no file",
       place: .externalAddress, routes: [route])
   }
 

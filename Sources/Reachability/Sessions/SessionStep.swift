@@ -83,6 +83,18 @@ public struct SessionCheck: Hashable, Sendable {
   }
 }
 
+extension SessionCheck {
+  /// Something that stops connections on one way in: where no file tells that clients take it, it is not known.
+  static func stops(
+    _ reason: Message, at place: Location?, symptom: Symptom.ID, rule: RuleID, onWayThatIsCertain isCertain: Bool
+  ) -> SessionCheck {
+    isCertain
+      ? SessionCheck(.blocked, reason, at: place, symptom: symptom, rule: rule)
+      : SessionCheck(
+        .unknown, "\(reason), and whether clients come in by it is in no file", at: place, rule: rule)
+  }
+}
+
 /// What came of one step of a session.
 public struct StepOutcome: Hashable, Sendable {
   /// The step.

@@ -70,10 +70,7 @@ extension Rule {
         """, caption: "it is not used"),
     ],
     check: .site { site, context in
-      if site.lacksHomeProvider {
-        context.remark(
-          "isolation Custom takes users' homes from a provider, and what IIS does without one is not documented")
-      }
+      if let doubt = site.homeProviderDoubt { context.remark(doubt) }
       let undefined = site.undefinedProviders
       guard !undefined.isEmpty else { return }
       let defined = site.server.definedProviders

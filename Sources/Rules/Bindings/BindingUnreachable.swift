@@ -53,7 +53,6 @@ extension Rule {
         caption: "a machine outside of Azure may have the public address itself"),
     ],
     check: .site { site, context in
-      let isMeantForOthers = site.isBoundToItself && isSaidToBePublic(site, context)
       for binding in site.bindings {
         guard let address = binding.endpoint?.address else { continue }
         guard let cause = context.server.unreachability(of: address) else {
@@ -62,7 +61,7 @@ extension Rule {
         }
         context.report(
           "nobody reaches the binding \(quoted: binding.information.value): \(phrase(cause))",
-          at: binding.information.range, severity: cause == .loopback && !isMeantForOthers ? .note : .error,
+          at: binding.information.range, severity: weight(of: cause, site, context),
           notes: [note(on: cause)],
           help: cause == .loopback
             ? "if others are to connect, bind to * or to an address of the network"
@@ -70,6 +69,12 @@ extension Rule {
           stops: StoppedSessions(at: .controlConnection, bindings: [binding.range]))
       }
     })
+}
+
+/// A binding for the machine itself may be meant, unless the site has no other and is said to be for others.
+private func weight(of cause: UnreachableBinding, _ site: FTPSite, _ context: RuleContext) -> Severity {
+  guard cause == .loopback else { return .error }
+  return site.isBoundToItself && isSaidToBePublic(site, context) ? .error : .note
 }
 
 /// Whether an external address or `--from` says that clients elsewhere are meant.
@@ -101,7 +106,11 @@ private func reportUntranslated(
   else { return }
   let isMeant = isSaidToBePublic(site, context)
   context.report(
-    "nobody on the Internet reaches the binding \(quoted: binding.information.value): \(code: missing.map(\.description).joined(separator: ", ")) leads to another address of the server",
+    """
+    nobody on the Internet reaches the binding \(quoted: binding.information.value): \
+    \(code: missing.map(\.description).joined(separator: ", ")) \(missing.count == 1 ? "leads" : "lead") to another \
+    address of the server
+    """,
     at: binding.information.range, severity: isMeant ? .error : .note,
     notes: ["the network of Azure translates a public address to one private address of the network interface"],
     help: isMeant

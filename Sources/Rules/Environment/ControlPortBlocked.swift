@@ -94,15 +94,13 @@ extension Rule {
           }
         }
       }
+      for undecided in server.undecidedInboundNAT { context.remark(undecided) }
       for denial in server.inboundNATDenials {
-        guard denial.check.verdict == .blocked else {
-          context.remark(denial.check.reason)
-          continue
-        }
         context.report(
           denial.check.reason, at: denial.check.place, sites: [denial.site.name],
           notes: ["clients that dial the public address find nobody there"],
-          help: "add a rule that leads to the control port",
+          help: denial.isDrained
+            ? "set adminState of the server in that pool to None" : "add a rule that leads to the control port",
           stops: StoppedSessions(
             at: .controlConnection, sites: [denial.site.site.index], bindings: [denial.binding.range],
             networks: .public))

@@ -90,19 +90,7 @@ extension Rule {
               ] + server.translationNotes(source) + server.almostMatchingRules(denial),
               help: server.remedy(denial, from: source), stops: server.passiveSessions(at: address, from: source))
           }
-          guard range.isKnown else { continue }
-          for denial in server.doubtfulPassiveDenials(range.ports, from: source, at: address)
-          where !denials.contains(where: { $0.decidingRule == denial.decidingRule }) {
-            context.report(
-              """
-              \(denial.ports.count == 1 ? "passive port" : "passive ports") \(denial.ports) \
-              \(denial.ports.count == 1 ? "does" : "do") not get through \(denial.decidingRule.filter) from a part of \
-              \(source.phrase): \(server.phrase(of: denial.decidingRule))
-              """,
-              at: server.place(of: denial.decidingRule), severity: .note,
-              notes: ["whether these clients get as far as the control port is not known"],
-              help: "say with --from who must get in")
-          }
+          if range.isKnown { server.noteDoubtful(range.ports, from: source, at: address, besides: denials, &context) }
         }
       }
     })
@@ -115,4 +103,25 @@ private func certain(_ denials: [Denial], among range: (ports: PortSet, isKnown:
   guard whole.isEmpty else { return whole }
   let together = denials.reduce(PortSet()) { $0.union($1.ports) }
   return together == range.ports ? denials : []
+}
+
+extension ServerContext {
+  /// Notes what stops data of clients of whom it is not known whether they log on; what is reported already is left out.
+  fileprivate func noteDoubtful(
+    _ ports: PortSet, from source: IntendedSource, at address: LocalAddress, besides known: [Denial],
+    _ context: inout RuleContext
+  ) {
+    let known = Set(known.map(\.decidingRule))
+    for denial in doubtfulPassiveDenials(ports, from: source, at: address) where !known.contains(denial.decidingRule) {
+      let isOne = denial.ports.count == 1
+      context.report(
+        """
+        passive \(isOne ? "port" : "ports") \(denial.ports) \(isOne ? "does" : "do") not get through \
+        \(denial.decidingRule.filter) from a part of \(source.phrase): \(phrase(of: denial.decidingRule))
+        """,
+        at: place(of: denial.decidingRule), severity: .note,
+        notes: ["whether these clients get as far as the control port is not known"],
+        help: "say with --from who must get in")
+    }
+  }
 }

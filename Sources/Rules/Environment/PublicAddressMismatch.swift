@@ -52,10 +52,10 @@ extension Rule {
         guard let address = site.announcedPublicAddress, site.answersIPv4,
           known?.contains(where: { $0.address == address }) != true, !server.isDialledAtFirewall(address)
         else { continue }
-        let other = server.environment.elsewhere(address)
+        let other = server.environment.addressesElsewhere.first(of: address)
         if let other, !other.isDeadEnd {
           context.remark(
-            "whether the external address \(address) leads to the server is not known: \(other.holder) it")
+            "whether the external address \(address) leads to the server is not known: \(other.sentence)")
         } else if let place = other?.place ?? first?.place {
           report(address, of: site, server, known ?? [], at: place, other, &context)
         }
@@ -68,7 +68,7 @@ extension Rule {
   ) {
     let names: Message = "\(code: known.map(\.address.description).joined(separator: ", "))"
     context.report(
-      other.map { "the external address \(address) is not the server's: \($0.holder) it" }
+      other.map { "the external address \(address) is not the server's: \($0.sentence)" }
         ?? "the external address \(address) is none of the server's public addresses (\(names))",
       at: place, severity: Severity.error.capped(for: site), sites: [site.name],
       notes: [
@@ -77,9 +77,11 @@ extension Rule {
         listings time out
         """
       ],
-      help: known.count == 1
-        ? "set externalIp4Address to \(names) if that is what clients dial"
-        : "set externalIp4Address to the address that clients dial",
+      help: known.isEmpty
+        ? "set externalIp4Address to the address that clients dial"
+        : known.count == 1
+          ? "set externalIp4Address to \(names) if that is what clients dial"
+          : "set externalIp4Address to the one of these that clients dial",
       stops: StoppedSessions(
         at: .dataAddress, sites: [site.site.index], dataMode: .passive, clients: .usingTheReplysAddress,
         networks: .public))

@@ -243,7 +243,7 @@ private func checkLineLimit(of site: FTPSite, _ context: inout RuleContext) {
   switch site.commandLineLimit {
   case .ample: return
   case .tight: context.remark(site.commandLineDoubt)
-  case .none:
+  case .tooShort:
     context.report(
       "no command fits into lines of \(site.maxCommandLine.value) characters", at: site.maxCommandLine.range,
       notes: ["even USER has four"], help: "remove maxCommandLine, or set it to its default, 4096",
