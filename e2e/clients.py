@@ -158,7 +158,7 @@ CLIENTS = [
         "tcllib",
         "tcllib-ftp",
         script("fetch_tcllib.tcl", "tclsh"),
-        answers("tcllib", "sh", "-c", "echo 'package require ftp' | tclsh"),
+        answers("tcllib", "sh", "-c", "echo 'exit [catch {package require ftp}]' | tclsh"),
         modes=PLAIN,
         supported=PLAIN,
     ),
