@@ -1,0 +1,110 @@
+"""Clouds as scripts may find them. `ours` are the rules that today's scripts write for the usual configuration."""
+
+from cloud import Cloud, Properties, ResourceGroup, SecurityGroup, Subscription, rule
+
+GROUP = "ftp-group"
+NSG = "ftp-nsg"
+PRODUCTION = "11111111-1111-1111-1111-111111111111"
+TESTING = "22222222-2222-2222-2222-222222222222"
+CONTROL = "FTP control and passive data channels (ftpsgate)"
+ACTIVE = "FTP active data channels (ftpsgate)"
+
+
+def ours(
+    key: str = "", first: int = 300, ports: tuple[str, ...] = ("21", "990", "50000-50100")
+) -> dict[str, Properties]:
+    """Both rules, as `firewall-usual.sh` leaves them; with a key, as those of another server would be named."""
+    return {
+        f"ftpsgate-{key}in-tcp": rule(first, description=CONTROL, destinationPortRange=list(ports)),
+        f"ftpsgate-{key}out-tcp": rule(first, direction="Outbound", description=ACTIVE, sourcePortRange=["20", "989"]),
+    }
+
+
+def with_rules(*rules: dict[str, Properties]) -> Cloud:
+    """A cloud whose group has these rules."""
+    together = {name: properties for some in rules for name, properties in some.items()}
+    return Cloud.of(ResourceGroup(GROUP, [SecurityGroup(NSG, together)]))
+
+
+def changed(name: str, **sides: object) -> Cloud:
+    """Our rules, one of which somebody has changed by hand."""
+    rules = ours()
+    rules[name] = rules[name] | sides
+    return with_rules(rules)
+
+
+def two_subscriptions(selected: str, state: str = "Enabled") -> Cloud:
+    """The group is in the first subscription; the second has one of the same name with other things in it."""
+    other = {"web": rule(300, destinationPortRange="443")}
+    return Cloud(
+        [
+            Subscription(PRODUCTION, "Production", [ResourceGroup(GROUP, [SecurityGroup(NSG)])], state),
+            Subscription(TESTING, "Testing", [ResourceGroup(GROUP, [SecurityGroup("web-nsg", other)])]),
+        ],
+        selected,
+    )
+
+
+def misspelt() -> Cloud:
+    """There is no group of the name that the script is given."""
+    return Cloud.of(ResourceGroup("ftp-gruop", [SecurityGroup(NSG, ours())]))
+
+
+def not_logged_in() -> Cloud:
+    """Everything is there, but az has no account."""
+    cloud = with_rules(ours())
+    cloud.selected = None
+    return cloud
+
+
+STATES: dict[str, Cloud] = {
+    "clean": with_rules(),
+    "ours": with_rules(ours()),
+    "missing-nsg": Cloud.of(ResourceGroup(GROUP, [SecurityGroup("web-nsg")])),
+    "misspelt-group": misspelt(),
+    "another-group": Cloud.of(
+        ResourceGroup(
+            GROUP,
+            [SecurityGroup(NSG), SecurityGroup("web-nsg", {"web": rule(300, destinationPortRange="443")})],
+        )
+    ),
+    "narrowed": changed("ftpsgate-in-tcp", sourceAddressPrefix="198.51.100.0/24"),
+    "narrowed-to-many": changed(
+        "ftpsgate-in-tcp", sourceAddressPrefix=None, sourceAddressPrefixes=["198.51.100.0/24", "203.0.113.0/24"]
+    ),
+    "narrowed-destination": changed("ftpsgate-in-tcp", destinationAddressPrefix="10.0.0.4"),
+    "denied": changed("ftpsgate-in-tcp", access="Deny"),
+    "moved": changed("ftpsgate-in-tcp", priority=400),
+    "described": changed("ftpsgate-in-tcp", description="approved in CHG-17"),
+    "old-ports": with_rules(ours(ports=("21", "990", "40000-40100"))),
+    "stale": with_rules(
+        ours(),
+        {
+            "ftpsgate-in-tcp-10.0.0.9": rule(
+                310, description=CONTROL, destinationAddressPrefix="10.0.0.9", destinationPortRange="2121"
+            )
+        },
+    ),
+    "foreign-deny": with_rules(
+        {"Deny-FTP": rule(200, "Deny", description="no FTP from outside", destinationPortRange=["20-21", "990"])}
+    ),
+    "just-in-time": with_rules(
+        {
+            "MicrosoftDefenderForCloud-JITRule_-1172345678_0123456789ABCDEF": rule(
+                299,
+                "Deny",
+                protocol="*",
+                description="MDC JIT Network Access rule for policy 'default' of VM 'ftp-server'.",
+                destinationAddressPrefix="10.0.0.4",
+                destinationPortRange=["22", "990"],
+            )
+        }
+    ),
+    "priority-taken": with_rules({"web": rule(300, destinationPortRange="443")}),
+    "another-server": with_rules(ours("9f3c2a17-", 320)),
+    "not-logged-in": not_logged_in(),
+    "wrong-subscription": two_subscriptions(TESTING),
+    "two-subscriptions": two_subscriptions(PRODUCTION),
+    "disabled-subscription": two_subscriptions(PRODUCTION, "Disabled"),
+}
+"""States by name."""

@@ -1,0 +1,247 @@
+#!/usr/bin/env python3
+"""Today's scripts on a few clouds, and the harness itself: `verify/azure/test_azure.py`."""
+
+import pathlib
+import shlex
+import tempfile
+import unittest
+
+from cloud import Cloud, Properties, rule
+from faults import Fault, Kind
+from harness import Harness
+from run import ARGUMENTS, Result, run
+from states import GROUP, NSG, STATES
+
+GOLDEN = pathlib.Path(__file__).resolve().parents[2] / "Tests" / "EmitTests" / "Golden"
+USUAL = GOLDEN / "firewall-usual.sh"
+REMOVAL = GOLDEN / "firewall-removal.sh"
+WHERE = f"Production/{GROUP}/{NSG}"
+CREATE = 'az network nsg rule create --resource-group "$1" --nsg-name "$2" --output none '
+SIDES = {
+    "source-address-prefixes": "sourceAddressPrefix",
+    "destination-address-prefixes": "destinationAddressPrefix",
+    "source-port-ranges": "sourcePortRange",
+    "destination-port-ranges": "destinationPortRange",
+}
+
+
+def written(script: pathlib.Path) -> dict[str, Properties]:
+    """The rules that a script creates, read off its words."""
+    rules = {}
+    for line in script.read_text().replace("\\\n", " ").splitlines():
+        words = shlex.split(line, comments=True)
+        if words[:5] != ["az", "network", "nsg", "rule", "create"]:
+            continue
+        options: dict[str, list[str]] = {}
+        for word in words[5:]:
+            if word.startswith("--"):
+                values = options[word[2:]] = []
+            else:
+                values.append(word)
+        rules[options["name"][0]] = rule(
+            int(options["priority"][0]),
+            *(options[name][0] for name in ("access", "direction", "protocol", "description")),
+            **{member: options[option] for option, member in SIDES.items()},
+        )
+    return rules
+
+
+class AzureTests(unittest.TestCase):
+    """A class, as the library wants one; the harness is made once for all."""
+
+    harness: Harness
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.harness = cls.enterClassContext(Harness())
+
+    def run_script(self, script: pathlib.Path, cloud: Cloud, fail_at: Fault | int | None = None) -> Result:
+        return run(self.harness, script, cloud, ARGUMENTS, fail_at)
+
+    def run_text(self, text: str, cloud: Cloud, fail_at: Fault | int | None = None) -> Result:
+        """Runs a few lines of shell instead of a file."""
+        with tempfile.NamedTemporaryFile("w", suffix=".sh") as file:
+            file.write(text)
+            file.flush()
+            return self.run_script(pathlib.Path(file.name), cloud, fail_at)
+
+    def test_leaves_exactly_the_rules_of_the_script(self) -> None:
+        for name in ("dynamic", "usual", "various"):
+            with self.subTest(name):
+                script = GOLDEN / f"firewall-{name}.sh"
+                result = self.run_script(script, STATES["clean"])
+                self.assertEqual((result.status, result.errors), (0, ""))
+                self.assertTrue(written(script))
+                self.assertEqual(result.cloud.rules(), {WHERE: written(script)})
+
+    def test_changes_nothing_the_second_time(self) -> None:
+        first = self.run_script(USUAL, STATES["clean"])
+        second = self.run_script(USUAL, first.cloud)
+        self.assertEqual(second.status, 0)
+        self.assertFalse(second.changed)
+        self.assertEqual([request.status for request in second.changes], [200, 200])
+
+    def test_the_state_called_ours_is_what_the_script_leaves(self) -> None:
+        self.assertEqual(self.run_script(USUAL, STATES["clean"]).cloud.rules(), STATES["ours"].rules())
+
+    def test_the_removal_takes_the_rules_away_and_nothing_else(self) -> None:
+        cloud = STATES["stale"]
+        stale = {"ftpsgate-in-tcp-10.0.0.9": cloud.rules()[WHERE]["ftpsgate-in-tcp-10.0.0.9"]}
+        for times in ("once", "twice"):
+            with self.subTest(times):
+                result = self.run_script(REMOVAL, cloud)
+                self.assertEqual((result.status, result.errors), (0, ""))
+                self.assertEqual(result.cloud.rules(), {WHERE: stale})
+                self.assertEqual([one.status for one in result.changes], [202, 202] if times == "once" else [204, 204])
+                cloud = result.cloud
+
+    def test_the_removal_of_nothing_that_is_there_is_a_success_to_az(self) -> None:
+        """az takes a 404 for a deletion that is already done, whatever it was that was not found."""
+        for state, code in (
+            ("misspelt-group", "ResourceGroupNotFound"),
+            ("missing-nsg", "ParentResourceNotFound"),
+            ("wrong-subscription", "ParentResourceNotFound"),
+        ):
+            with self.subTest(state):
+                result = self.run_script(REMOVAL, STATES[state])
+                self.assertEqual([one.status for one in result.changes], [404, 404])
+                self.assertFalse(result.changed)
+                self.assertEqual((result.status, result.errors), (0, ""))
+                shown = self.run_text('az network nsg rule show -g "$1" --nsg-name "$2" -n x', STATES[state])
+                self.assertEqual(shown.status, 3)
+                self.assertIn(code, shown.errors)
+
+    def test_a_missing_place_stops_the_script(self) -> None:
+        for state in ("misspelt-group", "missing-nsg", "wrong-subscription"):
+            with self.subTest(state):
+                result = self.run_script(USUAL, STATES[state])
+                self.assertEqual((result.status, len(result.changes)), (3, 1))
+                self.assertFalse(result.changed)
+
+    def test_without_an_account_nothing_is_asked(self) -> None:
+        result = self.run_script(USUAL, STATES["not-logged-in"])
+        self.assertEqual((result.status, result.requests), (1, []))
+        self.assertIn("az login", result.errors)
+
+    def test_a_taken_priority_stops_the_script(self) -> None:
+        result = self.run_script(USUAL, STATES["priority-taken"])
+        self.assertEqual(result.status, 1)
+        self.assertIn("SecurityRuleConflict", result.errors)
+        self.assertFalse(result.changed)
+
+    def test_the_cloud_refuses_what_azure_refuses(self) -> None:
+        many = " ".join(f"{port}" for port in range(1, 4002))
+        for options, code in (
+            ("--name a --priority 99", "SecurityRuleInvalidPriority"),
+            ("--name a --priority 4097", "SecurityRuleInvalidPriority"),
+            ("--name a --priority 300", "SecurityRuleConflict"),
+            ("--name=-a --priority 310", "InvalidResourceName"),
+            ("--name a.b- --priority 310", "InvalidResourceName"),
+            (f"--name {'a' * 81} --priority 310", "InvalidResourceName"),
+            ("--name a --priority 310 --destination-port-ranges 65536", "SecurityRuleInvalidPortRange"),
+            ("--name a --priority 310 --destination-port-ranges 21 50100-50000", "SecurityRuleInvalidPortRange"),
+            ("--name a --priority 310 --source-port-ranges 20 '*'", "SecurityRuleInvalidPortRange"),
+            (f"--name a --priority 310 --destination-port-ranges {many}", "SecurityRuleParameterLimitReached"),
+            ("--name a --priority 310 --source-address-prefixes nowhere", "SecurityRuleInvalidAddressPrefix"),
+            ("--name a --priority 310 --source-address-prefixes 10.0.0.4/8", "SecurityRuleInvalidAddressPrefix"),
+            (
+                "--name a --priority 310 --source-address-prefixes Internet 10.0.0.0/8",
+                "SecurityRuleParameterContainsUnsupportedValue",
+            ),
+            (
+                "--name a --priority 310 --source-address-prefixes 10.0.0.0/8 2001:db8::/32",
+                "ResourceCannotContainAddressPrefixesFromDifferentAddressFamilies",
+            ),
+            (
+                "--name a --priority 310 --source-address-prefixes 10.0.0.4 --destination-address-prefixes 2001:db8::5",
+                "ResourceCannotContainAddressPrefixesFromDifferentAddressFamilies",
+            ),
+            (f"--name a --priority 310 --description {'d' * 141}", "InvalidRequestFormat"),
+        ):
+            with self.subTest(options[:80]):
+                result = self.run_text(CREATE + options, STATES["ours"])
+                self.assertEqual(result.status, 1, result.errors)
+                self.assertIn(f"Code: {code}\n", result.errors)
+                self.assertFalse(result.changed)
+
+    def test_the_cloud_takes_what_azure_takes(self) -> None:
+        for options in (
+            "--name a --priority 100",
+            "--name a --priority 4096 --destination-port-ranges 0-65535",
+            f"--name {'a' * 80} --priority 310",
+            "--name a_ --priority 300 --direction Outbound --source-port-ranges 20",
+            "--name a --priority 310 --source-address-prefixes Storage.WestEurope",
+            "--name a --priority 310 --source-address-prefixes 2001:db8::1 --destination-address-prefixes 2001:db8::5",
+            f"--name a --priority 310 --description {'d' * 140}",
+        ):
+            with self.subTest(options[:80]):
+                cloud = STATES["clean"]
+                result = self.run_text(CREATE + options, cloud)
+                self.assertEqual((result.status, result.errors), (0, ""))
+                self.assertEqual(len(result.cloud.rules()[WHERE]), 1)
+
+    def test_a_refused_change_stops_the_script(self) -> None:
+        for kind in Kind:
+            with self.subTest(kind.value):
+                result = self.run_script(USUAL, STATES["clean"], Fault(2, kind))
+                self.assertEqual(result.status, 1)
+                self.assertTrue(result.errors.startswith("ERROR: ("), result.errors)
+                self.assertEqual(list(result.cloud.rules()[WHERE]), ["ftpsgate-in-tcp"])
+
+    def test_a_failure_that_passes_is_not_seen(self) -> None:
+        """az tries a failed request again, three times at most."""
+        passing = self.run_script(USUAL, STATES["clean"], Fault(1, Kind.SERVER, tries=3))
+        self.assertEqual((passing.status, len(passing.changes)), (0, 5))
+        lasting = self.run_script(USUAL, STATES["clean"], Fault(1, Kind.SERVER))
+        self.assertEqual((lasting.status, [one.status for one in lasting.changes]), (1, [500] * 4))
+
+    def test_reads_find_everything(self) -> None:
+        for words, output in (
+            ("account show --query name", "Production\n"),
+            ("account list --query '[].[name, isDefault]'", "Production\tTrue\nTesting\tFalse\n"),
+            ("group list --query '[].name'", "ftp-group\n"),
+            ('network nsg show -g "$1" -n "$2" --query "length(defaultSecurityRules)"', "6\n"),
+            ('network nsg list -g "$1" --query "[].name"', "ftp-nsg\n"),
+            ('network nsg rule list -g "$1" --nsg-name "$2" --query "[].name"', ""),
+            (
+                'network nsg rule list -g "$1" --nsg-name "$2" --include-default --query "[-1].name"',
+                "DenyAllOutBound\n",
+            ),
+            ('network nsg rule list -g "$1" --nsg-name web-nsg --subscription Testing --query "[].name"', "web\n"),
+        ):
+            with self.subTest(words):
+                result = self.run_text(f"az {words} --output tsv", STATES["two-subscriptions"])
+                self.assertEqual((result.status, result.output, result.errors), (0, output, ""))
+
+    def test_another_subscription_chosen_by_a_script_is_forgotten(self) -> None:
+        chosen = "az account set --subscription Testing && az account show --query name --output tsv"
+        self.assertEqual(self.run_text(chosen, STATES["two-subscriptions"]).output, "Testing\n")
+        shown = self.run_text("az account show --query name --output tsv", STATES["two-subscriptions"])
+        self.assertEqual(shown.output, "Production\n")
+
+    def test_an_update_reads_before_it_writes(self) -> None:
+        text = 'az network nsg rule update -g "$1" --nsg-name "$2" -n ftpsgate-in-tcp --priority 310 --output none'
+        result = self.run_text(text, STATES["narrowed-to-many"])
+        self.assertEqual(result.status, 0, result.errors)
+        [before], [after] = (
+            [rules["ftpsgate-in-tcp"] for rules in all.values()] for all in (result.before, result.cloud.rules())
+        )
+        self.assertEqual(after["priority"], 310)
+        self.assertEqual(after["sourceAddressPrefixes"], before["sourceAddressPrefixes"])
+
+    def test_az_loaded_once_does_what_az_does(self) -> None:
+        with Harness(ready=False) as plain:
+            for script, state in ((USUAL, "clean"), (REMOVAL, "misspelt-group"), (USUAL, "priority-taken")):
+                with self.subTest(state):
+                    one, other = (run(harness, script, STATES[state]) for harness in (plain, self.harness))
+                    self.assertEqual(one.status, other.status)
+                    self.assertEqual((one.output, one.errors), (other.output, other.errors))
+                    self.assertEqual(one.cloud.rules(), other.cloud.rules())
+                    self.assertEqual(
+                        [(each.method, each.body, each.status) for each in one.requests],
+                        [(each.method, each.body, each.status) for each in other.requests],
+                    )
+
+
+if __name__ == "__main__":
+    unittest.main()
