@@ -1,7 +1,7 @@
 """Azure Resource Manager, as far as the scripts need it: subscriptions, resource groups, security groups, rules.
 
-An operation is finished at once, but is answered as one that takes its time: with 201 or 202, and with
-the address at which az asks how it ended, as in the recordings of azure-cli's tests (see `cloud.py`).
+An operation is finished at once, but is answered as one that takes its time: with 201 or 202, and with the address at
+which az asks how it ended, as in the recordings of azure-cli's tests (see `cloud.py`).
 """
 
 import re
@@ -150,7 +150,7 @@ class ResourceManager:
             if self.fault.kind is not Kind.OPERATION:
                 raise self.fault.refusal(method, rule_id)
             return self.begin(group, method, None if method == "DELETE" else body, self.fault.refusal(method, rule_id))
-        condition(headers, body, found.etag)
+        condition(headers, found.etag)
         if method == "DELETE":
             return self.delete(group, found, name)
         return self.put(group, found, id, name or parts["rule"], body)
@@ -187,11 +187,7 @@ class ResourceManager:
         self.operations[number] = outcome
         subscription = next(one for one in self.cloud.subscriptions if group in one.groups)
         at = f"{self.address}/subscriptions/{subscription.id}/providers/Microsoft.Network/locations/{group.location}"
-        # azure-core 1.39.0 takes `Retry-After: 0` for none and waits 30 seconds.
-        headers = {
-            "Azure-AsyncOperation": f"{at}/operations/{number}?api-version=2022-01-01",
-            "x-ms-retry-after-ms": "1",
-        }
+        headers = {"Azure-AsyncOperation": f"{at}/operations/{number}?api-version=2022-01-01"}
         if method == "DELETE":
             headers["Location"] = f"{at}/operationResults/{number}?api-version=2022-01-01"
             return Answer(202, None, headers)
@@ -208,8 +204,8 @@ class ResourceManager:
         return Answer(200, {"status": "Failed", "error": error})
 
 
-def condition(headers: dict[str, str], body: Any, etag: str) -> None:
-    """Refuses a change of something that has changed since."""
+def condition(headers: dict[str, str], etag: str) -> None:
+    """Refuses a change of what has changed since it was read. az asks for no such thing, of rules at least."""
     wanted = headers.get("if-match")
     if wanted not in (None, "*", etag):
         raise Refusal(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cloud import ENUMS, SIDES, Properties, plural, values
+from cloud import ENUMS, GROUPS, SIDES, Properties, plural, values
 
 NAME = re.compile(r"\w(?:[\w.-]{0,78}\w)?", re.ASCII)
 PORTS = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?", re.ASCII)
@@ -63,7 +63,7 @@ def refusals(id: str, name: str, rule: Properties, others: Mapping[str, Properti
 
 def form(rule: Properties) -> Iterator[Refusal]:
     """Members that no rule has, that each rule must have, or that hold something else."""
-    known = {*ENUMS, *SIDES, *map(plural, SIDES), "priority", "description", "provisioningState"}
+    known = {*ENUMS, *SIDES, *map(plural, SIDES), *GROUPS.values(), "priority", "description", "provisioningState"}
     for member in rule.keys() - known:
         yield bad("InvalidRequestFormat", f"Could not find member '{member}' on object of type 'SecurityRule'.")
     for member, allowed in ENUMS.items():
@@ -101,7 +101,7 @@ def numbers(name: str, rule: Properties, others: Mapping[str, Properties]) -> It
 def number_of_values(id: str, rule: Properties, side: str) -> Iterator[Refusal]:
     """None at all, one and many at once, or too many."""
     found = values(rule, side)
-    if not found:
+    if not found and not rule.get(GROUPS.get(side, "")):
         yield bad(
             "SecurityRuleParameterNotSpecified",
             f"Required security rule parameters are missing for security rule with Id: {id}. Security rule must specify"

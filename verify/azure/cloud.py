@@ -15,6 +15,11 @@ Properties = dict[str, Any]
 TENANT = "00000000-0000-0000-0000-0000000000aa"
 SIDES = ("sourceAddressPrefix", "destinationAddressPrefix", "sourcePortRange", "destinationPortRange")
 """What a rule may have one of, or many of under the plural name."""
+GROUPS = {
+    "sourceAddressPrefix": "sourceApplicationSecurityGroups",
+    "destinationAddressPrefix": "destinationApplicationSecurityGroups",
+}
+"""What may stand in the place of addresses."""
 ENUMS = {
     "access": ("Allow", "Deny"),
     "direction": ("Inbound", "Outbound"),

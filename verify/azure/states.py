@@ -29,7 +29,7 @@ def with_rules(*rules: dict[str, Properties]) -> Cloud:
 def changed(name: str, **sides: object) -> Cloud:
     """Our rules, one of which somebody has changed by hand."""
     rules = ours()
-    rules[name] = rules[name] | sides
+    rules[name] = {member: value for member, value in (rules[name] | sides).items() if value is not None}
     return with_rules(rules)
 
 
@@ -73,6 +73,19 @@ STATES: dict[str, Cloud] = {
         "ftpsgate-in-tcp", sourceAddressPrefix=None, sourceAddressPrefixes=["198.51.100.0/24", "203.0.113.0/24"]
     ),
     "narrowed-destination": changed("ftpsgate-in-tcp", destinationAddressPrefix="10.0.0.4"),
+    "narrowed-to-tag": changed("ftpsgate-in-tcp", sourceAddressPrefix="VirtualNetwork"),
+    "narrowed-to-application-group": changed(
+        "ftpsgate-in-tcp",
+        sourceAddressPrefix=None,
+        sourceApplicationSecurityGroups=[
+            {
+                "id": f"/subscriptions/{PRODUCTION}/resourceGroups/{GROUP}/providers/Microsoft.Network"
+                "/applicationSecurityGroups/partners"
+            }
+        ],
+    ),
+    "narrowed-outbound": changed("ftpsgate-out-tcp", destinationAddressPrefix="198.51.100.0/24"),
+    "spelled-otherwise": changed("ftpsgate-in-tcp", protocol="TCP", destinationPortRanges=["50000-50100", "990", "21"]),
     "denied": changed("ftpsgate-in-tcp", access="Deny"),
     "moved": changed("ftpsgate-in-tcp", priority=400),
     "described": changed("ftpsgate-in-tcp", description="approved in CHG-17"),
@@ -87,6 +100,17 @@ STATES: dict[str, Cloud] = {
     ),
     "foreign-deny": with_rules(
         {"Deny-FTP": rule(200, "Deny", description="no FTP from outside", destinationPortRange=["20-21", "990"])}
+    ),
+    "lines-in-description": with_rules(
+        {
+            "web": rule(
+                310,
+                description="a\tb\nftpsgate-in-tcp\t300\tInbound\tDeny",
+                destinationPortRange="443",
+            ),
+            "empty": rule(311, description="", destinationPortRange="80"),
+            "none": rule(312, destinationPortRange="81"),
+        }
     ),
     "just-in-time": with_rules(
         {

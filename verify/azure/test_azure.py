@@ -229,6 +229,32 @@ class AzureTests(unittest.TestCase):
         self.assertEqual(after["priority"], 310)
         self.assertEqual(after["sourceAddressPrefixes"], before["sourceAddressPrefixes"])
 
+    def test_a_create_replaces_what_was_narrowed_and_does_not_say_so(self) -> None:
+        for state in ("narrowed", "narrowed-to-many", "narrowed-to-application-group", "denied"):
+            with self.subTest(state):
+                result = self.run_script(USUAL, STATES[state])
+                self.assertEqual((result.status, result.errors), (0, ""))
+                self.assertEqual(result.cloud.rules(), STATES["ours"].rules())
+
+    def test_tsv_tells_neither_lists_nor_lines(self) -> None:
+        """A list in a row is its length, and nothing is escaped: no script may read other people's words from it."""
+        listed = 'az network nsg rule list -g "$1" --nsg-name "$2" --output tsv --query '
+        rows = self.run_text(listed + '"[].[name, sourceAddressPrefixes]"', STATES["narrowed-to-many"])
+        self.assertEqual(rows.output, "ftpsgate-in-tcp\t2\nftpsgate-out-tcp\t0\n")
+        rows = self.run_text(listed + '"[].[name, description]"', STATES["lines-in-description"])
+        forged = "ftpsgate-in-tcp\t300\tInbound\tDeny"
+        self.assertEqual(rows.output, f"web\ta\tb\n{forged}\nempty\t\nnone\tNone\n")
+
+    def test_two_question_marks_are_a_success(self) -> None:
+        """Where a value is `??` az explains the option, asks for nothing, and leaves with 0."""
+        result = self.run_text('az network nsg rule delete -g "??" --nsg-name "$2" -n a', STATES["ours"])
+        self.assertEqual((result.status, result.requests), (0, []))
+        self.assertIn("Name of resource group", result.output)
+
+    def test_az_knows_its_account_from_a_file(self) -> None:
+        result = self.run_text("az account show --output none", STATES["ours"])
+        self.assertEqual((result.status, result.requests), (0, []))
+
     def test_az_loaded_once_does_what_az_does(self) -> None:
         with Harness(ready=False) as plain:
             for script, state in ((USUAL, "clean"), (REMOVAL, "misspelt-group"), (USUAL, "priority-taken")):
