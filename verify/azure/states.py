@@ -98,6 +98,13 @@ STATES: dict[str, Cloud] = {
             )
         },
     ),
+    "stale-on-priority": with_rules(
+        {
+            "ftpsgate-in-tcp-10.0.0.9": rule(
+                300, description=CONTROL, destinationAddressPrefix="10.0.0.9", destinationPortRange="2121"
+            )
+        }
+    ),
     "foreign-deny": with_rules(
         {"Deny-FTP": rule(200, "Deny", description="no FTP from outside", destinationPortRange=["20-21", "990"])}
     ),
