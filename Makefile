@@ -73,12 +73,13 @@ format:
 format-check:
 	scripts/format --check
 
-## Writes anew what the documentation has from the program: the rules, the files of an environment, and the clients.
+## Writes anew what the documentation has from the program: rules, files of an environment, clients, and targets.
 docs: setup
 	swift build --product ftpsgate
 	.build/debug/ftpsgate rules --markdown > docs/rules.md
 	.build/debug/ftpsgate formats --markdown | scripts/insert docs/environment.md formats
 	.build/debug/ftpsgate clients --markdown > docs/clients.md
+	.build/debug/ftpsgate targets --markdown | scripts/insert docs/targets.md targets
 
 clean:
 	swift package clean

@@ -103,6 +103,13 @@ import TestSupport
     #expect(try ftpsgate("formats").output.contains("\n      az network nsg list -g RG -o json > nsg.json\n"))
   }
 
+  @Test func theTargetsAreUpToDate() throws {
+    let page = try String(contentsOf: Project.root.appendingPathComponent("docs/targets.md"), encoding: .utf8)
+    let run = try ftpsgate("targets", "--markdown")
+    #expect(page.contains("<!-- targets -->\n\(run.output)<!-- /targets -->\n"), "make docs writes it anew")
+    #expect(try ftpsgate("targets").output.contains("azure-cli\n    an Azure network security group"))
+  }
+
   @Test func theReadmeCountsTheClients() throws {
     let readme = try String(contentsOf: Project.root.appendingPathComponent("README.md"), encoding: .utf8)
     #expect(readme.contains("which of \(FTPClient.all.count) clients"))

@@ -1,3 +1,4 @@
+import Foundation
 import NetworkModel
 
 /// A reader and runner of the batch language that scripts here may use.
@@ -53,14 +54,15 @@ struct BatchReader {
     while let percent = rest.firstIndex(of: "%") {
       result += rest[..<percent]
       rest = rest[rest.index(after: percent)...]
-      if rest.first == "%" {
-        result += "%"
-        rest = rest.dropFirst()
-      } else {
-        guard rest.hasPrefix("SystemRoot%") else { throw Refusal(description: "expands something: \(text)") }
-        result += "C:\\Windows"
-        rest = rest.dropFirst("SystemRoot%".count)
+      let known = [
+        ("%", "%"), ("SystemRoot%", "C:\\Windows"), ("~1", "\u{1}"), ("errorlevel%", "\u{2}"),
+      ]
+      guard let (name, value) = known.first(where: { rest.hasPrefix($0.0) }) else {
+        throw Refusal(description: "expands something: \(text)")
       }
+      // What only a run knows stands as a control character, which no script may hold.
+      result += value
+      rest = rest.dropFirst(name.count)
     }
     return result + rest
   }
@@ -99,59 +101,125 @@ extension BatchReader {
   struct Firewall: Hashable {
     var rules: [[String]] = []
     var stateful = true
-    /// The call of `netsh … add` or `delete` that fails, counted from 1.
+    /// Whether the service runs, so that netsh can look.
+    var runs = true
+    /// The call of `netsh … add`, `set` or `delete` that is refused, counted from 1.
     var failingChange: Int?
   }
 
-  /// Runs the script as cmd does, with a netsh that changes `firewall`.
-  func run(on firewall: inout Firewall) throws -> (status: Int, output: [String]) {
+  /// A run: cmd's variables, and what it has said.
+  private struct Run {
+    var arguments: [String]
+    var variables: Set<String> = []
+    var status = 0
     var output: [String] = []
-    var failed = false
+  }
+
+  /// Runs the script as cmd does, with a netsh that changes `firewall`.
+  func run(
+    on firewall: inout Firewall, arguments: [String] = []
+  ) throws -> (status: Int, output: [String]) {
+    var run = Run(arguments: arguments)
     var position = 0
+    var steps = 0
     while position < lines.count {
+      steps += 1
+      guard steps < 100_000 else { throw Refusal(description: "goes round in circles") }
+      var next = position + 1
       switch lines[position] {
       case .label: break
-      case .echo(let text): output.append(text)
-      case .command(["@echo", "off"]), .command(["setlocal", "EnableExtensions", "DisableDelayedExpansion"]): break
-      case .command(let words) where words.starts(with: ["exit", "/b"]): return (Int(words[2]) ?? -1, output)
-      case .command(let words) where words.starts(with: ["if", "errorlevel", "1", "goto"]):
-        guard let target = lines.firstIndex(of: .label(words[4])) else { throw Refusal(description: words[4]) }
-        if failed { position = target }
-      case .command(let words) where words.starts(with: ["netsh", "advfirewall"]):
-        failed = try !Self.netsh(Array(words.dropFirst(2)), &firewall)
-      case .command(let words): throw Refusal(description: "another command: \(words)")
+      case .echo(let text): run.output.append(text)
+      case .command(let words):
+        if let end = try command(words, &run, &firewall, next: &next) { return (end, run.output) }
       }
-      position += 1
+      position = next
     }
     throw Refusal(description: "runs over its end")
   }
 
-  private static func netsh(_ words: [String], _ firewall: inout Firewall) throws -> Bool {
+  /// Carries out one command; returns the status if the script ends.
+  private func command(
+    _ words: [String], _ run: inout Run, _ firewall: inout Firewall, next: inout Int
+  ) throws -> Int? {
+    func label(_ name: String) throws -> Int {
+      guard let target = lines.firstIndex(of: .label(name)) else { throw Refusal(description: name) }
+      return target
+    }
+    switch words[0] {
+    case "@echo", "setlocal": break
+    case "shift": run.arguments = Array(run.arguments.dropFirst())
+    case "goto": next = try label(words[1])
+    case "exit": return Int(words[2]) ?? -1
+    case "set":
+      let parts = words[1].split(separator: "=", omittingEmptySubsequences: false)
+      if parts[1].isEmpty { run.variables.remove(String(parts[0])) } else { run.variables.insert(String(parts[0])) }
+    case "if":
+      let (holds, rest) = try condition(Array(words.dropFirst()), run)
+      if holds, rest.first == "echo" {
+        run.output.append(rest.dropFirst().joined(separator: " "))
+      } else if holds {
+        return try command(rest, &run, &firewall, next: &next)
+      }
+    case "netsh" where words[1] == "advfirewall":
+      run.status = try Self.netsh(Array(words.dropFirst(2)), &firewall)
+    default: throw Refusal(description: "another command: \(words)")
+    }
+    return nil
+  }
+
+  /// Whether what stands behind `if` holds, and the command behind it.
+  private func condition(_ words: [String], _ run: Run) throws -> (Bool, [String]) {
+    if words[0] == "not" {
+      let (holds, rest) = try condition(Array(words.dropFirst()), run)
+      return (!holds, rest)
+    }
+    if words[0] == "defined" { return (run.variables.contains(words[1]), Array(words.dropFirst(2))) }
+    if words[0] == "\u{2}" {
+      guard words[2] == "0", ["neq", "equ"].contains(words[1]) else { throw Refusal(description: "\(words)") }
+      return ((run.status == 0) == (words[1] == "equ"), Array(words.dropFirst(3)))
+    }
+    let isCaseless = words[0] == "/i"
+    let sides = words[isCaseless ? 1 : 0].components(separatedBy: "==")
+    guard sides.count == 2 else { throw Refusal(description: "\(words)") }
+    let (left, right) = (sides[0].replacing("\u{1}", with: run.arguments.first ?? ""), sides[1])
+    let holds = isCaseless ? left.lowercased() == right.lowercased() : left == right
+    return (holds, Array(words.dropFirst(isCaseless ? 2 : 1)))
+  }
+
+  /// The status of a call: -1 where it is refused, which `if errorlevel 1` would take for success.
+  private static func netsh(_ words: [String], _ firewall: inout Firewall) throws -> Int {
+    if words == ["show", "allprofiles"] { return firewall.runs ? 0 : 1 }
+    guard firewall.runs else { return 1 }
     if words == ["set", "global", "StatefulFtp", "disable"] {
       firewall.stateful = false
-      return true
+      return 0
     }
     guard words.count >= 4, words[0] == "firewall", words[2] == "rule", words[3].hasPrefix("name=") else {
       throw Refusal(description: "another netsh command: \(words)")
     }
     let isKnown = firewall.rules.contains { $0.first == words[3] }
-    if words[1] == "show" { return isKnown }
+    if words[1] == "show" { return isKnown ? 0 : 1 }
+    if words[1] != "add", !isKnown { return 1 }
     if let count = firewall.failingChange {
       firewall.failingChange = count - 1
-      if count <= 1 { return false }
+      if count <= 1 { return -1 }
     }
     switch words[1] {
     case "delete": firewall.rules.removeAll { $0.first == words[3] }
     case "add": firewall.rules.append(Array(words.dropFirst(3)))
+    case "set" where words[4] == "new":
+      for index in firewall.rules.indices where firewall.rules[index].first == words[3] {
+        firewall.rules[index] = [words[3]] + words.dropFirst(5)
+      }
     default: throw Refusal(description: "another netsh command: \(words)")
     }
-    return words[1] == "add" || isKnown
+    return 0
   }
 }
 
 extension BatchReader.Firewall {
   /// The openings that the rules make; refuses a rule with a setting that is not known here.
-  func openings() throws -> [BareOpening] {
+  func openings() throws -> [WordedOpening] {
     try rules.map { rule in
       var settings: [String: String] = [:]
       for word in rule {
@@ -168,10 +236,12 @@ extension BatchReader.Firewall {
         }
       }
       guard let direction = settings["dir"], let ports = settings["localport"], let address = settings["localip"],
-        Set(settings.keys) == ["name", "description", "dir", "localport", "localip"]
+        let clients = settings["remoteip"],
+        Set(settings.keys) == ["name", "description", "dir", "localport", "localip", "remoteip"]
       else { throw BatchReader.Refusal(description: "\(rule)") }
-      return BareOpening(
-        direction: direction == "in" ? .inbound : .outbound, ports: ports, address: address == "any" ? "*" : address)
+      return WordedOpening(
+        direction: direction == "in" ? .inbound : .outbound, ports: ports, address: address == "any" ? "*" : address,
+        clients: clients.split(separator: ",").map(String.init))
     }
   }
 }

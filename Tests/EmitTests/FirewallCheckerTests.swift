@@ -36,6 +36,27 @@ struct FirewallCheckerTests {
     try check(scripts, with: "check_batch.py", ending: "bat")
   }
 
+  @Test func plansFitTheirSchema() throws {
+    let plans = try plans() + randomPlans(20, serviceTags: true)
+    let texts = try plans.enumerated().map { index, plan in
+      try FirewallScript.write(
+        plan, target: .json, header: header(Hostile.names[index % Hostile.names.count]))
+    }
+    let result = try result(of: "check_plan.py", on: texts, ending: "json")
+    #expect(result.status == 0, "\(result.output)\(result.errors)")
+    #expect(result.output.contains("\(texts.count) plans, 0 faults"))
+    let faults = [
+      ("\"direction\": \"inbound\"", "\"direction\": \"in\""), ("\"first\": 990", "\"first\": 99000"),
+      ("\"key\": \"1\"", "\"key\": \"a.b\""), ("\"origins\"", "\"origin\""),
+    ]
+    let sound = try FirewallScript.write(plan(usualSites), target: .json, header: header())
+    let broken = faults.map { sound.replacing($0.0, with: $0.1) }
+    #expect(!broken.contains(sound))
+    let refused = try self.result(of: "check_plan.py", on: broken, ending: "json")
+    #expect(refused.status == 1)
+    for index in faults.indices { #expect(refused.output.contains("/\(index).json: "), "\(faults[index])") }
+  }
+
   /// A checker that finds nothing could be one that looks at nothing.
   @Test func checkersFindFaults() throws {
     let powerShell = try FirewallScript.write(

@@ -1,17 +1,58 @@
 import FuzzSupport
+import Inet
 import NetworkModel
 import Reachability
 import TestSupport
 @testable import Emit
 @testable import Text
 
-/// An opening as a script can say it: without purpose and origin.
+/// What a script opens at one address, without purpose and origin.
 struct BareOpening: Hashable, CustomStringConvertible {
+  struct Way: Hashable {
+    let direction: FlowDirection
+    let ports: String
+    let address: String
+  }
+
+  let way: Way
+  /// Who is let in, however a script spells and splits it.
+  let clients: IPAddressSet
+  let serviceTags: Set<String>
+
+  var description: String { "\(way.direction) \(way.ports) \(way.address) \(clients) \(serviceTags.sorted())" }
+}
+
+/// An opening as one rule of a script has it, with the words for who is let in.
+struct WordedOpening: Hashable {
   let direction: FlowDirection
   let ports: String
   let address: String
+  let clients: [String]
+}
 
-  var description: String { "\(direction) \(ports) \(address)" }
+extension [WordedOpening] {
+  /// What the rules open together.
+  var bareOpenings: Set<BareOpening> {
+    let ways = Dictionary(grouping: self) {
+      BareOpening.Way(direction: $0.direction, ports: $0.ports, address: $0.address)
+    }
+    return Set(
+      ways.map { way, rules in
+        let words = rules.flatMap(\.clients)
+        return BareOpening(
+          way: way, clients: IPAddressSet(union: words.compactMap(Self.addresses)),
+          serviceTags: Set(words.filter { Self.addresses($0) == nil }))
+      })
+  }
+
+  private static func addresses(_ word: String) -> IPAddressSet? {
+    switch word.lowercased() {
+    case "*", "any": .any
+    case "internet": ServiceTags.internetClients
+    case "azureloadbalancer": ServiceTags.azureHost
+    default: IPPrefix(word).map { IPAddressSet($0) }
+    }
+  }
 }
 
 extension FirewallPlan {
@@ -19,9 +60,16 @@ extension FirewallPlan {
   var bareOpenings: Set<BareOpening> {
     Set(
       openings.map {
-        BareOpening(direction: $0.direction, ports: "\($0.localPorts)", address: "\($0.localAddress)")
+        BareOpening(
+          way: .init(direction: $0.direction, ports: "\($0.localPorts)", address: "\($0.localAddress)"),
+          clients: $0.remote.addresses, serviceTags: Set($0.remote.serviceTags))
       })
   }
+}
+
+extension FirewallTarget {
+  /// The targets whose outputs are scripts that another script undoes.
+  static let reversible = allCases.filter(\.capabilities.removal)
 }
 
 /// A site of a made-up configuration.
@@ -71,11 +119,11 @@ let variousSites = [
 /// A header with an input's name.
 func header(_ name: String = "applicationHost.config") -> ScriptHeader {
   ScriptHeader(
-    tool: Tool(name: "ftpsgate", version: "0.0.0"), inputName: name, inputSHA256: sha256(Array("input".utf8)))
+    tool: Tool(name: "ftpsgate", version: "0.0.0"), inputName: name)
 }
 
-/// Plans from a fixed seed: one to four sites, any ports, addresses and host names.
-func randomPlans(_ count: Int) throws -> [FirewallPlan] {
+/// Plans from a fixed seed: one to four sites, any ports, addresses, host names and clients.
+func randomPlans(_ count: Int, serviceTags: Bool = false) throws -> [FirewallPlan] {
   var random = SplitMix(seed: 20171101)
   return try (0..<count).map { _ in
     let sites = (0..<Int.random(in: 1...4, using: &random)).map { index in
@@ -84,8 +132,9 @@ func randomPlans(_ count: Int) throws -> [FirewallPlan] {
         hasTLS: Bool.random(using: &random))
     }
     let low = Int.random(in: 1025...65000, using: &random)
-    let options = FirewallPlan.Options(
+    var options = FirewallPlan.Options(
       passiveOnly: Int.random(in: 0..<4, using: &random) == 0, allowsDynamicRange: true)
+    options.clients = random.clients(serviceTags: serviceTags)
     let isDynamic = Int.random(in: 0..<8, using: &random) == 0
     let ports = isDynamic ? nil : (low, Int.random(in: low...65535, using: &random))
     return try plan(sites, ports: ports, options: options)
@@ -93,6 +142,16 @@ func randomPlans(_ count: Int) throws -> [FirewallPlan] {
 }
 
 extension SplitMix {
+  /// Nobody in particular, or up to three; those of both kinds of addresses among them, so that each binding can be reached.
+  fileprivate mutating func clients(serviceTags: Bool) -> [AdmittedClients] {
+    let words =
+      ["internet", "private", "203.0.113.0/24", "198.51.100.7", "2001:db8:7::/48", "10.0.0.0/15"]
+      + (serviceTags ? ["service-tag:AzureCloud", "service-tag:Storage.WestEurope"] : [])
+    guard Bool.random(using: &self) else { return [] }
+    let chosen = (0..<Int.random(in: 0...2, using: &self)).compactMap { _ in words.randomElement(using: &self) }
+    return (["private"] + chosen).compactMap { AdmittedClients($0) }
+  }
+
   fileprivate mutating func binding() -> String {
     let addresses = ["*", "", "0.0.0.0", "[::]", "10.0.0.4", "10.0.0.5", "192.168.7.9", "[2001:db8::5]", "[fd00::a:1]"]
     let ports = [21, 990, 990, 2121, 1, 65535, Int.random(in: 2...65535, using: &self)]

@@ -170,16 +170,16 @@ extension PowerShellReader {
   }
 
   /// The openings that the script makes.
-  func openings() throws -> [BareOpening] {
+  func openings() throws -> [WordedOpening] {
     try tables("openings").flatMap { table in
       guard let direction = table["Direction"]?.first, let ports = table["LocalPort"],
-        let addresses = table["LocalAddress"]
-      else { throw Refusal(description: "a rule without direction, ports or address") }
+        let addresses = table["LocalAddress"], let clients = table["RemoteAddress"]
+      else { throw Refusal(description: "a rule without direction, ports or addresses") }
       return ports.flatMap { port in
         addresses.map { address in
-          BareOpening(
+          WordedOpening(
             direction: direction == "Inbound" ? .inbound : .outbound, ports: port,
-            address: address == "Any" ? "*" : address)
+            address: address == "Any" ? "*" : address, clients: clients)
         }
       }
     }

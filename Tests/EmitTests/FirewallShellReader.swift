@@ -71,35 +71,47 @@ struct AzureCall: Hashable {
   }
 
   /// The openings of a rule: inbound the destination is the server, outbound the source is.
-  var openings: [BareOpening] {
+  var openings: [WordedOpening] {
     let isInbound = options["direction"] == ["Inbound"]
     let side = isInbound ? "destination" : "source"
+    let clients = options[(isInbound ? "source" : "destination") + "-address-prefixes"] ?? []
     return (options["\(side)-port-ranges"] ?? []).flatMap { ports in
       (options["\(side)-address-prefixes"] ?? []).map { address in
-        BareOpening(direction: isInbound ? .inbound : .outbound, ports: ports, address: address)
+        WordedOpening(
+          direction: isInbound ? .inbound : .outbound, ports: ports, address: address, clients: clients)
       }
     }
   }
 }
 
-/// A run of a script by the system's `sh`, with an `az` that only writes down what it was given.
+/// A run of a script by the system's `sh`, with an `az` that writes down what it was given and keeps the rules of one group.
 struct ShellRun {
   let status: Int32
   let calls: [[String]]
+  let output: String
   let errors: String
+  /// The rules that stand afterwards, each as its fields: name, direction, priority, access, protocol, sources, destinations.
+  let rules: [[String]]
 
-  init(_ script: String, arguments: [String], azureStatus: Int = 0) throws {
+  /// Runs a script where some rules stand; the call of az with the number `failing` fails.
+  init(_ script: String, arguments: [String], rules: [[String]] = [], failing: Int? = nil) throws {
     let folder = try ScratchFolder()
     let file = try folder.write("rules.sh", script)
     let log = folder.url.appendingPathComponent("log")
+    if !rules.isEmpty {
+      _ = try folder.write("log.rules", rules.map { $0.joined(separator: "\t") + "\n" }.joined())
+    }
     let stubs = Project.root.appendingPathComponent("Tests/EmitTests/Stub")
     let result = try run(
       URL(fileURLWithPath: "/bin/sh"), [file] + arguments,
       environment: [
-        "PATH": stubs.path + ":/usr/bin:/bin", "FTPSGATE_AZ_LOG": log.path, "FTPSGATE_AZ_STATUS": "\(azureStatus)",
+        "PATH": stubs.path + ":/usr/bin:/bin", "FTPSGATE_AZ_LOG": log.path, "FTPSGATE_AZ_FAILING": "\(failing ?? -1)",
       ], folder: folder.url)
     status = result.status
+    output = result.output
     errors = result.errors
+    let standing = (try? String(contentsOf: folder.url.appendingPathComponent("log.rules"), encoding: .utf8)) ?? ""
+    self.rules = standing.split(separator: "\n").map { $0.components(separatedBy: "\t") }
     let recorded = (try? Data(contentsOf: log)).map(Array.init) ?? []
     var calls: [[String]] = []
     var words: [String] = []

@@ -85,14 +85,16 @@ package struct Subject {
     guard let configuration else { return [] }
     var random = SplitMix(seed: choice &+ 1)
     let name = random.one(of: configuration.ftpSites.map(\.name) + [""])
-    let options = FirewallPlan.Options(
+    var options = FirewallPlan.Options(
       sites: random.once(in: 4) ? [name] : [], passiveOnly: random.once(in: 4), allowsDynamicRange: !random.once(in: 4))
+    let clients = ["internet", "private", "203.0.113.0/24", "2001:db8::/32", "service-tag:AzureCloud"]
+    if random.once(in: 2) { options.clients = [random.one(of: clients)].compactMap { AdmittedClients($0) } }
     guard let plan = try? FirewallPlan(configuration, options: options) else { return [] }
-    let header = ScriptHeader(tool: tool, inputName: name, inputBytes: bytes)
+    let header = ScriptHeader(tool: tool, inputName: name)
     var writings = [Writing(name: "notes", text: Notes.write(plan, inputName: name, tool: tool))]
     for target in FirewallTarget.allCases {
       for (shipped, remove) in [(false, false), (false, true), (true, false), (true, true)] {
-        guard !shipped || target.supportsPredefinedRules else { continue }
+        guard !shipped || target.capabilities.predefinedRules else { continue }
         let script = try? FirewallScript.write(
           plan, target: target, header: header, predefinedRules: shipped, remove: remove)
         if let script { writings.append(Writing(name: target.rawValue, text: script)) }

@@ -10,33 +10,35 @@ import TestSupport
     let sites = "<site name=\"A\" id=\"1\"><bindings>\(elements)</bindings></site>"
     let configuration = try read(file(sites: sites, rest: passiveRange(50000, 50100)))
     let plan = try FirewallPlan(configuration, options: .init(passiveOnly: passiveOnly))
-    return NSGRule.rules(for: plan.openings)
+    return plan.securityRules
   }
 
   @Test func makesOneRuleOfEachDirection() throws {
     let rules = try rules(["*:21:", "*:990:"])
-    #expect(rules.map(\.name) == ["ftpsgate-in-tcp", "ftpsgate-out-tcp"])
+    #expect(rules.map(\.name) == ["ftpsgate-1.in-tcp", "ftpsgate-1.out-tcp"])
     #expect(rules.map(\.priority) == [300, 300])
     #expect(rules.map { $0.sourcePorts.map(\.description) } == [[], ["20", "989"]])
     #expect(rules.map { $0.destinationPorts.map(\.description) } == [["21", "990", "50000-50100"], []])
-    #expect(rules.allSatisfy { $0.source == .any && $0.destination == .any && $0.fault == nil })
+    #expect(rules.allSatisfy { $0.localAddresses == [.any] && $0.peer == .anyone && $0.fault == nil })
   }
 
-  @Test func makesOneRuleOfEachAddress() throws {
-    let rules = try rules(["[2001:db8::4]:21:", "10.0.0.5:21:", "10.0.0.4:990:"], passiveOnly: true)
+  /// Addresses of one kind with the same ports share a rule.
+  @Test func makesOneRuleOfEachSetOfPorts() throws {
+    let rules = try rules(
+      ["[2001:db8::4]:21:", "10.0.0.6:21:", "10.0.0.5:21:", "10.0.0.4:990:"], passiveOnly: true)
     #expect(
       rules.map(\.name) == [
-        "ftpsgate-in-tcp-10.0.0.4", "ftpsgate-in-tcp-10.0.0.5", "ftpsgate-in-tcp-2001-db8-0-0-0-0-0-4",
+        "ftpsgate-1.in-tcp-10.0.0.4", "ftpsgate-1.in-tcp-10.0.0.5", "ftpsgate-1.in-tcp-2001-db8-0-0-0-0-0-4",
       ]
     )
     #expect(rules.map(\.priority) == [300, 310, 320])
-    #expect(rules.map(\.destination.description) == ["10.0.0.4", "10.0.0.5", "2001:db8::4"])
+    #expect(rules.map(\.destinations) == [["10.0.0.4"], ["10.0.0.5", "10.0.0.6"], ["2001:db8::4"]])
   }
 
   @Test func saysWhatAzureWouldRefuse() throws {
     #expect(try rules(["127.0.0.1:21:"]).allSatisfy { $0.fault?.description.contains("loopback") == true })
     #expect(try rules(["[::1]:21:"]).allSatisfy { $0.fault?.description.contains("loopback") == true })
-    let many = (0..<400).map { "10.0.\($0 / 250).\($0 % 250 + 1):21:" }
+    let many = (0..<400).map { "10.0.\($0 / 250).\($0 % 250 + 1):\(2100 + $0):" }
     #expect(try rules(many).filter { $0.fault?.description.contains("4096") == true }.count == 2 * 20)
   }
 
@@ -49,8 +51,8 @@ import TestSupport
   }
 
   @Test func seesPublicAddresses() throws {
-    #expect(try rules(["104.41.173.83:21:"]).allSatisfy(\.hasPublicAddress))
-    #expect(try rules(["10.0.0.4:21:", "[2001:db8::4]:21:"]).allSatisfy { !$0.hasPublicAddress })
+    #expect(try rules(["104.41.173.83:21:"]).allSatisfy { $0.publicAddresses.count == 1 })
+    #expect(try rules(["10.0.0.4:21:", "[2001:db8::4]:21:"]).allSatisfy(\.publicAddresses.isEmpty))
   }
 
   /// The sites of a host with thousands share one opening; in the square of their number it would take minutes.

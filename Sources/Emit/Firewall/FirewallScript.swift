@@ -9,37 +9,59 @@ public struct UnsupportedByTarget: Error, Hashable, Sendable {
   public let reason: Message
 }
 
-/// Scripts that open what a plan says, and scripts that close it again.
+/// Outputs that open what a plan says, and scripts that close it again.
 public enum FirewallScript {
-  /// Writes a script: all of the plan or, if the language cannot say it, nothing.
+  /// Writes an output: all of the plan or, if the language cannot say it, nothing.
   ///
   /// - Parameters:
   ///   - plan: What must be open.
   ///   - target: The language.
-  ///   - header: What the script says of its origin.
+  ///   - header: What the output says of its origin.
   ///   - predefinedRules: Whether to use the rules that Windows ships where they say the same.
   ///   - remove: Whether to write the script that takes the rules away.
-  /// - Returns: The script, in ASCII.
+  /// - Returns: The output, in ASCII unless it is JSON.
   /// - Throws: What the language cannot say, and why.
   public static func write(
     _ plan: FirewallPlan, target: FirewallTarget, header: ScriptHeader, predefinedRules: Bool = false,
     remove: Bool = false
   ) throws(UnsupportedByTarget) -> String {
-    if predefinedRules, !target.supportsPredefinedRules,
-      let opening = plan.openings.first(where: { PredefinedRule(for: $0) != nil })
-    {
-      throw UnsupportedByTarget(
-        opening: opening, reason: "\(code: target.name) cannot name the rule that Windows ships for it")
-    }
+    try check(plan, target, predefinedRules: predefinedRules, remove: remove)
     let dialect = target.dialect(header, predefinedRules)
-    return remove ? try dialect.renderRemoval(plan) : try dialect.render(plan)
+    guard remove, let reversible = dialect as? any ReversibleDialect else { return try dialect.render(plan) }
+    return try reversible.renderRemoval(plan)
+  }
+
+  /// Refuses what the target's capabilities say that it cannot.
+  private static func check(
+    _ plan: FirewallPlan, _ target: FirewallTarget, predefinedRules: Bool, remove: Bool
+  ) throws(UnsupportedByTarget) {
+    let capabilities = target.capabilities
+    for opening in plan.openings {
+      if predefinedRules, !capabilities.predefinedRules, PredefinedRule(for: opening) != nil {
+        throw UnsupportedByTarget(
+          opening: opening, reason: "\(code: target.name) cannot name the rule that Windows ships for it")
+      }
+      if !capabilities.serviceTags, let tag = opening.remote.serviceTags.first {
+        throw UnsupportedByTarget(
+          opening: opening,
+          reason: "\(code: target.name) has no word for the service tag \(quoted: tag); give its networks to --from")
+      }
+      if remove, !capabilities.removal {
+        throw UnsupportedByTarget(
+          opening: opening, reason: "\(code: target.name) says what shall be open and takes nothing away")
+      }
+    }
   }
 }
 
 /// A language of firewall rules; a protocol so that ``FirewallScript`` treats all alike.
 protocol FirewallDialect: Sendable {
-  /// The script that opens what the plan says; running it again changes nothing.
+  /// The output that opens what the plan says; applying it again changes nothing.
   func render(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String
+}
+
+/// A language whose outputs do something once, so that another one can undo it.
+protocol ReversibleDialect: FirewallDialect {
   /// The script that takes the same rules away.
   func renderRemoval(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String
 }

@@ -6,22 +6,22 @@ public struct FirewallTarget: OutputFormat {
   public let purpose: String
   /// How names of files in this form end.
   public let fileEnding: String
-  /// Whether scripts can work through the rules that Windows ships, which only their internal names tell apart.
-  public let supportsPredefinedRules: Bool
-  /// Makes the dialect that writes a script with this header, with the rules that Windows ships or without.
+  /// What it can say.
+  public let capabilities: TargetCapabilities
+  /// Makes the dialect that writes an output with this header, with the rules that Windows ships or without.
   let dialect: @Sendable (ScriptHeader, Bool) -> any FirewallDialect
 
   init(
-    _ name: String, _ purpose: String, fileEnding: String, supportsPredefinedRules: Bool,
+    _ name: String, _ purpose: String, fileEnding: String, capabilities: TargetCapabilities,
     dialect: @escaping @Sendable (ScriptHeader, Bool) -> any FirewallDialect
   ) {
     self.name = name
     self.purpose = purpose
     self.fileEnding = fileEnding
-    self.supportsPredefinedRules = supportsPredefinedRules
+    self.capabilities = capabilities
     self.dialect = dialect
   }
 
   /// Every language, in the order of the help.
-  public static let allCases: [FirewallTarget] = [.powershell, .netsh, .azureCLI]
+  public static let allCases: [FirewallTarget] = [.powershell, .netsh, .azureCLI, .json]
 }

@@ -1,11 +1,15 @@
 internal import Inet
 internal import NetworkModel
 internal import Reachability
+internal import Text
 
 extension FirewallTarget {
   /// Windows Firewall, with the NetSecurity cmdlets.
   public static let powershell = FirewallTarget(
-    "powershell", "Windows Firewall, with the NetSecurity cmdlets", fileEnding: "ps1", supportsPredefinedRules: true
+    "powershell", "Windows Firewall, with the NetSecurity cmdlets", fileEnding: "ps1",
+    capabilities: TargetCapabilities(
+      predefinedRules: true, clients: "networks", activeData: "outbound rules with local ports",
+      limits: "none", existingRules: "rules of the same name are set to what the plan says")
   ) { PowerShellDialect(header: $0, usesShippedRules: $1) }
 }
 
@@ -13,7 +17,7 @@ extension FirewallTarget {
 ///
 /// Every change asks `ShouldProcess` and names `-ErrorAction Stop` itself: the NetSecurity cmdlets are module functions,
 /// which see neither `$WhatIfPreference` nor `$ErrorActionPreference` of the script that calls them.
-struct PowerShellDialect: FirewallDialect {
+struct PowerShellDialect: ReversibleDialect {
   /// Where the script comes from.
   let header: ScriptHeader
   /// Whether rules that Windows ships stand in for own ones.
@@ -26,9 +30,9 @@ struct PowerShellDialect: FirewallDialect {
     parts.append("if ($Remove) {\n" + indented(removal(plan) + "\nreturn") + "\n}")
     if plan.usesTLS { parts.append(PowerShellPart.statefulFtpOff) }
     parts.append(PowerShellPart.narrowing(to: passivePorts))
-    parts.append(openings(plan.openings))
+    parts.append(openings(plan))
     parts.append(PowerShellPart.common)
-    if usesShippedRules { parts.append(shippedNames(for: plan.openings)) }
+    if usesShippedRules { parts.append(shippedNames(for: plan)) }
     parts.append(usesShippedRules ? PowerShellPart.shippedOrOwnRules : PowerShellPart.ownRules)
     parts.append(PowerShellPart.staleRules)
     parts.append(PowerShellPart.restart)
@@ -58,30 +62,31 @@ struct PowerShellDialect: FirewallDialect {
 // MARK: - What depends on the plan
 
 extension PowerShellDialect {
-  private func openings(_ openings: [Opening]) -> String {
-    "$openings = @(\n" + openings.map { indented(table(of: $0)) }.joined(separator: "\n") + "\n)"
+  private func openings(_ plan: FirewallPlan) -> String {
+    "$openings = @(\n" + plan.openings.map { indented(table(of: $0, plan.key)) }.joined(separator: "\n") + "\n)"
   }
 
-  private func table(_ opening: Opening) -> [(String, String)] {
+  private func table(_ opening: Opening, _ key: PlanKey) -> [(String, String)] {
     let address = opening.localAddress == .any ? "Any" : opening.localAddress.description
     return [
-      ("Name", PowerShellText.quoted(opening.name)),
+      ("Name", PowerShellText.quoted(opening.name(key))),
       ("Description", PowerShellText.quoted(opening.reason)),
       ("Direction", PowerShellText.quoted(opening.direction == .inbound ? "Inbound" : "Outbound")),
       ("LocalPort", PowerShellText.array([opening.localPorts.description])),
       ("LocalAddress", PowerShellText.array([address])),
+      ("RemoteAddress", PowerShellText.array(opening.remote.windowsWords.map { $0 == "any" ? "Any" : $0 })),
     ]
   }
 
-  private func table(of opening: Opening) -> String {
-    let entries = table(opening).map { indented("\($0) = \($1)") }.joined(separator: "\n")
+  private func table(of opening: Opening, _ key: PlanKey) -> String {
+    let entries = table(opening, key).map { indented("\($0) = \($1)") }.joined(separator: "\n")
     return comments(opening.commentLines) + "\n@{\n" + entries + "\n}"
   }
 
-  private func shippedNames(for openings: [Opening]) -> String {
-    let entries = openings.compactMap { opening in
+  private func shippedNames(for plan: FirewallPlan) -> String {
+    let entries = plan.openings.compactMap { opening in
       PredefinedRule(for: opening).map { rule in
-        indented("\(PowerShellText.quoted(opening.name)) = \(PowerShellText.quoted(rule.rawValue))")
+        indented("\(PowerShellText.quoted(opening.name(plan.key))) = \(PowerShellText.quoted(rule.rawValue))")
       }
     }
     guard !entries.isEmpty else {

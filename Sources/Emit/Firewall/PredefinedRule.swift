@@ -20,9 +20,10 @@ enum PredefinedRule: String, CaseIterable {
   /// What the passive rule opens until someone narrows it.
   static let passivePorts = "1024-65535"
 
-  /// The rule that says what an opening says, once the passive one is narrowed; none for a custom port or an address.
+  /// The rule that says what an opening says, once the passive one is narrowed; none for a custom port, an address, or some
+  /// clients only.
   init?(for opening: Opening) {
-    guard opening.localAddress == .any else { return nil }
+    guard opening.localAddress == .any, opening.remote.isAnyone else { return nil }
     switch (opening.direction, opening.purpose, opening.localPorts) {
     case (.inbound, .passiveData, _): self = .passiveData
     case (.inbound, _, PortRange(21)): self = .control
@@ -31,5 +32,14 @@ enum PredefinedRule: String, CaseIterable {
     case (.outbound, _, PortRange(989)): self = .implicitActiveData
     default: return nil
     }
+  }
+}
+
+extension PredefinedRule {
+  /// The rules for incoming connections that let in what a plan does not: ports that no site has, or anybody where the plan lets
+  /// in some clients only.
+  static func stillOpen(beside plan: FirewallPlan) -> [PredefinedRule] {
+    let needed = Set(plan.openings.compactMap { PredefinedRule(for: $0) })
+    return [.control, .implicitControl, .passiveData].filter { !needed.contains($0) }
   }
 }

@@ -12,7 +12,7 @@ struct NotesRules {
       .joined(separator: "\n\n")
   }
 
-  private var rules: [NSGRule] { NSGRule.rules(for: plan.openings) }
+  private var rules: [NSGRule] { plan.securityRules }
 
   private var introduction: String {
     let range = plan.passivePorts
@@ -29,14 +29,19 @@ struct NotesRules {
       rules.filter { $0.fault == nil }.map { rule in
         [
           "\(rule.priority)", "`\(rule.name)`", rule.direction == .inbound ? "Inbound" : "Outbound",
-          rule.direction == .inbound ? "Any" : serverAddress(rule), ports(rule.sourcePorts),
-          rule.direction == .inbound ? serverAddress(rule) : "Any", ports(rule.destinationPorts), why(rule),
+          rule.direction == .inbound ? clients(rule) : serverAddresses(rule), ports(rule.sourcePorts),
+          rule.direction == .inbound ? serverAddresses(rule) : clients(rule), ports(rule.destinationPorts), why(rule),
         ]
       })
   }
 
-  private func serverAddress(_ rule: NSGRule) -> String {
-    rule.localAddress == .any ? "Any, or the server's private address" : rule.localAddress.description
+  private func serverAddresses(_ rule: NSGRule) -> String {
+    rule.localAddresses == [.any]
+      ? "Any, or the server's private address" : rule.localAddresses.map(\.description).joined(separator: ", ")
+  }
+
+  private func clients(_ rule: NSGRule) -> String {
+    rule.peer == .anyone ? "Any" : rule.peer.words.joined(separator: ", ")
   }
 
   private func ports(_ ports: [PortRange]) -> String {
@@ -53,7 +58,7 @@ struct NotesRules {
     var paragraphs: [String] =
       shown.isEmpty
       ? [] : ["Not in the table:", MarkdownText.list(shown.map { $0.text(in: MarkdownStyle()).sentence })]
-    let publicAddresses = Set(rules.filter(\.hasPublicAddress).map(\.localAddress)).sorted().map(\.description)
+    let publicAddresses = Set(rules.flatMap(\.publicAddresses)).sorted().map(\.description)
     if !publicAddresses.isEmpty {
       paragraphs.append(
         "**Bindings name the public \(publicAddresses.count == 1 ? "address" : "addresses") "
@@ -62,6 +67,19 @@ struct NotesRules {
           + "destination ever matches. Bind to the private address.")
     }
     return paragraphs
+  }
+
+  private var clientsRemark: String {
+    guard plan.clients.isEmpty else {
+      return """
+        The rules let in \(MarkdownText.codes(plan.clients.map(\.description))), for control and data alike: a client that is \
+        let in to the control ports alone can log on, and then hangs.
+        """
+    }
+    return """
+      Source Any is the whole Internet. If you know your partners' addresses, give them to `--from`, for control and data \
+      alike: a client that is let in to the control ports alone can log on, and then hangs.
+      """
   }
 
   private var remarks: [String] {
@@ -78,12 +96,9 @@ struct NotesRules {
       If the subnet and the network interface each have a network security group, **both** must allow this. One is enough; \
       Microsoft recommends to use one of the two only.
       """,
+      clientsRemark,
       """
-      Source Any is the whole Internet. If you know your partners' addresses, put them there, for control and data \
-      alike: a client that is let in to the control ports alone can log on, and then hangs.
-      """,
-      """
-      Priorities from 300 on are a choice. Each must be free in its direction and come before any rule that denies; \
+      Priorities from \(plan.lowestPriority) on are a choice (`--priority`). Each must be free in its direction and come before any rule that denies; \
       without a rule, AllowVnetInBound (65000) lets the virtual network in and DenyAllInBound (65500) stops the rest.
       """,
       """

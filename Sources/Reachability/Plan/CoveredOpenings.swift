@@ -4,7 +4,7 @@ internal import NetworkModel
 extension [Opening] {
   /// The openings in order, without those that another one covers.
   ///
-  /// One for any address covers one for an address, and a range the ports in it. Which settings these come from is said of the
+  /// One for any address covers one for an address, and a range the ports in it, if both let the same clients in. Which settings these come from is said of the
   /// other one.
   var withoutCovered: [Opening] {
     var cover = OpeningCover()
@@ -18,6 +18,7 @@ private struct OpeningCover {
   private struct Way: Hashable {
     let direction: FlowDirection
     let address: LocalAddress
+    let remote: RemoteSide
   }
 
   private var kept: [Opening] = []
@@ -28,8 +29,8 @@ private struct OpeningCover {
 
   /// Adds an opening; all before it come before it in order.
   mutating func add(_ opening: Opening) {
-    let own = Way(direction: opening.direction, address: opening.localAddress)
-    let any = Way(direction: opening.direction, address: .any)
+    let own = Way(direction: opening.direction, address: opening.localAddress, remote: opening.remote)
+    let any = Way(direction: opening.direction, address: .any, remote: opening.remote)
     if let index = covering(opening, on: own) ?? covering(opening, on: any) {
       origins[index] += opening.origins
       return
@@ -45,7 +46,7 @@ private struct OpeningCover {
       var seen: Set<String> = []
       return Opening(
         direction: opening.direction, localPorts: opening.localPorts, localAddress: opening.localAddress,
-        purpose: opening.purpose, origins: origins.filter { seen.insert($0).inserted })
+        remote: opening.remote, purpose: opening.purpose, origins: origins.filter { seen.insert($0).inserted })
     }
   }
 

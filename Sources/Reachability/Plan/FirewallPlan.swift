@@ -7,6 +7,14 @@ public import Text
 public struct FirewallPlan: Sendable {
   /// What must be open, in order, no two alike and none covered by another.
   public let openings: [Opening]
+  /// Who may come in; none for everybody.
+  public let clients: [AdmittedClients]
+  /// Addresses of bindings that none of these clients can reach, so that nothing is open there; in order.
+  public let unreachableAddresses: [LocalAddress]
+  /// What tells its rules from those of other plans.
+  public let key: PlanKey
+  /// The lowest priority that a rule may have where rules have priorities: 100 to 4096.
+  public let lowestPriority: Int
   /// The sites that the plan is for, in the file's order.
   public let sites: [FTPSite]
   /// The FTP sites that it leaves out: those that do not start, or were not named.
@@ -26,6 +34,12 @@ public struct FirewallPlan: Sendable {
     public var passiveOnly: Bool
     /// Whether a configuration without a range may open all of Windows' dynamic ports.
     public var allowsDynamicRange: Bool
+    /// Who may come in; none for everybody.
+    public var clients: [AdmittedClients] = []
+    /// What tells the rules from those of other plans; nothing for the ids of the sites.
+    public var key: PlanKey?
+    /// The lowest priority that a rule may have where rules have priorities: 100 to 4096.
+    public var lowestPriority = 300
 
     /// Options; all that start, both modes, and a configured range unless told otherwise.
     public init(sites: [String] = [], passiveOnly: Bool = false, allowsDynamicRange: Bool = false) {
@@ -54,39 +68,33 @@ public struct FirewallPlan: Sendable {
     leftOutSites = configuration.ftpSites.filter { !chosen.contains($0.site.index) }.map(\.name)
     (passivePorts, usesDynamicPorts) = try Self.passivePorts(
       of: configuration.server, allowsDynamicRange: options.allowsDynamicRange)
-    var openings: [Opening] = []
-    for site in sites {
-      for binding in site.bindings {
-        guard let endpoint = binding.endpoint else { continue }
-        let origin = "binding \(binding.information.value) of site \(site.name)"
-        openings += Self.openings(for: endpoint, origin: origin, passiveOnly: options.passiveOnly)
-        openings.append(
-          Opening(
-            direction: .inbound, localPorts: passivePorts, localAddress: endpoint.address,
-            purpose: .passiveData, origins: [Self.rangeOrigin(isDynamic: usesDynamicPorts)]))
+    clients = options.clients
+    key = options.key ?? PlanKey(sites: sites)
+    lowestPriority = options.lowestPriority
+    let endpoints = PlannedEndpoints(
+      remote: options.clients.remoteSide, passivePorts: passivePorts,
+      rangeOrigin: Self.rangeOrigin(isDynamic: usesDynamicPorts), hasActiveMode: !options.passiveOnly)
+    let wanted = sites.flatMap { site in
+      site.bindings.flatMap { binding in
+        binding.endpoint.map { endpoints.openings(for: $0, origin: site.origin(of: binding)) } ?? []
       }
     }
-    self.openings = openings.withoutCovered
-  }
-
-  private static func openings(
-    for endpoint: BindingEndpoint, origin: String, passiveOnly: Bool
-  ) -> [Opening] {
-    let control = Opening(
-      direction: .inbound, localPorts: PortRange(endpoint.port), localAddress: endpoint.address,
-      purpose: endpoint.isImplicitPort ? .implicitControl : .explicitControl, origins: [origin])
-    // RFC 959 leaves nothing below port 1 to send active data from.
-    guard !passiveOnly, endpoint.port > 1 else { return [control] }
-    let active = Opening(
-      direction: .outbound, localPorts: PortRange(endpoint.port - 1), localAddress: endpoint.address,
-      purpose: .activeData(controlPort: endpoint.port), origins: [origin])
-    return [control, active]
+    let reachable = wanted.withoutCovered.map(\.fromReachingClients)
+    openings = reachable.filter { !$0.remote.isNobody }
+    unreachableAddresses = Set(reachable.filter(\.remote.isNobody).map(\.localAddress)).sorted()
+    guard !openings.isEmpty else { throw Self.nobodyComes(in: options.clients) }
   }
 
   private static func rangeOrigin(isDynamic: Bool) -> String {
     isDynamic
       ? "no lowDataChannelPort and highDataChannelPort in system.ftpServer/firewallSupport"
       : "lowDataChannelPort and highDataChannelPort of system.ftpServer/firewallSupport"
+  }
+}
+
+extension FTPSite {
+  fileprivate func origin(of binding: Binding) -> String {
+    "binding \(binding.information.value) of site \(name)"
   }
 }
 
@@ -185,6 +193,12 @@ extension FirewallPlan {
         help: "name the sites to plan for with --site")
     }
     return .unsound("no site has an ftp binding, so no port needs to be open", help: "give a file with FTP sites")
+  }
+
+  private static func nobodyComes(in clients: [AdmittedClients]) -> Refusal {
+    .unsound(
+      "no client of \(list: clients.map { "\(name: $0.description)" }) can reach an address of the bindings",
+      help: "an IPv4 address is reached from IPv4 addresses only: give --from networks of the bindings' kind")
   }
 
   private static func passivePorts(

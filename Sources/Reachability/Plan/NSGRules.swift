@@ -1,73 +1,164 @@
-public import Text
 public import Inet
 public import NetworkModel
+public import Text
 
-/// A rule of an Azure network security group: all openings of one direction and one address of the server.
+/// A rule of an Azure network security group: openings of one direction that share the other side, for some addresses of the
+/// server.
 ///
-/// Every rule allows TCP. One rule can hold many ports, so that a handful of rules is enough for any plan.
+/// Every rule allows TCP. One rule can hold many ports and many addresses of one kind, so that a handful of rules is enough for
+/// any plan.
 public struct NSGRule: Hashable, Sendable {
+  /// Letters, digits, dots and hyphens, at most 80; ports are left out, so that new ports replace the old ones.
+  public let name: String
   /// Which side begins the connections.
   public let direction: FlowDirection
-  /// The server's address, as it is behind NAT; any for all of its addresses.
-  public let localAddress: LocalAddress
-  /// What the rule lets through, at least one opening, in order.
+  /// The server's addresses, as they are behind NAT, all of one kind; any alone for all of its addresses.
+  public let localAddresses: [LocalAddress]
+  /// The other side.
+  public let peer: NSGPeer
+  /// What the rule lets through at each of the addresses, at least one opening, in order.
   public let openings: [Opening]
   /// Its place among the rules of its direction; lower ones come first.
   public let priority: Int
+}
 
-  /// The rules for some openings, inbound first, with priorities from 300 on in steps of 10 in each direction.
+extension FirewallPlan {
+  /// The rules of a network security group, inbound first, each direction with priorities in steps of 10.
   ///
-  /// There is one for each direction and address, also for those that have a ``fault``.
-  public static func rules(for openings: [Opening]) -> [NSGRule] {
+  /// Addresses with the same ports share a rule. There is one also where it has a ``NSGRule/fault``.
+  public var securityRules: [NSGRule] {
     FlowDirection.allCases.flatMap { direction in
-      let byAddress = Dictionary(grouping: openings.filter { $0.direction == direction }, by: \.localAddress)
-      return byAddress.sorted { $0.key < $1.key }.enumerated().map { index, group in
+      NSGRuleShape.shapes(of: openings.filter { $0.direction == direction }).enumerated().map { index, shape in
         NSGRule(
-          direction: direction, localAddress: group.key, openings: group.value.sorted(), priority: 300 + 10 * index)
+          name: name(of: shape, direction), direction: direction, localAddresses: shape.localAddresses,
+          peer: shape.peer, openings: shape.openings, priority: lowestPriority + 10 * index)
       }
+    }
+  }
+
+  private func name(of shape: NSGRuleShape, _ direction: FlowDirection) -> String {
+    let address = shape.localAddresses.first?.nameSuffix.map { "-" + $0 } ?? ""
+    return key.namePrefix + (direction == .inbound ? "in-tcp" : "out-tcp") + address + suffix(of: shape.peer)
+  }
+
+  /// Rules that differ in their peers alone need names that do; a tag's own name would be too long for some.
+  private func suffix(of peer: NSGPeer) -> String {
+    switch peer {
+    case .anyone, .networks(_, isV6: false): ""
+    case .networks(_, isV6: true): "-v6"
+    case .internet: "-internet"
+    case .probes: "-probes"
+    case .serviceTag(let tag):
+      "-tag" + String((clients.serviceTags.firstIndex(of: tag) ?? 0) + 1)
+    }
+  }
+}
+
+/// A rule without name and place.
+private struct NSGRuleShape {
+  let localAddresses: [LocalAddress]
+  let peer: NSGPeer
+  let openings: [Opening]
+
+  /// The rules for openings of one direction, by address, then by peer.
+  static func shapes(of openings: [Opening]) -> [NSGRuleShape] {
+    var single: [Way: [Opening]] = [:]
+    for opening in openings {
+      for peer in NSGPeer.peers(of: opening.remote) where peer.canReach(opening.localAddress) {
+        single[Way(address: opening.localAddress, peer: peer), default: []].append(opening)
+      }
+    }
+    var merged: [Reach: [LocalAddress]] = [:]
+    for (way, openings) in single {
+      merged[Reach(way, openings), default: []].append(way.address)
+    }
+    return merged.map { reach, addresses in
+      let addresses = addresses.sorted()
+      let openings = addresses.first.flatMap { single[Way(address: $0, peer: reach.peer)] } ?? []
+      return NSGRuleShape(localAddresses: addresses, peer: reach.peer, openings: openings.sorted())
+    }.sorted(by: comesBefore)
+  }
+
+  private static func comesBefore(_ left: NSGRuleShape, _ right: NSGRuleShape) -> Bool {
+    guard let first = left.localAddresses.first, let other = right.localAddresses.first, first != other else {
+      return left.peer < right.peer
+    }
+    return first < other
+  }
+
+  private struct Way: Hashable {
+    let address: LocalAddress
+    let peer: NSGPeer
+  }
+
+  /// What addresses that share a rule have in common.
+  private struct Reach: Hashable {
+    let peer: NSGPeer
+    let ports: [PortRange]
+    /// Which kind of address, as a rule may not mix them; a rule for any address stands alone, and so do those that no group sees.
+    let kind: Int
+
+    init(_ way: Way, _ openings: [Opening]) {
+      peer = way.peer
+      ports = openings.map(\.localPorts).sorted()
+      kind =
+        switch way.address {
+        case .any: 0
+        case let address where address.isLoopback: 1
+        case .v4: 4
+        case .v6: 6
+        }
     }
   }
 }
 
 extension NSGRule {
-  /// Letters, digits, dots and hyphens; ports are left out, so that new ports replace the old ones.
-  public var name: String {
-    let side = direction == .inbound ? "in" : "out"
-    return "ftpsgate-\(side)-tcp" + (localAddress.nameSuffix.map { "-" + $0 } ?? "")
-  }
-
   /// What Azure shows beside the rule; at most 140 characters.
   public var description: String {
-    direction == .inbound ? "FTP control and passive data channels (ftpsgate)" : "FTP active data channels (ftpsgate)"
+    switch (direction, peer) {
+    case (.inbound, .probes): "Health probes of the load balancer before FTP (ftpsgate)"
+    case (.inbound, _): "FTP control and passive data channels (ftpsgate)"
+    case (.outbound, _): "FTP active data channels (ftpsgate)"
+    }
   }
 
-  /// The address that connections come from.
-  public var source: LocalAddress { direction == .inbound ? .any : localAddress }
+  /// The words for where connections come from.
+  public var sources: [String] { direction == .inbound ? peer.words : localAddresses.map(\.description) }
 
   /// The ports that connections come from; none for any.
-  public var sourcePorts: [PortRange] { direction == .inbound ? [] : openings.map(\.localPorts) }
+  public var sourcePorts: [PortRange] { direction == .inbound ? [] : ports }
 
-  /// The address that connections go to.
-  public var destination: LocalAddress { direction == .inbound ? localAddress : .any }
+  /// The words for where connections go to.
+  public var destinations: [String] { direction == .inbound ? localAddresses.map(\.description) : peer.words }
 
   /// The ports that connections go to; none for any.
-  public var destinationPorts: [PortRange] { direction == .inbound ? openings.map(\.localPorts) : [] }
+  public var destinationPorts: [PortRange] { direction == .inbound ? ports : [] }
+
+  /// The server's ports, each once.
+  private var ports: [PortRange] { openings.map(\.localPorts).distinct }
 
   /// Why Azure would refuse the rule or never apply it (Azure documentation, network security groups overview).
   public var fault: Message? {
     if priority > 4096 {
-      return "a network security group has no priority left: they go up to 4096, and each address takes a rule"
+      return "a network security group has no priority left: they go up to 4096, and each set of ports takes a rule"
     }
-    if openings.count > 4000 { return "a network security group rule holds no more than 4000 ports and ranges" }
-    if localAddress.isLoopback {
-      return "no network security group sees connections to the loopback address \(localAddress)"
+    if ports.count > Self.largestList {
+      return "a network security group rule holds no more than 4000 ports and ranges"
+    }
+    if max(sources.count, destinations.count) > Self.largestList {
+      return "a network security group rule holds no more than 4000 addresses and networks on a side"
+    }
+    if let loopback = localAddresses.first(where: \.isLoopback) {
+      return "no network security group sees connections to the loopback address \(loopback)"
     }
     return nil
   }
 
-  /// Whether the server's address is a public one, which Azure translates before a rule could match it.
-  public var hasPublicAddress: Bool {
-    if case .v4(let address) = localAddress { address.scope == .publicUse } else { false }
+  private static let largestList = 4000
+
+  /// The addresses of the server that are public ones, which Azure translates before a rule could match them.
+  public var publicAddresses: [LocalAddress] {
+    localAddresses.filter { if case .v4(let address) = $0 { address.scope == .publicUse } else { false } }
   }
 }
 

@@ -22,6 +22,8 @@ public struct Opening: Hashable, Sendable {
   public let localPorts: PortRange
   /// The server's address.
   public let localAddress: LocalAddress
+  /// Who may be on the other side.
+  public let remote: RemoteSide
   /// What travels through.
   public let purpose: Purpose
   /// The settings that it comes from, each as a phrase; may hold names from the file.
@@ -29,7 +31,7 @@ public struct Opening: Hashable, Sendable {
 }
 
 extension Opening: Comparable {
-  /// Inbound first, then by address, then by port.
+  /// Inbound first, then by address, then by port; nothing else tells openings of a plan apart.
   public static func < (left: Self, right: Self) -> Bool {
     if left.direction != right.direction { return left.direction < right.direction }
     if left.localAddress != right.localAddress { return left.localAddress < right.localAddress }
@@ -40,17 +42,26 @@ extension Opening: Comparable {
 extension Opening: CustomStringConvertible {
   /// The opening in a message: `TCP 50000-50100 in at 10.0.0.4`.
   public var description: String {
-    "TCP \(localPorts) \(direction == .inbound ? "in" : "out")" + (localAddress == .any ? "" : " at \(localAddress)")
+    let side = direction == .inbound ? "in" : "out"
+    let from = remote.isAnyone ? "" : " \(direction == .inbound ? "from" : "to") \(remote)"
+    return "TCP \(localPorts) \(side)" + (localAddress == .any ? "" : " at \(localAddress)") + from
   }
 }
 
 extension Opening {
-  /// A name for a firewall rule, made of direction, ports and address alone: `ftpsgate-in-tcp-50000-50100`.
+  /// A name for a firewall rule, made of key, direction, ports and address alone: `ftpsgate-1.in-tcp-50000-50100`.
   ///
-  /// Letters, digits, dots and hyphens, at most 72 characters, the last a letter or a digit.
-  public var name: String {
+  /// Letters, digits, dots and hyphens, at most 88 characters, the last a letter or a digit.
+  public func name(_ key: PlanKey) -> String {
     let side = direction == .inbound ? "in" : "out"
-    return "ftpsgate-\(side)-tcp-\(localPorts)" + (localAddress.nameSuffix.map { "-" + $0 } ?? "")
+    return "\(key.namePrefix)\(side)-tcp-\(localPorts)" + (localAddress.nameSuffix.map { "-" + $0 } ?? "")
+  }
+
+  /// The opening with those on the other side only who can reach its address.
+  var fromReachingClients: Opening {
+    Opening(
+      direction: direction, localPorts: localPorts, localAddress: localAddress, remote: remote.reaching(localAddress),
+      purpose: purpose, origins: origins)
   }
 
   /// Why the opening is there, in a few words.

@@ -4,5 +4,5 @@ internal import ArgumentParser
 let allCommands: [any ParsableCommand.Type] = [
   LintCommand.self, FirewallCommand.self, MatrixCommand.self, TraceCommand.self, NotesCommand.self, PasvCommand.self,
   ExplainCommand.self, RulesCommand.self, FormatsCommand.self,
-  ClientsCommand.self,
+  ClientsCommand.self, TargetsCommand.self,
 ]

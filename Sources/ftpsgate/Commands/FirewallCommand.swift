@@ -1,8 +1,8 @@
 internal import Text
-internal import ArgumentParser
+public import ArgumentParser
 public import Emit
 internal import IISConfiguration
-internal import Reachability
+public import Reachability
 
 struct FirewallCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -34,7 +34,7 @@ struct FirewallCommand: ParsableCommand {
   @OptionGroup var limits: InputOptions
 
   func validate() throws {
-    if predefinedRules, !target.supportsPredefinedRules {
+    if predefinedRules, !target.capabilities.predefinedRules {
       throw ValidationError("--shipped-rules is for --target powershell only.")
     }
     try InputFiles(maximumSize: limits.maximumBytes).check(output, isNoneOf: [path])
@@ -43,7 +43,7 @@ struct FirewallCommand: ParsableCommand {
   func run() throws {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
     let plan = try plan.plan(for: input.configuration)
-    let header = ScriptHeader(tool: Tool.ftpsgate, inputName: path.text, inputSHA256: input.digest)
+    let header = ScriptHeader(tool: Tool.ftpsgate, inputName: path.text)
     let script: String
     do throws(UnsupportedByTarget) {
       script = try FirewallScript.write(
@@ -66,10 +66,32 @@ struct PlanOptions: ParsableArguments {
   @Flag(help: "Where no passive range is set, open all of Windows' dynamic ports.")
   var allowDynamicRange = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Let in these clients only: internet, private, a network, or service-tag:NAME. Repeatable; anyone unless given.",
+      valueName: "cidr"))
+  var from: [AdmittedClients] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What the names of the rules begin with, so that plans of several servers or sites leave each other's rules alone: up to 20 letters, digits and hyphens (default: the ids of the sites).",
+      valueName: "key"))
+  var name: PlanKey?
+
+  @Option(help: ArgumentHelp("The lowest priority for rules of a network security group: 100 to 4096.", valueName: "n"))
+  var priority = 300
+
+  func validate() throws {
+    guard 100...4096 ~= priority else { throw ValidationError("--priority must be from 100 to 4096.") }
+  }
+
   /// The plan; fails with status 1 where there can be none, with 64 for a site that is not there.
   func plan(for configuration: Configuration) throws -> FirewallPlan {
-    let options = FirewallPlan.Options(
+    var options = FirewallPlan.Options(
       sites: site, passiveOnly: passiveOnly, allowsDynamicRange: allowDynamicRange)
+    options.clients = from
+    options.key = name
+    options.lowestPriority = priority
     do throws(FirewallPlan.Refusal) {
       return try FirewallPlan(configuration, options: options)
     } catch {
@@ -85,3 +107,17 @@ struct PlanOptions: ParsableArguments {
 }
 
 extension FirewallTarget: NamedChoice {}
+
+extension AdmittedClients: ExpressibleByArgument {
+  /// Reads `internet`, `private`, an address, a prefix, or `service-tag:NAME`.
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}
+
+extension PlanKey: ExpressibleByArgument {
+  /// Reads a key of `[A-Za-z0-9-]{1,20}`.
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}

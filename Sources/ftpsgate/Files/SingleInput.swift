@@ -5,8 +5,6 @@ internal import Text
 /// Reads the one configuration that a command works on.
 struct SingleInput {
   let configuration: Configuration
-  /// The file's SHA-256, as 64 hexadecimal digits.
-  let digest: String
 
   /// Reads a file, or the only `applicationHost.config` of a folder; fails with status 2 and says where the fault is.
   init(_ path: FilePath, maximumSize: Int) throws {
@@ -26,7 +24,6 @@ struct SingleInput {
       } catch {
         throw failure("\(foreign: path.text): \(error.message)", help: error.help, .unreadable)
       }
-      digest = sha256(bytes)
       let source = SourceFile(path: path.text, bytes: bytes)
       do throws(ReadingFailure) {
         configuration = try ConfigurationReader.read(source)

@@ -1,7 +1,9 @@
 # Windows Firewall rules for the FTP sites of IIS, in PowerShell.
 # Written by ftpsgate 0.0.0
 # Input: applicationHost.config
-# SHA-256 of the input: c96c6d5be8d08a12e7b5cdc1b207fa6b2430974c86803d8891675e76fd992c20
+# SHA-256 of the plan: 6e605b485406b6a0c7bc66cc5ba31cc7d2b6ce92b61e72edd40cb50d8a7338f9
+# Name of the plan: 1
+# Clients: anyone; to let in fewer, write this again with --from
 #
 # Run it as administrator; with -WhatIf it only says what it would do. Running it twice changes nothing more.
 # Undo: run it with -Remove.
@@ -67,20 +69,22 @@ $openings = @(
     # Why: FTP control channel, explicit TLS
     # From: binding *:21: of site R&D's %PATH% \u{201c}site\u{201d}\u{a}\u{5ddd}\u{4fe3}
     @{
-        Name = 'ftpsgate-in-tcp-21'
+        Name = 'ftpsgate-1.in-tcp-21'
         Description = 'FTP control channel, explicit TLS'
         Direction = 'Inbound'
         LocalPort = @('21')
         LocalAddress = @('Any')
+        RemoteAddress = @('Any')
     }
     # Why: FTP passive data channel
     # From: no lowDataChannelPort and highDataChannelPort in system.ftpServer/firewallSupport
     @{
-        Name = 'ftpsgate-in-tcp-49152-65535'
+        Name = 'ftpsgate-1.in-tcp-49152-65535'
         Description = 'FTP passive data channel'
         Direction = 'Inbound'
         LocalPort = @('49152-65535')
         LocalAddress = @('Any')
+        RemoteAddress = @('Any')
     }
 )
 

@@ -2,16 +2,17 @@
 # Azure network security group rules for the FTP sites of IIS, with the Azure CLI.
 # Written by ftpsgate 0.0.0
 # Input: applicationHost.config
-# SHA-256 of the input: c96c6d5be8d08a12e7b5cdc1b207fa6b2430974c86803d8891675e76fd992c20
+# SHA-256 of the plan: 6e605b485406b6a0c7bc66cc5ba31cc7d2b6ce92b61e72edd40cb50d8a7338f9
+# Name of the plan: 1
+# Clients: anyone; to let in fewer, write this again with --from
 #
-# Call it with the security group's names: sh FILE RESOURCE_GROUP NSG_NAME
-# Running it twice changes nothing more: az replaces a rule of the same name.
+# Call it with the security group's names: sh FILE RESOURCE_GROUP NSG_NAME [--subscription NAME] [--replace]
+# Running it twice changes nothing more. A rule of this plan that somebody has changed stops it before it changes
+# anything; --replace makes such rules what the plan says. Rules of this plan that are not needed any more are removed.
 # Undo: run the script that ftpsgate writes with --remove for the same input.
-# If addresses of bindings changed, first run the script that --remove wrote for the old configuration:
-# two rules of one direction cannot have one priority. Where az says so of somebody else's rule, change the number here.
+# Servers that share a security group need plans of different names (--name).
 # A network security group sees the private address of the server, never the public one.
 # Where both the subnet and the network interface have a security group, both must have these rules.
-# The rules let in any client; to let in fewer, give their addresses to --source-address-prefixes of the inbound rules.
 #
 # Sites:
 #   - R&D's %PATH% \u{201c}site\u{201d}\u{a}\u{5ddd}\u{4fe3}
@@ -20,32 +21,254 @@
 # open 49152-65535, its default. If it was moved (netsh int ipv4 show dynamicport tcp), they are wrong. Better
 # set lowDataChannelPort and highDataChannelPort, and write this script again.
 
-set -eu
+# No word of a rule is a pattern of file names, such as *.
+set -euf
 
-if [ "$#" -ne 2 ] || [ -z "$1" ] || [ -z "$2" ]; then
-  printf 'usage: sh %s RESOURCE_GROUP NSG_NAME\n' "$0" >&2
+usage() {
+  printf 'usage: sh %s RESOURCE_GROUP NSG_NAME [--subscription NAME] [--replace]\n' "$0" >&2
   exit 64
+}
+
+resource_group='' nsg_name='' subscription='' replace=''
+while [ "$#" -gt 0 ]; do
+  case "$1" in
+    --subscription)
+      [ "$#" -gt 1 ] || usage
+      subscription="$2"
+      shift
+      ;;
+    --replace) replace=yes ;;
+    -* | '') usage ;;
+    *)
+      if [ -z "$resource_group" ]; then
+        resource_group="$1"
+      elif [ -z "$nsg_name" ]; then
+        nsg_name="$1"
+      else
+        usage
+      fi
+      ;;
+  esac
+  shift
+done
+[ -n "$nsg_name" ] || usage
+
+# What the names of all rules of this plan begin with, and of no other one.
+prefix=ftpsgate-1.
+
+# Calls "$1" with each rule: name, direction, priority, source addresses, source ports, destination addresses,
+# destination ports, description. Lists are words with blanks between them, in order.
+each_rule() {
+  # 21: FTP control channel, explicit TLS
+  #   From: binding *:21: of site R&D's %PATH% \u{201c}site\u{201d}\u{a}\u{5ddd}\u{4fe3}
+  # 49152-65535: FTP passive data channel
+  #   From: no lowDataChannelPort and highDataChannelPort in system.ftpServer/firewallSupport
+  "$1" ftpsgate-1.in-tcp Inbound 300 '*' '*' '*' '21 49152-65535' 'FTP control and passive data channels (ftpsgate)'
+}
+
+say() {
+  printf '%s\n' "$*"
+}
+
+# Says why, and what was done until then, and ends.
+fail() {
+  say "FAILED: $*" >&2
+  if [ -n "$changes" ]; then
+    say "What was changed before:$changes" >&2
+  else
+    say 'Nothing was changed.' >&2
+  fi
+  exit 1
+}
+changes=''
+
+# Later calls name the subscription by its id, so that they are about one, whatever az takes for the default meanwhile.
+if [ -n "$subscription" ]; then
+  subscription=$(az account show --subscription "$subscription" --query id --output tsv) ||
+    fail 'az has no such subscription, or is not logged in: az account list shows those that it has.'
+else
+  subscription=$(az account show --query id --output tsv) ||
+    fail 'az does not tell its subscription: run az login.'
 fi
-resource_group=$1
-nsg_name=$2
+# Where az is a program of Windows, its lines end in a carriage return too.
+cr=$(printf '\r')
+subscription="${subscription%"$cr"}"
 
-# 21: FTP control channel, explicit TLS
-#   From: binding *:21: of site R&D's %PATH% \u{201c}site\u{201d}\u{a}\u{5ddd}\u{4fe3}
-# 49152-65535: FTP passive data channel
-#   From: no lowDataChannelPort and highDataChannelPort in system.ftpServer/firewallSupport
-az network nsg rule create \
-  --resource-group "$resource_group" \
-  --nsg-name "$nsg_name" \
-  --name ftpsgate-in-tcp \
-  --priority 300 \
-  --direction Inbound \
-  --access Allow \
-  --protocol Tcp \
-  --source-address-prefixes '*' \
-  --source-port-ranges '*' \
-  --destination-address-prefixes '*' \
-  --destination-port-ranges 21 49152-65535 \
-  --description 'FTP control and passive data channels (ftpsgate)' \
-  --output none
+# az counts a rule that is not there as removed, also where there is no such group; so it is asked for first.
+az network nsg show --subscription "$subscription" --resource-group "$resource_group" --name "$nsg_name" \
+  --query id --output tsv >/dev/null ||
+  fail "There is no security group $nsg_name in the resource group $resource_group of the subscription $subscription."
 
-printf '%s\n' 'the rules are set; the firewall of Windows must let the same ports through'
+# Runs az network nsg rule "$1" on this security group.
+nsg_rule() {
+  verb="$1"
+  shift
+  az network nsg rule "$verb" --subscription "$subscription" --resource-group "$resource_group" \
+    --nsg-name "$nsg_name" "$@"
+}
+
+# Each rule of the security group as a line, with tabs between name, direction, priority, access, protocol, source and
+# destination. A side is in one member where it is one word, and in another where there are more.
+read_rules() {
+  rules=$(nsg_rule list --output tsv --query "[].[name, direction, to_string(priority), access, protocol,
+    join(' ', sort([sourceAddressPrefix, sourceAddressPrefixes, sourceApplicationSecurityGroups[].id][] | [?@])) || '-',
+    join(' ', sort([destinationAddressPrefix, destinationAddressPrefixes, destinationApplicationSecurityGroups[].id][] |
+      [?@])) || '-']") || fail 'The rules of the security group cannot be read.'
+}
+
+# Calls "$1" for each rule that stands, with its fields in variables.
+each_standing() {
+  while IFS="$tab" read -r name direction priority access protocol sources destinations; do
+    [ -n "$name" ] || continue
+    destinations="${destinations%"$cr"}"
+    # Azure keeps the protocol as it was spelled.
+    case "$protocol" in [Tt][Cc][Pp]) protocol=Tcp ;; esac
+    "$1"
+  done <<END
+$rules
+END
+}
+tab=$(printf '\t')
+
+# Whether the rule that is looked at is one of this plan, or of an earlier one of its name.
+is_own() {
+  case "$name" in
+    "$prefix"*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+# Whether the plan has a rule of the name "$1".
+is_planned() {
+  case " $planned " in
+    *" $1 "*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+planned=''
+
+# Finds the rule of the name "$1"; what it says is in $found then, and its priority in $found_priority.
+find_rule() {
+  found='' sought="$1"
+  each_standing take_if_sought
+  [ -n "$found" ]
+}
+
+take_if_sought() {
+  [ "$name" != "$sought" ] || found="$direction $access $protocol from $sources to $destinations"
+  [ "$name" != "$sought" ] || found_priority="$priority"
+}
+
+plan_rule() {
+  planned="$planned $1"
+  places="$places $2/$3"
+}
+places=''
+each_rule plan_rule
+
+# Names the rule "$1" if it stands there with another action or other addresses; ports are the plan's own matter.
+check_rule() {
+  find_rule "$1" || return 0
+  wanted="$2 Allow Tcp from $4 to $6"
+  [ "$found" != "$wanted" ] || return 0
+  say "$1 was changed." >&2
+  say "  there: $found" >&2
+  say "  plan:  $wanted" >&2
+  changed=yes
+}
+
+# Names a rule of this plan's name that does not look like what this tool writes, one that holds a place of the plan, and
+# one that denies before.
+check_standing() {
+  is_planned "$name" && return 0
+  if is_own; then
+    [ "$access $protocol" != 'Allow Tcp' ] || return 0
+    say "$name is not in the plan and was changed: $access $protocol from $sources to $destinations." >&2
+    changed=yes
+    return 0
+  fi
+  for place in $places; do
+    if [ "$place" = "$direction/$priority" ]; then
+      say "The priority $priority ($direction) belongs to $name: write this script again with another --priority." >&2
+      taken=yes
+    elif [ "$access" = Deny ] && [ "${place%/*}" = "$direction" ] && [ "$priority" -lt "${place#*/}" ]; then
+      say "NOTE: $name (priority $priority, $direction) denies before these rules and may win." >&2
+      return 0
+    fi
+  done
+}
+
+# Two rules of one direction cannot have one priority: a rule of this plan's name that holds the place of another one
+# gets a free one until it is set or removed.
+move_standing() {
+  ! is_own || each_rule move_from_place
+}
+
+move_from_place() {
+  [ "$1" != "$name" ] && [ "$2/$3" = "$direction/$priority" ] || return 0
+  choose_free_priority
+  nsg_rule update --name "$name" --priority "$free" --output none </dev/null ||
+    fail "az refused to move $name to the priority $free."
+  changes="$changes $name (moved)"
+}
+
+choose_free_priority() {
+  free=4096
+  while :; do
+    case " $places $used " in
+      *" $direction/$free "*) free=$((free - 1)) ;;
+      *) break ;;
+    esac
+  done
+  used="$used $direction/$free"
+}
+
+note_priority() {
+  used="$used $direction/$priority"
+}
+used=''
+
+set_rule() {
+  # The lists are words, each an argument of its own.
+  nsg_rule create --name "$1" --direction "$2" --priority "$3" --access Allow --protocol Tcp \
+    --source-address-prefixes $4 --source-port-ranges $5 \
+    --destination-address-prefixes $6 --destination-port-ranges $7 --description "$8" --output none ||
+    fail "az refused the rule $1."
+  changes="$changes $1"
+  say "set $1: $2, priority $3"
+}
+
+# Whether what stands there now is what the plan says.
+confirm_rule() {
+  find_rule "$1" || fail "The rule $1 is not there, although az reported success."
+  [ "$found_priority $found" = "$3 $2 Allow Tcp from $4 to $6" ] ||
+    fail "The rule $1 is not as it was written, but $found (priority $found_priority)."
+}
+
+# Removes a rule of this plan's name that is not in the plan.
+remove_standing() {
+  is_own && ! is_planned "$name" || return 0
+  nsg_rule delete --name "$name" --output none </dev/null || fail "az refused to remove $name."
+  changes="$changes $name (removed)"
+  removed=$((removed + 1))
+  say "removed $name"
+}
+removed=0
+
+read_rules
+changed='' taken=''
+each_rule check_rule
+each_standing check_standing
+[ -z "$taken" ] || fail 'A priority of the plan is taken.'
+if [ -n "$changed" ] && [ -z "$replace" ]; then
+  fail 'Rules of this plan were changed: make the plan say the same (--from), or run this again with --replace.'
+fi
+each_standing note_priority
+each_standing move_standing
+each_rule set_rule
+each_standing remove_standing
+read_rules
+each_rule confirm_rule
+say 'The rules stand as planned. The firewall of Windows must let the same ports through.'
+say 'To check what comes of it: az network nsg list --output json > environment/nsg.json, then'
+say 'ftpsgate lint applicationHost.config --environment environment'

@@ -1,7 +1,9 @@
 # Takes away the Windows Firewall rules for the FTP sites of IIS, in PowerShell.
 # Written by ftpsgate 0.0.0
 # Input: applicationHost.config
-# SHA-256 of the input: c96c6d5be8d08a12e7b5cdc1b207fa6b2430974c86803d8891675e76fd992c20
+# SHA-256 of the plan: 7c8c6f4e2ebcf861aff076729846f69580c89053535460c897bdac96b8e8e4c7
+# Name of the plan: 1
+# Clients: anyone; to let in fewer, write this again with --from
 #
 # Run it as administrator; with -WhatIf it only says what it would do. Running it twice changes nothing more.
 # Undo: run the script that ftpsgate writes without --remove.

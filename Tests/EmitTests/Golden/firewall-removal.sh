@@ -2,43 +2,153 @@
 # Takes away the Azure network security group rules for the FTP sites of IIS, with the Azure CLI.
 # Written by ftpsgate 0.0.0
 # Input: applicationHost.config
-# SHA-256 of the input: c96c6d5be8d08a12e7b5cdc1b207fa6b2430974c86803d8891675e76fd992c20
+# SHA-256 of the plan: 7c8c6f4e2ebcf861aff076729846f69580c89053535460c897bdac96b8e8e4c7
+# Name of the plan: 1
+# Clients: anyone; to let in fewer, write this again with --from
 #
-# Call it with the security group's names: sh FILE RESOURCE_GROUP NSG_NAME
+# Call it with the security group's names: sh FILE RESOURCE_GROUP NSG_NAME [--subscription NAME]
+# It takes away every rule whose name begins as those of this plan do, and no other one.
 # Undo: run the script that ftpsgate writes without --remove.
 #
 # Sites:
 #   - Default FTP Site
 
-set -eu
+# No word of a rule is a pattern of file names, such as *.
+set -euf
 
-if [ "$#" -ne 2 ] || [ -z "$1" ] || [ -z "$2" ]; then
-  printf 'usage: sh %s RESOURCE_GROUP NSG_NAME\n' "$0" >&2
+usage() {
+  printf 'usage: sh %s RESOURCE_GROUP NSG_NAME [--subscription NAME]\n' "$0" >&2
   exit 64
+}
+
+resource_group='' nsg_name='' subscription=''
+while [ "$#" -gt 0 ]; do
+  case "$1" in
+    --subscription)
+      [ "$#" -gt 1 ] || usage
+      subscription="$2"
+      shift
+      ;;
+    -* | '') usage ;;
+    *)
+      if [ -z "$resource_group" ]; then
+        resource_group="$1"
+      elif [ -z "$nsg_name" ]; then
+        nsg_name="$1"
+      else
+        usage
+      fi
+      ;;
+  esac
+  shift
+done
+[ -n "$nsg_name" ] || usage
+
+# What the names of all rules of this plan begin with, and of no other one.
+prefix=ftpsgate-1.
+
+say() {
+  printf '%s\n' "$*"
+}
+
+# Says why, and what was done until then, and ends.
+fail() {
+  say "FAILED: $*" >&2
+  if [ -n "$changes" ]; then
+    say "What was changed before:$changes" >&2
+  else
+    say 'Nothing was changed.' >&2
+  fi
+  exit 1
+}
+changes=''
+
+# Later calls name the subscription by its id, so that they are about one, whatever az takes for the default meanwhile.
+if [ -n "$subscription" ]; then
+  subscription=$(az account show --subscription "$subscription" --query id --output tsv) ||
+    fail 'az has no such subscription, or is not logged in: az account list shows those that it has.'
+else
+  subscription=$(az account show --query id --output tsv) ||
+    fail 'az does not tell its subscription: run az login.'
 fi
-resource_group=$1
-nsg_name=$2
+# Where az is a program of Windows, its lines end in a carriage return too.
+cr=$(printf '\r')
+subscription="${subscription%"$cr"}"
 
-# 21: FTP control channel, explicit TLS
-#   From: binding *:21: of site Default FTP Site
-# 990: FTP control channel, implicit TLS
-#   From: binding *:990: of site Default FTP Site
-# 50000-50100: FTP passive data channel
-#   From: lowDataChannelPort and highDataChannelPort of system.ftpServer/firewallSupport
-az network nsg rule delete \
-  --resource-group "$resource_group" \
-  --nsg-name "$nsg_name" \
-  --name ftpsgate-in-tcp \
-  --output none
+# az counts a rule that is not there as removed, also where there is no such group; so it is asked for first.
+az network nsg show --subscription "$subscription" --resource-group "$resource_group" --name "$nsg_name" \
+  --query id --output tsv >/dev/null ||
+  fail "There is no security group $nsg_name in the resource group $resource_group of the subscription $subscription."
 
-# 20: FTP active data channel of control port 21
-#   From: binding *:21: of site Default FTP Site
-# 989: FTP active data channel of control port 990
-#   From: binding *:990: of site Default FTP Site
-az network nsg rule delete \
-  --resource-group "$resource_group" \
-  --nsg-name "$nsg_name" \
-  --name ftpsgate-out-tcp \
-  --output none
+# Runs az network nsg rule "$1" on this security group.
+nsg_rule() {
+  verb="$1"
+  shift
+  az network nsg rule "$verb" --subscription "$subscription" --resource-group "$resource_group" \
+    --nsg-name "$nsg_name" "$@"
+}
 
-printf '%s\n' 'the rules are removed; connections that are open stay open'
+# Each rule of the security group as a line, with tabs between name, direction, priority, access, protocol, source and
+# destination. A side is in one member where it is one word, and in another where there are more.
+read_rules() {
+  rules=$(nsg_rule list --output tsv --query "[].[name, direction, to_string(priority), access, protocol,
+    join(' ', sort([sourceAddressPrefix, sourceAddressPrefixes, sourceApplicationSecurityGroups[].id][] | [?@])) || '-',
+    join(' ', sort([destinationAddressPrefix, destinationAddressPrefixes, destinationApplicationSecurityGroups[].id][] |
+      [?@])) || '-']") || fail 'The rules of the security group cannot be read.'
+}
+
+# Calls "$1" for each rule that stands, with its fields in variables.
+each_standing() {
+  while IFS="$tab" read -r name direction priority access protocol sources destinations; do
+    [ -n "$name" ] || continue
+    destinations="${destinations%"$cr"}"
+    # Azure keeps the protocol as it was spelled.
+    case "$protocol" in [Tt][Cc][Pp]) protocol=Tcp ;; esac
+    "$1"
+  done <<END
+$rules
+END
+}
+tab=$(printf '\t')
+
+# Whether the rule that is looked at is one of this plan, or of an earlier one of its name.
+is_own() {
+  case "$name" in
+    "$prefix"*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+# Whether the plan has a rule of the name "$1".
+is_planned() {
+  case " $planned " in
+    *" $1 "*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+planned=''
+
+# Removes a rule of this plan's name that is not in the plan.
+remove_standing() {
+  is_own && ! is_planned "$name" || return 0
+  nsg_rule delete --name "$name" --output none </dev/null || fail "az refused to remove $name."
+  changes="$changes $name (removed)"
+  removed=$((removed + 1))
+  say "removed $name"
+}
+removed=0
+
+read_rules
+each_standing remove_standing
+read_rules
+left=''
+note_left() {
+  ! is_own || left="$left $name"
+}
+each_standing note_left
+[ -z "$left" ] || fail "These rules are still there, although az reported success:$left."
+if [ "$removed" -gt 0 ]; then
+  say 'The rules are removed; connections that are open stay open.'
+else
+  say "There was no rule whose name begins with $prefix: nothing to remove."
+fi

@@ -1,7 +1,9 @@
 # Windows Firewall rules for the FTP sites of IIS, in PowerShell.
 # Written by ftpsgate 0.0.0
 # Input: applicationHost.config
-# SHA-256 of the input: c96c6d5be8d08a12e7b5cdc1b207fa6b2430974c86803d8891675e76fd992c20
+# SHA-256 of the plan: 28e1b5fc34756610d1710ec5947f8131c52735ecb55e2927eea6502ee04c092d
+# Name of the plan: 1-1
+# Clients: anyone; to let in fewer, write this again with --from
 #
 # Run it as administrator; with -WhatIf it only says what it would do. Running it twice changes nothing more.
 # Undo: run it with -Remove.
@@ -67,83 +69,92 @@ $openings = @(
     # Why: FTP control channel, explicit TLS
     # From: binding *:21: of site Default FTP Site
     @{
-        Name = 'ftpsgate-in-tcp-21'
+        Name = 'ftpsgate-1-1.in-tcp-21'
         Description = 'FTP control channel, explicit TLS'
         Direction = 'Inbound'
         LocalPort = @('21')
         LocalAddress = @('Any')
+        RemoteAddress = @('Any')
     }
     # Why: FTP passive data channel
     # From: lowDataChannelPort and highDataChannelPort of system.ftpServer/firewallSupport
     @{
-        Name = 'ftpsgate-in-tcp-50000-50100'
+        Name = 'ftpsgate-1-1.in-tcp-50000-50100'
         Description = 'FTP passive data channel'
         Direction = 'Inbound'
         LocalPort = @('50000-50100')
         LocalAddress = @('Any')
+        RemoteAddress = @('Any')
     }
     # Why: FTP control channel, implicit TLS
     # From: binding 10.0.0.4:990: of site Default FTP Site
     @{
-        Name = 'ftpsgate-in-tcp-990-10.0.0.4'
+        Name = 'ftpsgate-1-1.in-tcp-990-10.0.0.4'
         Description = 'FTP control channel, implicit TLS'
         Direction = 'Inbound'
         LocalPort = @('990')
         LocalAddress = @('10.0.0.4')
+        RemoteAddress = @('Any')
     }
     # Why: FTP control channel, explicit TLS
     # From: binding 10.0.0.5:2121:ftp.example.com of site Partners
     @{
-        Name = 'ftpsgate-in-tcp-2121-10.0.0.5'
+        Name = 'ftpsgate-1-1.in-tcp-2121-10.0.0.5'
         Description = 'FTP control channel, explicit TLS'
         Direction = 'Inbound'
         LocalPort = @('2121')
         LocalAddress = @('10.0.0.5')
+        RemoteAddress = @('Any')
     }
     # Why: FTP control channel, implicit TLS
     # From: binding [2001:db8::5]:990: of site Partners
     @{
-        Name = 'ftpsgate-in-tcp-990-2001-db8-0-0-0-0-0-5'
+        Name = 'ftpsgate-1-1.in-tcp-990-2001-db8-0-0-0-0-0-5'
         Description = 'FTP control channel, implicit TLS'
         Direction = 'Inbound'
         LocalPort = @('990')
         LocalAddress = @('2001:db8::5')
+        RemoteAddress = @('Any')
     }
     # Why: FTP active data channel of control port 21
     # From: binding *:21: of site Default FTP Site
     @{
-        Name = 'ftpsgate-out-tcp-20'
+        Name = 'ftpsgate-1-1.out-tcp-20'
         Description = 'FTP active data channel of control port 21'
         Direction = 'Outbound'
         LocalPort = @('20')
         LocalAddress = @('Any')
+        RemoteAddress = @('Any')
     }
     # Why: FTP active data channel of control port 990
     # From: binding 10.0.0.4:990: of site Default FTP Site
     @{
-        Name = 'ftpsgate-out-tcp-989-10.0.0.4'
+        Name = 'ftpsgate-1-1.out-tcp-989-10.0.0.4'
         Description = 'FTP active data channel of control port 990'
         Direction = 'Outbound'
         LocalPort = @('989')
         LocalAddress = @('10.0.0.4')
+        RemoteAddress = @('Any')
     }
     # Why: FTP active data channel of control port 2121
     # From: binding 10.0.0.5:2121:ftp.example.com of site Partners
     @{
-        Name = 'ftpsgate-out-tcp-2120-10.0.0.5'
+        Name = 'ftpsgate-1-1.out-tcp-2120-10.0.0.5'
         Description = 'FTP active data channel of control port 2121'
         Direction = 'Outbound'
         LocalPort = @('2120')
         LocalAddress = @('10.0.0.5')
+        RemoteAddress = @('Any')
     }
     # Why: FTP active data channel of control port 990
     # From: binding [2001:db8::5]:990: of site Partners
     @{
-        Name = 'ftpsgate-out-tcp-989-2001-db8-0-0-0-0-0-5'
+        Name = 'ftpsgate-1-1.out-tcp-989-2001-db8-0-0-0-0-0-5'
         Description = 'FTP active data channel of control port 990'
         Direction = 'Outbound'
         LocalPort = @('989')
         LocalAddress = @('2001:db8::5')
+        RemoteAddress = @('Any')
     }
 )
 
@@ -160,9 +171,9 @@ $common = @{
 
 # The rules that Windows ships for these openings, by their internal names, which no language pack translates.
 $shipped = @{
-    'ftpsgate-in-tcp-21' = 'IIS-WebServerRole-FTP-In-TCP-21'
-    'ftpsgate-in-tcp-50000-50100' = 'IIS-WebServerRole-FTP-Passive-In-TCP'
-    'ftpsgate-out-tcp-20' = 'IIS-WebServerRole-FTP-Out-TCP-20'
+    'ftpsgate-1-1.in-tcp-21' = 'IIS-WebServerRole-FTP-In-TCP-21'
+    'ftpsgate-1-1.in-tcp-50000-50100' = 'IIS-WebServerRole-FTP-Passive-In-TCP'
+    'ftpsgate-1-1.out-tcp-20' = 'IIS-WebServerRole-FTP-Out-TCP-20'
 }
 
 $kept = @()

@@ -1,7 +1,9 @@
 # Windows Firewall rules for the FTP sites of IIS, in PowerShell.
 # Written by ftpsgate 0.0.0
 # Input: applicationHost.config
-# SHA-256 of the input: c96c6d5be8d08a12e7b5cdc1b207fa6b2430974c86803d8891675e76fd992c20
+# SHA-256 of the plan: 7c8c6f4e2ebcf861aff076729846f69580c89053535460c897bdac96b8e8e4c7
+# Name of the plan: 1
+# Clients: anyone; to let in fewer, write this again with --from
 #
 # Run it as administrator; with -WhatIf it only says what it would do. Running it twice changes nothing more.
 # Undo: run it with -Remove.
@@ -63,47 +65,52 @@ $openings = @(
     # Why: FTP control channel, explicit TLS
     # From: binding *:21: of site Default FTP Site
     @{
-        Name = 'ftpsgate-in-tcp-21'
+        Name = 'ftpsgate-1.in-tcp-21'
         Description = 'FTP control channel, explicit TLS'
         Direction = 'Inbound'
         LocalPort = @('21')
         LocalAddress = @('Any')
+        RemoteAddress = @('Any')
     }
     # Why: FTP control channel, implicit TLS
     # From: binding *:990: of site Default FTP Site
     @{
-        Name = 'ftpsgate-in-tcp-990'
+        Name = 'ftpsgate-1.in-tcp-990'
         Description = 'FTP control channel, implicit TLS'
         Direction = 'Inbound'
         LocalPort = @('990')
         LocalAddress = @('Any')
+        RemoteAddress = @('Any')
     }
     # Why: FTP passive data channel
     # From: lowDataChannelPort and highDataChannelPort of system.ftpServer/firewallSupport
     @{
-        Name = 'ftpsgate-in-tcp-50000-50100'
+        Name = 'ftpsgate-1.in-tcp-50000-50100'
         Description = 'FTP passive data channel'
         Direction = 'Inbound'
         LocalPort = @('50000-50100')
         LocalAddress = @('Any')
+        RemoteAddress = @('Any')
     }
     # Why: FTP active data channel of control port 21
     # From: binding *:21: of site Default FTP Site
     @{
-        Name = 'ftpsgate-out-tcp-20'
+        Name = 'ftpsgate-1.out-tcp-20'
         Description = 'FTP active data channel of control port 21'
         Direction = 'Outbound'
         LocalPort = @('20')
         LocalAddress = @('Any')
+        RemoteAddress = @('Any')
     }
     # Why: FTP active data channel of control port 990
     # From: binding *:990: of site Default FTP Site
     @{
-        Name = 'ftpsgate-out-tcp-989'
+        Name = 'ftpsgate-1.out-tcp-989'
         Description = 'FTP active data channel of control port 990'
         Direction = 'Outbound'
         LocalPort = @('989')
         LocalAddress = @('Any')
+        RemoteAddress = @('Any')
     }
 )
 

@@ -1,0 +1,290 @@
+/// The parts of an azure-cli script that depend on no name from the input.
+enum AzureCLIPart {
+  /// What opens: looks, stops where it must, creates, removes, and looks again.
+  static let openingParts = [
+    message, group, reading, finding, checks, moves, creation, removal, openingRun,
+  ]
+
+  /// What takes away again.
+  static let removalParts = [message, group, reading, removal, removalRun]
+
+  /// The arguments; options are words such as `replace`.
+  static func arguments(options: [String]) -> String {
+    let shown = options.map { " [--\($0)]" }.joined()
+    let cases = options.map { "\n    --\($0)) \($0)=yes ;;" }.joined()
+    return """
+      # No word of a rule is a pattern of file names, such as *.
+      set -euf
+
+      usage() {
+        printf 'usage: sh %s RESOURCE_GROUP NSG_NAME [--subscription NAME]\(shown)\\n' "$0" >&2
+        exit 64
+      }
+
+      resource_group='' nsg_name='' subscription=''\(options.map { " \($0)=''" }.joined())
+      while [ "$#" -gt 0 ]; do
+        case "$1" in
+          --subscription)
+            [ "$#" -gt 1 ] || usage
+            subscription="$2"
+            shift
+            ;;\(cases)
+          -* | '') usage ;;
+          *)
+            if [ -z "$resource_group" ]; then
+              resource_group="$1"
+            elif [ -z "$nsg_name" ]; then
+              nsg_name="$1"
+            else
+              usage
+            fi
+            ;;
+        esac
+        shift
+      done
+      [ -n "$nsg_name" ] || usage
+      """
+  }
+
+  private static let message = #"""
+    say() {
+      printf '%s\n' "$*"
+    }
+
+    # Says why, and what was done until then, and ends.
+    fail() {
+      say "FAILED: $*" >&2
+      if [ -n "$changes" ]; then
+        say "What was changed before:$changes" >&2
+      else
+        say 'Nothing was changed.' >&2
+      fi
+      exit 1
+    }
+    changes=''
+    """#
+
+  private static let group = #"""
+    # Later calls name the subscription by its id, so that they are about one, whatever az takes for the default meanwhile.
+    if [ -n "$subscription" ]; then
+      subscription=$(az account show --subscription "$subscription" --query id --output tsv) ||
+        fail 'az has no such subscription, or is not logged in: az account list shows those that it has.'
+    else
+      subscription=$(az account show --query id --output tsv) ||
+        fail 'az does not tell its subscription: run az login.'
+    fi
+    # Where az is a program of Windows, its lines end in a carriage return too.
+    cr=$(printf '\r')
+    subscription="${subscription%"$cr"}"
+
+    # az counts a rule that is not there as removed, also where there is no such group; so it is asked for first.
+    az network nsg show --subscription "$subscription" --resource-group "$resource_group" --name "$nsg_name" \
+      --query id --output tsv >/dev/null ||
+      fail "There is no security group $nsg_name in the resource group $resource_group of the subscription $subscription."
+
+    # Runs az network nsg rule "$1" on this security group.
+    nsg_rule() {
+      verb="$1"
+      shift
+      az network nsg rule "$verb" --subscription "$subscription" --resource-group "$resource_group" \
+        --nsg-name "$nsg_name" "$@"
+    }
+    """#
+
+  private static let reading = #"""
+    # Each rule of the security group as a line, with tabs between name, direction, priority, access, protocol, source and
+    # destination. A side is in one member where it is one word, and in another where there are more.
+    read_rules() {
+      rules=$(nsg_rule list --output tsv --query "[].[name, direction, to_string(priority), access, protocol,
+        join(' ', sort([sourceAddressPrefix, sourceAddressPrefixes, sourceApplicationSecurityGroups[].id][] | [?@])) || '-',
+        join(' ', sort([destinationAddressPrefix, destinationAddressPrefixes, destinationApplicationSecurityGroups[].id][] |
+          [?@])) || '-']") || fail 'The rules of the security group cannot be read.'
+    }
+
+    # Calls "$1" for each rule that stands, with its fields in variables.
+    each_standing() {
+      while IFS="$tab" read -r name direction priority access protocol sources destinations; do
+        [ -n "$name" ] || continue
+        destinations="${destinations%"$cr"}"
+        # Azure keeps the protocol as it was spelled.
+        case "$protocol" in [Tt][Cc][Pp]) protocol=Tcp ;; esac
+        "$1"
+      done <<END
+    $rules
+    END
+    }
+    tab=$(printf '\t')
+
+    # Whether the rule that is looked at is one of this plan, or of an earlier one of its name.
+    is_own() {
+      case "$name" in
+        "$prefix"*) return 0 ;;
+        *) return 1 ;;
+      esac
+    }
+
+    # Whether the plan has a rule of the name "$1".
+    is_planned() {
+      case " $planned " in
+        *" $1 "*) return 0 ;;
+        *) return 1 ;;
+      esac
+    }
+    planned=''
+    """#
+
+  private static let finding = #"""
+    # Finds the rule of the name "$1"; what it says is in $found then, and its priority in $found_priority.
+    find_rule() {
+      found='' sought="$1"
+      each_standing take_if_sought
+      [ -n "$found" ]
+    }
+
+    take_if_sought() {
+      [ "$name" != "$sought" ] || found="$direction $access $protocol from $sources to $destinations"
+      [ "$name" != "$sought" ] || found_priority="$priority"
+    }
+
+    plan_rule() {
+      planned="$planned $1"
+      places="$places $2/$3"
+    }
+    places=''
+    each_rule plan_rule
+    """#
+
+  private static let checks = #"""
+    # Names the rule "$1" if it stands there with another action or other addresses; ports are the plan's own matter.
+    check_rule() {
+      find_rule "$1" || return 0
+      wanted="$2 Allow Tcp from $4 to $6"
+      [ "$found" != "$wanted" ] || return 0
+      say "$1 was changed." >&2
+      say "  there: $found" >&2
+      say "  plan:  $wanted" >&2
+      changed=yes
+    }
+
+    # Names a rule of this plan's name that does not look like what this tool writes, one that holds a place of the plan, and
+    # one that denies before.
+    check_standing() {
+      is_planned "$name" && return 0
+      if is_own; then
+        [ "$access $protocol" != 'Allow Tcp' ] || return 0
+        say "$name is not in the plan and was changed: $access $protocol from $sources to $destinations." >&2
+        changed=yes
+        return 0
+      fi
+      for place in $places; do
+        if [ "$place" = "$direction/$priority" ]; then
+          say "The priority $priority ($direction) belongs to $name: write this script again with another --priority." >&2
+          taken=yes
+        elif [ "$access" = Deny ] && [ "${place%/*}" = "$direction" ] && [ "$priority" -lt "${place#*/}" ]; then
+          say "NOTE: $name (priority $priority, $direction) denies before these rules and may win." >&2
+          return 0
+        fi
+      done
+    }
+    """#
+
+  private static let moves = #"""
+    # Two rules of one direction cannot have one priority: a rule of this plan's name that holds the place of another one
+    # gets a free one until it is set or removed.
+    move_standing() {
+      ! is_own || each_rule move_from_place
+    }
+
+    move_from_place() {
+      [ "$1" != "$name" ] && [ "$2/$3" = "$direction/$priority" ] || return 0
+      choose_free_priority
+      nsg_rule update --name "$name" --priority "$free" --output none </dev/null ||
+        fail "az refused to move $name to the priority $free."
+      changes="$changes $name (moved)"
+    }
+
+    choose_free_priority() {
+      free=4096
+      while :; do
+        case " $places $used " in
+          *" $direction/$free "*) free=$((free - 1)) ;;
+          *) break ;;
+        esac
+      done
+      used="$used $direction/$free"
+    }
+
+    note_priority() {
+      used="$used $direction/$priority"
+    }
+    used=''
+    """#
+
+  private static let creation = #"""
+    set_rule() {
+      # The lists are words, each an argument of its own.
+      nsg_rule create --name "$1" --direction "$2" --priority "$3" --access Allow --protocol Tcp \
+        --source-address-prefixes $4 --source-port-ranges $5 \
+        --destination-address-prefixes $6 --destination-port-ranges $7 --description "$8" --output none ||
+        fail "az refused the rule $1."
+      changes="$changes $1"
+      say "set $1: $2, priority $3"
+    }
+
+    # Whether what stands there now is what the plan says.
+    confirm_rule() {
+      find_rule "$1" || fail "The rule $1 is not there, although az reported success."
+      [ "$found_priority $found" = "$3 $2 Allow Tcp from $4 to $6" ] ||
+        fail "The rule $1 is not as it was written, but $found (priority $found_priority)."
+    }
+    """#
+
+  private static let removal = #"""
+    # Removes a rule of this plan's name that is not in the plan.
+    remove_standing() {
+      is_own && ! is_planned "$name" || return 0
+      nsg_rule delete --name "$name" --output none </dev/null || fail "az refused to remove $name."
+      changes="$changes $name (removed)"
+      removed=$((removed + 1))
+      say "removed $name"
+    }
+    removed=0
+    """#
+
+  private static let openingRun = #"""
+    read_rules
+    changed='' taken=''
+    each_rule check_rule
+    each_standing check_standing
+    [ -z "$taken" ] || fail 'A priority of the plan is taken.'
+    if [ -n "$changed" ] && [ -z "$replace" ]; then
+      fail 'Rules of this plan were changed: make the plan say the same (--from), or run this again with --replace.'
+    fi
+    each_standing note_priority
+    each_standing move_standing
+    each_rule set_rule
+    each_standing remove_standing
+    read_rules
+    each_rule confirm_rule
+    say 'The rules stand as planned. The firewall of Windows must let the same ports through.'
+    say 'To check what comes of it: az network nsg list --output json > environment/nsg.json, then'
+    say 'ftpsgate lint applicationHost.config --environment environment'
+    """#
+
+  private static let removalRun = #"""
+    read_rules
+    each_standing remove_standing
+    read_rules
+    left=''
+    note_left() {
+      ! is_own || left="$left $name"
+    }
+    each_standing note_left
+    [ -z "$left" ] || fail "These rules are still there, although az reported success:$left."
+    if [ "$removed" -gt 0 ]; then
+      say 'The rules are removed; connections that are open stay open.'
+    else
+      say "There was no rule whose name begins with $prefix: nothing to remove."
+    fi
+    """#
+}

@@ -1,0 +1,121 @@
+internal import IISConfiguration
+internal import Inet
+internal import NetworkModel
+internal import Reachability
+internal import Text
+
+extension FirewallTarget {
+  /// The plan itself, for programs.
+  public static let json = FirewallTarget(
+    "json", "the plan itself, for programs: JSON, version 1 (docs/plan.schema.json)", fileEnding: "json",
+    capabilities: TargetCapabilities(
+      serviceTags: true, removal: false, clients: "networks and service tags", activeData: "as openings of their own",
+      limits: "none", existingRules: "it changes nothing")
+  ) { header, _ in PlanDialect(header: header) }
+}
+
+/// A plan for programs, version 1: keys may be added, never changed.
+struct PlanDialect: FirewallDialect {
+  /// Where the output comes from.
+  let header: ScriptHeader
+
+  func render(_ plan: FirewallPlan) -> String {
+    var json = JSONWriter()
+    json.object(inLines: true) { json in
+      json.member("version", 1)
+      json.key("tool")
+      json.object { json in
+        json.member("name", header.tool.name)
+        json.member("version", header.tool.version)
+      }
+      json.member("input", header.input)
+      json.member("sha256", plan.digest)
+      json.key("plan")
+      plan.write(to: &json)
+    }
+    json.end()
+    return String(decoding: json.bytes, as: UTF8.self)
+  }
+}
+
+extension FirewallPlan {
+  /// The SHA-256 of all that outputs are made from, in hexadecimal digits.
+  var digest: String {
+    var json = JSONWriter()
+    write(to: &json)
+    return sha256(json.bytes)
+  }
+
+  fileprivate func write(to json: inout JSONWriter) {
+    json.object(inLines: true) { json in
+      json.member("key", key.text)
+      json.key("sites")
+      json.strings(sites.map { Secrets.maskedValue($0.name) })
+      json.key("leftOutSites")
+      json.strings(leftOutSites.map(Secrets.maskedValue))
+      json.key("clients")
+      json.strings(clients.map(\.description))
+      json.key("unreachableAddresses")
+      json.strings(unreachableAddresses.map(\.description))
+      json.key("passivePorts")
+      passivePorts.write(to: &json)
+      json.member("usesDynamicPorts", usesDynamicPorts)
+      json.member("lowestPriority", lowestPriority)
+      json.key("openings")
+      json.array(openings, inLines: true) { $1.write(to: &$0, named: $1.name(key)) }
+    }
+  }
+}
+
+extension Opening {
+  fileprivate func write(to json: inout JSONWriter, named name: String) {
+    json.object { json in
+      json.member("name", name)
+      json.member("direction", direction == .inbound ? "inbound" : "outbound")
+      json.member("protocol", "tcp")
+      json.key("localPorts")
+      localPorts.write(to: &json)
+      json.member("localAddress", localAddress.description)
+      json.key("remote")
+      remote.write(to: &json)
+      json.member("purpose", word)
+      json.member("controlPort", controlPort.map(Int.init))
+      json.key("origins")
+      json.strings(origins.map(Secrets.maskedValue))
+    }
+  }
+
+  private var word: String {
+    switch purpose {
+    case .explicitControl: "explicit-control"
+    case .implicitControl: "implicit-control"
+    case .passiveData: "passive-data"
+    case .activeData: "active-data"
+    }
+  }
+
+  private var controlPort: Port? {
+    if case .activeData(let port) = purpose { port } else { nil }
+  }
+}
+
+extension RemoteSide {
+  fileprivate func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("anyone", isAnyone)
+      json.key("networks")
+      json.strings(isAnyone ? [] : addresses.prefixes.map(\.description))
+      json.key("serviceTags")
+      json.strings(serviceTags)
+    }
+  }
+}
+
+extension PortRange {
+  fileprivate func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("first", Int(first))
+      json.member("last", Int(last))
+    }
+  }
+}
