@@ -126,19 +126,33 @@ def bind(signature: Signature, arguments: list[Given], pipeline: Any = None, pip
 
 def bind_named(signature: Signature, bound: Bound, given: Given, queue: list[Given]) -> None:
     """Binds `-Name` and the value that belongs to it."""
-    parameter = signature.find(given.name or "")
+    try:
+        parameter = signature.find(given.name or "")
+    except Fault:
+        if not signature.simple:
+            raise
+        bound.rest += [f"-{given.name}"] + ([given.value] if given.has_value else [])
+        return
     if isinstance(parameter, str) and parameter.startswith("!"):
         raise Unsupported(f"the parameter -{parameter[1:]} of {signature.command}")
     name = parameter if isinstance(parameter, str) else parameter.name
-    is_switch = parameter in ("WhatIf", "Confirm", "Verbose", "Debug") if isinstance(parameter, str) else parameter.switch
+    is_switch = (
+        parameter in ("WhatIf", "Confirm", "Verbose", "Debug") if isinstance(parameter, str) else parameter.switch
+    )
     if not given.has_value and is_switch:
         given = Given(given.name, True, True)
     if not given.has_value:
         if not queue or queue[0].name is not None:
-            raise Fault(f"{signature.command}: Missing an argument for parameter '{name}'. Specify a parameter and try again.", BINDING)
+            raise Fault(
+                f"{signature.command}: Missing an argument for parameter '{name}'. Specify a parameter and try again.",
+                BINDING,
+            )
         given = Given(given.name, queue.pop(0).value, True)
     if name in bound or name in bound.common:
-        raise Fault(f"{signature.command}: Cannot bind parameter because parameter '{name}' is specified more than once.", BINDING)
+        raise Fault(
+            f"{signature.command}: Cannot bind parameter because parameter '{name}' is specified more than once.",
+            BINDING,
+        )
     if isinstance(parameter, str):
         bound.common[name] = common_value(signature, name, given.value)
     else:
@@ -152,7 +166,10 @@ def common_value(signature: Signature, name: str, value: Any) -> Any:
     if name in ("ErrorAction", "WarningAction", "InformationAction"):
         match = next((one for one in PREFERENCES if one.lower() == text(value).lower()), None)
         if match is None:
-            raise Fault(f"{signature.command}: Cannot bind parameter '{name}'. The value \"{text(value)}\" is no action preference.", BINDING)
+            raise Fault(
+                f"{signature.command}: Cannot bind parameter '{name}'. The value \"{text(value)}\" is no action preference.",
+                BINDING,
+            )
         return match
     if name in ("ErrorVariable", "WarningVariable"):
         return text(value)
@@ -166,13 +183,18 @@ def store(signature: Signature, bound: Bound, parameter: Parameter, value: Any) 
         for check in parameter.checks:
             check(converted)
     except Fault as fault:
-        raise Fault(f"{signature.command}: Cannot process argument transformation on parameter '{parameter.name}'. {fault.message}", BINDING) from None
+        raise Fault(
+            f"{signature.command}: Cannot process argument transformation on parameter '{parameter.name}'. {fault.message}",
+            BINDING,
+        ) from None
     bound.values[parameter.name] = converted
 
 
 def bind_positional(signature: Signature, bound: Bound, values: list) -> None:
     """Gives values without a name to the parameters that are left, in order of their positions."""
-    places = sorted((one for one in signature.parameters if one.position is not None), key=lambda one: one.position or 0)
+    places = sorted(
+        (one for one in signature.parameters if one.position is not None), key=lambda one: one.position or 0
+    )
     taken: set[int] = set()
     for value in values:
         free = [one for one in places if one.name not in bound and one.position not in taken]
@@ -182,7 +204,10 @@ def bind_positional(signature: Signature, bound: Bound, values: list) -> None:
         elif signature.simple:
             bound.rest.append(value)
         else:
-            raise Fault(f"{signature.command}: A positional parameter cannot be found that accepts argument '{text(value)}'.", BINDING)
+            raise Fault(
+                f"{signature.command}: A positional parameter cannot be found that accepts argument '{text(value)}'.",
+                BINDING,
+            )
 
 
 def bind_pipeline(signature: Signature, bound: Bound, value: Any) -> None:
@@ -258,7 +283,9 @@ def boolean(value: Any) -> bool:
     """A [bool], which takes Booleans and numbers, and no text."""
     if isinstance(value, (bool, int)):
         return bool(value)
-    raise Fault(f'Cannot convert value "{text(value)}" to type "System.Boolean". Boolean parameters accept only Boolean values and numbers.')
+    raise Fault(
+        f'Cannot convert value "{text(value)}" to type "System.Boolean". Boolean parameters accept only Boolean values and numbers.'
+    )
 
 
 def instance(*kinds: str) -> Callable[[Any], list[Record]]:

@@ -54,7 +54,9 @@ def whole(low: int, high: int, kind: str) -> Callable[[Any], int]:
             raise Fault(f'Cannot convert the "System.Object[]" value of type "System.Object[]" to type "{kind}".')
         result = round(number(value))
         if not low <= result <= high:
-            raise Fault(f'Cannot convert value "{text(value)}" to type "{kind}". Error: "Value was either too large or too small."')
+            raise Fault(
+                f'Cannot convert value "{text(value)}" to type "{kind}". Error: "Value was either too large or too small."'
+            )
         return result
 
     return convert
@@ -84,7 +86,9 @@ def table(value: Any) -> Table | None:
     """The value as a hashtable."""
     if is_null(value) or isinstance(value, Table):
         return None if is_null(value) else value
-    raise Fault(f'Cannot convert the "{text(value)}" value of type "{type_name(value)}" to type "System.Collections.Hashtable".')
+    raise Fault(
+        f'Cannot convert the "{text(value)}" value of type "{type_name(value)}" to type "System.Collections.Hashtable".'
+    )
 
 
 def version(value: Any) -> Version | None:
@@ -99,7 +103,9 @@ def address(value: Any) -> Record:
     try:
         parsed = ipaddress.ip_address(text(value))
     except ValueError:
-        raise Fault(f'Cannot convert value "{text(value)}" to type "System.Net.IPAddress". Error: "An invalid IP address was specified."') from None
+        raise Fault(
+            f'Cannot convert value "{text(value)}" to type "System.Net.IPAddress". Error: "An invalid IP address was specified."'
+        ) from None
     family = "InterNetwork" if parsed.version == 4 else "InterNetworkV6"
     return Record("System.Net.IPAddress", {"IPAddressToString": str(parsed), "AddressFamily": family}, parsed)
 

@@ -51,7 +51,9 @@ def cmdlet(
     """Declares a cmdlet."""
 
     def declare(handler: Callable[[Call], list | None]) -> Callable[[Call], list | None]:
-        signature = Signature(name, list(parameters), should_process=should_process, documented=frozenset(documented.split()))
+        signature = Signature(
+            name, list(parameters), should_process=should_process, documented=frozenset(documented.split())
+        )
         CMDLETS[name.lower()] = Cmdlet(signature, handler, module, whole)
         return handler
 
@@ -142,7 +144,11 @@ class Call:
         try:
             self.machine.attempt()
         except InjectedFailure:
-            self.error(f"{self.name}: Access is denied. ({target})", CIM if self.command.module else PLAIN, "Windows System Error 5")
+            self.error(
+                f"{self.name}: Access is denied. ({target})",
+                CIM if self.command.module else PLAIN,
+                "Windows System Error 5",
+            )
             return False
         self.machine.changed(self.line, self.name, target, make())
         return True

@@ -49,7 +49,7 @@ def wants(call: Call, stream: str, option: str = "") -> bool:
     preference = call.bound.common.get(option) if option else None
     preference = preference or call.interpreter.preference(stream)
     if preference == "Stop":
-        raise Fault(f"The running command stopped because the preference variable \"{stream}\" is set to Stop.")
+        raise Fault(f'The running command stopped because the preference variable "{stream}" is set to Stop.')
     return preference == "Continue"
 
 
@@ -117,7 +117,13 @@ def write_progress(call: Call) -> None:
 def write_error(call: Call) -> None:
     """An error after which the script goes on, unless the preference is Stop."""
     given = call.get("ErrorRecord") or call.get("Exception")
-    message = call.get("Message") if given is None else given.message if given.kind == "ErrorRecord" else text(given.properties["Message"])
+    message = (
+        call.get("Message")
+        if given is None
+        else given.message
+        if given.kind == "ErrorRecord"
+        else text(given.properties["Message"])
+    )
     call.error(text(message), ("Microsoft.PowerShell.Commands.WriteErrorException", *PLAIN), text(call.get("ErrorId")))
 
 
@@ -134,7 +140,22 @@ def run_on(call: Call, block: ScriptBlock, item: Any) -> list:
         return call.interpreter.run_block(block)
 
 
-COMPARISONS = ("eq", "ne", "gt", "lt", "ge", "le", "like", "notlike", "match", "notmatch", "contains", "notcontains", "in", "notin")
+COMPARISONS = (
+    "eq",
+    "ne",
+    "gt",
+    "lt",
+    "ge",
+    "le",
+    "like",
+    "notlike",
+    "match",
+    "notmatch",
+    "contains",
+    "notcontains",
+    "in",
+    "notin",
+)
 
 
 @cmdlet(
@@ -186,7 +207,9 @@ def read(call: Call, item: Any, name: str) -> Any:
     found = members.property_of(item, name)
     if found is not members.MISSING:
         return found
-    call.interpreter.transcript.notes.append(f"line {call.line}: there is no property {name} on {members.type_name(item)}")
+    call.interpreter.transcript.notes.append(
+        f"line {call.line}: there is no property {name} on {members.type_name(item)}"
+    )
     return None
 
 
@@ -246,7 +269,11 @@ def expanded(call: Call, items: list) -> list:
     for item in items:
         found = members.property_of(item, name)
         if found is members.MISSING:
-            call.error(f'Property "{name}" cannot be found.', ("System.Management.Automation.PSArgumentException", *PLAIN), "ExpandPropertyNotFound")
+            call.error(
+                f'Property "{name}" cannot be found.',
+                ("System.Management.Automation.PSArgumentException", *PLAIN),
+                "ExpandPropertyNotFound",
+            )
         else:
             output.extend(elements(found))
     return output
@@ -268,7 +295,15 @@ def same(one: Any, other: Any, exact: bool = False) -> bool:
     return operators.equal(one, other, exact)
 
 
-@cmdlet("Sort-Object", value("Property", 0), flag("Descending"), flag("Unique"), INPUT, whole=True, documented="CaseSensitive Culture Top Bottom Stable")
+@cmdlet(
+    "Sort-Object",
+    value("Property", 0),
+    flag("Descending"),
+    flag("Unique"),
+    INPUT,
+    whole=True,
+    documented="CaseSensitive Culture Top Bottom Stable",
+)
 def sort_object(call: Call) -> list:
     """Objects in order."""
     wanted = elements(call.get("Property")) if "Property" in call else []
@@ -279,7 +314,11 @@ def sort_object(call: Call) -> list:
     def compare(one: list, other: list) -> int:
         return next((found for a, b in zip(one, other, strict=True) if (found := operators.order(a, b))), 0)
 
-    sorted_ = sorted(((keys(item), item) for item in call.input or []), key=functools.cmp_to_key(lambda a, b: compare(a[0], b[0])), reverse=bool(call.get("Descending")))
+    sorted_ = sorted(
+        ((keys(item), item) for item in call.input or []),
+        key=functools.cmp_to_key(lambda a, b: compare(a[0], b[0])),
+        reverse=bool(call.get("Descending")),
+    )
     if call.get("Unique"):
         kept: list = []
         for pair in sorted_:
@@ -289,7 +328,16 @@ def sort_object(call: Call) -> list:
     return [item for _, item in sorted_]
 
 
-@cmdlet("Measure-Object", string("Property", 0), flag("Sum"), flag("Maximum"), flag("Minimum"), INPUT, whole=True, documented="Average Line Word Character")
+@cmdlet(
+    "Measure-Object",
+    string("Property", 0),
+    flag("Sum"),
+    flag("Maximum"),
+    flag("Minimum"),
+    INPUT,
+    whole=True,
+    documented="Average Line Word Character",
+)
 def measure_object(call: Call) -> list:
     """How many objects there are, and what their numbers come to."""
     items = [read(call, item, call.get("Property")) if "Property" in call else item for item in call.input or []]
@@ -307,7 +355,14 @@ def measure_object(call: Call) -> list:
     ]
 
 
-@cmdlet("Group-Object", value("Property", 0), flag("NoElement"), INPUT, whole=True, documented="AsHashTable AsString CaseSensitive Culture")
+@cmdlet(
+    "Group-Object",
+    value("Property", 0),
+    flag("NoElement"),
+    INPUT,
+    whole=True,
+    documented="AsHashTable AsString CaseSensitive Culture",
+)
 def group_object(call: Call) -> list:
     """Objects by what they have in common."""
     groups: dict[Any, Record] = {}
@@ -315,19 +370,32 @@ def group_object(call: Call) -> list:
         found = computed(call, item, call.get("Property"))[1] if "Property" in call else item
         key = folded(text(found))
         if key not in groups:
-            groups[key] = Record("Microsoft.PowerShell.Commands.GroupInfo", {"Name": text(found), "Count": 0, "Group": MutableList()})
+            groups[key] = Record(
+                "Microsoft.PowerShell.Commands.GroupInfo", {"Name": text(found), "Count": 0, "Group": MutableList()}
+            )
         groups[key].properties["Count"] += 1
         groups[key].properties["Group"].append(item)
     return list(groups.values())
 
 
-@cmdlet("Compare-Object", value("ReferenceObject", 0, mandatory=True), value("DifferenceObject", 1, mandatory=True), flag("IncludeEqual"), flag("ExcludeDifferent"), flag("PassThru"), whole=True, documented="Property SyncWindow CaseSensitive Culture")
+@cmdlet(
+    "Compare-Object",
+    value("ReferenceObject", 0, mandatory=True),
+    value("DifferenceObject", 1, mandatory=True),
+    flag("IncludeEqual"),
+    flag("ExcludeDifferent"),
+    flag("PassThru"),
+    whole=True,
+    documented="Property SyncWindow CaseSensitive Culture",
+)
 def compare_object(call: Call) -> list:
     """What stands in one collection only; `$null` on either side is an error."""
     left, right = call.get("ReferenceObject"), call.get("DifferenceObject")
     for name, side in (("ReferenceObject", left), ("DifferenceObject", right)):
         if is_null(side):
-            raise Fault(f"Compare-Object: Cannot bind argument to parameter '{name}' because it is null.", binding.BINDING)
+            raise Fault(
+                f"Compare-Object: Cannot bind argument to parameter '{name}' because it is null.", binding.BINDING
+            )
     rest = elements(right)
     output: list = []
     for item in elements(left):
@@ -364,7 +432,13 @@ def get_date(call: Call) -> list:
     return [shown]
 
 
-@cmdlet("New-Object", string("TypeName", 0, mandatory=True), value("ArgumentList", 1), value("Property"), documented="ComObject Strict")
+@cmdlet(
+    "New-Object",
+    string("TypeName", 0, mandatory=True),
+    value("ArgumentList", 1),
+    value("Property"),
+    documented="ComObject Strict",
+)
 def new_object(call: Call) -> list:
     """An object of a type."""
     arguments = call.get("ArgumentList")
@@ -388,7 +462,11 @@ def get_command(call: Call) -> list:
         if text(name).lower() in CMDLETS and available(call, CMDLETS[text(name).lower()].module):
             output.append(Record("System.Management.Automation.CommandInfo", {"Name": text(name)}))
         else:
-            call.error(f"The term '{text(name)}' is not recognized as the name of a cmdlet, function, script file, or operable program.", ("System.Management.Automation.CommandNotFoundException", *PLAIN), "CommandNotFoundException")
+            call.error(
+                f"The term '{text(name)}' is not recognized as the name of a cmdlet, function, script file, or operable program.",
+                ("System.Management.Automation.CommandNotFoundException", *PLAIN),
+                "CommandNotFoundException",
+            )
     return output
 
 
@@ -401,7 +479,11 @@ def available(call: Call, module: bool) -> bool:
 def get_module(call: Call) -> list:
     """The modules that there are."""
     names = [text(one).lower() for one in elements(call.get("Name"))]
-    return [Record("System.Management.Automation.PSModuleInfo", {"Name": one}) for one in sorted(call.state.modules) if one.lower() in names]
+    return [
+        Record("System.Management.Automation.PSModuleInfo", {"Name": one})
+        for one in sorted(call.state.modules)
+        if one.lower() in names
+    ]
 
 
 @cmdlet("Import-Module", Parameter("Name", binding.strings, position=0), flag("Force"), flag("DisableNameChecking"))
@@ -409,6 +491,8 @@ def import_module(call: Call) -> None:
     """Loads a module, which must be there."""
     for name in call.get("Name", []):
         if name.lower() not in {one.lower() for one in call.state.modules}:
-            call.error(f"The specified module '{name}' was not loaded because no valid module file was found.", ("System.IO.FileNotFoundException", *PLAIN), "Modules_ModuleNotFound")
-
-
+            call.error(
+                f"The specified module '{name}' was not loaded because no valid module file was found.",
+                ("System.IO.FileNotFoundException", *PLAIN),
+                "Modules_ModuleNotFound",
+            )

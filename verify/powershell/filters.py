@@ -65,14 +65,26 @@ def interface_filter(call: Call, rule: Rule) -> dict[str, Any]:
 def security_filter(call: Call, rule: Rule) -> dict[str, Any]:
     """What IPsec adds, which no rule of the model has."""
     names = ("Authentication", "Encryption")
-    return dict.fromkeys(names, "NotRequired") | {"OverrideBlockRules": False} | dict.fromkeys(("LocalUser", "RemoteUser", "RemoteMachine"), "Any")
+    return (
+        dict.fromkeys(names, "NotRequired")
+        | {"OverrideBlockRules": False}
+        | dict.fromkeys(("LocalUser", "RemoteUser", "RemoteMachine"), "Any")
+    )
 
 
 def reader(name: str, kind: str, make: Callable[[Call, Rule], dict[str, Any]]) -> None:
     """Declares Get-NetFirewall...Filter: of a rule, or of all rules of a store."""
     rule = Parameter("AssociatedNetFirewallRule", binding.instance(firewall.RULE), from_pipeline=True, sets=("ByRule",))
 
-    @cmdlet(f"Get-NetFirewall{name}Filter", rule, firewall.switch("All", sets=("GetAll",)), firewall.STORE, module=True, documented=firewall.COMMON + " Service Protocol DynamicTarget Program Package InterfaceType InterfaceAlias Authentication Encryption OverrideBlockRules LocalUser RemoteUser RemoteMachine AssociatedNetIPsecRule AssociatedNetIPsecMainModeRule")
+    @cmdlet(
+        f"Get-NetFirewall{name}Filter",
+        rule,
+        firewall.switch("All", sets=("GetAll",)),
+        firewall.STORE,
+        module=True,
+        documented=firewall.COMMON
+        + " Service Protocol DynamicTarget Program Package InterfaceType InterfaceAlias Authentication Encryption OverrideBlockRules LocalUser RemoteUser RemoteMachine AssociatedNetIPsecRule AssociatedNetIPsecMainModeRule",
+    )
     def handler(call: Call) -> list:
         if firewall.refuses(call):
             return []
@@ -88,7 +100,15 @@ def setter(name: str, kind: str, *parameters: Parameter) -> None:
     """Declares Set-NetFirewall...Filter for the filters that are given to it."""
     given = Parameter("InputObject", binding.instance(kind), from_pipeline=True, mandatory=True)
 
-    @cmdlet(f"Set-NetFirewall{name}Filter", given, *parameters, firewall.switch("PassThru"), module=True, should_process=True, documented=firewall.COMMON + " PolicyStore")
+    @cmdlet(
+        f"Set-NetFirewall{name}Filter",
+        given,
+        *parameters,
+        firewall.switch("PassThru"),
+        module=True,
+        should_process=True,
+        documented=firewall.COMMON + " PolicyStore",
+    )
     def handler(call: Call) -> list:
         if firewall.refuses(call):
             return []
@@ -108,6 +128,12 @@ reader("InterfaceType", "MSFT_NetInterfaceTypeFilter", interface_type_filter)
 reader("Interface", "MSFT_NetInterfaceFilter", interface_filter)
 reader("Security", "MSFT_NetNetworkLayerSecurityFilter", security_filter)
 setter("Address", "MSFT_NetAddressFilter", firewall.names("LocalAddress"), firewall.names("RemoteAddress"))
-setter("Port", "MSFT_NetProtocolPortFilter", firewall.one("Protocol"), firewall.names("LocalPort"), firewall.names("RemotePort"))
+setter(
+    "Port",
+    "MSFT_NetProtocolPortFilter",
+    firewall.one("Protocol"),
+    firewall.names("LocalPort"),
+    firewall.names("RemotePort"),
+)
 setter("Service", "MSFT_NetServiceFilter", firewall.one("Service"))
 setter("Application", "MSFT_NetApplicationFilter", firewall.one("Program"))

@@ -23,7 +23,14 @@ UNMODELLED = COMMON + (
     " Platform LooseSourceMapping LocalOnlyMapping IcmpType DynamicTarget Package InterfaceAlias LocalUser RemoteUser"
     " RemoteMachine Authentication Encryption OverrideBlockRules RemoteDynamicKeywordAddresses PolicyAppId"
 )
-BY_NAME, BY_DISPLAY, BY_GROUP, BY_INPUT, BY_QUERY, ALL = "ByName", "ByDisplayName", "ByGroup", "InputObject", "ByQuery", "GetAll"
+BY_NAME, BY_DISPLAY, BY_GROUP, BY_INPUT, BY_QUERY, ALL = (
+    "ByName",
+    "ByDisplayName",
+    "ByGroup",
+    "InputObject",
+    "ByQuery",
+    "GetAll",
+)
 
 
 def names(name: str, place: int | None = None, **more: Any) -> Parameter:
@@ -43,7 +50,9 @@ def chosen(name: str, kind: str, **more: Any) -> Parameter:
 
 def several(name: str, kind: str, **more: Any) -> Parameter:
     """A parameter that takes names of an enumeration, any of which may match."""
-    return Parameter(name, lambda value: [choice(kind, item) for item in (value if isinstance(value, list) else [value])], **more)
+    return Parameter(
+        name, lambda value: [choice(kind, item) for item in (value if isinstance(value, list) else [value])], **more
+    )
 
 
 def switch(name: str, **more: Any) -> Parameter:
@@ -82,10 +91,25 @@ QUERY = (
     names("PolicyStoreSource", sets=(BY_QUERY,)),
     several("PolicyStoreSourceType", "PolicyStoreType", sets=(BY_QUERY,)),
 )
-SELECT = (names("Name", 0, sets=(BY_NAME,), aliases=("ID",)), names("DisplayName", sets=(BY_DISPLAY,)), switch("All", sets=(ALL,)), STORE)
+SELECT = (
+    names("Name", 0, sets=(BY_NAME,), aliases=("ID",)),
+    names("DisplayName", sets=(BY_DISPLAY,)),
+    switch("All", sets=(ALL,)),
+    STORE,
+)
 ASSOCIATED = tuple(
-    Parameter(f"AssociatedNetFirewall{kind}Filter", binding.instance(f"MSFT_Net{cim}Filter"), from_pipeline=True, sets=("By" + kind,))
-    for kind, cim in (("Address", "Address"), ("Port", "ProtocolPort"), ("Service", "Service"), ("Application", "Application"))
+    Parameter(
+        f"AssociatedNetFirewall{kind}Filter",
+        binding.instance(f"MSFT_Net{cim}Filter"),
+        from_pipeline=True,
+        sets=("By" + kind,),
+    )
+    for kind, cim in (
+        ("Address", "Address"),
+        ("Port", "ProtocolPort"),
+        ("Service", "Service"),
+        ("Application", "Application"),
+    )
 )
 
 
@@ -206,7 +230,9 @@ def record(call: Call, rule: Rule, active: bool = False) -> Record:
             "Owner": rule.owner,
             "PrimaryStatus": enumeration("PrimaryStatus", "OK"),
             "Status": "The rule was parsed successfully from the store. (65536)",
-            "EnforcementStatus": [enumeration("EnforcementStatus", enforcement(call, rule))] if active else enumeration("EnforcementStatus", "NotApplicable"),
+            "EnforcementStatus": [enumeration("EnforcementStatus", enforcement(call, rule))]
+            if active
+            else enumeration("EnforcementStatus", "NotApplicable"),
             "PolicyStoreSource": rule.store,
             "PolicyStoreSourceType": enumeration("PolicyStoreType", "GroupPolicy" if rule.from_policy else "Local"),
         },
@@ -229,7 +255,16 @@ def enforcement(call: Call, rule: Rule) -> str:
 # The cmdlets
 
 
-@cmdlet("Get-NetFirewallRule", *SELECT, *QUERY, *ASSOCIATED, switch("TracePolicyStore"), module=True, documented=UNMODELLED + " PrimaryStatus Status EdgeTraversalPolicy AssociatedNetFirewallProfile AssociatedNetFirewallInterfaceFilter AssociatedNetFirewallInterfaceTypeFilter AssociatedNetFirewallSecurityFilter")
+@cmdlet(
+    "Get-NetFirewallRule",
+    *SELECT,
+    *QUERY,
+    *ASSOCIATED,
+    switch("TracePolicyStore"),
+    module=True,
+    documented=UNMODELLED
+    + " PrimaryStatus Status EdgeTraversalPolicy AssociatedNetFirewallProfile AssociatedNetFirewallInterfaceFilter AssociatedNetFirewallInterfaceTypeFilter AssociatedNetFirewallSecurityFilter",
+)
 def get_rule(call: Call) -> list:
     """Rules."""
     if refuses(call):
@@ -238,7 +273,17 @@ def get_rule(call: Call) -> list:
     return [record(call, rule, active) for rule in selected(call)]
 
 
-@cmdlet("New-NetFirewallRule", one("Name"), one("DisplayName", mandatory=True), one("Group"), STORE, *PROPERTIES, module=True, should_process=True, documented=UNMODELLED)
+@cmdlet(
+    "New-NetFirewallRule",
+    one("Name"),
+    one("DisplayName", mandatory=True),
+    one("Group"),
+    STORE,
+    *PROPERTIES,
+    module=True,
+    should_process=True,
+    documented=UNMODELLED,
+)
 def new_rule(call: Call) -> list:
     """Makes a rule; a name that is taken is an error."""
     if refuses(call):
@@ -262,7 +307,9 @@ def new_rule(call: Call) -> list:
 def fresh_name(call: Call) -> str:
     """The name of a rule that is given none: in Windows a random one, here the next."""
     taken = {rule.name for rule in call.state.rules}
-    return next(name for count in itertools.count(1) if (name := f"{{00000000-0000-0000-0000-{count:012d}}}") not in taken)
+    return next(
+        name for count in itertools.count(1) if (name := f"{{00000000-0000-0000-0000-{count:012d}}}") not in taken
+    )
 
 
 def check_writable(call: Call) -> None:
@@ -317,7 +364,11 @@ def apply_all(call: Call, rule: Rule) -> None:
 def changeable(call: Call, rule: Rule) -> bool:
     """Whether a rule can be changed here, or an error."""
     if rule.from_policy or call.get("PolicyStore") in READ_ONLY:
-        call.error(f"The rule {rule.name} is of a store that cannot be written to: Access is denied.", CIM, "Windows System Error 5")
+        call.error(
+            f"The rule {rule.name} is of a store that cannot be written to: Access is denied.",
+            CIM,
+            "Windows System Error 5",
+        )
         return False
     return True
 
@@ -380,13 +431,24 @@ def take_over(rule: Rule, changed: Rule) -> bool:
 def switching(name: str, state: str) -> None:
     """Enable- and Disable-NetFirewallRule."""
 
-    @cmdlet(name, *SELECT, *QUERY, INPUT, switch("PassThru"), module=True, should_process=True, documented=UNMODELLED + " PrimaryStatus Status EdgeTraversalPolicy TracePolicyStore")
+    @cmdlet(
+        name,
+        *SELECT,
+        *QUERY,
+        INPUT,
+        switch("PassThru"),
+        module=True,
+        should_process=True,
+        documented=UNMODELLED + " PrimaryStatus Status EdgeTraversalPolicy TracePolicyStore",
+    )
     def handler(call: Call) -> list:
         if refuses(call):
             return []
         output: list = []
         for rule in selected(call):
-            if changeable(call, rule) and call.change(rule.name, lambda rule=rule: take_over(rule, dataclasses.replace(rule, enabled=state))):
+            if changeable(call, rule) and call.change(
+                rule.name, lambda rule=rule: take_over(rule, dataclasses.replace(rule, enabled=state))
+            ):
                 output.extend([record(call, rule)] if call.get("PassThru") else [])
         return output
 
@@ -395,7 +457,16 @@ switching("Enable-NetFirewallRule", "True")
 switching("Disable-NetFirewallRule", "False")
 
 
-@cmdlet("Remove-NetFirewallRule", *SELECT, *QUERY, INPUT, switch("PassThru"), module=True, should_process=True, documented=UNMODELLED + " PrimaryStatus Status EdgeTraversalPolicy TracePolicyStore")
+@cmdlet(
+    "Remove-NetFirewallRule",
+    *SELECT,
+    *QUERY,
+    INPUT,
+    switch("PassThru"),
+    module=True,
+    should_process=True,
+    documented=UNMODELLED + " PrimaryStatus Status EdgeTraversalPolicy TracePolicyStore",
+)
 def remove_rule(call: Call) -> list:
     """Removes rules; without a parameter, all of them."""
     if refuses(call):
@@ -412,7 +483,16 @@ def removed(call: Call, rule: Rule) -> bool:
     return True
 
 
-@cmdlet("Rename-NetFirewallRule", *SELECT, INPUT, one("NewName", mandatory=True), switch("PassThru"), module=True, should_process=True, documented=UNMODELLED)
+@cmdlet(
+    "Rename-NetFirewallRule",
+    *SELECT,
+    INPUT,
+    one("NewName", mandatory=True),
+    switch("PassThru"),
+    module=True,
+    should_process=True,
+    documented=UNMODELLED,
+)
 def rename_rule(call: Call) -> list:
     """Gives a rule another name."""
     raise Unsupported("Rename-NetFirewallRule", call.line)

@@ -35,7 +35,9 @@ class Function:
             listed = child(inline, "parameter_list")
         self.types: dict[str, str] = {}
         parameters = [] if listed is None else [self.parameter(one) for one in named(listed)]
-        advanced = self.binding is not None or any("parameter" in attributes_of(one) for one in (named(listed) if listed else []))
+        advanced = self.binding is not None or any(
+            "parameter" in attributes_of(one) for one in (named(listed) if listed else [])
+        )
         place_parameters(parameters, explicit=any(one.position is not None for one in parameters))
         should = truth((self.binding or {}).get("supportsshouldprocess", False))
         if text((self.binding or {}).get("confirmimpact", "")).lower() == "high":
@@ -110,7 +112,9 @@ class Function:
         listed = child(body, "named_block_list")
         if listed is None:
             return {"end": body}
-        return {content(child(one, "block_name")).strip().lower(): child(one, "statement_block") for one in named(listed)}
+        return {
+            content(child(one, "block_name")).strip().lower(): child(one, "statement_block") for one in named(listed)
+        }
 
     def has_process(self) -> bool:
         """Whether there is a process block."""
@@ -136,8 +140,12 @@ class Function:
         variables.set("args", bound.rest)
         variables.set("PSBoundParameters", table)
         if not self.signature.simple:
-            invocation = Record("InvocationInfo", {"MyCommand": Record("CommandInfo", {"Name": self.name}), "BoundParameters": table})
-            variables.set("PSCmdlet", Record("PSCmdlet", {"MyInvocation": invocation, "ParameterSetName": self.set_of(bound)}))
+            invocation = Record(
+                "InvocationInfo", {"MyCommand": Record("CommandInfo", {"Name": self.name}), "BoundParameters": table}
+            )
+            variables.set(
+                "PSCmdlet", Record("PSCmdlet", {"MyInvocation": invocation, "ParameterSetName": self.set_of(bound)})
+            )
             variables.command_name = self.name
         self.apply_common(bound)
 
@@ -261,7 +269,10 @@ def checks_of(attributes: dict[str, Any]) -> list:
 
     if "validateset" in attributes:
         allowed = attributes["validateset"]["values"]
-        each(lambda item: any(equal(one, item) for one in allowed), f"does not belong to the set \"{','.join(map(text, allowed))}\".")
+        each(
+            lambda item: any(equal(one, item) for one in allowed),
+            f'does not belong to the set "{",".join(map(text, allowed))}".',
+        )
     if "validatepattern" in attributes:
         pattern = attributes["validatepattern"]["values"][0]
         each(lambda item: regex(pattern).search(text(item)) is not None, f'does not match the "{pattern}" pattern.')

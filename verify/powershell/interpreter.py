@@ -218,7 +218,11 @@ class Interpreter:
 
     def do_switch_statement(self, node: Any, out: list) -> None:
         """switch over each element, with -Wildcard, -Regex, -Exact and -CaseSensitive."""
-        modes = {content(one).lower() for one in named(child(node, "switch_parameters") or node) if one.type == "switch_parameter"}
+        modes = {
+            content(one).lower()
+            for one in named(child(node, "switch_parameters") or node)
+            if one.type == "switch_parameter"
+        }
         if modes - {"-wildcard", "-regex", "-exact"}:
             raise Unsupported(f"switch {' '.join(sorted(modes))}", line(node))
         value = self.pipeline_value(named(child(node, "switch_condition"))[0])
@@ -441,7 +445,12 @@ class Interpreter:
         inner = unwrapped(node)
         while inner.type == "expression_with_unary_operator" and len(named(inner)) == 1 and len(parts(inner)) == 1:
             inner = unwrapped(named(inner)[0])
-        if inner.type in ("post_increment_expression", "post_decrement_expression", "pre_increment_expression", "pre_decrement_expression"):
+        if inner.type in (
+            "post_increment_expression",
+            "post_decrement_expression",
+            "pre_increment_expression",
+            "pre_decrement_expression",
+        ):
             self.value(inner)
             return []
         return elements(self.value(node))
@@ -462,9 +471,16 @@ class Interpreter:
         target = child(node, "command_name", "command_name_expr")
         arguments, silent, discard = self.arguments(child(node, "command_elements"))
         callee: Any = content(target).strip()
+        if re.fullmatch(r"\d+\.\.\d+", callee) and not arguments and flow is None:
+            # tree-sitter-pwsh takes 1..5 for a command's name.
+            return list(operators.ranged(*callee.split("..")))
         if target.type == "command_name_expr":
             inner = named(target)[0]
-            callee = self.variables.get(content(inner).strip()[1:]) if inner.type == "path_command_name" else self.value(inner)
+            callee = (
+                self.variables.get(content(inner).strip()[1:])
+                if inner.type == "path_command_name"
+                else self.value(inner)
+            )
         if invoked is not None and content(invoked).strip() == ".":
             raise Unsupported("dot-sourcing", place)
         if isinstance(callee, ScriptBlock):
@@ -587,7 +603,10 @@ class Interpreter:
         match = re.fullmatch(r"(0x[0-9a-f]+|\d+)(l?)(kb|mb|gb)?", written)
         if not match:
             raise Unsupported(f"the number {written}", line(node))
-        return int(match[1], 16 if match[1].startswith("0x") else 10) * {None: 1, "kb": 1 << 10, "mb": 1 << 20, "gb": 1 << 30}[match[3]]
+        return (
+            int(match[1], 16 if match[1].startswith("0x") else 10)
+            * {None: 1, "kb": 1 << 10, "mb": 1 << 20, "gb": 1 << 30}[match[3]]
+        )
 
     def of_real_literal(self, node: Any) -> float:
         """A fraction."""
@@ -611,7 +630,9 @@ class Interpreter:
 
     def of_expandable_here_string_literal(self, node: Any) -> str:
         """A here-string in double quotes."""
-        return self.expanded(node, node.text.find(b"\n") + 1, max(node.text.rfind(b"\n"), node.text.find(b"\n") + 1), here=True)
+        return self.expanded(
+            node, node.text.find(b"\n") + 1, max(node.text.rfind(b"\n"), node.text.find(b"\n") + 1), here=True
+        )
 
     def expanded(self, node: Any, start: int, end: int, here: bool = False) -> str:
         """The text between two places of a node, with variables and expressions in it."""
@@ -624,8 +645,14 @@ class Interpreter:
             made.append(unescaped(node.text[place:begin].decode(), here))
             made.append(text(self.value(inner)))
             place = begin + len(inner.text)
-            if inner.type == "variable" and not content(inner).startswith("${") and node.text[place : place + 1] == b":":
-                raise Unsupported(f"{content(inner)}: in a string, which PowerShell takes for a drive: write ${{name}}", line(inner))
+            if (
+                inner.type == "variable"
+                and not content(inner).startswith("${")
+                and node.text[place : place + 1] == b":"
+            ):
+                raise Unsupported(
+                    f"{content(inner)}: in a string, which PowerShell takes for a drive: write ${{name}}", line(inner)
+                )
         made.append(unescaped(node.text[place:end].decode(), here))
         return "".join(made)
 
@@ -656,7 +683,9 @@ class Interpreter:
             key = unwrapped(child(entry, "key_expression"))
             name = content(key).strip() if key.type == "simple_name" else self.value(key)
             if name in made:
-                raise Unsupported(f"the key {text(name)} stands twice in a hashtable, which PowerShell does not parse", line(entry))
+                raise Unsupported(
+                    f"the key {text(name)} stands twice in a hashtable, which PowerShell does not parse", line(entry)
+                )
             value_node = next(one for one in reversed(named(entry)) if one.type != "key_expression")
             made[name] = none_of(self.assigned(value_node))
         return made
@@ -868,7 +897,9 @@ class Interpreter:
             raise Unsupported(f"ShouldProcess with {len(values)} arguments")
         if truth(self.variables.get("WhatIfPreference")):
             action = text(values[1]) if len(values) == 2 else text(self.variables.command_name)
-            self.transcript.what_if.append(f'What if: Performing the operation "{action}" on target "{text(values[0])}".')
+            self.transcript.what_if.append(
+                f'What if: Performing the operation "{action}" on target "{text(values[0])}".'
+            )
             return False
         return True
 

@@ -24,7 +24,9 @@ class State:
     """What a machine holds."""
 
     rules: list[Rule] = dataclasses.field(default_factory=list)
-    profiles: list[Profile] = dataclasses.field(default_factory=lambda: [Profile(name) for name in ("Domain", "Private", "Public")])
+    profiles: list[Profile] = dataclasses.field(
+        default_factory=lambda: [Profile(name) for name in ("Domain", "Private", "Public")]
+    )
     stateful_ftp: str = "True"
     services: dict[str, str] = dataclasses.field(default_factory=dict)
     """The status of each service that there is."""

@@ -42,6 +42,9 @@ def property_of(value: Any, name: str) -> Any:
         return 0 if is_null(value) and lowered == "count" else None if is_null(value) else 1
     if isinstance(value, str) and lowered == "length":
         return len(value)
+    if isinstance(value, bool) and lowered == "ispresent":
+        # A switch is a Boolean here.
+        return value
     if isinstance(value, Version) and lowered in (parts := ("major", "minor", "build", "revision")):
         return value.parts[parts.index(lowered)]
     if isinstance(value, Enumeration) and lowered == "value__":
@@ -94,7 +97,9 @@ def set_property(value: Any, name: str, new: Any) -> None:
     elif isinstance(value, Record) and name in value.properties:
         value.properties[name] = new
     else:
-        raise Fault(f"The property '{name}' cannot be found on this object. Verify that the property exists and can be set.")
+        raise Fault(
+            f"The property '{name}' cannot be found on this object. Verify that the property exists and can be set."
+        )
 
 
 def element(value: Any, index: Any) -> Any:
@@ -184,7 +189,9 @@ def substring(value: str, start: Any, length: Any = None) -> str:
     first = int(number(start))
     last = len(value) if length is None else first + int(number(length))
     if not 0 <= first <= last <= len(value):
-        raise Fault("Index and length must refer to a location within the string.", "System.ArgumentOutOfRangeException")
+        raise Fault(
+            "Index and length must refer to a location within the string.", "System.ArgumentOutOfRangeException"
+        )
     return value[first:last]
 
 
@@ -231,7 +238,10 @@ def clear(value: Any) -> Any:
 def add_entry(value: Table, key: Any, one: Any) -> Any:
     """Adds a key, which must not be there."""
     if key in value:
-        raise Fault(f"Exception calling \"Add\" with \"2\" argument(s): \"Item has already been added. Key in dictionary: '{text(key)}'\"", "System.ArgumentException")
+        raise Fault(
+            f'Exception calling "Add" with "2" argument(s): "Item has already been added. Key in dictionary: \'{text(key)}\'"',
+            "System.ArgumentException",
+        )
     value[key] = one
     return NOTHING
 
@@ -330,7 +340,9 @@ def constructed(kind: str, arguments: list) -> Any:
     if plain == "version" and len(arguments) == 1:
         return Version.parse(text(arguments[0]))
     if plain.endswith("exception"):
-        return Record(kind if kind.lower().startswith("system.") else "System." + kind, {"Message": text((arguments + [""])[0])})
+        return Record(
+            kind if kind.lower().startswith("system.") else "System." + kind, {"Message": text((arguments + [""])[0])}
+        )
     raise Unsupported(f"an object of the type [{kind}]")
 
 

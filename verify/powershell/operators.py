@@ -75,6 +75,8 @@ def order(left: Any, right: Any) -> int:
     if is_null(left) or is_null(right):
         one, other = (0 if is_null(left) else 1), (0 if is_null(right) else 1)
         return one - other
+    one: Any
+    other: Any
     if isinstance(left, str):
         one, other = collation(left), collation(text(right))
     elif isinstance(left, Version):
@@ -86,7 +88,7 @@ def order(left: Any, right: Any) -> int:
     return (one > other) - (one < other)
 
 
-def wildcard(pattern: str) -> re.Pattern[str]:
+def wildcard(pattern: str, exact: bool = False) -> re.Pattern[str]:
     """The regular expression of a wildcard pattern (about_Wildcards); a backtick takes a character literally."""
     parts: list[str] = []
     position = 0
@@ -101,12 +103,12 @@ def wildcard(pattern: str) -> re.Pattern[str]:
             position = end + 1
         else:
             parts.append({"*": ".*", "?": "."}.get(sign, re.escape(sign)))
-    return re.compile("".join(parts), re.IGNORECASE | re.DOTALL)
+    return re.compile("".join(parts), re.DOTALL if exact else re.IGNORECASE | re.DOTALL)
 
 
-def like(value: Any, pattern: Any) -> bool:
+def like(value: Any, pattern: Any, exact: bool = False) -> bool:
     """-like."""
-    return wildcard(text(pattern)).fullmatch(text(value)) is not None
+    return wildcard(text(pattern), exact).fullmatch(text(value)) is not None
 
 
 def regex(pattern: Any, exact: bool = False) -> re.Pattern[str]:
@@ -127,7 +129,11 @@ def replaced(value: Any, arguments: Any, exact: bool) -> Any:
     pattern, new = (elements(arguments) + [""])[:2]
     if isinstance(new, ScriptBlock):
         raise Unsupported("-replace with a script block is PowerShell 7")
-    template = re.sub(r"\$(?:(\d+)|\{(\w+)\}|(\$))", lambda m: "$" if m[3] else rf"\g<{m[1] or m[2]}>", text(new).replace("\\", "\\\\"))
+    template = re.sub(
+        r"\$(?:(\d+)|\{(\w+)\}|(\$))",
+        lambda m: "$" if m[3] else rf"\g<{m[1] or m[2]}>",
+        text(new).replace("\\", "\\\\"),
+    )
     made = [regex(pattern, exact).sub(template, text(item)) for item in elements(value)]
     return made if isinstance(value, list) else (made or [""])[0]
 
@@ -139,7 +145,9 @@ def split(value: Any, arguments: Any, exact: bool) -> list:
     if len(given) > 2:
         raise Unsupported("-split with options")
     pattern = regex(given[0], exact)
-    return [part for item in elements(value) for part in pattern.split(text(item), max(limit - 1, 0)) if part is not None]
+    return [
+        part for item in elements(value) for part in pattern.split(text(item), max(limit - 1, 0)) if part is not None
+    ]
 
 
 def formatted(template: Any, arguments: Any) -> str:
@@ -189,7 +197,9 @@ def added(left: Any, right: Any) -> Any:
         if isinstance(right, (list, Table)):
             raise Fault(f"Cannot convert a collection to a number to add it to {text(left)}.")
         return number(left) + number(right)
-    raise Fault(f"Method invocation failed because [{type(left).__name__}] does not contain a method named 'op_Addition'.")
+    raise Fault(
+        f"Method invocation failed because [{type(left).__name__}] does not contain a method named 'op_Addition'."
+    )
 
 
 def joined_tables(left: Table, right: Any) -> Table:
@@ -199,7 +209,9 @@ def joined_tables(left: Table, right: Any) -> Table:
     made = left.copy()
     for key, value in right.items():
         if key in made:
-            raise Fault(f"Item has already been added. Key in dictionary: '{text(key)}'  Key being added: '{text(key)}'")
+            raise Fault(
+                f"Item has already been added. Key in dictionary: '{text(key)}'  Key being added: '{text(key)}'"
+            )
         made[key] = value
     return made
 
@@ -321,8 +333,8 @@ FILTERS: dict[str, Callable[[bool], Callable[[Any, Any], bool]]] = {
     "-le": lambda exact: lambda a, b: order(a, b) <= 0,
     "-gt": lambda exact: lambda a, b: order(a, b) > 0,
     "-ge": lambda exact: lambda a, b: order(a, b) >= 0,
-    "-like": lambda exact: like,
-    "-notlike": lambda exact: lambda a, b: not like(a, b),
+    "-like": lambda exact: lambda a, b: like(a, b, exact),
+    "-notlike": lambda exact: lambda a, b: not like(a, b, exact),
     "-notmatch": lambda exact: lambda a, b: not regex(b, exact).search(text(a)),
     "-match": lambda exact: lambda a, b: bool(regex(b, exact).search(text(a))),
 }

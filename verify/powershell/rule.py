@@ -52,7 +52,11 @@ def choice(kind: str, value: object) -> str:
 
 def flags(kind: str, value: object) -> str:
     """The names that an argument of an enumeration with flags means: an array, or text with commas."""
-    given = [part.strip() for one in elements(value) for part in (text(one).split(",") if isinstance(one, (str, Enumeration)) else [one])]
+    given = [
+        part.strip()
+        for one in elements(value)
+        for part in (text(one).split(",") if isinstance(one, (str, Enumeration)) else [one])
+    ]
     chosen = {choice(kind, one) for one in given}
     if not chosen:
         raise Fault(f"Cannot convert an empty array to {kind}.")
@@ -107,6 +111,11 @@ class Profile:
 
     def effective(self, field: str) -> str:
         """What is in force: group policy's value, the local one, or what Windows does where neither says anything."""
-        built_in = {"default_inbound": "Block", "default_outbound": "Allow", "allow_inbound_rules": "True", "allow_local_rules": "True"}
+        built_in = {
+            "default_inbound": "Block",
+            "default_outbound": "Allow",
+            "allow_inbound_rules": "True",
+            "allow_local_rules": "True",
+        }
         value = self.policy.get(field, getattr(self, field))
         return built_in.get(field, "True") if value == "NotConfigured" else value

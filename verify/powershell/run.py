@@ -66,7 +66,13 @@ def run(
 
     `fail_at` names the changing call, counted from 1, that fails as if access were denied.
     """
-    source = script.read_bytes() if isinstance(script, pathlib.Path) else script.encode() if isinstance(script, str) else script
+    source = (
+        script.read_bytes()
+        if isinstance(script, pathlib.Path)
+        else script.encode()
+        if isinstance(script, str)
+        else script
+    )
     root = syntax.parse(source)
     machine = Machine(state.copy(), fail_at)
     interpreter = Interpreter(machine)
@@ -74,7 +80,9 @@ def run(
     given += [Given("WhatIf", True, True)] if what_if else []
     status = execute(interpreter, root, given)
     said = interpreter.transcript
-    notes = said.notes + [f"the variable ${name} is read and never set" for name in dict.fromkeys(interpreter.variables.unset)]
+    notes = said.notes + [
+        f"the variable ${name} is read and never set" for name in dict.fromkeys(interpreter.variables.unset)
+    ]
     return Result(
         status, said.output, said.warnings, said.errors, machine.changes, machine.state, said.host, said.verbose,
         said.what_if, notes, machine.attempts,
@@ -170,11 +178,19 @@ def script_arguments(words: list[str]) -> dict[str, Any]:
 
 def main() -> int:
     """The status of the script, or 3 where it is not understood."""
-    parser = argparse.ArgumentParser(prog="verify.powershell.run", description="runs a PowerShell script on a modelled machine")
+    parser = argparse.ArgumentParser(
+        prog="verify.powershell.run", description="runs a PowerShell script on a modelled machine"
+    )
     parser.add_argument("script", type=pathlib.Path)
-    parser.add_argument("--state", choices=sorted(STATES), default="clean", help="the state of the machine (%(default)s)")
-    parser.add_argument("--group", default="ftpsgate", help="the group of the rules that a state has of earlier scripts (%(default)s)")
-    parser.add_argument("--spelling", choices=[one.value for one in Spelling], default="mask", help="how networks are given back")
+    parser.add_argument(
+        "--state", choices=sorted(STATES), default="clean", help="the state of the machine (%(default)s)"
+    )
+    parser.add_argument(
+        "--group", default="ftpsgate", help="the group of the rules that a state has of earlier scripts (%(default)s)"
+    )
+    parser.add_argument(
+        "--spelling", choices=[one.value for one in Spelling], default="mask", help="how networks are given back"
+    )
     parser.add_argument("--fail-at", type=int, metavar="N", help="let the Nth changing call fail")
     options, rest = parser.parse_known_args()
     state = STATES[options.state](options.group)

@@ -17,7 +17,11 @@ NAME = Parameter("Name", binding.strings, position=0)
 def record(call: Call, name: str) -> Record:
     """A service as an object."""
     status = enumeration("ServiceStatus", call.state.services[name])
-    return Record("System.ServiceProcess.ServiceController", {"Name": name, "ServiceName": name, "DisplayName": name, "Status": status}, name)
+    return Record(
+        "System.ServiceProcess.ServiceController",
+        {"Name": name, "ServiceName": name, "DisplayName": name, "Status": status},
+        name,
+    )
 
 
 def found(call: Call) -> list[str]:
@@ -31,7 +35,11 @@ def found(call: Call) -> list[str]:
     return names
 
 
-@cmdlet("Get-Service", NAME, documented="DisplayName Include Exclude InputObject ComputerName DependentServices RequiredServices")
+@cmdlet(
+    "Get-Service",
+    NAME,
+    documented="DisplayName Include Exclude InputObject ComputerName DependentServices RequiredServices",
+)
 def get_service(call: Call) -> list:
     """Services."""
     return [record(call, name) for name in found(call)]
@@ -40,7 +48,14 @@ def get_service(call: Call) -> list:
 def changer(name: str, status: str, always: bool) -> None:
     """Declares Restart-, Start- and Stop-Service."""
 
-    @cmdlet(name, NAME, Parameter("Force", binding.switched, switch=True), Parameter("PassThru", binding.switched, switch=True), should_process=True, documented="InputObject DisplayName Include Exclude NoWait")
+    @cmdlet(
+        name,
+        NAME,
+        Parameter("Force", binding.switched, switch=True),
+        Parameter("PassThru", binding.switched, switch=True),
+        should_process=True,
+        documented="InputObject DisplayName Include Exclude NoWait",
+    )
     def handler(call: Call) -> list:
         if "Name" not in call:
             raise binding.Fault(f"{name}: which service?", binding.BINDING)

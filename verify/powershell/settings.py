@@ -24,7 +24,10 @@ def get_setting(call: Call) -> list:
     return [
         Record(
             "MSFT_NetSecuritySettingData",
-            {"EnableStatefulFtp": enumeration("GpoBoolean", shown), "EnableStatefulPptp": enumeration("GpoBoolean", "True")},
+            {
+                "EnableStatefulFtp": enumeration("GpoBoolean", shown),
+                "EnableStatefulPptp": enumeration("GpoBoolean", "True"),
+            },
             call.state,
         )
     ]
@@ -37,7 +40,8 @@ def get_setting(call: Call) -> list:
     firewall.switch("PassThru"),
     module=True,
     should_process=True,
-    documented=firewall.COMMON + " InputObject EnableStatefulPptp Exemptions ActiveProfile RemoteMachineTransportAuthorizationList "
+    documented=firewall.COMMON
+    + " InputObject EnableStatefulPptp Exemptions ActiveProfile RemoteMachineTransportAuthorizationList "
     "RemoteMachineTunnelAuthorizationList RemoteUserTransportAuthorizationList RemoteUserTunnelAuthorizationList "
     "RequireFullAuthSupport CertValidationLevel AllowIPsecThroughNAT MaxSAIdleTimeSeconds KeyEncoding "
     "EnablePacketQueuing",
@@ -57,7 +61,14 @@ def set_setting(call: Call) -> list:
     return []
 
 
-@cmdlet("Get-NetFirewallProfile", firewall.names("Name", 0, aliases=("Profile",)), firewall.STORE, firewall.switch("All"), module=True, documented=firewall.COMMON + " AssociatedNetFirewallRule AssociatedNetIPsecRule AssociatedNetIPsecMainModeRule")
+@cmdlet(
+    "Get-NetFirewallProfile",
+    firewall.names("Name", 0, aliases=("Profile",)),
+    firewall.STORE,
+    firewall.switch("All"),
+    module=True,
+    documented=firewall.COMMON + " AssociatedNetFirewallRule AssociatedNetIPsecRule AssociatedNetIPsecMainModeRule",
+)
 def get_profile(call: Call) -> list:
     """The profiles, as they are set here, or as they are in force."""
     if firewall.refuses(call):

@@ -28,16 +28,35 @@ def ftp_rule(name: str, port: str, direction: str = "Inbound", **more: Any) -> R
 
 def shipped_rules() -> list[Rule]:
     """The rules of the FTP role, as shipped."""
-    return [ftp_rule(name, port, direction, display_name=display, group="FTP Server") for name, display, direction, port in SHIPPED]
+    return [
+        ftp_rule(name, port, direction, display_name=display, group="FTP Server")
+        for name, display, direction, port in SHIPPED
+    ]
 
 
 def clean(group: str = "ftpsgate") -> State:
     """The role is installed, and nobody has touched its rules."""
     others = [
-        Rule("WinRM-HTTP-In-TCP", "Windows Remote Management (HTTP-In)", group="@FirewallAPI.dll,-30267", protocol="TCP", local_port=("5985",), program="System"),
-        Rule("{5C3A8E02-0000-4000-8000-000000000001}", "Backup agent", protocol="TCP", local_port=("10000",), remote_address=("192.0.2.9",), program="C:\\Backup\\agent.exe"),
+        Rule(
+            "WinRM-HTTP-In-TCP",
+            "Windows Remote Management (HTTP-In)",
+            group="@FirewallAPI.dll,-30267",
+            protocol="TCP",
+            local_port=("5985",),
+            program="System",
+        ),
+        Rule(
+            "{5C3A8E02-0000-4000-8000-000000000001}",
+            "Backup agent",
+            protocol="TCP",
+            local_port=("10000",),
+            remote_address=("192.0.2.9",),
+            program="C:\\Backup\\agent.exe",
+        ),
     ]
-    return State(rules=shipped_rules() + others, services={"MpsSvc": "Running", "ftpsvc": "Running", "W3SVC": "Running"})
+    return State(
+        rules=shipped_rules() + others, services={"MpsSvc": "Running", "ftpsvc": "Running", "W3SVC": "Running"}
+    )
 
 
 def role_missing(group: str = "ftpsgate") -> State:
@@ -50,7 +69,9 @@ def role_missing(group: str = "ftpsgate") -> State:
 
 def own(group: str, port: str = "21", **more: Any) -> Rule:
     """A rule that an earlier script made, named as rules of this group are."""
-    return ftp_rule(f"{group}-in-tcp-{port}", port, group=group, description="FTP control channel, explicit TLS", **more)
+    return ftp_rule(
+        f"{group}-in-tcp-{port}", port, group=group, description="FTP control channel, explicit TLS", **more
+    )
 
 
 def with_rules(*rules: Rule) -> State:
@@ -82,7 +103,12 @@ def disabled_by_hand(group: str = "ftpsgate") -> State:
 
 def old_ports(group: str = "ftpsgate") -> State:
     """An earlier script of the same key opened other ports, and narrowed the shipped passive rule to them."""
-    state = with_rules(own(group), own(group, "2100"), own(group, "40000-40100"), ftp_rule(f"{group}-out-tcp-2099", "2099", "Outbound", group=group))
+    state = with_rules(
+        own(group),
+        own(group, "2100"),
+        own(group, "40000-40100"),
+        ftp_rule(f"{group}-out-tcp-2099", "2099", "Outbound", group=group),
+    )
     passive(state).local_port = ("40000-40100",)
     state.stateful_ftp = "False"
     return state
@@ -90,7 +116,9 @@ def old_ports(group: str = "ftpsgate") -> State:
 
 def other_server(group: str = "ftpsgate") -> State:
     """Rules of another server's script, and groups whose names begin like this one's."""
-    return with_rules(own("ftpsgate-other", "2121"), own(group + "2", "2222"), ftp_rule("x-" + group, "2323", group="x-" + group))
+    return with_rules(
+        own("ftpsgate-other", "2121"), own(group + "2", "2222"), ftp_rule("x-" + group, "2323", group="x-" + group)
+    )
 
 
 def passive_narrowed(group: str = "ftpsgate") -> State:
@@ -120,7 +148,14 @@ def group_policy(group: str = "ftpsgate") -> State:
     """Group policy makes the rules, and local ones do not count."""
     state = with_rules(
         ftp_rule(f"{group}-in-tcp-21", "21", group=group, store="Servers", remote_address=("10.0.0.0/255.0.0.0",)),
-        ftp_rule("{0A1B2C3D-0000-4000-8000-000000000002}", "21", action="Block", display_name="No FTP", store="Servers", remote_address=("198.51.100.0/255.255.255.0",)),
+        ftp_rule(
+            "{0A1B2C3D-0000-4000-8000-000000000002}",
+            "21",
+            action="Block",
+            display_name="No FTP",
+            store="Servers",
+            remote_address=("198.51.100.0/255.255.255.0",),
+        ),
     )
     for profile in state.profiles:
         profile.policy = {"enabled": "True", "allow_local_rules": "False"}

@@ -61,7 +61,13 @@ def test_path(call: Call) -> list:
     return [exists(call, path_of(call))]
 
 
-@cmdlet("Get-Content", PATH, switch("Raw"), Parameter("Encoding", binding.single), documented="TotalCount Tail Filter Include Exclude ReadCount Delimiter Wait")
+@cmdlet(
+    "Get-Content",
+    PATH,
+    switch("Raw"),
+    Parameter("Encoding", binding.single),
+    documented="TotalCount Tail Filter Include Exclude ReadCount Delimiter Wait",
+)
 def get_content(call: Call) -> list:
     """The lines of a file, or all of it with -Raw."""
     path = path_of(call)
@@ -72,7 +78,13 @@ def get_content(call: Call) -> list:
     return [content] if call.get("Raw") else content.splitlines()
 
 
-WRITING = (PATH, Parameter("Value", binding.anything, position=1, aliases=("InputObject",)), Parameter("Encoding", binding.single), switch("Force"), switch("NoNewline"))
+WRITING = (
+    PATH,
+    Parameter("Value", binding.anything, position=1, aliases=("InputObject",)),
+    Parameter("Encoding", binding.single),
+    switch("Force"),
+    switch("NoNewline"),
+)
 
 
 def write(call: Call, before: str = "") -> list:
@@ -108,13 +120,23 @@ def add_content(call: Call) -> list:
     return write(call, call.state.files.get(path_of(call), ""))
 
 
-@cmdlet("New-Item", PATH, Parameter("ItemType", binding.single), Parameter("Value", binding.anything), Parameter("Name", binding.single), switch("Force"), should_process=True)
+@cmdlet(
+    "New-Item",
+    PATH,
+    Parameter("ItemType", binding.single),
+    Parameter("Value", binding.anything),
+    Parameter("Name", binding.single),
+    switch("Force"),
+    should_process=True,
+)
 def new_item(call: Call) -> list:
     """Makes a file, a folder or a key; one that is there is an error unless forced."""
     path = path_of(call) + ("\\" + call.get("Name").lower() if "Name" in call else "")
     there = exists(call, path)
     if there and not call.get("Force"):
-        call.error(f"An item with the specified name {path} already exists.", ("System.IO.IOException", *PLAIN), "Exists")
+        call.error(
+            f"An item with the specified name {path} already exists.", ("System.IO.IOException", *PLAIN), "Exists"
+        )
         return []
 
     def make() -> bool:
@@ -130,7 +152,9 @@ def new_item(call: Call) -> list:
     return [Record("System.IO.FileInfo", {"FullName": path, "Name": path.rpartition("\\")[2]})] if made else []
 
 
-@cmdlet("Remove-Item", PATH, switch("Force"), switch("Recurse"), should_process=True, documented="Filter Include Exclude")
+@cmdlet(
+    "Remove-Item", PATH, switch("Force"), switch("Recurse"), should_process=True, documented="Filter Include Exclude"
+)
 def remove_item(call: Call) -> list:
     """Removes a file, a folder or a key with all that is in it."""
     path = path_of(call)
@@ -140,7 +164,9 @@ def remove_item(call: Call) -> list:
     places: dict[str, Any] = call.state.registry if in_registry(path) else call.state.files
     inside = [one for one in places if one.startswith(path + "\\") and one != path + "\\"]
     if inside and not call.get("Recurse"):
-        raise Unsupported(f"Remove-Item {path} with something in it and without -Recurse, which asks a person", call.line)
+        raise Unsupported(
+            f"Remove-Item {path} with something in it and without -Recurse, which asks a person", call.line
+        )
 
     def make() -> bool:
         for one in [one for one in places if one == path or one.startswith(path + "\\")]:
@@ -151,13 +177,24 @@ def remove_item(call: Call) -> list:
     return []
 
 
-@cmdlet("Join-Path", Parameter("Path", binding.single, position=0), Parameter("ChildPath", binding.single, position=1), documented="AdditionalChildPath Resolve")
+@cmdlet(
+    "Join-Path",
+    Parameter("Path", binding.single, position=0),
+    Parameter("ChildPath", binding.single, position=1),
+    documented="AdditionalChildPath Resolve",
+)
 def join_path(call: Call) -> list:
     """Two parts of a path as one."""
     return [text(call.get("Path")).rstrip("\\") + "\\" + text(call.get("ChildPath")).lstrip("\\")]
 
 
-@cmdlet("Split-Path", Parameter("Path", binding.single, position=0), switch("Parent"), switch("Leaf"), documented="Qualifier NoQualifier Resolve IsAbsolute LeafBase Extension")
+@cmdlet(
+    "Split-Path",
+    Parameter("Path", binding.single, position=0),
+    switch("Parent"),
+    switch("Leaf"),
+    documented="Qualifier NoQualifier Resolve IsAbsolute LeafBase Extension",
+)
 def split_path(call: Call) -> list:
     """The folder of a path, or its last part."""
     parent, _, leaf = text(call.get("Path")).rpartition("\\")
@@ -178,7 +215,11 @@ def get_item_property(call: Call) -> list:
         return []
     values = call.state.registry[path]
     if "Name" in call and call.get("Name") not in values:
-        call.error(f"Property {call.get('Name')} does not exist at path {path}.", ("System.Management.Automation.PSArgumentException", *PLAIN), "Property")
+        call.error(
+            f"Property {call.get('Name')} does not exist at path {path}.",
+            ("System.Management.Automation.PSArgumentException", *PLAIN),
+            "Property",
+        )
         return []
     return [Record("PSCustomObject", dict(values))]
 
@@ -190,7 +231,13 @@ def get_item_property_value(call: Call) -> list:
     return elements(found[0].properties[call.get("Name")]) if found else []
 
 
-SETTING = (PATH, NAME, Parameter("Value", binding.anything, position=2), Parameter("Type", binding.single, aliases=("PropertyType",)), switch("Force"))
+SETTING = (
+    PATH,
+    NAME,
+    Parameter("Value", binding.anything, position=2),
+    Parameter("Type", binding.single, aliases=("PropertyType",)),
+    switch("Force"),
+)
 
 
 def set_value(call: Call) -> list:
@@ -236,13 +283,24 @@ def remove_item_property(call: Call) -> list:
 # JSON
 
 
-@cmdlet("ConvertTo-Json", Parameter("InputObject", binding.anything, position=0), Parameter("Depth", lambda value: int(number(value))), switch("Compress"), whole=True, documented="AsArray EnumsAsStrings EscapeHandling")
+@cmdlet(
+    "ConvertTo-Json",
+    Parameter("InputObject", binding.anything, position=0),
+    Parameter("Depth", lambda value: int(number(value))),
+    switch("Compress"),
+    whole=True,
+    documented="AsArray EnumsAsStrings EscapeHandling",
+)
 def convert_to_json(call: Call) -> list:
     """JSON; what lies deeper than -Depth (2) becomes text, as in Windows PowerShell."""
     given = call.input if call.input is not None else None
     value = call.get("InputObject") if given is None else given[0] if len(given) == 1 else given
     plain = to_json(value, call.get("Depth", 2))
-    return [json.dumps(plain, indent=None if call.get("Compress") else 4, separators=(",", ":") if call.get("Compress") else None)]
+    return [
+        json.dumps(
+            plain, indent=None if call.get("Compress") else 4, separators=(",", ":") if call.get("Compress") else None
+        )
+    ]
 
 
 def to_json(value: Any, depth: int) -> Any:
@@ -261,7 +319,12 @@ def to_json(value: Any, depth: int) -> Any:
     return {text(key): to_json(one, depth - 1) for key, one in pairs}
 
 
-@cmdlet("ConvertFrom-Json", Parameter("InputObject", binding.anything, position=0), whole=True, documented="AsHashtable Depth NoEnumerate")
+@cmdlet(
+    "ConvertFrom-Json",
+    Parameter("InputObject", binding.anything, position=0),
+    whole=True,
+    documented="AsHashtable Depth NoEnumerate",
+)
 def convert_from_json(call: Call) -> list:
     """Objects of JSON; Windows PowerShell gives an array on as one object."""
     source = text(call.get("InputObject")) if call.input is None else "\n".join(text(one) for one in call.input)
@@ -275,4 +338,8 @@ def from_json(value: Any) -> Any:
     """A value of JSON."""
     if isinstance(value, list):
         return [from_json(one) for one in value]
-    return Record("PSCustomObject", {key: from_json(one) for key, one in value.items()}) if isinstance(value, dict) else value
+    return (
+        Record("PSCustomObject", {key: from_json(one) for key, one in value.items()})
+        if isinstance(value, dict)
+        else value
+    )

@@ -23,7 +23,7 @@ POWERSHELL = tree_sitter.Language(tree_sitter_powershell.language())
 def parse(source: bytes) -> Any:
     """The root of the script's tree, or a SyntaxFault."""
     for name, language in (("tree-sitter-pwsh", PWSH), ("tree-sitter-powershell", POWERSHELL)):
-        root = tree_sitter.Parser(language).parse(source).root_node
+        root: Any = tree_sitter.Parser(language).parse(source).root_node
         if root.has_error:
             place = next((node for node in everything(root) if node.type == "ERROR" or node.is_missing), root)
             excerpt = place.text.decode("utf-8", "replace").strip()[:60]
@@ -75,6 +75,9 @@ def child(node: Any, *kinds: str) -> Any:
 
 def unwrapped(node: Any) -> Any:
     """An expression without the nodes around it that say nothing."""
-    while node.type in ("unary_expression", "argument_expression", "key_expression", "left_assignment_expression") and len(named(node)) == 1:
+    while (
+        node.type in ("unary_expression", "argument_expression", "key_expression", "left_assignment_expression")
+        and len(named(node)) == 1
+    ):
         node = named(node)[0]
     return node

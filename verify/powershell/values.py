@@ -220,7 +220,9 @@ def number(value: Any) -> int | float:
             try:
                 return float(trimmed)
             except ValueError:
-                raise Fault(f'Cannot convert value "{value}" to type "System.Int32". Error: "Input string was not in a correct format."') from None
+                raise Fault(
+                    f'Cannot convert value "{value}" to type "System.Int32". Error: "Input string was not in a correct format."'
+                ) from None
     raise Fault(f'Cannot convert the "{text(value)}" value of type "{type_name(value)}" to type "System.Int32".')
 
 
