@@ -111,10 +111,10 @@ def execute(interpreter: Interpreter, root: Any, given: list[Given]) -> int:
 def check_requirements(interpreter: Interpreter, root: Any) -> None:
     """What #Requires asks for (about_Requires)."""
     state = interpreter.machine.state
-    for node in syntax.everything(root):
-        if node.type != "comment" or not syntax.content(node).lower().startswith("#requires"):
+    for place, content in enumerate(root.text.decode().splitlines(), 1):
+        if not content.lower().startswith("#requires"):
             continue
-        for option, value in re.findall(r"-(\w+)(?:\s+([^-\s]\S*))?", syntax.content(node)):
+        for option, value in re.findall(r"-(\w+)(?:\s+([^-\s]\S*))?", content):
             match option.lower():
                 case "runasadministrator":
                     if not state.elevated:
@@ -126,7 +126,7 @@ def check_requirements(interpreter: Interpreter, root: Any) -> None:
                     if float(value) > 5.1:
                         raise Fault(f"The script cannot be run because it needs PowerShell {value}; Windows has 5.1.")
                 case _:
-                    raise Refused(f"#Requires -{option}", syntax.line(node))
+                    raise Refused(f"#Requires -{option}", place)
 
 
 # The command line
