@@ -8,6 +8,7 @@ from typing import Any
 
 from verify.powershell.errors import Fault, Unsupported
 from verify.powershell.values import (
+    GenericList,
     MutableList,
     Record,
     ScriptBlock,
@@ -151,8 +152,8 @@ CASTS: dict[str, Callable[[Any], Any]] = {
     "ordered": ordered,
     "pscustomobject": custom_object,
     "collections.arraylist": list_of,
-    "collections.generic.list[string]": lambda value: MutableList(text(item) for item in list_of(value)),
-    "collections.generic.list[object]": list_of,
+    "collections.generic.list[string]": lambda value: GenericList(text(item) for item in list_of(value)),
+    "collections.generic.list[object]": lambda value: GenericList(list_of(value)),
     "ipaddress": address,
     "net.ipaddress": address,
     "char": character,

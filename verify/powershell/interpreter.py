@@ -775,14 +775,14 @@ class Interpreter:
         if sign in operators.BITS:
             return self.of_bitwise_expression(node)
         first, second = self.value(left), self.value(right)
-        if sign in ("-match", "-imatch", "-cmatch") and not isinstance(first, list):
-            return self.matches(first, second, sign == "-cmatch")
+        if sign.endswith("match") and not isinstance(first, list):
+            return self.matches(first, second, sign.startswith("-c")) != sign.endswith("notmatch")
         if sign in ("-is", "-isnot", "-as"):
             return self.typed_operator(sign, first, second, line(node))
         return operators.comparison(sign, first, second)
 
     def matches(self, value: Any, pattern: Any, exact: bool) -> bool:
-        """-match of a single value, which sets $Matches if it matches, and leaves it as it was if not."""
+        """-match and -notmatch of a single value set $Matches if it matches, and leave it as it was if not."""
         found = operators.regex(pattern, exact).search(text(value))
         if found:
             groups = Table({0: found[0]})

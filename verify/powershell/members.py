@@ -13,6 +13,7 @@ from verify.powershell.errors import Fault, Unsupported
 from verify.powershell.values import (
     NOTHING,
     Enumeration,
+    GenericList,
     MutableList,
     Record,
     Table,
@@ -213,7 +214,7 @@ def fixed(*_: Any) -> None:
 def grow(value: list, item: Any) -> Any:
     """Adds an element; an ArrayList gives back its place, which scripts hide with [void]."""
     value.append(item)
-    return len(value) - 1
+    return NOTHING if isinstance(value, GenericList) else len(value) - 1
 
 
 def grow_by(value: list, items: Any) -> Any:
@@ -331,8 +332,9 @@ def static_call(kind: str, name: str, arguments: list) -> Any:
 def constructed(kind: str, arguments: list) -> Any:
     """`[type]::new(...)` and New-Object."""
     plain = casts.plain_name(kind)
-    if plain == "collections.arraylist" or re.fullmatch(r"collections\.generic\.(list|hashset)\[[\w.]+\]", plain):
-        return MutableList(elements(arguments[0])) if arguments and isinstance(arguments[0], list) else MutableList()
+    made = MutableList if plain == "collections.arraylist" else GenericList
+    if made is MutableList or re.fullmatch(r"collections\.generic\.list\[[\w.]+\]", plain):
+        return made(arguments[0]) if arguments and isinstance(arguments[0], list) else made()
     if plain in ("hashtable", "collections.hashtable"):
         return Table()
     if plain in ("psobject", "pscustomobject"):

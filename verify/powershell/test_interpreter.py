@@ -94,7 +94,8 @@ class Comparisons(Case):
             {
                 "$null = '203.0.113.0/24' -match '^(.+)/(\\d+)$'; $Matches[1]; $Matches[2]": ["203.0.113.0", "24"],
                 "$null = 'ab' -match '(?<first>a)'; $null = 'x' -match 'y'; $Matches.first": ["a"],
-                "$null = 'ab' -notmatch 'a'; $null -eq $Matches": [True],
+                "$null = 'ab' -notmatch '(b)'; $Matches[1]": ["b"],
+                "$null = @('ab') -match 'a'; $null -eq $Matches": [True],
             }
         )
 
@@ -175,6 +176,7 @@ class Arrays(Case):
                 "$x += 'a'; $x += 'b'; $x": ["ab"],
                 "$x = @(); $x += 'a'; $x += , @('b'); $x.Count": [2],
                 "$l = [System.Collections.ArrayList]@(); $l.Add('a'); $l.Count": [0, 1],
+                "$l = [System.Collections.Generic.List[string]]::new(); $l.Add('a'); $l.Count": [1],
                 "$l = New-Object System.Collections.ArrayList; [void]$l.Add('a'); $l": ["a"],
                 "$a, $b = 1, 2, 3; $b": [2, 3],
             }
@@ -186,7 +188,7 @@ class Arrays(Case):
     def test_cmdlets_on_collections(self) -> None:
         self.check(
             {
-                "'b', 'a', 'B' | Sort-Object -Unique": ["a", "b"],
+                "@('b', 'a', 'B' | Sort-Object -Unique).Count": [2],
                 "'b', 'a', 'B' | Select-Object -Unique": ["b", "a", "B"],
                 "10, 9, 1 | Sort-Object": [1, 9, 10],
                 "'10', '9', '1' | Sort-Object": ["1", "10", "9"],

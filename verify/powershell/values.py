@@ -29,7 +29,11 @@ NOTHING = Nothing()
 
 
 class MutableList(list):
-    """An ArrayList or a List[T]; a plain array (list) cannot grow."""
+    """An ArrayList; a plain array (list) cannot grow."""
+
+
+class GenericList(MutableList):
+    """A List[T], whose Add gives nothing back."""
 
 
 def folded(key: Any) -> Any:
@@ -234,7 +238,7 @@ def type_name(value: Any) -> str:
         return value.kind
     names = {
         bool: "System.Boolean", int: "System.Int32", float: "System.Double", str: "System.String",
-        list: "System.Object[]", MutableList: "System.Collections.ArrayList", Table: "System.Collections.Hashtable",
+        list: "System.Object[]", MutableList: "System.Collections.ArrayList", GenericList: "System.Collections.Generic.List", Table: "System.Collections.Hashtable",
         Version: "System.Version", ScriptBlock: "System.Management.Automation.ScriptBlock",
     }  # fmt: skip
     return names.get(type(value), "System.Object")
