@@ -8,7 +8,8 @@ from verify.powershell.errors import Unsupported
 from verify.powershell.machine import Spelling
 
 REMOTE_KEYWORDS = (
-    "LocalSubnet", "DNS", "DHCP", "WINS", "DefaultGateway", "Internet", "Intranet", "IntranetRemoteAccess", "PlayToDevice",
+    "LocalSubnet", "DNS", "DHCP", "WINS", "DefaultGateway", "Internet", "Intranet", "IntranetRemoteAccess",
+    "PlayToDevice",
 )  # fmt: skip
 # New-NetFirewallRule -LocalPort, Microsoft Learn.
 PORT_KEYWORDS = ("RPC", "RPCEPMap", "IPHTTPSIn", "IPHTTPSOut", "Teredo", "PlayToDiscovery", "mDNS", "CORTANA_OUT")

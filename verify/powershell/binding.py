@@ -1,4 +1,4 @@
-"""Binds arguments to parameters, of cmdlets and of a script's own functions (about_Parameters, about_Parameter_Sets)."""
+"""Binds arguments to parameters, of cmdlets and of a script's functions (about_Parameters, about_Parameter_Sets)."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ def common_value(signature: Signature, name: str, value: Any) -> Any:
         match = next((one for one in PREFERENCES if one.lower() == text(value).lower()), None)
         if match is None:
             raise Fault(
-                f"{signature.command}: Cannot bind parameter '{name}'. The value \"{text(value)}\" is no action preference.",
+                f"{signature.command}: Cannot bind parameter '{name}': \"{text(value)}\" is no action preference.",
                 BINDING,
             )
         return match
@@ -184,7 +184,8 @@ def store(signature: Signature, bound: Bound, parameter: Parameter, value: Any) 
             check(converted)
     except Fault as fault:
         raise Fault(
-            f"{signature.command}: Cannot process argument transformation on parameter '{parameter.name}'. {fault.message}",
+            f"{signature.command}: Cannot process argument transformation on parameter '{parameter.name}'. "
+            f"{fault.message}",
             BINDING,
         ) from None
     bound.values[parameter.name] = converted
@@ -284,7 +285,8 @@ def boolean(value: Any) -> bool:
     if isinstance(value, (bool, int)):
         return bool(value)
     raise Fault(
-        f'Cannot convert value "{text(value)}" to type "System.Boolean". Boolean parameters accept only Boolean values and numbers.'
+        f'Cannot convert value "{text(value)}" to type "System.Boolean". Boolean parameters accept only Boolean values '
+        "and numbers."
     )
 
 

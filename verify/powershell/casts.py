@@ -56,7 +56,8 @@ def whole(low: int, high: int, kind: str) -> Callable[[Any], int]:
         result = round(number(value))
         if not low <= result <= high:
             raise Fault(
-                f'Cannot convert value "{text(value)}" to type "{kind}". Error: "Value was either too large or too small."'
+                f'Cannot convert value "{text(value)}" to type "{kind}". Error: "Value was either too large or too '
+                'small."'
             )
         return result
 
@@ -105,7 +106,8 @@ def address(value: Any) -> Record:
         parsed = ipaddress.ip_address(text(value))
     except ValueError:
         raise Fault(
-            f'Cannot convert value "{text(value)}" to type "System.Net.IPAddress". Error: "An invalid IP address was specified."'
+            f'Cannot convert value "{text(value)}" to type "System.Net.IPAddress". Error: "An invalid IP address was '
+            'specified."'
         ) from None
     family = "InterNetwork" if parsed.version == 4 else "InterNetworkV6"
     return Record("System.Net.IPAddress", {"IPAddressToString": str(parsed), "AddressFamily": family}, parsed)

@@ -13,7 +13,7 @@ from verify.powershell.machine import InjectedFailure
 from verify.powershell.values import text, truth
 
 if TYPE_CHECKING:
-    from verify.powershell.interpreter import Interpreter
+    from verify.powershell.base import Base
 
 CIM = (
     "Microsoft.PowerShell.Cmdletization.Cim.CimJobException",
@@ -63,7 +63,7 @@ def cmdlet(
 class Call:
     """One call of a cmdlet."""
 
-    def __init__(self, interpreter: Interpreter, command: Cmdlet, line: int, silent: bool = False) -> None:
+    def __init__(self, interpreter: Base, command: Cmdlet, line: int, silent: bool = False) -> None:
         self.interpreter = interpreter
         self.machine = interpreter.machine
         self.state = interpreter.machine.state

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable
 from typing import Any
 
-from verify.powershell import binding, firewall
+from verify.powershell import binding, firewall, parameters, selection
 from verify.powershell.addresses import given_back
 from verify.powershell.binding import Parameter
 from verify.powershell.commands import Call, cmdlet
@@ -74,49 +75,52 @@ def security_filter(call: Call, rule: Rule) -> dict[str, Any]:
 
 def reader(name: str, kind: str, make: Callable[[Call, Rule], dict[str, Any]]) -> None:
     """Declares Get-NetFirewall...Filter: of a rule, or of all rules of a store."""
-    rule = Parameter("AssociatedNetFirewallRule", binding.instance(firewall.RULE), from_pipeline=True, sets=("ByRule",))
+    rule = Parameter(
+        "AssociatedNetFirewallRule", binding.instance(selection.RULE), from_pipeline=True, sets=("ByRule",)
+    )
 
     @cmdlet(
         f"Get-NetFirewall{name}Filter",
         rule,
-        firewall.switch("All", sets=("GetAll",)),
-        firewall.STORE,
+        parameters.switch("All", sets=("GetAll",)),
+        selection.STORE,
         module=True,
-        documented=firewall.COMMON
-        + " Service Protocol DynamicTarget Program Package InterfaceType InterfaceAlias Authentication Encryption OverrideBlockRules LocalUser RemoteUser RemoteMachine AssociatedNetIPsecRule AssociatedNetIPsecMainModeRule",
+        documented=selection.COMMON
+        + " Service Protocol DynamicTarget Program Package InterfaceType InterfaceAlias Authentication Encryption"
+        " OverrideBlockRules LocalUser RemoteUser RemoteMachine AssociatedNetIPsecRule AssociatedNetIPsecMainModeRule",
     )
     def handler(call: Call) -> list:
-        if firewall.refuses(call):
+        if selection.refuses(call):
             return []
         given = call.get("AssociatedNetFirewallRule")
         if given is None:
-            rules = firewall.stored(call, call.get("PolicyStore"))
+            rules = selection.stored(call, call.get("PolicyStore"))
         else:
-            rules = [found for record in given for found in firewall.still_there(call, record)]
+            rules = [found for record in given for found in selection.still_there(call, record)]
         return [Record(kind, make(call, one) | {"InstanceID": one.name}, one) for one in rules]
 
 
-def setter(name: str, kind: str, *parameters: Parameter) -> None:
+def setter(name: str, kind: str, *changed: Parameter) -> None:
     """Declares Set-NetFirewall...Filter for the filters that are given to it."""
     given = Parameter("InputObject", binding.instance(kind), from_pipeline=True, mandatory=True)
 
     @cmdlet(
         f"Set-NetFirewall{name}Filter",
         given,
-        *parameters,
-        firewall.switch("PassThru"),
+        *changed,
+        parameters.switch("PassThru"),
         module=True,
         should_process=True,
-        documented=firewall.COMMON + " PolicyStore",
+        documented=selection.COMMON + " PolicyStore",
     )
     def handler(call: Call) -> list:
-        if firewall.refuses(call):
+        if selection.refuses(call):
             return []
         for item in call.get("InputObject"):
             rule = item.origin
-            changed = dataclasses.replace(rule)
-            if firewall.changeable(call, rule) and firewall.apply(call, changed):
-                call.change(rule.name, lambda rule=rule, changed=changed: firewall.take_over(rule, changed))
+            made = dataclasses.replace(rule)
+            if firewall.changeable(call, rule) and firewall.apply(call, made):
+                call.change(rule.name, functools.partial(firewall.take_over, rule, made))
         return []
 
 
@@ -127,13 +131,13 @@ reader("Application", "MSFT_NetApplicationFilter", application_filter)
 reader("InterfaceType", "MSFT_NetInterfaceTypeFilter", interface_type_filter)
 reader("Interface", "MSFT_NetInterfaceFilter", interface_filter)
 reader("Security", "MSFT_NetNetworkLayerSecurityFilter", security_filter)
-setter("Address", "MSFT_NetAddressFilter", firewall.names("LocalAddress"), firewall.names("RemoteAddress"))
+setter("Address", "MSFT_NetAddressFilter", parameters.names("LocalAddress"), parameters.names("RemoteAddress"))
 setter(
     "Port",
     "MSFT_NetProtocolPortFilter",
-    firewall.one("Protocol"),
-    firewall.names("LocalPort"),
-    firewall.names("RemotePort"),
+    parameters.one("Protocol"),
+    parameters.names("LocalPort"),
+    parameters.names("RemotePort"),
 )
-setter("Service", "MSFT_NetServiceFilter", firewall.one("Service"))
-setter("Application", "MSFT_NetApplicationFilter", firewall.one("Program"))
+setter("Service", "MSFT_NetServiceFilter", parameters.one("Service"))
+setter("Application", "MSFT_NetApplicationFilter", parameters.one("Program"))

@@ -12,7 +12,7 @@ from verify.powershell.syntax import child, content, everything, line, named, un
 from verify.powershell.values import Record, ScriptBlock, Table, elements, is_null, text, truth
 
 if TYPE_CHECKING:
-    from verify.powershell.interpreter import Interpreter
+    from verify.powershell.base import Base
 
 UNSET: dict[str, Any] = {"string": "", "switch": False, "bool": False, "int": 0, "int32": 0}
 """What a typed parameter is that nobody gave and that has no default."""
@@ -21,7 +21,7 @@ UNSET: dict[str, Any] = {"string": "", "switch": False, "bool": False, "int": 0,
 class Function:
     """A function, or the script: what it takes, and what it does."""
 
-    def __init__(self, interpreter: Interpreter, name: str, node: Any) -> None:
+    def __init__(self, interpreter: Base, name: str, node: Any) -> None:
         self.interpreter = interpreter
         self.name = name
         self.node = node
@@ -195,7 +195,7 @@ def body_of(block: Any) -> Any:
     return child(block, "script_block_body", "statement_list")
 
 
-def invoke_block(interpreter: Interpreter, block: ScriptBlock, arguments: list[Given], flow: list | None) -> list:
+def invoke_block(interpreter: Base, block: ScriptBlock, arguments: list[Given], flow: list | None) -> list:
     """`& { ... }`: in a scope of its own."""
     node = child(block.node, "script_block")
     if node is None:

@@ -72,20 +72,21 @@ def collation(value: str) -> tuple[str, str]:
 
 def order(left: Any, right: Any) -> int:
     """-1, 0 or 1: how two values are ordered."""
-    if is_null(left) or is_null(right):
-        one, other = (0 if is_null(left) else 1), (0 if is_null(right) else 1)
-        return one - other
-    one: Any
-    other: Any
-    if isinstance(left, str):
-        one, other = collation(left), collation(text(right))
-    elif isinstance(left, Version):
-        one, other = left.parts, version(right).parts
-    elif isinstance(left, (bool, int, float, Enumeration)):
-        one, other = number(left), number(right)
-    else:
-        raise Fault(f"Cannot compare {text(left)!r}: it is not comparable.")
+    one, other = ranks(left, right)
     return (one > other) - (one < other)
+
+
+def ranks(left: Any, right: Any) -> tuple[Any, Any]:
+    """Two values as what can be ordered; the left one decides how."""
+    if is_null(left) or is_null(right):
+        return 0 if is_null(left) else 1, 0 if is_null(right) else 1
+    if isinstance(left, str):
+        return collation(left), collation(text(right))
+    if isinstance(left, Version):
+        return left.parts, version(right).parts
+    if isinstance(left, (bool, int, float, Enumeration)):
+        return number(left), number(right)
+    raise Fault(f"Cannot compare {text(left)!r}: it is not comparable.")
 
 
 def wildcard(pattern: str, exact: bool = False) -> re.Pattern[str]:
@@ -339,3 +340,12 @@ FILTERS: dict[str, Callable[[bool], Callable[[Any, Any], bool]]] = {
     "-match": lambda exact: lambda a, b: bool(regex(b, exact).search(text(a))),
 }
 PLAIN = {*FILTERS, "-contains", "-notcontains", "-in", "-notin", "-replace", "-split", "-join"}
+
+
+ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
+    "+": added,
+    "-": lambda a, b: number(a) - number(b),
+    "*": multiplied,
+    "/": divided,
+    "%": remainder,
+}

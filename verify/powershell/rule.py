@@ -8,7 +8,7 @@ from verify.powershell.errors import Fault
 from verify.powershell.values import Enumeration, elements, text
 
 NAMESPACE = "Microsoft.PowerShell.Cmdletization.GeneratedTypes.NetSecurity."
-# Numbers: MSFT_NetFirewallRule and MSFT_NetFirewallProfile, Microsoft Learn. Disabled is 2, and hence true as a condition.
+# Numbers: MSFT_NetFirewallRule and MSFT_NetFirewallProfile, Microsoft Learn. Disabled is 2, so true as a condition.
 CHOICES: dict[str, dict[str, int]] = {
     "Enabled": {"True": 1, "False": 2},
     "Action": {"NotConfigured": 0, "Allow": 2, "Block": 4},

@@ -16,7 +16,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from verify.powershell import core, filters, firewall, services, settings, storage, syntax
+from verify.powershell import filters, firewall, objects, output, services, session, settings, storage, syntax
 from verify.powershell.binding import Given
 from verify.powershell.errors import Break, Continue, Exit, Fault, PowerShellError, Refused
 from verify.powershell.functions import Function
@@ -25,7 +25,7 @@ from verify.powershell.machine import Change, Machine, Spelling, State
 from verify.powershell.states import STATES
 from verify.powershell.values import Record, Table, text
 
-DECLARED = (core, filters, firewall, services, settings, storage)
+DECLARED = (filters, firewall, objects, output, services, session, settings, storage)
 """The modules whose cmdlets there are."""
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from verify.powershell import binding
 from verify.powershell.binding import Parameter
 from verify.powershell.commands import PLAIN, Call, cmdlet
-from verify.powershell.firewall import has_wildcard
 from verify.powershell.operators import like
 from verify.powershell.rule import enumeration
+from verify.powershell.selection import has_wildcard
 from verify.powershell.values import Record
 
 KINDS = ("Microsoft.PowerShell.Commands.ServiceCommandException", *PLAIN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verify.powershell import firewall
+from verify.powershell import firewall, parameters, selection
 from verify.powershell.commands import Call, cmdlet
 from verify.powershell.rule import enumeration
 from verify.powershell.values import Record
@@ -13,10 +13,10 @@ def active(call: Call) -> bool:
     return (call.get("PolicyStore") or "").lower() == "activestore"
 
 
-@cmdlet("Get-NetFirewallSetting", firewall.STORE, firewall.switch("All"), module=True, documented=firewall.COMMON)
+@cmdlet("Get-NetFirewallSetting", selection.STORE, parameters.switch("All"), module=True, documented=selection.COMMON)
 def get_setting(call: Call) -> list:
     """The settings of the whole firewall."""
-    if firewall.refuses(call):
+    if selection.refuses(call):
         return []
     shown = call.state.stateful_ftp
     if active(call) and shown == "NotConfigured":
@@ -35,12 +35,12 @@ def get_setting(call: Call) -> list:
 
 @cmdlet(
     "Set-NetFirewallSetting",
-    firewall.STORE,
-    firewall.chosen("EnableStatefulFtp", "GpoBoolean"),
-    firewall.switch("PassThru"),
+    selection.STORE,
+    parameters.chosen("EnableStatefulFtp", "GpoBoolean"),
+    parameters.switch("PassThru"),
     module=True,
     should_process=True,
-    documented=firewall.COMMON
+    documented=selection.COMMON
     + " InputObject EnableStatefulPptp Exemptions ActiveProfile RemoteMachineTransportAuthorizationList "
     "RemoteMachineTunnelAuthorizationList RemoteUserTransportAuthorizationList RemoteUserTunnelAuthorizationList "
     "RequireFullAuthSupport CertValidationLevel AllowIPsecThroughNAT MaxSAIdleTimeSeconds KeyEncoding "
@@ -48,7 +48,7 @@ def get_setting(call: Call) -> list:
 )
 def set_setting(call: Call) -> list:
     """Changes the settings of the whole firewall."""
-    if firewall.refuses(call) or "EnableStatefulFtp" not in call:
+    if selection.refuses(call) or "EnableStatefulFtp" not in call:
         return []
     firewall.check_writable(call)
     new = call.get("EnableStatefulFtp")
@@ -63,15 +63,15 @@ def set_setting(call: Call) -> list:
 
 @cmdlet(
     "Get-NetFirewallProfile",
-    firewall.names("Name", 0, aliases=("Profile",)),
-    firewall.STORE,
-    firewall.switch("All"),
+    parameters.names("Name", 0, aliases=("Profile",)),
+    selection.STORE,
+    parameters.switch("All"),
     module=True,
-    documented=firewall.COMMON + " AssociatedNetFirewallRule AssociatedNetIPsecRule AssociatedNetIPsecMainModeRule",
+    documented=selection.COMMON + " AssociatedNetFirewallRule AssociatedNetIPsecRule AssociatedNetIPsecMainModeRule",
 )
 def get_profile(call: Call) -> list:
     """The profiles, as they are set here, or as they are in force."""
-    if firewall.refuses(call):
+    if selection.refuses(call):
         return []
     wanted = [one.lower() for one in call.get("Name", ["Domain", "Private", "Public"])]
     output: list = []

@@ -81,3 +81,20 @@ def unwrapped(node: Any) -> Any:
     ):
         node = named(node)[0]
     return node
+
+
+def variable_name(node: Any) -> str:
+    """The name of a variable, without $ and braces."""
+    written = content(node).strip()
+    return written[2:-1] if written.startswith("${") else written[1:]
+
+
+def type_text(node: Any) -> str:
+    """The name of a type between its brackets."""
+    return content(node).strip()[1:-1].strip()
+
+
+def excerpt(node: Any) -> str:
+    """The beginning of a node, for messages."""
+    written = " ".join(content(node).split())
+    return written if len(written) <= 60 else written[:57] + "..."

@@ -64,7 +64,7 @@ class Getting(unittest.TestCase):
         for change in ("$r | Remove-NetFirewallRule", "$r | Set-NetFirewallRule -Enabled False"):
             result = ran(source + change, state)
             self.assertEqual((len(result.errors), result.changes), (1, []))
-        shown = ran(source + "\"$($r.PolicyStoreSourceType) $($r.PolicyStoreSource)\"", state).output
+        shown = ran(source + '"$($r.PolicyStoreSourceType) $($r.PolicyStoreSource)"', state).output
         self.assertEqual(shown, ["GroupPolicy Servers"])
         profile = "(Get-NetFirewallProfile -PolicyStore ActiveStore)[0].AllowLocalFirewallRules -eq 'False'"
         self.assertEqual(ran(profile, state).output, [True])
@@ -107,8 +107,12 @@ class Changing(unittest.TestCase):
                 self.assertIn(wanted, result.errors[0])
 
     def test_names_are_completed_and_case_does_not_count(self) -> None:
-        rule = ran("new-netfirewallrule -name n -displayn d -dir outbound -act block -prot tcp -localp 20 | Out-Null").state.rules[-1]
-        self.assertEqual((rule.direction, rule.action, rule.protocol, rule.local_port), ("Outbound", "Block", "TCP", ("20",)))
+        rule = ran(
+            "new-netfirewallrule -name n -displayn d -dir outbound -act block -prot tcp -localp 20 | Out-Null"
+        ).state.rules[-1]
+        self.assertEqual(
+            (rule.direction, rule.action, rule.protocol, rule.local_port), ("Outbound", "Block", "TCP", ("20",))
+        )
 
     def test_addresses_are_given_back_as_windows_does(self) -> None:
         cases = {
@@ -127,7 +131,10 @@ class Changing(unittest.TestCase):
                 self.assertEqual(ran(source).output, [back, "Any"])
         state = clean()
         state.spelling = Spelling.LENGTH
-        self.assertEqual(ran(NEW + f"-RemoteAddress 203.0.113.0/24 | Out-Null; {ADDRESS}RemoteAddress", state).output, ["203.0.113.0/24"])
+        self.assertEqual(
+            ran(NEW + f"-RemoteAddress 203.0.113.0/24 | Out-Null; {ADDRESS}RemoteAddress", state).output,
+            ["203.0.113.0/24"],
+        )
 
     def test_one_value_is_text_and_several_are_an_array(self) -> None:
         one = NEW + f"-Protocol TCP -LocalPort 21 | Out-Null; {PORT}LocalPort -is [string]"
@@ -148,7 +155,9 @@ class Changing(unittest.TestCase):
         self.assertEqual(ran("$none = @(); $none | Remove-NetFirewallRule").changes, [])
 
     def test_a_removed_rule_is_no_longer_there(self) -> None:
-        source = "$r = Get-NetFirewallRule -Name WinRM-HTTP-In-TCP; $r | Remove-NetFirewallRule; $r | Enable-NetFirewallRule"
+        source = (
+            "$r = Get-NetFirewallRule -Name WinRM-HTTP-In-TCP; $r | Remove-NetFirewallRule; $r | Enable-NetFirewallRule"
+        )
         self.assertEqual(len(ran(source).errors), 1)
 
     def test_an_injected_failure(self) -> None:
@@ -159,7 +168,8 @@ class Changing(unittest.TestCase):
         self.assertEqual(ran("$ErrorActionPreference = 'Stop'; " + source.format(""), fail_at=2).status, 1)
 
     def test_filters_can_be_set(self) -> None:
-        source = "Get-NetFirewallRule -Name WinRM-HTTP-In-TCP | Get-NetFirewallAddressFilter | Set-NetFirewallAddressFilter -RemoteAddress 10.0.0.1"
+        source = "$f = Get-NetFirewallRule -Name WinRM-HTTP-In-TCP | Get-NetFirewallAddressFilter; "
+        source += "$f | Set-NetFirewallAddressFilter -RemoteAddress 10.0.0.1"
         self.assertEqual(ran(source).state.rules[5].remote_address, ("10.0.0.1",))
 
 
@@ -170,7 +180,11 @@ class Recording(unittest.TestCase):
         cases = {
             "@{ A = @('1', '2'); B = $null } | ConvertTo-Json | Set-Content C:\\x.json; "
             "$o = Get-Content C:\\x.json -Raw | ConvertFrom-Json; $o.A.Count; $null -eq $o.B": [2, True],
-            "Test-Path C:\\x; Set-Content -Path C:\\x -Value 'a', 'b'; Test-Path c:\\X; @(Get-Content C:\\x).Count": [False, True, 2],
+            "Test-Path C:\\x; Set-Content -Path C:\\x -Value 'a', 'b'; Test-Path c:\\X; @(Get-Content C:\\x).Count": [
+                False,
+                True,
+                2,
+            ],
             "New-Item -Path HKLM:\\SOFTWARE\\ftpsgate -Force | Out-Null; "
             "Set-ItemProperty -Path HKLM:\\SOFTWARE\\ftpsgate -Name a -Value 'v'; "
             "(Get-ItemProperty HKLM:\\SOFTWARE\\ftpsgate).a": ["v"],

@@ -1,4 +1,4 @@
-"""The golden scripts, run: they reach what the netsh scripts of the same plans say, twice changes nothing, -Remove undoes."""
+"""The golden scripts, run: they open what the netsh scripts of the same plans do, and -Remove closes it."""
 
 from __future__ import annotations
 
@@ -114,7 +114,11 @@ class Used(unittest.TestCase):
             self.assertEqual((result.status, result.changes), (1, []))
             return
         self.assertEqual((result.status, result.errors), (0, []))
-        foreign = [rule for rule in before.rules if rule.group != GROUP and rule.name != PASSIVE and rule.name not in {one[0] for one in SHIPPED}]
+        foreign = [
+            rule
+            for rule in before.rules
+            if rule.group != GROUP and rule.name != PASSIVE and rule.name not in {one[0] for one in SHIPPED}
+        ]
         after = {rule.name: rule for rule in result.state.rules}
         if state != "name-taken":
             self.assertTrue(all(after[rule.name] == rule for rule in foreign))
@@ -131,6 +135,46 @@ class Used(unittest.TestCase):
                         self.assertEqual((failed.status, failed.attempts), (1, place))
                         again = run(script(name), failed.state, arguments).state
                         self.assertEqual(sorted(again.rules, key=str), sorted(good.state.rules, key=str))
+
+
+class Breadth(unittest.TestCase):
+    """A longer script, which reads back what was set by hand, records an undo, and sums up in an object."""
+
+    SCRIPT = pathlib.Path(__file__).with_name("breadth.ps1")
+    GROUP = "ftpsgate-main"
+
+    def test_it_runs_on_each_state(self) -> None:
+        for name, make in STATES.items():
+            for spelling in Spelling:
+                for arguments in ({}, {"From": ["10.0.0.0/8", "2001:DB8::/32"]}):
+                    with self.subTest(f"{name} {spelling} {arguments}"):
+                        state = make(self.GROUP)
+                        state.spelling = spelling
+                        self.run_and_undo(state, arguments, fails=name in ("service-stopped", "name-taken"))
+
+    def run_and_undo(self, state: State, arguments: dict[str, Any], fails: bool) -> None:
+        """Holds that it works, that twice is once, and that nothing of it is left afterwards."""
+        result = run(self.SCRIPT, state, arguments)
+        self.assertEqual((result.status, result.notes), (int(fails), []))
+        if fails:
+            return
+        self.assertEqual([record.properties["Group"] for record in result.output], [self.GROUP])
+        self.assertEqual(run(self.SCRIPT, result.state, arguments).state, result.state)
+        removed = run(self.SCRIPT, result.state, {"Remove": True})
+        self.assertEqual(
+            [rule for rule in removed.state.rules if rule.group == self.GROUP and not rule.from_policy], []
+        )
+        shipped = {rule.name: rule for rule in removed.state.rules if rule.group == "FTP Server"}
+        self.assertEqual(shipped, {rule.name: rule for rule in state.rules if rule.group == "FTP Server"})
+
+    def test_what_was_narrowed_by_hand_stays(self) -> None:
+        state = STATES["narrowed-by-hand"](self.GROUP)
+        result = run(self.SCRIPT, state)
+        self.assertIn("narrowed to 203.0.113.0/255.255.255.0, 198.51.100.7", result.output[0].properties["Warnings"][0])
+        self.assertEqual(
+            next(rule for rule in result.state.rules if rule.group == self.GROUP).remote_address,
+            state.rules[-1].remote_address,
+        )
 
 
 class Broken(unittest.TestCase):
@@ -153,7 +197,13 @@ class Broken(unittest.TestCase):
         self.assertIn("Cannot convert value", result.errors[0])
 
     def test_a_change_that_asks_nobody(self) -> None:
-        result = run(self.broken("if ($PSCmdlet.ShouldProcess('Windows Firewall', 'Turn stateful FTP inspection off'))", "if ($true)"), clean(), what_if=True)
+        result = run(
+            self.broken(
+                "if ($PSCmdlet.ShouldProcess('Windows Firewall', 'Turn stateful FTP inspection off'))", "if ($true)"
+            ),
+            clean(),
+            what_if=True,
+        )
         self.assertEqual(len(result.changes), 1)
 
     def test_an_error_that_stops_nothing(self) -> None:
@@ -162,15 +212,21 @@ class Broken(unittest.TestCase):
         self.assertNotEqual(opened(result.state), wanted("usual"))
 
     def test_a_wide_passive_rule_that_stays(self) -> None:
-        result = run(self.broken("elseif ($passive.Action -ne 'Allow')", "elseif ($passive.Action -eq 'Allow')"), clean())
+        result = run(
+            self.broken("elseif ($passive.Action -ne 'Allow')", "elseif ($passive.Action -eq 'Allow')"), clean()
+        )
         self.assertTrue(admits(result.state, Packet("Inbound", 50101)))
 
     def test_a_property_that_rules_do_not_have(self) -> None:
-        result = run(self.broken("$rule.Enabled -ne 'True'", "$rule.LocalPort -ne 'x'"), run(script("usual"), clean()).state)
+        result = run(
+            self.broken("$rule.Enabled -ne 'True'", "$rule.LocalPort -ne 'x'"), run(script("usual"), clean()).state
+        )
         self.assertIn("there is no property LocalPort", result.notes[0])
 
     def test_old_rules_that_stay(self) -> None:
-        result = run(self.broken("$kept -notcontains $rule.Name", "$kept -contains $rule.Nme"), STATES["old-ports"](GROUP))
+        result = run(
+            self.broken("$kept -notcontains $rule.Name", "$kept -contains $rule.Nme"), STATES["old-ports"](GROUP)
+        )
         self.assertNotEqual(opened(result.state), wanted("usual"))
         self.assertTrue(result.notes)
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -150,6 +151,11 @@ def is_null(value: Any) -> bool:
     return value is None or value is NOTHING
 
 
+def none_of(value: Any) -> Any:
+    """`$null` where a pipeline gave nothing."""
+    return None if value is NOTHING else value
+
+
 def elements(value: Any) -> list:
     """What a pipeline gets of a value: arrays go element by element, hashtables and strings as one."""
     if value is NOTHING:
@@ -217,17 +223,24 @@ def number(value: Any) -> int | float:
     if isinstance(value, Enumeration):
         return value.number
     if isinstance(value, str):
-        trimmed = value.strip()
-        try:
-            return int(trimmed or "0", 0) if trimmed[:2].lower() == "0x" else int(trimmed or "0")
-        except ValueError:
-            try:
-                return float(trimmed)
-            except ValueError:
-                raise Fault(
-                    f'Cannot convert value "{value}" to type "System.Int32". Error: "Input string was not in a correct format."'
-                ) from None
+        return parsed_number(value)
     raise Fault(f'Cannot convert the "{text(value)}" value of type "{type_name(value)}" to type "System.Int32".')
+
+
+def parsed_number(value: str) -> int | float:
+    """The number that a text says; an empty one says 0."""
+    trimmed = value.strip().lower()
+    if re.fullmatch(r"[+-]?\d+", trimmed):
+        return int(trimmed)
+    if re.fullmatch(r"0x[0-9a-f]+", trimmed):
+        return int(trimmed, 16)
+    if re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", trimmed):
+        return float(trimmed)
+    if trimmed:
+        raise Fault(
+            f'Cannot convert value "{value}" to type "System.Int32". Error: "Input string was not in a correct format."'
+        )
+    return 0
 
 
 def type_name(value: Any) -> str:
@@ -237,8 +250,15 @@ def type_name(value: Any) -> str:
     if isinstance(value, Enumeration):
         return value.kind
     names = {
-        bool: "System.Boolean", int: "System.Int32", float: "System.Double", str: "System.String",
-        list: "System.Object[]", MutableList: "System.Collections.ArrayList", GenericList: "System.Collections.Generic.List", Table: "System.Collections.Hashtable",
-        Version: "System.Version", ScriptBlock: "System.Management.Automation.ScriptBlock",
-    }  # fmt: skip
+        bool: "System.Boolean",
+        int: "System.Int32",
+        float: "System.Double",
+        str: "System.String",
+        list: "System.Object[]",
+        MutableList: "System.Collections.ArrayList",
+        GenericList: "System.Collections.Generic.List",
+        Table: "System.Collections.Hashtable",
+        Version: "System.Version",
+        ScriptBlock: "System.Management.Automation.ScriptBlock",
+    }
     return names.get(type(value), "System.Object")

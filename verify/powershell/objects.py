@@ -1,16 +1,14 @@
-"""The cmdlets of the language itself: output, filters, sorting."""
+"""The cmdlets for collections: filters, sorting, comparing (Microsoft.PowerShell.Utility)."""
 
 from __future__ import annotations
 
-import dataclasses
-import datetime
 import functools
 from typing import Any
 
-from verify.powershell import binding, casts, members, operators
-from verify.powershell.binding import Parameter
-from verify.powershell.commands import CMDLETS, PLAIN, Call, cmdlet
+from verify.powershell import binding, members, operators
+from verify.powershell.commands import PLAIN, Call, cmdlet
 from verify.powershell.errors import Fault, Unsupported
+from verify.powershell.parameters import INPUT, flag, string, value
 from verify.powershell.values import (
     MutableList,
     Record,
@@ -20,116 +18,11 @@ from verify.powershell.values import (
     elements,
     folded,
     is_null,
+    none_of,
     number,
     text,
     truth,
 )
-
-
-def value(name: str, position: int | None = None, **more: Any) -> Parameter:
-    """A parameter that takes anything."""
-    return Parameter(name, binding.anything, position=position, **more)
-
-
-def flag(name: str) -> Parameter:
-    """A switch."""
-    return Parameter(name, binding.switched, switch=True)
-
-
-def string(name: str, position: int | None = None, **more: Any) -> Parameter:
-    """A parameter that takes text."""
-    return Parameter(name, binding.single, position=position, **more)
-
-
-INPUT = value("InputObject", from_pipeline=True)
-
-
-def wants(call: Call, stream: str, option: str = "") -> bool:
-    """Whether a stream is shown, and a terminating error where its preference is Stop."""
-    preference = call.bound.common.get(option) if option else None
-    preference = preference or call.interpreter.preference(stream)
-    if preference == "Stop":
-        raise Fault(f'The running command stopped because the preference variable "{stream}" is set to Stop.')
-    return preference == "Continue"
-
-
-@cmdlet("Write-Output", value("InputObject", 0, from_pipeline=True), flag("NoEnumerate"))
-def write_output(call: Call) -> list:
-    """Puts its input out."""
-    one = call.get("InputObject")
-    return [one] if call.get("NoEnumerate") else elements(one)
-
-
-@cmdlet(
-    "Write-Host",
-    value("Object", 0, from_pipeline=True),
-    flag("NoNewline"),
-    value("Separator"),
-    value("ForegroundColor"),
-    value("BackgroundColor"),
-)
-def write_host(call: Call) -> None:
-    """Says something on the console alone."""
-    call.interpreter.transcript.host.append(text(call.get("Object")))
-
-
-@cmdlet("Write-Warning", string("Message", 0, from_pipeline=True, mandatory=True))
-def write_warning(call: Call) -> None:
-    """Warns."""
-    if wants(call, "WarningPreference", "WarningAction"):
-        call.interpreter.transcript.warnings.append(call.get("Message"))
-
-
-@cmdlet("Write-Verbose", string("Message", 0, from_pipeline=True, mandatory=True))
-def write_verbose(call: Call) -> None:
-    """Says something that is shown with -Verbose."""
-    if call.bound.common.get("Verbose") or wants(call, "VerbosePreference"):
-        call.interpreter.transcript.verbose.append(call.get("Message"))
-
-
-@cmdlet("Write-Debug", string("Message", 0, from_pipeline=True, mandatory=True))
-def write_debug(call: Call) -> None:
-    """Says something that is not shown."""
-
-
-@cmdlet("Write-Information", value("MessageData", 0, from_pipeline=True), value("Tags", 1))
-def write_information(call: Call) -> None:
-    """Says something that is shown where somebody asks for it."""
-    if wants(call, "InformationPreference", "InformationAction"):
-        call.interpreter.transcript.host.append(text(call.get("MessageData")))
-
-
-@cmdlet("Write-Progress", value("Activity", 0), value("Status", 1), value("PercentComplete"), flag("Completed"))
-def write_progress(call: Call) -> None:
-    """Shows a bar."""
-
-
-@cmdlet(
-    "Write-Error",
-    string("Message", 0, from_pipeline=True),
-    value("Exception"),
-    value("ErrorRecord"),
-    string("ErrorId"),
-    string("Category"),
-    value("TargetObject"),
-    string("RecommendedAction"),
-)
-def write_error(call: Call) -> None:
-    """An error after which the script goes on, unless the preference is Stop."""
-    given = call.get("ErrorRecord") or call.get("Exception")
-    message = (
-        call.get("Message")
-        if given is None
-        else given.message
-        if given.kind == "ErrorRecord"
-        else text(given.properties["Message"])
-    )
-    call.error(text(message), ("Microsoft.PowerShell.Commands.WriteErrorException", *PLAIN), text(call.get("ErrorId")))
-
-
-@cmdlet("Out-Null", INPUT, whole=True)
-def out_null(call: Call) -> None:
-    """Puts nothing out."""
 
 
 def run_on(call: Call, block: ScriptBlock, item: Any) -> list:
@@ -226,11 +119,6 @@ def computed(call: Call, item: Any, wanted: Any) -> tuple[str, Any]:
     return text(wanted), read(call, item, text(wanted))
 
 
-def none_of(one: Any) -> Any:
-    """`$null` where nothing came out."""
-    return None if is_null(one) else one
-
-
 @cmdlet(
     "Select-Object",
     value("Property", 0),
@@ -307,25 +195,18 @@ def same(one: Any, other: Any, exact: bool = False) -> bool:
 def sort_object(call: Call) -> list:
     """Objects in order."""
     wanted = elements(call.get("Property")) if "Property" in call else []
-
-    def keys(item: Any) -> list:
-        return [computed(call, item, one)[1] for one in wanted] if wanted else [item]
-
-    def compare(one: list, other: list) -> int:
-        return next((found for a, b in zip(one, other, strict=True) if (found := operators.order(a, b))), 0)
-
-    sorted_ = sorted(
-        ((keys(item), item) for item in call.input or []),
-        key=functools.cmp_to_key(lambda a, b: compare(a[0], b[0])),
-        reverse=bool(call.get("Descending")),
-    )
+    pairs = [
+        ([computed(call, item, one)[1] for one in wanted] if wanted else [item], item) for item in call.input or []
+    ]
+    pairs.sort(key=functools.cmp_to_key(lambda a, b: compare_keys(a[0], b[0])), reverse=bool(call.get("Descending")))
     if call.get("Unique"):
-        kept: list = []
-        for pair in sorted_:
-            if not kept or compare(kept[-1][0], pair[0]):
-                kept.append(pair)
-        sorted_ = kept
-    return [item for _, item in sorted_]
+        pairs = [pair for place, pair in enumerate(pairs) if not place or compare_keys(pairs[place - 1][0], pair[0])]
+    return [item for _, item in pairs]
+
+
+def compare_keys(one: list, other: list) -> int:
+    """How two objects are ordered by their keys, the first of which counts most."""
+    return next((found for a, b in zip(one, other, strict=True) if (found := operators.order(a, b))), 0)
 
 
 @cmdlet(
@@ -409,90 +290,3 @@ def compare_object(call: Call) -> list:
     if call.get("PassThru"):
         return [item for item, _ in output]
     return [Record("PSCustomObject", {"InputObject": item, "SideIndicator": side}) for item, side in output]
-
-
-@dataclasses.dataclass(frozen=True)
-class Clock:
-    """The time that a model's machine always shows."""
-
-    now: datetime.datetime = datetime.datetime(2030, 1, 2, 3, 4, 5)
-
-
-@cmdlet("Get-Date", string("Format"), string("UFormat"), documented="Date Year Month Day Hour Minute Second")
-def get_date(call: Call) -> list:
-    """The time."""
-    if "UFormat" in call:
-        raise Unsupported("Get-Date -UFormat", call.line)
-    if "Format" not in call:
-        return [Record("System.DateTime", {"Year": Clock().now.year}, Clock().now)]
-    signs = {"yyyy": "2030", "MM": "01", "dd": "02", "HH": "03", "mm": "04", "ss": "05"}
-    shown = "2030-01-02T03:04:05.0000000+00:00" if call.get("Format") in ("o", "s") else call.get("Format")
-    for sign, written in signs.items():
-        shown = shown.replace(sign, written)
-    return [shown]
-
-
-@cmdlet(
-    "New-Object",
-    string("TypeName", 0, mandatory=True),
-    value("ArgumentList", 1),
-    value("Property"),
-    documented="ComObject Strict",
-)
-def new_object(call: Call) -> list:
-    """An object of a type."""
-    arguments = call.get("ArgumentList")
-    made = members.constructed(call.get("TypeName"), [] if arguments is None else elements(arguments))
-    if isinstance(call.get("Property"), Table) and isinstance(made, Record):
-        made = casts.custom_object(call.get("Property"))
-    return [made]
-
-
-@cmdlet("Set-StrictMode", string("Version"), flag("Off"))
-def set_strict_mode(call: Call) -> None:
-    """Makes errors of variables and properties that are not there."""
-    call.interpreter.variables.strict = not call.get("Off")
-
-
-@cmdlet("Get-Command", value("Name", 0), string("Module"), documented="CommandType Noun Verb All Syntax")
-def get_command(call: Call) -> list:
-    """The commands that there are."""
-    output: list = []
-    for name in elements(call.get("Name")):
-        if text(name).lower() in CMDLETS and available(call, CMDLETS[text(name).lower()].module):
-            output.append(Record("System.Management.Automation.CommandInfo", {"Name": text(name)}))
-        else:
-            call.error(
-                f"The term '{text(name)}' is not recognized as the name of a cmdlet, function, script file, or operable program.",
-                ("System.Management.Automation.CommandNotFoundException", *PLAIN),
-                "CommandNotFoundException",
-            )
-    return output
-
-
-def available(call: Call, module: bool) -> bool:
-    """Whether a command's module is on the machine."""
-    return not module or "NetSecurity" in call.state.modules
-
-
-@cmdlet("Get-Module", value("Name", 0), flag("ListAvailable"))
-def get_module(call: Call) -> list:
-    """The modules that there are."""
-    names = [text(one).lower() for one in elements(call.get("Name"))]
-    return [
-        Record("System.Management.Automation.PSModuleInfo", {"Name": one})
-        for one in sorted(call.state.modules)
-        if one.lower() in names
-    ]
-
-
-@cmdlet("Import-Module", Parameter("Name", binding.strings, position=0), flag("Force"), flag("DisableNameChecking"))
-def import_module(call: Call) -> None:
-    """Loads a module, which must be there."""
-    for name in call.get("Name", []):
-        if name.lower() not in {one.lower() for one in call.state.modules}:
-            call.error(
-                f"The specified module '{name}' was not loaded because no valid module file was found.",
-                ("System.IO.FileNotFoundException", *PLAIN),
-                "Modules_ModuleNotFound",
-            )
