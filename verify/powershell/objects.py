@@ -195,9 +195,9 @@ def same(one: Any, other: Any, exact: bool = False) -> bool:
 def sort_object(call: Call) -> list:
     """Objects in order."""
     wanted = elements(call.get("Property")) if "Property" in call else []
-    pairs = [
-        ([computed(call, item, one)[1] for one in wanted] if wanted else [item], item) for item in call.input or []
-    ]
+    pairs: list[tuple[list, Any]] = []
+    for item in call.input or []:
+        pairs.append(([computed(call, item, one)[1] for one in wanted] if wanted else [item], item))
     pairs.sort(key=functools.cmp_to_key(lambda a, b: compare_keys(a[0], b[0])), reverse=bool(call.get("Descending")))
     if call.get("Unique"):
         pairs = [pair for place, pair in enumerate(pairs) if not place or compare_keys(pairs[place - 1][0], pair[0])]

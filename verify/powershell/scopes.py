@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from verify.powershell.errors import Fault, Unsupported
-from verify.powershell.values import Record
+from verify.powershell.values import Record, Table, Version
 
 CONSTANTS: dict[str, Any] = {"true": True, "false": False, "null": None}
 DEFAULTS: dict[str, Any] = {
@@ -25,8 +25,16 @@ DEFAULTS: dict[str, Any] = {
     "psscriptroot": "C:\\scripts",
     "pscommandpath": "C:\\scripts\\script.ps1",
     "args": [],
+    "psversiontable": Table({"PSVersion": Version((5, 1, 20348, 1)), "PSEdition": "Desktop"}),
 }
 """What is there before a script says anything."""
+
+
+UNKNOWN = frozenset(
+    "host myinvocation input pid profile pwd home psculture psuiculture stacktrace executioncontext sender this foreach "
+    "switch consolefilename event eventargs nestedpromptlevel psdebugcontext pshome psdefaultparametervalues shellid".split()
+)
+"""Automatic variables that exist and that the interpreter does not know (about_Automatic_Variables)."""
 
 
 class Scope:
@@ -92,6 +100,8 @@ class Variables:
         for scope in self.visible(prefix):
             if rest in scope.values:
                 return scope.values[rest]
+        if rest in UNKNOWN:
+            raise Unsupported(f"the automatic variable ${name}")
         if self.strict:
             raise Fault(f"The variable '${name}' cannot be retrieved because it has not been set.")
         self.unset.append(name)

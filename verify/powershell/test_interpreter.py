@@ -452,6 +452,7 @@ class Unknown(unittest.TestCase):
             "Get-NetFirewallRule -Name a > C:\\x": "line 1: the redirection",
             "function F {\n. { 1 }\n}\nF": "line 2: dot-sourcing",
             "Get-Service -OutVariable x": "line 1: the common parameter -OutVariable",
+            "'a'\n$MyInvocation.MyCommand": r"line 2: the automatic variable \$MyInvocation",
         }
         for source, wanted in cases.items():
             with self.subTest(source), self.assertRaisesRegex(Refused, wanted):
