@@ -124,6 +124,17 @@ def bind(signature: Signature, arguments: list[Given], pipeline: Any = None, pip
     return bound
 
 
+def only_common(signature: Signature, arguments: list[Given]) -> Bound:
+    """The common parameters of a call whose input fits nothing."""
+    bound = Bound()
+    queue = list(arguments)
+    while queue:
+        given = queue.pop(0)
+        if given.name is not None and isinstance(signature.find(given.name), str):
+            bind_named(signature, bound, given, queue)
+    return bound
+
+
 def bind_named(signature: Signature, bound: Bound, given: Given, queue: list[Given]) -> None:
     """Binds `-Name` and the value that belongs to it."""
     try:

@@ -85,6 +85,7 @@ class Call:
             try:
                 self.bound = binding.bind(self.command.signature, arguments, item, True)
             except Fault as fault:
+                self.bound = binding.only_common(self.command.signature, arguments)
                 self.error(fault.message, (binding.BINDING, *PLAIN), "InputObjectNotBound")
                 continue
             output.extend(self.handle())

@@ -198,15 +198,15 @@ def sort_object(call: Call) -> list:
     pairs: list[tuple[list, Any]] = []
     for item in call.input or []:
         pairs.append(([computed(call, item, one)[1] for one in wanted] if wanted else [item], item))
-    pairs.sort(key=functools.cmp_to_key(lambda a, b: compare_keys(a[0], b[0])), reverse=bool(call.get("Descending")))
+    pairs.sort(key=functools.cmp_to_key(compare_pairs), reverse=bool(call.get("Descending")))
     if call.get("Unique"):
-        pairs = [pair for place, pair in enumerate(pairs) if not place or compare_keys(pairs[place - 1][0], pair[0])]
+        pairs = [pair for place, pair in enumerate(pairs) if not place or compare_pairs(pairs[place - 1], pair)]
     return [item for _, item in pairs]
 
 
-def compare_keys(one: list, other: list) -> int:
-    """How two objects are ordered by their keys, the first of which counts most."""
-    return next((found for a, b in zip(one, other, strict=True) if (found := operators.order(a, b))), 0)
+def compare_pairs(one: tuple[list, Any], other: tuple[list, Any]) -> int:
+    """How two objects are ordered by the keys beside them, the first of which counts most."""
+    return next((found for a, b in zip(one[0], other[0], strict=True) if (found := operators.order(a, b))), 0)
 
 
 @cmdlet(

@@ -31,8 +31,10 @@ DEFAULTS: dict[str, Any] = {
 
 
 UNKNOWN = frozenset(
-    "host myinvocation input pid profile pwd home psculture psuiculture stacktrace executioncontext sender this foreach "
-    "switch consolefilename event eventargs nestedpromptlevel psdebugcontext pshome psdefaultparametervalues shellid".split()
+    """
+    consolefilename event eventargs executioncontext foreach home host input myinvocation nestedpromptlevel pid profile
+    psculture psdebugcontext psdefaultparametervalues pshome psuiculture pwd sender shellid stacktrace switch this
+    """.split()
 )
 """Automatic variables that exist and that the interpreter does not know (about_Automatic_Variables)."""
 

@@ -154,6 +154,10 @@ class Changing(unittest.TestCase):
         self.assertEqual(ran("Remove-NetFirewallRule").state.rules, [])
         self.assertEqual(ran("$none = @(); $none | Remove-NetFirewallRule").changes, [])
 
+    def test_input_that_fits_nothing_obeys_the_error_action(self) -> None:
+        self.assertEqual(len(ran("$null | Remove-NetFirewallRule; 'on'").errors), 1)
+        self.assertEqual(ran("$null | Remove-NetFirewallRule -ErrorAction Stop; 'on'").status, 1)
+
     def test_a_removed_rule_is_no_longer_there(self) -> None:
         source = (
             "$r = Get-NetFirewallRule -Name WinRM-HTTP-In-TCP; $r | Remove-NetFirewallRule; $r | Enable-NetFirewallRule"
