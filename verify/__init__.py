@@ -1,0 +1,1 @@
+"""Runs what ftpsgate generates, with models of the machines that it is written for."""

@@ -1,0 +1,206 @@
+"""States of a server that a script may meet, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from verify.powershell.machine import State
+from verify.powershell.rule import Rule
+
+PASSIVE = "IIS-WebServerRole-FTP-Passive-In-TCP"
+# What Windows ships with the FTP role: names, directions and ports as in Sources/Emit/Firewall/PredefinedRule.swift.
+SHIPPED = (
+    ("IIS-WebServerRole-FTP-In-TCP-21", "FTP Server (FTP Traffic-In)", "Inbound", "21"),
+    ("IIS-WebServerRole-FTP-In-TCP-990", "FTP Server Secure (FTP SSL Traffic-In)", "Inbound", "990"),
+    (PASSIVE, "FTP Server Passive (FTP Passive Traffic-In)", "Inbound", "1024-65535"),
+    ("IIS-WebServerRole-FTP-Out-TCP-20", "FTP Server (FTP Traffic-Out)", "Outbound", "20"),
+    ("IIS-WebServerRole-FTP-Out-TCP-989", "FTP Server Secure (FTP SSL Traffic-Out)", "Outbound", "989"),
+)
+SVCHOST = "%SystemRoot%\\System32\\svchost.exe"
+
+
+def ftp_rule(name: str, port: str, direction: str = "Inbound", **more: Any) -> Rule:
+    """A rule for the FTP service."""
+    more = {"display_name": name, "program": SVCHOST, "service": "ftpsvc"} | more
+    return Rule(name=name, direction=direction, protocol="TCP", local_port=(port,), **more)
+
+
+def shipped_rules() -> list[Rule]:
+    """The rules of the FTP role, as shipped."""
+    return [
+        ftp_rule(name, port, direction, display_name=display, group="FTP Server")
+        for name, display, direction, port in SHIPPED
+    ]
+
+
+def clean(group: str = "ftpsgate") -> State:
+    """The role is installed, and nobody has touched its rules."""
+    others = [
+        Rule(
+            "WinRM-HTTP-In-TCP",
+            "Windows Remote Management (HTTP-In)",
+            group="@FirewallAPI.dll,-30267",
+            protocol="TCP",
+            local_port=("5985",),
+            program="System",
+        ),
+        Rule(
+            "{5C3A8E02-0000-4000-8000-000000000001}",
+            "Backup agent",
+            protocol="TCP",
+            local_port=("10000",),
+            remote_address=("192.0.2.9",),
+            program="C:\\Backup\\agent.exe",
+        ),
+    ]
+    return State(
+        rules=shipped_rules() + others, services={"MpsSvc": "Running", "ftpsvc": "Running", "W3SVC": "Running"}
+    )
+
+
+def role_missing(group: str = "ftpsgate") -> State:
+    """The FTP role is not installed."""
+    state = clean(group)
+    state.rules = [rule for rule in state.rules if rule.group != "FTP Server"]
+    del state.services["ftpsvc"]
+    return state
+
+
+def own(group: str, port: str = "21", **more: Any) -> Rule:
+    """A rule that an earlier script made, named as rules of this group are."""
+    return ftp_rule(
+        f"{group}-in-tcp-{port}", port, group=group, description="FTP control channel, explicit TLS", **more
+    )
+
+
+def with_rules(*rules: Rule) -> State:
+    """A clean state and some rules."""
+    state = clean()
+    state.rules += rules
+    return state
+
+
+def narrowed_by_hand(group: str = "ftpsgate") -> State:
+    """Somebody let only some networks to an opening."""
+    return with_rules(own(group, remote_address=("203.0.113.0/255.255.255.0", "198.51.100.7", "2001:db8:1::/48")))
+
+
+def narrowed_to_one(group: str = "ftpsgate") -> State:
+    """Somebody let only one network to an opening, which is given back as text and not as an array."""
+    return with_rules(own(group, remote_address=("203.0.113.0/255.255.255.0",)))
+
+
+def blocked_by_hand(group: str = "ftpsgate") -> State:
+    """Somebody made a rule block."""
+    return with_rules(own(group, action="Block"))
+
+
+def disabled_by_hand(group: str = "ftpsgate") -> State:
+    """Somebody disabled a rule."""
+    return with_rules(own(group, enabled="False"))
+
+
+def old_ports(group: str = "ftpsgate") -> State:
+    """An earlier script of the same key opened other ports, and narrowed the shipped passive rule to them."""
+    state = with_rules(
+        own(group),
+        own(group, "2100"),
+        own(group, "40000-40100"),
+        ftp_rule(f"{group}-out-tcp-2099", "2099", "Outbound", group=group),
+    )
+    passive(state).local_port = ("40000-40100",)
+    state.stateful_ftp = "False"
+    return state
+
+
+def other_server(group: str = "ftpsgate") -> State:
+    """Rules of another server's script, and groups whose names begin like this one's."""
+    return with_rules(
+        own("ftpsgate-other", "2121"), own(group + "2", "2222"), ftp_rule("x-" + group, "2323", group="x-" + group)
+    )
+
+
+def passive_narrowed(group: str = "ftpsgate") -> State:
+    """Somebody narrowed the shipped passive rule: its ports, and who may use it."""
+    state = clean()
+    passive(state).local_port = ("60000-60100",)
+    passive(state).remote_address = ("10.0.0.0/255.0.0.0",)
+    return state
+
+
+def passive_blocked(group: str = "ftpsgate") -> State:
+    """Somebody made the shipped passive rule block."""
+    state = clean()
+    passive(state).action = "Block"
+    return state
+
+
+def shipped_disabled(group: str = "ftpsgate") -> State:
+    """Somebody disabled all shipped rules."""
+    state = clean()
+    for rule in state.rules:
+        rule.enabled = "False" if rule.group == "FTP Server" else "True"
+    return state
+
+
+def group_policy(group: str = "ftpsgate") -> State:
+    """Group policy makes the rules, and local ones do not count."""
+    state = with_rules(
+        ftp_rule(f"{group}-in-tcp-21", "21", group=group, store="Servers", remote_address=("10.0.0.0/255.0.0.0",)),
+        ftp_rule(
+            "{0A1B2C3D-0000-4000-8000-000000000002}",
+            "21",
+            action="Block",
+            display_name="No FTP",
+            store="Servers",
+            remote_address=("198.51.100.0/255.255.255.0",),
+        ),
+    )
+    for profile in state.profiles:
+        profile.policy = {"enabled": "True", "allow_local_rules": "False"}
+    return state
+
+
+def service_stopped(group: str = "ftpsgate") -> State:
+    """The firewall's service stands still, so that no rule can be read."""
+    state = clean()
+    state.services["MpsSvc"] = "Stopped"
+    return state
+
+
+def name_taken(group: str = "ftpsgate") -> State:
+    """A rule of somebody else has the name of an opening, but not the group."""
+    return with_rules(ftp_rule(f"{group}-in-tcp-21", "2021", display_name="Made by hand", group=None))
+
+
+def stateful_unset(group: str = "ftpsgate") -> State:
+    """Nobody has set whether FTP is inspected."""
+    state = clean()
+    state.stateful_ftp = "NotConfigured"
+    return state
+
+
+def passive(state: State) -> Rule:
+    """The shipped rule for passive data."""
+    return next(rule for rule in state.rules if rule.name == PASSIVE)
+
+
+STATES: dict[str, Callable[[str], State]] = {
+    "clean": clean,
+    "role-missing": role_missing,
+    "narrowed-by-hand": narrowed_by_hand,
+    "narrowed-to-one": narrowed_to_one,
+    "blocked-by-hand": blocked_by_hand,
+    "disabled-by-hand": disabled_by_hand,
+    "old-ports": old_ports,
+    "other-server": other_server,
+    "passive-narrowed": passive_narrowed,
+    "passive-blocked": passive_blocked,
+    "shipped-disabled": shipped_disabled,
+    "group-policy": group_policy,
+    "service-stopped": service_stopped,
+    "name-taken": name_taken,
+    "stateful-unset": stateful_unset,
+}
+"""Each makes a new state for the group that the script's rules have."""
