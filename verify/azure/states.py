@@ -1,4 +1,4 @@
-"""Clouds as scripts may find them. `ours` are the rules that today's scripts write for the usual configuration."""
+"""Clouds as scripts may find them. `ours` are the rules that scripts write for the usual configuration."""
 
 from cloud import Cloud, Properties, ResourceGroup, SecurityGroup, Subscription, rule
 
@@ -11,12 +11,12 @@ ACTIVE = "FTP active data channels (ftpsgate)"
 
 
 def ours(
-    key: str = "", first: int = 300, ports: tuple[str, ...] = ("21", "990", "50000-50100")
+    key: str = "1", first: int = 300, ports: tuple[str, ...] = ("21", "990", "50000-50100")
 ) -> dict[str, Properties]:
-    """Both rules, as `firewall-usual.sh` leaves them; with a key, as those of another server would be named."""
+    """Both rules, as `firewall-usual.sh` leaves them; with another key, as those of another server would be named."""
     return {
-        f"ftpsgate-{key}in-tcp": rule(first, description=CONTROL, destinationPortRange=list(ports)),
-        f"ftpsgate-{key}out-tcp": rule(first, direction="Outbound", description=ACTIVE, sourcePortRange=["20", "989"]),
+        f"ftpsgate-{key}.in-tcp": rule(first, description=CONTROL, destinationPortRange=list(ports)),
+        f"ftpsgate-{key}.out-tcp": rule(first, direction="Outbound", description=ACTIVE, sourcePortRange=["20", "989"]),
     }
 
 
@@ -68,14 +68,14 @@ STATES: dict[str, Cloud] = {
             [SecurityGroup(NSG), SecurityGroup("web-nsg", {"web": rule(300, destinationPortRange="443")})],
         )
     ),
-    "narrowed": changed("ftpsgate-in-tcp", sourceAddressPrefix="198.51.100.0/24"),
+    "narrowed": changed("ftpsgate-1.in-tcp", sourceAddressPrefix="198.51.100.0/24"),
     "narrowed-to-many": changed(
-        "ftpsgate-in-tcp", sourceAddressPrefix=None, sourceAddressPrefixes=["198.51.100.0/24", "203.0.113.0/24"]
+        "ftpsgate-1.in-tcp", sourceAddressPrefix=None, sourceAddressPrefixes=["198.51.100.0/24", "203.0.113.0/24"]
     ),
-    "narrowed-destination": changed("ftpsgate-in-tcp", destinationAddressPrefix="10.0.0.4"),
-    "narrowed-to-tag": changed("ftpsgate-in-tcp", sourceAddressPrefix="VirtualNetwork"),
+    "narrowed-destination": changed("ftpsgate-1.in-tcp", destinationAddressPrefix="10.0.0.4"),
+    "narrowed-to-tag": changed("ftpsgate-1.in-tcp", sourceAddressPrefix="VirtualNetwork"),
     "narrowed-to-application-group": changed(
-        "ftpsgate-in-tcp",
+        "ftpsgate-1.in-tcp",
         sourceAddressPrefix=None,
         sourceApplicationSecurityGroups=[
             {
@@ -84,23 +84,23 @@ STATES: dict[str, Cloud] = {
             }
         ],
     ),
-    "narrowed-outbound": changed("ftpsgate-out-tcp", destinationAddressPrefix="198.51.100.0/24"),
-    "spelled-otherwise": changed("ftpsgate-in-tcp", protocol="TCP", destinationPortRanges=["50000-50100", "990", "21"]),
-    "denied": changed("ftpsgate-in-tcp", access="Deny"),
-    "moved": changed("ftpsgate-in-tcp", priority=400),
-    "described": changed("ftpsgate-in-tcp", description="approved in CHG-17"),
+    "narrowed-outbound": changed("ftpsgate-1.out-tcp", destinationAddressPrefix="198.51.100.0/24"),
+    "spelled-otherwise": changed("ftpsgate-1.in-tcp", protocol="TCP", destinationPortRanges=["50000-50100", "990", "21"]),
+    "denied": changed("ftpsgate-1.in-tcp", access="Deny"),
+    "moved": changed("ftpsgate-1.in-tcp", priority=400),
+    "described": changed("ftpsgate-1.in-tcp", description="approved in CHG-17"),
     "old-ports": with_rules(ours(ports=("21", "990", "40000-40100"))),
     "stale": with_rules(
         ours(),
         {
-            "ftpsgate-in-tcp-10.0.0.9": rule(
+            "ftpsgate-1.in-tcp-10.0.0.9": rule(
                 310, description=CONTROL, destinationAddressPrefix="10.0.0.9", destinationPortRange="2121"
             )
         },
     ),
     "stale-on-priority": with_rules(
         {
-            "ftpsgate-in-tcp-10.0.0.9": rule(
+            "ftpsgate-1.in-tcp-10.0.0.9": rule(
                 300, description=CONTROL, destinationAddressPrefix="10.0.0.9", destinationPortRange="2121"
             )
         }
@@ -112,7 +112,7 @@ STATES: dict[str, Cloud] = {
         {
             "web": rule(
                 310,
-                description="a\tb\nftpsgate-in-tcp\t300\tInbound\tDeny",
+                description="a\tb\nftpsgate-1.in-tcp\tInbound\t300\tDeny\tTcp\t*\t*",
                 destinationPortRange="443",
             ),
             "empty": rule(311, description="", destinationPortRange="80"),
@@ -132,7 +132,7 @@ STATES: dict[str, Cloud] = {
         }
     ),
     "priority-taken": with_rules({"web": rule(300, destinationPortRange="443")}),
-    "another-server": with_rules(ours("9f3c2a17-", 320)),
+    "another-server": with_rules(ours("1-2", 320)),
     "not-logged-in": not_logged_in(),
     "wrong-subscription": two_subscriptions(TESTING),
     "two-subscriptions": two_subscriptions(PRODUCTION),
