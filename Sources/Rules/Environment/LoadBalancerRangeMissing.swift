@@ -121,6 +121,7 @@ extension ServerContext {
     for balancer in entrances where isSet {
       told = told.union(reportTranslated(balancer, range, &context)).union(reportHandedOut(balancer, range, &context))
     }
+    reportDrained(entrances, range, of: concerned, &context)
     // What a template does not tell may be the rule that seems to be missing.
     let frontends = all.flatMap(\.frontends)
     let missing = range.subtracting(told).subtracting(PortSet(union: frontends.map(\.keptPorts)))
@@ -133,6 +134,30 @@ extension ServerContext {
       stops: StoppedSessions(
         at: .dataConnection, sites: Set(concerned.map(\.site.index)), dataMode: .passive,
         clients: .withoutFallbackAfterFailure, networks: .public))
+  }
+
+  /// Speaks of passive ports that lead to a pool out of which somebody has taken the server, though it is in that of the
+  /// control ports.
+  private func reportDrained(
+    _ entrances: [LoadBalancer], _ range: PortSet, of concerned: [FTPSite], _ context: inout RuleContext
+  ) {
+    let open = PortSet(
+      union: environment.loadBalancers.flatMap(\.frontends).filter { $0.serverState?.value != .down }.map(\.keptPorts))
+    for balancer in entrances {
+      guard balancer.frontends(to: controlPorts).allSatisfy({ $0.serverState?.value != .down }) else { continue }
+      let drained = balancer.frontends.filter { $0.serverState?.value == .down }
+      let lost = PortSet(union: drained.map(\.keptPorts)).intersection(range).subtracting(open)
+      guard !lost.isEmpty, let state = drained.first(where: { !$0.keptPorts.isDisjoint(with: lost) })?.serverState
+      else { continue }
+      context.report(
+        "\(balancer.title) hands no connections to passive \(lost.phrase) on to the server: adminState is Down",
+        at: balancer.place(state.range), sites: concerned.count == sites.count ? [] : concerned.map(\.name),
+        notes: ["control connections go to the server by another pool, and data connections to other machines"],
+        help: "set adminState of the server to None in that pool too",
+        stops: StoppedSessions(
+          at: .dataConnection, sites: Set(concerned.map(\.site.index)), dataMode: .passive,
+          clients: .withoutFallbackAfterFailure, networks: .public))
+    }
   }
 
   /// Speaks of passive ports that become others on their way, and says which.
