@@ -7,7 +7,7 @@ import TestSupport
   private let folder: ScratchFolder
   private let path: String
 
-  /// Anonymous users may come to each; `Off` does not start. The server has no passive range.
+  /// Sites to which anonymous users may come, on a server without a passive range.
   private static func configuration(_ sites: (name: String, starts: Bool)...) -> String {
     let texts = sites.enumerated().map { index, site in
       """

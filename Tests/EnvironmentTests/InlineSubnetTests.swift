@@ -21,13 +21,26 @@ import Testing
     resource("azurerm_route_table.\(name)", "\"values\": {\"name\": \"rt-\(name)\", \"resource_group_name\": \"g\"}")
   }
 
+  private static func network(_ subnets: [String]) -> String {
+    resource(
+      "azurerm_virtual_network.v",
+      "\"values\": {\"name\": \"v\", \"subnet\": [\(subnets.joined(separator: ","))]}")
+  }
+
+  /// A subnet of a state, and the id of its table.
+  private static func known(_ name: String, _ table: String) -> String {
+    """
+    {"id": "\(base)/virtualNetworks/v/subnets/\(name)", "name": "\(name)", "route_table_id": "\(table)"}
+    """
+  }
+
   /// A plan of a network with subnets, in the order of values, and with blocks, in that of the configuration.
   private static func plan(_ subnets: [String], _ blocks: [String]) -> String {
     let values = subnets.map { "{\"name\": \"\($0)\", \"address_prefixes\": [\"10.0.0.0/24\"]}" }
     return """
       {"terraform_version": "1.9.0", "planned_values": {"root_module": {"resources": [
         \(table("ftp")), \(table("web")),
-        \(resource("azurerm_virtual_network.v", "\"values\": {\"name\": \"v\", \"subnet\": [\(values.joined(separator: ","))]}"))]}},
+        \(network(values))]}},
        "configuration": {"root_module": {"resources": [
         \(resource("azurerm_virtual_network.v", "\"expressions\": {\"subnet\": [\(blocks.joined(separator: ","))]}"))]}}}
       """
@@ -62,7 +75,8 @@ import Testing
   @Test func withoutNamesItIsNotKnown() {
     let unnamed = Self.tables(Self.plan(["ftp", "web"], [Self.block(nil, "web"), Self.block(nil, nil)]))
     #expect(unnamed == ["ftp: [azurerm_virtual_network.v]", "web: [azurerm_virtual_network.v]"])
-    #expect(Self.tables(Self.plan(["ftp", "web"], [Self.block(nil, nil), Self.block(nil, nil)])) == ["ftp: none", "web: none"])
+    let without = Self.tables(Self.plan(["ftp", "web"], [Self.block(nil, nil), Self.block(nil, nil)]))
+    #expect(without == ["ftp: none", "web: none"])
     // One that is none of those listed.
     #expect(
       Self.tables(Self.plan(["ftp", "new"], [Self.block("ftp", "ftp")])) == [
@@ -70,28 +84,30 @@ import Testing
       ])
   }
 
+  private static func state(_ resources: String...) -> String {
+    """
+    {"terraform_version": "1.9.0", "values": {"root_module": {"resources": [\(resources.joined(separator: ",\n"))]}}}
+    """
+  }
+
   @Test func anIdNamesTheTableInAState() {
-    let subnet = "{\"id\": \"\(Self.base)/virtualNetworks/v/subnets/ftp\", \"name\": \"ftp\", \"route_table_id\": \"\(Self.base)/routeTables/rt-ftp\"}"
-    let other = "{\"id\": \"\(Self.base)/virtualNetworks/v/subnets/web\", \"name\": \"web\", \"route_table_id\": \"\"}"
-    let text = """
-      {"terraform_version": "1.9.0", "values": {"root_module": {"resources": [
-        \(Self.resource("azurerm_virtual_network.v", "\"values\": {\"name\": \"v\", \"subnet\": [\(subnet), \(other)]}"))]}}}
-      """
-    #expect(Self.tables(text) == ["ftp: rt-ftp", "web: none"])
+    let network = Self.network([Self.known("ftp", "\(Self.base)/routeTables/rt-ftp"), Self.known("web", "")])
+    #expect(Self.tables(Self.state(network)) == ["ftp: rt-ftp", "web: none"])
   }
 
   /// The routes of the table are those of a machine in the subnet.
   @Test func theServerHasItsRoutes() {
+    let subnet = "\(Self.base)/virtualNetworks/v/subnets/ftp"
+    let table = "\(Self.base)/routeTables/rt"
     let route = "{\"name\": \"all\", \"address_prefix\": \"0.0.0.0/0\", \"next_hop_type\": \"None\"}"
-    let nic = Self.resource(
-      "azurerm_network_interface.nic",
-      "\"values\": {\"name\": \"nic\", \"ip_configuration\": [{\"subnet_id\": \"\(Self.base)/virtualNetworks/v/subnets/ftp\"}]}")
-    let subnet = "{\"id\": \"\(Self.base)/virtualNetworks/v/subnets/ftp\", \"name\": \"ftp\", \"route_table_id\": \"\(Self.base)/routeTables/rt\"}"
-    let text = """
-      {"terraform_version": "1.9.0", "values": {"root_module": {"resources": [\(nic),
-        \(Self.resource("azurerm_route_table.rt", "\"values\": {\"id\": \"\(Self.base)/routeTables/rt\", \"name\": \"rt\", \"route\": [\(route)]}")),
-        \(Self.resource("azurerm_virtual_network.v", "\"values\": {\"name\": \"v\", \"subnet\": [\(subnet)]}"))]}}}
-      """
+    let text = Self.state(
+      Self.resource(
+        "azurerm_network_interface.nic",
+        "\"values\": {\"name\": \"nic\", \"ip_configuration\": [{\"subnet_id\": \"\(subnet)\"}]}"),
+      Self.resource(
+        "azurerm_route_table.rt",
+        "\"values\": {\"id\": \"\(table)\", \"name\": \"rt\", \"route\": [\(route)]}"),
+      Self.network([Self.known("ftp", table)]))
     let routes = readEnvironment(text).concerningServer(dialledAt: []).routes
     let told = routes.map { routes -> [String] in
       if case .told(let told) = routes { told.routes.map(\.text.value) } else { ["untold"] }

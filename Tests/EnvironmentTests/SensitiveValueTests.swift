@@ -105,8 +105,14 @@ private struct MissingSource: Error {}
 
   @Test(arguments: [
     (#""type": "securestring""#, ""), (#""type": "SecureString""#, ""),
-    (##""$ref": "#/definitions/secret""##, ##""definitions": {"secret": {"$ref": "#/definitions/inner"}, "inner": {"type": "securestring"}},"##),
-    (##""type": "object", "properties": {"a": {"$ref": "#/definitions/loop"}, "b": {"type": "secureString"}}"##, ##""definitions": {"loop": {"$ref": "#/definitions/loop"}},"##),
+    (
+      ##""$ref": "#/definitions/secret""##,
+      ##""definitions": {"secret": {"$ref": "#/definitions/inner"}, "inner": {"type": "securestring"}},"##
+    ),
+    (
+      ##""type": "object", "properties": {"a": {"$ref": "#/definitions/loop"}, "b": {"type": "secureString"}}"##,
+      ##""definitions": {"loop": {"$ref": "#/definitions/loop"}},"##
+    ),
   ])
   func aSecureParameterIsUnknown(_ type: String, _ definitions: String) throws {
     let environment = readEnvironment(Self.template(type, definitions: definitions))
