@@ -39,6 +39,7 @@ public struct EnvironmentReader {
       file.note(error.message, at: error.range)
       return file.broken
     }
+    file.source = file.source.hiding(content.hiddenRanges)
     let found = allFormats.filter { $0.recognises(content) }
     guard let format = found.first else { return file.skipped(content.whyUnknown) }
     // Whichever were taken, an attacker may mean the other.

@@ -8,9 +8,9 @@ public struct Example: Sendable {
   public enum Part: Sendable {
     /// The whole file.
     case file
-    /// What stands in `<sites>`.
+    /// What stands in `<sites>`, but for the root directories of sites that have no application.
     case sites
-    /// What stands in the one `<site name="FTP" id="1">`.
+    /// What stands in the one `<site name="FTP" id="1">`, but for the root directory if it has no application.
     case site
     /// What stands in the `<ftpServer>` of a site bound to `*:21:`.
     case ftpServer
@@ -77,9 +77,9 @@ extension Example {
   public func file(around text: String) -> String {
     switch part {
     case .file: text
-    case .sites: Self.file(sites: text, rest: "")
-    case .site: Self.file(sites: Self.site(text), rest: "")
-    case .ftpServer: Self.file(sites: Self.site(Self.binding + "<ftpServer>\n\(text)\n</ftpServer>"), rest: "")
+    case .sites: Self.file(sites: text)
+    case .site: Self.file(sites: Self.site(text))
+    case .ftpServer: Self.file(sites: Self.site(Self.binding + "<ftpServer>\n\(text)\n</ftpServer>"))
     case .server:
       Self.file(sites: Self.site(Self.binding), rest: "<system.ftpServer>\n\(text)\n</system.ftpServer>")
     case .configuration: Self.file(sites: Self.site(Self.binding), rest: text)
@@ -91,15 +91,26 @@ extension Example {
 
     """
 
+  /// What IIS asks of each site, and hardly an example is about.
+  private static let rootDirectory =
+    "<application path=\"/\"><virtualDirectory path=\"/\" physicalPath=\"D:\\Ftp\" /></application>"
+
+  /// Sites with a root directory each, as far as they have no application; where it moves nothing else.
+  private static func withRootDirectories(_ sites: String) -> String {
+    let parts = sites.split(separator: "</site>", omittingEmptySubsequences: false)
+    return parts.dropLast().map { "\($0)\($0.contains("<application") ? "" : rootDirectory)</site>" }.joined()
+      + (parts.last ?? "")
+  }
+
   private static func site(_ text: String) -> String {
     "<site name=\"FTP\" id=\"1\">\n\(text)\n</site>"
   }
 
-  private static func file(sites: String, rest: String) -> String {
+  private static func file(sites: String, rest: String = "") -> String {
     """
     <configuration>
     <system.applicationHost><sites>
-    \(sites)
+    \(withRootDirectories(sites))
     </sites></system.applicationHost>
     \(rest)
     </configuration>

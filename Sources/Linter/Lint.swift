@@ -56,21 +56,40 @@ public struct Lint: Sendable {
 
   private func run(_ configuration: Configuration) -> FileReport {
     let server = Server(configuration, environment: environment, deployment: deployment).assumingLikelyClients
-    let parts = configuration.ftpSites.parts
+    let parts = configuration.ftpSites.filter(deployment.concerns).parts
     let isLong = parts.count > 1
     let reports = concurrentMap(-1..<parts.count, onAllCores: isLong) { part in
       part < 0 ? check(server) : check(parts[part], server)
     }
     var missing = MissingInputs()
     for report in reports { missing.formUnion(report.missing) }
+    let concerned = configuration.ftpSites.filter(deployment.concerns)
+    let findings = about(concerned, reports.flatMap(\.findings))
     return FileReport(
-      source: configuration.source, ftpSites: configuration.ftpSites.count,
-      stoppedSites: configuration.ftpSites.count - configuration.startingSites.count,
-      findings: merged(reports.flatMap(\.findings), configuration: configuration.source.path), wasRead: true,
+      source: configuration.source, ftpSites: concerned.count,
+      stoppedSites: concerned.count { !$0.startsAutomatically.value },
+      findings: merged(findings, configuration: configuration.source.path), wasRead: true,
       remarks: reports.flatMap(\.remarks), missing: missing,
+      missingSites: missingSites(configuration),
       leftOut: configuration.ftpSites.isEmpty
         ? [] : (server.environment?.leftOutGroups ?? []).map(\.sentence).distinct,
       environment: environment?.sources ?? [])
+  }
+
+  /// The names that no site of the file has, with the nearest that one has.
+  private func missingSites(_ configuration: Configuration) -> [FileReport.MissingSite] {
+    let names = configuration.ftpSites.map(\.name)
+    let known = Set(names.map(CaselessName.init))
+    return deployment.namedSites.filter { !known.contains(CaselessName($0)) }.map {
+      FileReport.MissingSite(name: $0, nearest: nearestName(to: $0, among: names))
+    }
+  }
+
+  /// The findings without those of sites that nobody asks about; what names no site is the server's.
+  private func about(_ sites: [FTPSite], _ findings: [Finding]) -> [Finding] {
+    guard !deployment.namedSites.isEmpty else { return findings }
+    let names = Set(sites.map(\.name))
+    return findings.filter { $0.sites.isEmpty || !names.isDisjoint(with: $0.sites) }
   }
 
   private func check(_ server: Server) -> RuleContext {
@@ -140,6 +159,14 @@ private struct SiteRule {
 
 /// What a run found in one file.
 public struct FileReport: Sendable {
+  /// A site that somebody asks about and the file does not have.
+  public struct MissingSite: Hashable, Sendable {
+    /// The name that was given.
+    public let name: String
+    /// The nearest name that a site of the file has.
+    public let nearest: String?
+  }
+
   /// The file.
   public let source: SourceFile
   /// How many FTP sites it has.
@@ -154,6 +181,8 @@ public struct FileReport: Sendable {
   public internal(set) var remarks: [Message] = []
   /// What was asked for, and nobody described.
   public internal(set) var missing = MissingInputs()
+  /// What somebody asks about and the file does not have.
+  public internal(set) var missingSites: [MissingSite] = []
   /// What of the environment was left out, as it certainly is not the server's, and why.
   public internal(set) var leftOut: [Message] = []
   /// The files of the environment that findings may point into.

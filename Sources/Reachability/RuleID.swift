@@ -4,6 +4,7 @@
 public enum RuleID: String, CaseIterable, Sendable {
   case unusualXMLDeclaration = "unusual-xml-declaration"
   case unknownFTPProtocol = "unknown-ftp-protocol"
+  case unusualSpelling = "unusual-spelling"
   case unknownElement = "unknown-element"
   case unknownAttribute = "unknown-attribute"
   case invalidValue = "invalid-value"
@@ -34,6 +35,7 @@ public enum RuleID: String, CaseIterable, Sendable {
   case addressRestrictionLocksOut = "address-restriction-locks-out"
   case activeDirectoryIsolationWithoutBasic = "active-directory-isolation-without-basic"
   case virtualDirectoryUnreachable = "virtual-directory-unreachable"
+  case rootDirectoryMissing = "root-directory-missing"
   case connectionLimitZero = "connection-limit-zero"
   case externalAddressUnroutable = "external-address-unroutable"
   case externalAddressPrivate = "external-address-private"

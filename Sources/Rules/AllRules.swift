@@ -27,7 +27,7 @@ extension Rule {
     .authorizationByProvider, .operationRefused,
     .writeForEveryone, .addressRestrictionLocksOut, .activeDirectoryIsolationWithoutBasic, .unlimitedLogonAttempts,
     .logonDenialIneffective, .usersNotIsolated, .addressCheckDisabled, .connectionLimitZero, .loggingDisabled,
-    .contentOnSystemDrive,
+    .rootDirectoryMissing, .contentOnSystemDrive,
     .virtualDirectoryUnreachable, .virtualDirectoryNameInvalid,
     // The environment
     .controlPortBlocked, .passiveRangeBlocked, .securityAdminRuleBlocks, .sourceMismatch, .activeDataBlocked,

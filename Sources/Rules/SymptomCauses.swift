@@ -45,7 +45,7 @@ extension Symptom {
     "530-hostname": ["host-name-hides-certificate"],
     "530-home": [
       "authorization-missing", "authorization-conflict", "active-directory-isolation-without-basic",
-      "virtual-directory-unreachable",
+      "virtual-directory-unreachable", "root-directory-missing",
     ],
     "530-auth": [
       "no-authentication", "unknown-provider", "active-directory-isolation-without-basic",
@@ -56,6 +56,7 @@ extension Symptom {
     "500-filtered": ["required-command-denied", "operation-refused"], "client-cert": ["client-certificate-incomplete"],
     "site-configuration": [
       "duplicate-site", "duplicate-binding", "invalid-binding", "invalid-value", "passive-range-invalid",
+      "unusual-spelling", "root-directory-missing",
     ],
     "reply-unreadable": address, "550-authz": ["authorization-missing", "operation-refused", "authorization-conflict"],
     "gnutls-15": wrongMode, "no-tls-on-990": wrongMode + ["certificate-missing"],
@@ -77,7 +78,7 @@ extension Symptom {
   static let causesBySubstatus: [Int: [String]] = [
     1: ["authorization-missing", "operation-refused", "authorization-conflict"], 2: [], 3: [],
     4: ["address-restriction-locks-out"], 5: [],
-    24: [], 25: [], 26: [], 31: certificate, 33: ["virtual-directory-unreachable"], 35: [],
+    24: [], 25: [], 26: [], 31: certificate, 33: ["virtual-directory-unreachable", "root-directory-missing"], 35: [],
     36: ["no-authentication", "unknown-provider", "client-certificate-incomplete"],
     40: ["active-directory-isolation-without-basic"], 41: [], 42: ["no-authentication"], 44: certificate,
     45: ["certificate-without-private-key"],

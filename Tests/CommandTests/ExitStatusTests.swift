@@ -5,6 +5,7 @@ import TestSupport
 private let healthy = """
   <configuration><system.applicationHost><sites>
     <site name="FTP" id="1">
+      <application path="/"><virtualDirectory path="/" physicalPath="D:\\Ftp" /></application>
       <bindings><binding protocol="ftp" bindingInformation="10.0.0.4:21:" /></bindings>
       <ftpServer>
         <security>

@@ -43,8 +43,16 @@ def site(dice: random.Random, index: int, ports: list[int]) -> str:
         tag(dice, "binding", {"protocol": "ftp", "bindingInformation": f"{dice.choice(addresses)}:{port}:"})
         for port in own
     ]
-    content = tag(dice, "bindings", {}, "".join(bindings)) + tag(dice, "ftpServer", {}, settings(dice))
+    content = root(dice) + tag(dice, "bindings", {}, "".join(bindings)) + tag(dice, "ftpServer", {}, settings(dice))
     return tag(dice, "site", {"name": f"S{index}", "id": str(index + 1)}, content)
+
+
+def root(dice: random.Random) -> str:
+    """The root directory that IIS asks of each site, or a part of it."""
+    parts = 3 if dice.random() < 0.96 else dice.choice([0, 1, 2])
+    path = {"physicalPath": "D:\\Ftp"} if parts == 3 else {}
+    directory = tag(dice, "virtualDirectory", {"path": "/", **path}) if parts >= 2 else ""
+    return tag(dice, "application", {"path": "/"}, directory) if parts else ""
 
 
 def settings(dice: random.Random, filters: bool = True) -> str:
@@ -58,6 +66,8 @@ def settings(dice: random.Random, filters: bool = True) -> str:
     inner = [tag(dice, "ssl", tls), tag(dice, "authentication", {}, basic)] + ([filtering(dice)] if filters else [])
     dice.shuffle(inner)
     outer = [tag(dice, "security", {}, "".join(inner))]
+    if dice.random() < 0.02:
+        outer.append(tag(dice, "userIsolation", {"mode": dice.choice(["0", "none"])}))
     if dice.random() < 0.6:
         address = dice.choice([PUBLIC, PUBLIC, PUBLIC, STALE, OWN, "192.168.1.1"])
         outer.append(tag(dice, "firewallSupport", {"externalIp4Address": address}))

@@ -20,6 +20,8 @@ class Site:
     """Whether somebody can log on, and may list."""
     denied: frozenset[str]
     """Commands that filtering refuses."""
+    is_documented: bool
+    """Whether it has all that IIS asks of a site, and says everything as IIS's own tools do."""
 
 
 @dataclass(frozen=True)
@@ -88,4 +90,6 @@ def read_site(
         tls.get("dataChannelPolicy", "SslRequire"),
         basic and any(rule.get("accessType") == "Allow" for rule in grants),
         frozenset(entry.attrib["command"] for entry in denied if entry.get("allowed") == "false"),
+        site.find("application[@path='/']/virtualDirectory[@path='/'][@physicalPath]") is not None
+        and not any(place.find(f"userIsolation[@mode='{odd}']") is not None for place in places for odd in ("0", "none")),
     )

@@ -158,7 +158,8 @@ def opening(server: Server, site: iis.Site, binding: tuple[str, int], implicit: 
     rules = balancer(server, site)
     if stops or (rules is not None and port not in {back for _, back in rules}):
         return "stops"
-    return server.passage(INBOUND, address, (port, port))
+    passage = server.passage(INBOUND, address, (port, port))
+    return passage if site.is_documented or passage == "stops" else "unknown"
 
 
 def is_untranslated(server: Server, own: int) -> bool:

@@ -18,7 +18,7 @@ enum ConnectionFixture {
         </security>
         <firewallSupport externalIp4Address="10.255.255.254" />
       </ftpServer>
-      </site>
+      \(rootDirectory)</site>
       """,
     rest: """
       <system.ftpServer>

@@ -177,7 +177,7 @@ import Testing
     let balancer = try #require(environment.loadBalancers.first)
     let rule = try #require(balancer.rules.first)
     #expect(rule.frontendPort?.value == 990 && rule.backendPort?.value == 990 && rule.coversTCP == true)
-    #expect(rule.keepsClientsTogether == true && rule.idleTimeout?.value == 4 && rule.pools.count == 1)
+    #expect(rule.affinity == .client && rule.idleTimeout?.value == 4 && rule.pools.count == 1)
     #expect(balancer.natRules.first?.frontendRange?.value.description == "40000-40099")
     #expect(balancer.pools.map(\.size) == [2])
   }

@@ -44,6 +44,17 @@ import Testing
     #expect(groups.first?.rules.count == 1)
   }
 
+  @Test(arguments: [("[parameters('d')]", nil), ("SourceIP", LoadBalancer.Affinity.client)])
+  func anUnknownDistributionIsNotTheDefault(_ distribution: String, _ affinity: LoadBalancer.Affinity?) throws {
+    let template = """
+      {"contentVersion": "1", "resources": [{"type": "Microsoft.Network/loadBalancers", "name": "lb", "properties": {
+       "loadBalancingRules": [{"name": "r", "properties": {"protocol": "Tcp", "frontendPort": 21, "backendPort": 21,
+        "loadDistribution": "\(distribution)"}}]}}]}
+      """
+    let rule = try #require(readEnvironment(template).loadBalancers.first?.rules.first)
+    #expect(rule.affinity == affinity)
+  }
+
   @Test func anUnknownNameNamesNoGroup() {
     let template = """
       {"contentVersion": "1", "resources": [

@@ -35,7 +35,7 @@ package struct EnvironmentSubject {
 
   /// A server that is bound to both ports and has a passive range, an external address and a certificate.
   private static let server = """
-    <configuration><system.applicationHost><sites><site name="FTP" id="1"><bindings>
+    <configuration><system.applicationHost><sites><site name="FTP" id="1"><application path="/"><virtualDirectory path="/" physicalPath="D:\\Ftp" /></application><bindings>
     <binding protocol="ftp" bindingInformation="*:21:" /><binding protocol="ftp" bindingInformation="*:990:" />
     </bindings><ftpServer><security>
     <ssl serverCertHash="9F3C51E0A4D27B68C1E5F0924B7AD3618C0E52F7" />

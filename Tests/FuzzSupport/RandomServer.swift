@@ -66,7 +66,7 @@ extension RandomServer {
     let start = random.once(in: 12) ? " serverAutoStart=\"false\"" : ""
     let name = random.once(in: 20) ? "S0" : "S\(index)"
     return """
-      <site name="\(name)" id="\(random.once(in: 25) ? 1 : index + 1)"><bindings>\(bindings.joined())</bindings>
+      <site name="\(name)" id="\(random.once(in: 25) ? 1 : index + 1)"><application path="/"><virtualDirectory path="/" physicalPath="D:\\Ftp" /></application><bindings>\(bindings.joined())</bindings>
       <ftpServer\(start)>\(siteSettings())</ftpServer></site>
       """
   }

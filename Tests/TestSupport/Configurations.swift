@@ -16,10 +16,14 @@ package func file(sites: String, rest: String = "") -> String {
   """
 }
 
-/// A site bound to `*:21:` that holds this beside its bindings.
+/// The root directory that IIS asks of each site.
+package let rootDirectory =
+  "<application path=\"/\"><virtualDirectory path=\"/\" physicalPath=\"D:\\Ftp\" /></application>"
+
+/// A site bound to `*:21:` that holds this beside its bindings and, unless it is in this, its root directory.
 package func site(_ name: String = "FTP", id: Int = 1, _ contents: String = "") -> String {
   """
-  <site name="\(name)" id="\(id)">
+  <site name="\(name)" id="\(id)">\(contents.contains("<application") ? "" : rootDirectory)
   <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
   \(contents)
   </site>

@@ -56,7 +56,8 @@ enum LoadBalancerReader {
     found.frontendPort = port(item["frontendPort", "frontend_port"])
     found.backendPort = port(item["backendPort", "backend_port"])
     found.idleTimeout = item["idleTimeoutInMinutes", "idle_timeout_in_minutes"]?.integer
-    found.distribution = item["loadDistribution", "load_distribution"]?.string
+    // By the expression that stands for one that is not known, which is none that is.
+    found.distribution = item["loadDistribution", "load_distribution"]?.caption
     let pools = item.list("backendAddressPool", "backendAddressPools", "backend_address_pool_ids")
     var known: Set<String> = []
     found.pools = pools.compactMap { pool in

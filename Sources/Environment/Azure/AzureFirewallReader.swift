@@ -15,8 +15,27 @@ enum AzureFirewallReader {
   /// The DNAT rules of a firewall, of a collection of its rules, or of a group of collections of a policy.
   static func rules(_ item: AzureItem, _ file: inout FileReading) -> [AzureFirewallRule] {
     let collections = item.list("natRuleCollections", "ruleCollections", "nat_rule_collection").map { AzureItem($0) }
-    return (collections.isEmpty ? [item] : collections).filter(isDNAT).flatMap { $0.list("rules", "rule") }
-      .map { rule(AzureItem($0), file) }
+    return (collections.isEmpty ? [item] : collections).filter(isDNAT).flatMap { collection in
+      let order = order(of: collection, in: item)
+      return collection.list("rules", "rule").map { value in
+        var found = rule(AzureItem(value), file)
+        found.order = order
+        return found
+      }
+    }
+  }
+
+  /// When the rules of a collection are looked at, which a firewall has, a group of a policy, or nothing else in the file.
+  private static func order(of collection: AzureItem, in item: AzureItem) -> AzureFirewallOrder {
+    let step = { (item: AzureItem) in
+      AzureFirewallOrder.Step(name: item.name.value.lowercased(), priority: item["priority"]?.integer?.value)
+    }
+    let policy = item.id?.owner("firewallPolicies") ?? item.reference("firewall_policy_id")
+    if let policy { return AzureFirewallOrder(owner: policy, steps: [step(item), step(collection)]) }
+    let firewall =
+      item.ownerInGroup("azure_firewall_name", type: "Microsoft.Network/azureFirewalls")
+      ?? item.id?.owner("azureFirewalls") ?? (collection.value == item.value ? nil : item.identity)
+    return AzureFirewallOrder(owner: firewall, steps: [step(collection)])
   }
 
   private static func isDNAT(_ collection: AzureItem) -> Bool {

@@ -104,9 +104,9 @@ struct AzureItem {
   func parts(_ names: String...) -> [AzureItem] {
     names.flatMap { name -> [AzureItem] in
       let values = (value["properties"]?[name] ?? value[name])?.elements.filter { !$0.isNull } ?? []
-      return values.enumerated().map { index, value in
+      return values.map { value in
         guard case .plan(let resource) = context else { return AzureItem(value) }
-        return AzureItem(resource.block(name, index, value))
+        return AzureItem(resource.block(name, value))
       }
     }
   }

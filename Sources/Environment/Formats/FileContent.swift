@@ -20,28 +20,36 @@ enum FileContent {
   init(_ source: SourceFile) throws(JSONFault) {
     let text = source.text
     if JSONReader.beginsWithComment(text) {
-      self = try Self.afterComment(text)
+      self = try Self.afterComment(text, source.path)
       return
     }
     switch text.first(where: { !($0 == 0x20 || 0x09...0x0D ~= $0) }) {
     case nil: self = .empty
     case UInt8(ascii: "<"):
       self = .markup(isConfiguration: text.prefix(1 << 16).firstRange(of: Array("<configuration".utf8)) != nil)
-    case UInt8(ascii: "{"), UInt8(ascii: "["): self = .json(try JSONReader.read(text))
+    case UInt8(ascii: "{"), UInt8(ascii: "["): self = .json(try Self.json(text, source.path))
     case _ where RegistryReader.recognises(text): self = .registry
     default: self = NetshOutput(source).map { .netsh($0) } ?? .text(Self.unreadForm(of: text))
     }
   }
 
   /// Templates may begin with a comment, and so does much that is no JSON.
-  private static func afterComment(_ text: ArraySlice<UInt8>) throws(JSONFault) -> Self {
+  private static func afterComment(_ text: ArraySlice<UInt8>, _ path: String) throws(JSONFault) -> Self {
     do throws(JSONFault) {
-      return .json(try JSONReader.read(text))
+      return .json(try json(text, path))
     } catch {
       guard let form = unreadForm(of: text) else { throw error }
       return .text(form)
     }
   }
+
+  /// JSON in which nothing is known of what it marks as secret, so that nobody can show it.
+  private static func json(_ text: ArraySlice<UInt8>, _ path: String) throws(JSONFault) -> JSONValue {
+    try JSONReader.read(text).hidingTerraformSecrets(in: path).hidingTemplateSecrets(in: path)
+  }
+
+  /// Where what it marks as secret stands.
+  var hiddenRanges: [ByteRange] { if case .json(let root) = self { root.hiddenRanges } else { [] } }
 
   private static func unreadForm(of text: ArraySlice<UInt8>) -> UnreadForm<TextBeginning>? {
     let beginning = TextBeginning(text)

@@ -8,7 +8,7 @@ extension AzureFormat {
       id: "load-balancers", title: "load balancers",
       origins: [FileOrigin(.azure, "load balancers", "az network lb list -g RG -o json > load-balancers.json")],
       shownMembers: """
-        name id type sku tier protocol frontendPort frontend_port backendPort backend_port loadDistribution \
+        name id type sku tier protocol frontendPort frontend_port backendPort backend_port loadDistribution adminState \
         load_distribution port
         """),
     resources: [

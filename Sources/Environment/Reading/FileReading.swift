@@ -5,7 +5,7 @@ internal import Text
 /// What a reader knows of the file that it reads, and what it could not read in it.
 struct FileReading {
   /// The file.
-  let source: SourceFile
+  var source: SourceFile
   /// The members of its JSON whose values may be shown, in lower case.
   var shownMembers: Set<String> = []
   /// Whether it tells of what shall be, not of what is.

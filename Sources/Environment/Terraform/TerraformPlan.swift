@@ -41,7 +41,7 @@ final class TerraformPlan {
     let configured = configuration(modules).sorted { $0.value.range < $1.value.range }
     let own = configured.compactMap { name, resource -> TerraformResource? in
       guard let address = resource["address"]?.string, let place = TerraformAddress(address.value),
-        name.contains("security_group_association."), !Self.isCopied(resource),
+        Self.isAssociation(name), !Self.isCopied(resource),
         byPlace[Self.key(modules, name)] == nil
       else { return nil }
       let nothing = JSONValue(content: .object([]), range: resource.range)
@@ -52,6 +52,10 @@ final class TerraformPlan {
     return own
       + (module["module_calls"]?.members ?? []).filter { !Self.isCopied($0.value) }
       .flatMap { unplanned(modules + [$0.name.value], depth: depth + 1) }
+  }
+
+  private static func isAssociation(_ name: String) -> Bool {
+    ["security_group_association.", "route_table_association."].contains(where: name.contains)
   }
 
   private static func isCopied(_ configuration: JSONValue) -> Bool {
@@ -121,6 +125,11 @@ extension TerraformPlan {
     let words = references(expression).joined(separator: ", ")
     let scope = "\(file)\n\(Self.key(place.modules, place.resource))\(place.key ?? "")"
     return ResourceID(PartialText([.unknown(words.isEmpty ? resource.address.value : words, scope: scope)]))
+  }
+
+  /// A resource of which nothing is known but that one of some blocks refers to it, and not which.
+  func untoldTarget(of block: JSONValue, in resource: TerraformResource) -> ResourceID {
+    ResourceID(PartialText([.unknown(resource.address.value, scope: "\(file)\n\(block.range.start)")]))
   }
 
   private func references(_ expression: JSONValue) -> [String] {

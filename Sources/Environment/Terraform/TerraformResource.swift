@@ -14,6 +14,8 @@ struct TerraformResource {
   let copies: JSONValue?
   private let plan: TerraformPlan
   private let isBlock: Bool
+  /// Of a block the configuration's blocks of which it may be one, where that cannot be told.
+  private let candidates: [JSONValue]
 
   init(
     _ values: JSONValue, type: String, address: Located<String>, _ place: TerraformAddress, configuration: JSONValue?,
@@ -27,23 +29,35 @@ struct TerraformResource {
     expressions = configuration?["expressions"]
     copies = configuration?["for_each_expression"] ?? configuration?["count_expression"]
     isBlock = false
+    candidates = []
   }
 
-  private init(_ block: JSONValue, _ expressions: JSONValue?, in resource: TerraformResource) {
+  private init(_ block: JSONValue, _ own: JSONValue?, oneOf blocks: [JSONValue], in resource: TerraformResource) {
     values = block
     type = ""
     address = resource.address
     place = resource.place
     plan = resource.plan
-    self.expressions = expressions
+    expressions = own
+    candidates = own == nil ? blocks : []
     copies = resource.copies
     isBlock = true
   }
 
-  /// A block in the resource, by its name and its number.
-  func block(_ name: String, _ index: Int, _ value: JSONValue) -> TerraformResource {
+  /// A block in the resource.
+  ///
+  /// Terraform lists the blocks of a set, such as the subnets of a network, in an order of its own, so that it is their names
+  /// that tell which is which.
+  func block(_ name: String, _ value: JSONValue) -> TerraformResource {
     let blocks = expressions?[name]?.elements ?? []
-    return TerraformResource(value, blocks.indices.contains(index) ? blocks[index] : nil, in: self)
+    let written = value["name"]?.string?.value
+    let possible = blocks.filter { block in
+      guard let written, let constant = block["name"]?["constant_value"]?.string?.value else { return true }
+      return constant == written
+    }
+    // One that is none of them may be made by what Terraform does not list (`dynamic`).
+    let own = possible.count == 1 ? possible[0] : nil
+    return TerraformResource(value, own, oneOf: possible.isEmpty ? blocks : possible, in: self)
   }
 
   /// The id that it has or, as far as that is known, will have.
@@ -81,6 +95,7 @@ struct TerraformResource {
 
   /// The resource that an attribute refers to in the configuration; nothing where it says nothing of the attribute.
   func reference(_ attribute: String) -> ResourceID? {
-    expressions?[attribute].map { plan.target(of: $0, for: self) }
+    if candidates.contains(where: { $0[attribute] != nil }) { return plan.untoldTarget(of: values, in: self) }
+    return expressions?[attribute].map { plan.target(of: $0, for: self) }
   }
 }

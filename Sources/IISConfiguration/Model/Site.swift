@@ -19,18 +19,21 @@ public final class Site: Sendable {
   private let stated: StatedSettings
   private let element: Element
   private let bindingList: Element?
+  /// Whether the list of sites says where virtual directories are that do not say it themselves.
+  private let hasDefaultPath: Bool
 
   init(
     _ element: Element, index: Int, bindingList: Element?, bindings: [Binding], contents: SectionContents,
-    defaults: SectionContents
+    defaults: SiteDefaults
   ) {
     self.element = element
     self.index = index
     self.bindingList = bindingList
     self.bindings = bindings
     self.contents = contents
-    self.defaults = defaults
-    stated = contents.stated.union(defaults.stated)
+    self.defaults = defaults.contents
+    hasDefaultPath = defaults.hasDefaultPath
+    stated = contents.stated.union(defaults.contents.stated)
     name = element.located(.name) ?? Located("", at: element.place)
     virtualDirectories = element.rootApplication?.virtualDirectoriesBelowRoot ?? []
   }
@@ -53,26 +56,19 @@ public final class Site: Sendable {
   }
 
   /// The folder of the root application's root virtual directory.
-  public var rootFolder: Located<String>? {
-    element.rootApplication?.children(.virtualDirectory).first(where: \.isAtRoot)?.located(.physicalPath)
-  }
+  public var rootFolder: Located<String>? { element.rootApplication?.rootVirtualDirectory?.located(.physicalPath) }
+
+  /// What it lacks of the root directory that IIS asks of each site.
+  public var rootDirectoryGap: RootDirectoryGap? { element.rootDirectoryGap(hasDefaultPath: hasDefaultPath) }
 }
 
 extension Element {
-  fileprivate var rootApplication: Element? { children(.application).first(where: \.isAtRoot) }
-
   fileprivate var virtualDirectoriesBelowRoot: [Located<String>] {
     var found: [Located<String>] = []
     for directory in children(.virtualDirectory) where !directory.isAtRoot {
       if let path = directory.located(.path) { found.append(path) }
     }
     return found
-  }
-
-  /// Whether its path is `/`; tens of thousands of sites have nothing else, so that no text is built to see that.
-  fileprivate var isAtRoot: Bool {
-    guard let path = attribute(.path) else { return false }
-    return path.written.count == 1 ? path.written.first == UInt8(ascii: "/") : path.value == "/"
   }
 
   /// An attribute's value and where it stands.

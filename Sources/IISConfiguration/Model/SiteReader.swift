@@ -31,7 +31,7 @@ struct SiteReader {
     if contents.hasEntries { problems += defaults.entries.problems(in: contents) }
     let site = Site(
       element, index: index, bindingList: bindingLists.first, bindings: readBindings(defaults.bindings + bindingLists),
-      contents: contents, defaults: defaults.contents)
+      contents: contents, defaults: defaults)
     sites.append(site)
     for problem in firstProblem..<problems.count {
       problems[problem].scope = .site(index)
@@ -63,6 +63,8 @@ struct SiteDefaults: Sendable {
   let contents: SectionContents
   let bindings: [Element]
   let problems: [SchemaProblem]
+  /// Whether the list of sites says where virtual directories are that do not say it themselves.
+  let hasDefaultPath: Bool
   /// Finds entries that a site adds to those that it inherits.
   let entries: DuplicateEntries
 
@@ -95,6 +97,8 @@ struct SiteDefaults: Sendable {
     }
     contents = section.contents
     self.bindings = bindings
+    let holders = siteLists + siteLists.flatMap { Array($0.children(.siteDefaults)) }
+    hasDefaultPath = holders.contains(where: \.givesDefaultPath)
     entries = DuplicateEntries(below: contents)
     self.problems = problems + section.problems + DuplicateEntries().problems(in: contents)
   }

@@ -2,7 +2,8 @@ extension Secrets {
   /// The secrets of a source's text.
   ///
   /// A file of JSON that describes an environment may hold anything: keys of accounts, tokens, scripts for machines. So
-  /// each of its texts counts as secret but the values of those members that its format declares to be none.
+  /// each of its texts counts as secret but the values of those members that its format declares to be none. And what it
+  /// marks itself is, be it a number.
   public init(of source: SourceFile) {
     let text = source.text
     guard !source.hidesValues else {
@@ -11,13 +12,14 @@ extension Secrets {
     }
     let usual = Secrets(of: text)
     let first = text.first { $0 > 0x20 }
-    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
+    // Templates may begin with a comment.
+    guard [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "/")].contains(first) else {
       self = usual
       return
     }
     var scan = JSONTextScan(text: text, shown: source.shownMembers)
     scan.run()
-    self.init(joining: usual.ranges + scan.hidden)
+    self.init(joining: usual.ranges + scan.hidden + source.markedSecrets)
   }
 }
 
@@ -46,10 +48,21 @@ private struct JSONTextScan {
       case UInt8(ascii: "\""):
         offset = readString(from: offset + 1)
         continue
+      case UInt8(ascii: "/"):
+        offset = behindComment(from: offset)
+        continue
       default: break
       }
       offset += 1
     }
+  }
+
+  /// The offset behind a comment, whose quotes begin no texts; behind the slash where there is none.
+  private func behindComment(from start: Int) -> Int {
+    let rest = text[start...]
+    if rest.starts(with: "//".utf8) { return rest.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? text.endIndex }
+    guard rest.starts(with: "/*".utf8) else { return start + 1 }
+    return rest.dropFirst(2).firstRange(of: Array("*/".utf8))?.upperBound ?? text.endIndex
   }
 
   /// Reads a string from behind its first quote on; gives the offset behind its last.

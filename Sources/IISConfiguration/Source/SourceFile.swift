@@ -12,6 +12,8 @@ public struct SourceFile: Sendable {
   public let encoding: TextEncoding
   /// The members of JSON, in lower case, whose values are shown; every other text of JSON counts as secret.
   public private(set) var shownMembers: Set<String> = []
+  /// What its own text marks as secret.
+  public private(set) var markedSecrets: [ByteRange] = []
   /// What names its places, if its text has a structure that was read.
   public private(set) var outline: (any SourceOutline)?
   /// Whether only names and signs of its markup are shown, as the file could not be read.
@@ -50,6 +52,13 @@ public struct SourceFile: Sendable {
   public func showing(_ members: Set<String>) -> SourceFile {
     var source = self
     source.shownMembers = members
+    return source
+  }
+
+  /// The same file, of which these places are never shown, whatever stands there.
+  public func hiding(_ places: [ByteRange]) -> SourceFile {
+    var source = self
+    source.markedSecrets += places
     return source
   }
 

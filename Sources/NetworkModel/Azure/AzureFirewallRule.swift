@@ -19,6 +19,8 @@ public struct AzureFirewallRule: Hashable, Sendable {
   public var machine: Located<IPAddress>?
   /// The port on the machine.
   public var machinePort: Located<Int>?
+  /// When it is looked at, as far as the file tells.
+  public var order = AzureFirewallOrder(owner: nil, steps: [])
 
   /// A rule of which nothing is known but its name.
   public init(path: String, name: Located<String>) {

@@ -33,11 +33,12 @@ public struct LoadBalancer: Hashable, Sendable {
       self.name = name
     }
 
-    /// Whether all connections of one client go to one machine; nothing when that cannot be told.
-    public var keepsClientsTogether: Bool? {
+    /// What decides to which machine a connection goes; nothing when that cannot be told.
+    public var affinity: Affinity? {
       switch distribution?.value.lowercased() {
-      case nil, "default": false
-      case "sourceip", "sourceipprotocol": true
+      case nil, "default": .connection
+      case "sourceip": .client
+      case "sourceipprotocol": .clientAndProtocol
       default: nil
       }
     }

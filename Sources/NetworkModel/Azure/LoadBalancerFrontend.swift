@@ -19,8 +19,8 @@ extension LoadBalancer {
     public let idleTimeout: Located<Int>?
     /// How machines are chosen, as written.
     public let distribution: Located<String>?
-    /// Whether all connections of one client go to one machine; nothing when that cannot be told.
-    public let keepsClientsTogether: Bool?
+    /// What decides to which machine a connection goes; nothing when that cannot be told.
+    public let affinity: Affinity?
     /// The pools that machines are chosen from; none where the rule leads to one machine.
     public let pools: [ResourceID]
     /// The probe on which it hangs whether a machine gets connections, if there is one.
@@ -42,7 +42,7 @@ extension LoadBalancer {
       return Frontend(
         name: rule.name, isForTCP: rule.coversTCP == true, frontendPort: rule.frontendPort, frontendRange: nil,
         backendPort: rule.backendPort, idleTimeout: rule.idleTimeout, distribution: rule.distribution,
-        keepsClientsTogether: rule.keepsClientsTogether, pools: rule.pools.map { ResourceID($0.value) },
+        affinity: rule.affinity, pools: rule.pools.map { ResourceID($0.value) },
         probe: probe, missingProbe: probe == nil ? rule.probe : nil, serverState: serverState(rule), front: rule.front,
         isFloating: rule.isFloating)
     }
@@ -52,7 +52,8 @@ extension LoadBalancer {
           frontendRange: rule.frontendRange, backendPort: rule.backendPort, idleTimeout: rule.idleTimeout,
           distribution: nil,
           // A range fans out over machines, and a client may dial another's port.
-          keepsClientsTogether: rule.frontendRange == nil, pools: [], probe: nil, missingProbe: nil, serverState: nil,
+          affinity: rule.frontendRange == nil ? .oneMachine : .connection, pools: [], probe: nil, missingProbe: nil,
+          serverState: nil,
           front: rule.front,
           isFloating: rule.isFloating)
       }

@@ -1,5 +1,7 @@
 public import NetworkModel
+public import IISConfiguration
 public import Inet
+internal import Text
 
 /// What the user says of the server's surroundings, which no configuration file tells.
 public struct DeploymentOptions: Hashable, Sendable {
@@ -45,6 +47,8 @@ public struct DeploymentOptions: Hashable, Sendable {
   public var now: UTCTime?
   /// The names by which clients dial the server, if they are said.
   public var serverNames: [String] = []
+  /// The sites that are asked about, by their names; none for all.
+  public var namedSites: [String] = []
   /// The user who is meant; nothing for any whom an authorization rule names.
   public var identity: UserIdentity?
 
@@ -67,6 +71,12 @@ public struct DeploymentOptions: Hashable, Sendable {
     self.requiresExplicit = requiresExplicit
     self.sources = sources
   }
+
+  /// Whether a site is asked about because it is named.
+  public func names(_ site: FTPSite) -> Bool { namedSites.contains { CaselessName($0) == CaselessName(site.name) } }
+
+  /// Whether a site is asked about: all are where none is named.
+  public func concerns(_ site: FTPSite) -> Bool { namedSites.isEmpty || names(site) }
 
   /// Whether a session without an operation is none: a listing is what counts where nothing else is asked for.
   public func requires(_ operation: FTPOperation) -> Bool {

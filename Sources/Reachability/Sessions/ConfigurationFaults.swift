@@ -43,9 +43,11 @@ struct ConfigurationFaults: Sendable {
   }
 
   /// What IIS's schema refuses: that the section is refused is documented, what becomes of the site then is not.
+  ///
+  /// And what it may refuse, as no source tells in which spellings IIS takes a value.
   private static func schemaFaults(_ configuration: Configuration, _ place: (ByteRange) -> Location) -> [Fault] {
-    configuration.schemaProblems.compactMap { problem in
-      guard let (rule, reason) = explanation(of: problem) else { return nil }
+    configuration.schemaProblems.map { problem in
+      let (rule, reason) = explanation(of: problem)
       return Fault(
         check: SessionCheck(.unknown, reason, at: place(problem.range), rule: rule), sites: problem.scope.sites)
     }
@@ -66,7 +68,7 @@ struct ConfigurationFaults: Sendable {
     }
   }
 
-  private static func explanation(of problem: SchemaProblem) -> (RuleID, Message)? {
+  private static func explanation(of problem: SchemaProblem) -> (RuleID, Message) {
     switch problem.kind {
     case .unknownElement:
       return (
@@ -116,7 +118,14 @@ struct ConfigurationFaults: Sendable {
         .duplicateCollectionKey,
         "IIS refuses the second entry with the key of this <\(name: problem.name)>, and what it serves then is not documented"
       )
-    case .unusualSpelling: return nil
+    case .unusualSpelling:
+      return (
+        .unusualSpelling,
+        """
+        whether IIS takes \(quoted: problem.value) for \(name: problem.name) is not documented, and it refuses a section \
+        with a value that it does not take
+        """
+      )
     }
   }
 

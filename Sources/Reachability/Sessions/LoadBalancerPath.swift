@@ -100,18 +100,40 @@ extension LoadBalancerPath {
       let reason: Message = "what rule \(name: doubt.name.value) of \(title) does cannot be told from the file"
       return [SessionCheck(.unknown, reason, at: balancer.place(doubt.name.range))]
     }
-    if balancer.pools.contains(where: { $0.size > 1 }),
-      let rule = same.first(where: {
-        $0.keepsClientsTogether != true && !($0.arrivingPorts ?? .any).isDisjoint(with: ports)
-      })
-    {
-      return [
-        SessionCheck(
-          .unknown, "rule \(name: rule.name.value) of \(title) may lead data connections to another machine",
-          at: balancer.place(rule.name.range))
-      ]
-    }
+    if let check = drained(same, ports, balancer) ?? parted(same, ports, control, balancer) { return [check] }
     return [SessionCheck(.passes, "\(title) leads the passive ports to the same ports", at: place)]
+  }
+}
+
+extension LoadBalancerPath {
+  /// That somebody has taken the server out of a pool to which rules for passive ports lead, and no other rule leads there.
+  private func drained(_ data: [LoadBalancer.Frontend], _ ports: PortSet, _ balancer: LoadBalancer) -> SessionCheck? {
+    let open = data.filter { $0.serverState?.value != .down }
+    let lost = ports.subtracting(PortSet(union: open.map { $0.arrivingPorts ?? .any }))
+    let rule = data.first { $0.serverState?.value == .down && !($0.arrivingPorts ?? .any).isDisjoint(with: lost) }
+    guard let rule, let state = rule.serverState else { return nil }
+    return .stops(
+      "\(title) hands no connections to TCP \(Simulation.brief(lost)) on to the server, as adminState is Down in the pool of rule \(name: rule.name.value)",
+      at: balancer.place(state.range), symptom: .otherMachine, rule: .loadBalancerRangeMissing,
+      onWayThatIsCertain: isCertain)
+  }
+
+  /// That data connections may get to another machine than their control connection.
+  private func parted(
+    _ data: [LoadBalancer.Frontend], _ ports: PortSet, _ control: Port, _ balancer: LoadBalancer
+  ) -> SessionCheck? {
+    let leads = data.filter { !($0.arrivingPorts ?? .any).isDisjoint(with: ports) }
+    guard let parting = balancer.parting(control: lead(to: control), data: leads) else { return nil }
+    let rule = parting.rule
+    let reason: Message =
+      if let control = parting.control {
+        "rules \(name: control.name.value) and \(name: rule.name.value) of \(title) may lead control and data connections to two machines"
+      } else if leads.contains(rule) {
+        "rule \(name: rule.name.value) of \(title) may lead data connections to another machine"
+      } else {
+        "rule \(name: rule.name.value) of \(title) may lead control connections to another machine than data connections"
+      }
+    return SessionCheck(.unknown, reason, at: balancer.place(rule.name.range))
   }
 }
 

@@ -39,7 +39,8 @@ extension SiteConnections {
   }
 
   private var authenticationChecks: [SessionCheck] {
-    [authenticationCheck] + [isolationCheck, homeProviderCheck, homeCheck].compactMap(\.self) + providerChecks
+    [authenticationCheck] + [isolationCheck, rootDirectoryCheck, homeProviderCheck, homeCheck].compactMap(\.self)
+      + providerChecks
   }
 
   /// By which method users log on; a certificate is the last that is thought of, as no file tells who has one.
@@ -76,6 +77,15 @@ extension SiteConnections {
       at: world.server.place(site.userIsolation.range), symptom: .homeDirectoryInaccessible,
       rule: .activeDirectoryIsolationWithoutBasic
     )
+  }
+
+  /// Whether there is a folder in which sessions begin; what IIS's FTP service does without is not documented.
+  private var rootDirectoryCheck: SessionCheck? {
+    site.site.rootDirectoryGap.map { gap in
+      SessionCheck(
+        .unknown, "\(gap.sentence), and what FTP users then find is not documented", at: world.server.place(gap.range),
+        rule: .rootDirectoryMissing)
+    }
   }
 
   /// With isolation `Custom` a provider tells each user's home (IIS configuration reference, `userIsolation`).

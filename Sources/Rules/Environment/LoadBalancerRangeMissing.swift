@@ -15,6 +15,9 @@ extension Rule {
       inbound NAT rule hands its ports out to *machines*, one each, all to the same port; it never leads to a range. \
       Data connections to a port without such a rule time out.
 
+      Nor do they where a rule leads them to another pool than control connections, and the server's `adminState` there is \
+      Down.
+
       Make one rule a port, or all of them in one with HA ports behind an internal load balancer; simpler is a public \
       address on the machine's own network interface, without a load balancer.
 
@@ -58,6 +61,14 @@ extension Rule {
             "ipConfiguration": {"id": "/subscriptions/0/loadBalancers/lb/frontendIPConfigurations/in"}}]
           """,
         ], caption: "data connections of one of the sites go past it"),
+      .rejects(
+        .server, "<firewallSupport lowDataChannelPort=\"40000\" highDataChannelPort=\"40000\" />",
+        environment: ["lb.json": pools(control: "None", data: "▸Down◂"), "nic.json": machine],
+        caption: "data goes to a pool out of which somebody has taken the server"),
+      .accepts(
+        .server, "<firewallSupport lowDataChannelPort=\"40000\" highDataChannelPort=\"40000\" />",
+        environment: ["lb.json": pools(control: "Down", data: "Down"), "nic.json": machine],
+        caption: "out of both: control-port-blocked speaks"),
       .accepts(
         .server, "<firewallSupport lowDataChannelPort=\"40000\" highDataChannelPort=\"40000\" />",
         environment: [
@@ -96,6 +107,31 @@ extension Rule {
     })
 }
 
+/// A machine that is in a pool for the control port, and in another for the passive port.
+private func pools(control: String, data: String) -> String {
+  let pools = [(21, "control", control), (40000, "data", data)]
+  let rules = pools.map { port, pool, _ in
+    """
+    {"name": "rule-\(port)", "protocol": "Tcp", "frontendPort": \(port), "backendPort": \(port),
+      "backendAddressPool": {"id": "/lb/backendAddressPools/\(pool)"}}
+    """
+  }
+  let members = pools.map { _, pool, state in
+    """
+    {"name": "\(pool)", "loadBalancerBackendAddresses": [{"ipAddress": "10.0.0.4", "adminState": "\(state)"}]}
+    """
+  }
+  return """
+    [{"name": "lb", "loadBalancingRules": [\(rules.joined(separator: ",\n"))],
+      "backendAddressPools": [\(members.joined(separator: ",\n"))]}]
+    """
+}
+
+private let machine = """
+  [{"name": "nic", "id": "/subscriptions/0/networkInterfaces/nic", "type": "Microsoft.Network/networkInterfaces",
+    "ipConfigurations": [{"privateIPAddress": "10.0.0.4"}]}]
+  """
+
 private func balancer(name: String, _ ports: String...) -> String {
   let rules = ports.enumerated().map { index, ports in
     "  {\"name\": \"rule-\(index)\", \"protocol\": \"Tcp\", \"frontendPort\": \(ports)}"
@@ -121,6 +157,7 @@ extension ServerContext {
     for balancer in entrances where isSet {
       told = told.union(reportTranslated(balancer, range, &context)).union(reportHandedOut(balancer, range, &context))
     }
+    reportDrained(entrances, range, of: concerned, &context)
     // What a template does not tell may be the rule that seems to be missing.
     let frontends = all.flatMap(\.frontends)
     let missing = range.subtracting(told).subtracting(PortSet(union: frontends.map(\.keptPorts)))
@@ -133,6 +170,30 @@ extension ServerContext {
       stops: StoppedSessions(
         at: .dataConnection, sites: Set(concerned.map(\.site.index)), dataMode: .passive,
         clients: .withoutFallbackAfterFailure, networks: .public))
+  }
+
+  /// Speaks of passive ports that lead to a pool out of which somebody has taken the server, though it is in that of the
+  /// control ports.
+  private func reportDrained(
+    _ entrances: [LoadBalancer], _ range: PortSet, of concerned: [FTPSite], _ context: inout RuleContext
+  ) {
+    let open = PortSet(
+      union: environment.loadBalancers.flatMap(\.frontends).filter { $0.serverState?.value != .down }.map(\.keptPorts))
+    for balancer in entrances {
+      guard balancer.frontends(to: controlPorts).allSatisfy({ $0.serverState?.value != .down }) else { continue }
+      let drained = balancer.frontends.filter { $0.serverState?.value == .down }
+      let lost = PortSet(union: drained.map(\.keptPorts)).intersection(range).subtracting(open)
+      guard !lost.isEmpty, let state = drained.first(where: { !$0.keptPorts.isDisjoint(with: lost) })?.serverState
+      else { continue }
+      context.report(
+        "\(balancer.title) hands no connections to passive \(lost.phrase) on to the server: adminState is Down",
+        at: balancer.place(state.range), sites: concerned.count == sites.count ? [] : concerned.map(\.name),
+        notes: ["control connections go to the server by another pool, and data connections to other machines"],
+        help: "set adminState of the server to None in that pool too",
+        stops: StoppedSessions(
+          at: .dataConnection, sites: Set(concerned.map(\.site.index)), dataMode: .passive,
+          clients: .withoutFallbackAfterFailure, networks: .public))
+    }
   }
 
   /// Speaks of passive ports that become others on their way, and says which.

@@ -15,7 +15,7 @@ extension Rule {
       and changes nothing here.
 
       It is an error with `--require-ftp`, and with `--require` for a site that has what is required, if no site that \
-      starts has it.
+      starts has it. With either it is one for a site that `--site` names.
 
       Set `serverAutoStart` of `<ftpServer>` to `true`, or remove the site.
 
@@ -26,15 +26,17 @@ extension Rule {
     examples: examples,
     check: .server { configuration, context in
       guard configuration.startingSites.count < configuration.ftpSites.count else { return }
-      let missing = Need.all(of: context.deployment).filter { need in
-        !configuration.startingSites.contains(where: need.isMet)
-      }
+      let needs = Need.all(of: context.deployment)
+      let missing = needs.filter { need in !configuration.startingSites.contains(where: need.isMet) }
       for site in configuration.ftpSites where !site.startsAutomatically.value {
-        let need = missing.first { $0.isMet(site) }
+        let isNamed = context.deployment.names(site)
+        let need = isNamed ? needs.first : missing.first { $0.isMet(site) }
         context.report(
           "FTP of this site does not start by itself", at: site.startsAutomatically.range,
           severity: need == nil ? .note : .error, sites: [site.name],
-          notes: need.map { ["\($0.option) asks for what no site that starts has"] } ?? [],
+          notes: need.map {
+            [isNamed ? "\($0.option) asks for it of this site" : "\($0.option) asks for what no site that starts has"]
+          } ?? [],
           help: "set serverAutoStart of ftpServer to true if the site is meant to serve FTP")
       }
     })

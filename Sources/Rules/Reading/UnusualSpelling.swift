@@ -9,7 +9,8 @@ extension Rule {
     rationale: """
       IIS Manager, appcmd and PowerShell write `true` and `false`, the names of enumerations as the schema spells \
       them, and decimal numbers. Whether IIS also accepts `True`, `1`, a name in another case or a hexadecimal number \
-      in the file is not documented, so such a value works by luck if it works.
+      in the file is not documented, so such a value works by luck if it works: IIS refuses a section with a value that \
+      it does not take, and so `matrix` knows of no session what becomes of it.
 
       Write the usual spelling. All other rules take the value as it is meant.
 

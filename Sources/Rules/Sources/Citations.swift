@@ -32,6 +32,12 @@ let authorizationOrderSource =
 /// Microsoft's page on user isolation.
 let userIsolationSource = reference("userIsolation", "system.applicationhost/sites/site/ftpserver/userisolation/")
 
+/// Microsoft's page that says which application and which virtual directory every site must have.
+let siteStructureSource =
+  "[Understanding sites, applications, and virtual directories on IIS 7 and above]"
+  + "(https://learn.microsoft.com/iis/get-started/planning-your-iis-architecture/"
+  + "understanding-sites-applications-and-virtual-directories-on-iis)"
+
 /// Microsoft's page on blocking addresses after failed logons.
 let denyByFailureSource = reference("denyByFailure", "system.ftpserver/security/authentication/denybyfailure")
 

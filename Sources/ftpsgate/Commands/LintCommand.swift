@@ -34,6 +34,11 @@ struct LintCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Leave out this rule. Repeatable.", valueName: "rule"))
   var ignore: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Check this site, and what holds for the whole server, but no other site. Repeatable.", valueName: "name"))
+  var site: [String] = []
+
   @Flag(help: "Make a file without FTP sites that start an error.")
   var requireFtp = false
 
@@ -72,7 +77,8 @@ struct LintCommand: ParsableCommand {
       lint: Lint(
         rules: rules, deployment: deployment, environment: described.environment),
       files: InputFiles(maximumSize: limits.maximumBytes), reporter: reporter)
-    let summary = try run.report(on: paths, to: Output(path: output))
+    let (summary, hasAllSites) = try run.report(on: paths, to: Output(path: output))
+    if !hasAllSites { throw ExitCode.usage }
     if !summary.allWereRead || !described.wasRead { throw ExitCode.unreadable }
     if let worst = summary.worst, failOn.includes(worst) { throw ExitCode.findings }
     if requireDecided, !summary.isDecided { throw ExitCode.findings }
@@ -82,6 +88,7 @@ struct LintCommand: ParsableCommand {
   private var deployment: DeploymentOptions {
     var deployment = users.adding(to: surroundings.deployment)
     deployment.sources = sources.from
+    deployment.namedSites = site
     deployment.requiresFTP = requireFtp
     deployment.requiresImplicit = require.contains(.implicit)
     deployment.requiresExplicit = require.contains(.explicit)

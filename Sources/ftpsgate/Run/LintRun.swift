@@ -11,19 +11,20 @@ struct LintRun: Sendable {
   let files: InputFiles
   let reporter: any Reporter
 
-  /// Lints what some arguments name, and writes the report.
-  func report(on paths: [FilePath], to output: Output) throws -> ReportSummary {
+  /// Lints what some arguments name, and writes the report; tells too whether all files have the sites that are asked about.
+  func report(on paths: [FilePath], to output: Output) throws -> (ReportSummary, hasAllSites: Bool) {
     let inputs = files.find(paths)
+    var hasAllSites = true
     var writer = ReportWriter(reporter) { try output.write($0) }
     if inputs.count == 1 {
       // No other file waits for the memory of this one, so that its part is written while it is made.
-      try add(result(of: inputs[0]), to: &writer, output)
+      try add(result(of: inputs[0]), to: &writer, output, &hasAllSites)
     } else {
       var progress = ProgressLine(total: inputs.count, isShown: Terminal.takesProgress)
       defer { progress.erase() }
       try forEachInOrder(inputs, { result(of: $0).rendered }) { result in
         if result.isVisible { progress.erase() }
-        try add(result, to: &writer, output)
+        try add(result, to: &writer, output, &hasAllSites)
       } progress: { done in
         progress.update(done)
       }
@@ -31,7 +32,7 @@ struct LintRun: Sendable {
     try writer.finish()
     try output.finish()
     sayWhatIsMissing(writer.summary.missing)
-    return writer.summary
+    return (writer.summary, hasAllSites)
   }
 
   /// Writes the last line: what was not looked at, as nobody described it.
@@ -46,7 +47,14 @@ struct LintRun: Sendable {
     StandardError.write("not looked at: \(parts.map(\.description).joined(separator: "; "))\n")
   }
 
-  private func add(_ result: LintResult, to writer: inout ReportWriter<any Error>, _ output: Output) throws {
+  private func add(
+    _ result: LintResult, to writer: inout ReportWriter<any Error>, _ output: Output, _ hasAllSites: inout Bool
+  ) throws {
+    for site in result.missingSites {
+      hasAllSites = false
+      let hint: Message? = site.nearest.map { "did you mean '\(name: $0)'?" }
+      _ = failure("\(foreign: result.path): there is no FTP site '\(name: site.name)' in this file", help: hint, .usage)
+    }
     if let complaint = result.complaint { _ = failure(complaint, .unreadable) }
     for remark in result.remarks { StandardError.write("environment: \(remark)\n") }
     try writer.add(result.part)
@@ -66,7 +74,8 @@ struct LintRun: Sendable {
         let mistake = report.wasRead ? nil : MistakenInput.hint(for: source)
         return LintResult(
           part: reporter.part(on: report), complaint: mistake.map { "\(foreign: path.text): \($0)" },
-          remarks: (report.leftOut + report.remarks).map { "\(foreign: path.text): \($0)" })
+          remarks: (report.leftOut + report.remarks).map { "\(foreign: path.text): \($0)" }, path: path.text,
+          missingSites: report.missingSites)
       } catch {
         return LintResult(
           part: reporter.part(on: lint.report(error, path: path.text)),
@@ -83,10 +92,17 @@ private struct LintResult: Sendable {
   var complaint: Message?
   /// What was left out and what could not be decided, for standard error.
   var remarks: [Message] = []
+  var path = ""
+  /// The sites that are asked about and not in the file.
+  var missingSites: [FileReport.MissingSite] = []
 
   /// The result without the file and its findings.
-  var rendered: LintResult { LintResult(part: part.rendered, complaint: complaint, remarks: remarks) }
+  var rendered: LintResult {
+    var result = self
+    result.part = part.rendered
+    return result
+  }
 
   /// Whether something may be written now.
-  var isVisible: Bool { complaint != nil || !remarks.isEmpty || !part.isEmpty }
+  var isVisible: Bool { complaint != nil || !remarks.isEmpty || !missingSites.isEmpty || !part.isEmpty }
 }

@@ -40,7 +40,7 @@ struct World {
     return file(
       sites: """
         <siteDefaults>\(siteDefaults)</siteDefaults>
-        <site name="FTP" id="1"><bindings>\(bindings)</bindings>
+        <site name="FTP" id="1">\(rootDirectory)<bindings>\(bindings)</bindings>
         <ftpServer><security>
         <ssl serverCertHash="\(certificate)" controlChannelPolicy="\(control)" dataChannelPolicy="\(data)" />
         \(extra)<commandFiltering>\(commands)</commandFiltering></security>
