@@ -3,7 +3,7 @@ SHELL := /bin/bash
 ftpsgate := .build/release/ftpsgate
 good := samples/azure-ftps/applicationHost.config
 
-.PHONY: run build test mutants bench e2e fuzz fuzz-long differential asan tsan setup format format-check docs clean
+.PHONY: run build test mutants bench verify e2e fuzz fuzz-long differential asan tsan setup format format-check docs clean
 
 ## Builds the tool, lints the samples, and writes the firewall scripts and notes of the good sample into build/.
 run: build
@@ -37,6 +37,11 @@ ifdef BASE
 else
 	@python3 bench/run.py
 endif
+
+## Scripts run on used clouds by the real az, and by an interpreter of PowerShell on used firewalls; see docs/targets.md.
+verify: setup
+	@verify/setup
+	@verify/azure/test_azure.py
 
 ## Real clients through real filters, held against what `ftpsgate matrix` says; see CONTRIBUTING.md.
 e2e: build

@@ -13,7 +13,7 @@ import tree_sitter
 import tree_sitter_batch
 
 PARSER = tree_sitter.Parser(tree_sitter.Language(tree_sitter_batch.language()))
-KINDS = {"netsh", "echo", "exit"}
+KINDS = {"netsh", "echo", "exit", "shift"}
 PORT = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
 RULE = {
     "name": re.compile(r'"[a-z0-9.-]+"'),
@@ -24,6 +24,7 @@ RULE = {
     "profile": re.compile("any|public|private|domain"),
     "protocol": re.compile("TCP"),
     "localip": re.compile(r"any|[0-9.]+|[0-9a-f:]+"),
+    "remoteip": re.compile(r"any|[0-9a-f.:]+(/\d{1,3})?(,[0-9a-f.:]+(/\d{1,3})?)*"),
     "localport": PORT,
     "service": re.compile("ftpsvc"),
     "program": re.compile(re.escape('"%SystemRoot%\\System32\\svchost.exe"')),
@@ -42,13 +43,15 @@ def check_netsh(line, complain):
     words = re.findall(r'(?:[^\s"]|"[^"]*")+', line)
     if words[1] != "advfirewall":
         complain(f"another netsh command: {line}")
-    elif words[2:] == ["set", "global", "StatefulFtp", "disable"]:
+    elif words[2:] in (["set", "global", "StatefulFtp", "disable"], ["show", "allprofiles"]):
         pass
     elif words[2] == "firewall" and words[3] in ("delete", "show") and words[4] == "rule":
         if len(words) != 6 or not re.fullmatch('name="[a-z0-9.-]+"', words[5]):
             complain(f"a rule's name is wrong: {line}")
-    elif words[2:5] == ["firewall", "add", "rule"]:
-        settings = dict(word.split("=", 1) for word in words[5:])
+    elif words[2:5] in (["firewall", "add", "rule"], ["firewall", "set", "rule"]):
+        if words[3] == "set" and words[6] != "new":
+            complain(f"a rule is set to nothing: {line}")
+        settings = dict(word.split("=", 1) for word in words[5:] if word != "new")
         if set(settings) != set(RULE):
             complain(f"settings are missing or not known: {sorted(set(settings) ^ set(RULE))}")
         for key, value in settings.items():

@@ -260,7 +260,8 @@ import Testing
     #expect(refusal.opening.description == "TCP 2480 in at 10.1.1.131")
   }
 
-  @Test(arguments: ["127.0.0.1:21:", "[::1]:21:"]) func loopbackIsRefused(_ binding: String) throws {
+  @Test(arguments: ["127.0.0.1:21:", "[::1]:21:", "169.254.1.2:21:", "[fe80::1]:21:"])
+  func addressesOfTheMachineAreRefused(_ binding: String) throws {
     let sites = [PlannedSite(name: "Inside", bindings: [binding])]
     #expect(throws: UnsupportedByTarget.self) { try script(plan(sites)) }
   }

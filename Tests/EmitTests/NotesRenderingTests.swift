@@ -43,12 +43,12 @@ struct NotesRenderingTests {
     let cells = table.dropFirst().map { Array($0.dropLast()) }
     #expect(
       Array(cells) == [
-        ["300", "ftpsgate-1.in-tcp-10.0.0.4", "Inbound", "Any", "Any", "10.0.0.4", "21, 990, 50000-50100"],
+        ["300", "ftpsgate-1-1.in-tcp-10.0.0.4", "Inbound", "Any", "Any", "10.0.0.4", "21, 990, 50000-50100"],
         [
-          "310", "ftpsgate-1.in-tcp-2001-db8-0-0-0-0-0-4", "Inbound", "Any", "Any", "2001:db8::4", "21, 50000-50100",
+          "310", "ftpsgate-1-1.in-tcp-2001-db8-0-0-0-0-0-4", "Inbound", "Any", "Any", "2001:db8::4", "21, 50000-50100",
         ],
-        ["300", "ftpsgate-out-tcp-10.0.0.4", "Outbound", "10.0.0.4", "20, 989", "Any", "Any"],
-        ["310", "ftpsgate-out-tcp-2001-db8-0-0-0-0-0-4", "Outbound", "2001:db8::4", "20", "Any", "Any"],
+        ["300", "ftpsgate-1-1.out-tcp-10.0.0.4", "Outbound", "10.0.0.4", "20, 989", "Any", "Any"],
+        ["310", "ftpsgate-1-1.out-tcp-2001-db8-0-0-0-0-0-4", "Outbound", "2001:db8::4", "20", "Any", "Any"],
       ])
   }
 

@@ -107,7 +107,7 @@ extension AzureCLIDialect {
     if let address = rule.publicAddresses.first {
       lines.append("NOTE: \(address) is a public address. If Azure translates it, this rule never matches.")
     }
-    return lines
+    return lines + rule.remarks.map { "NOTE: \($0)" }
   }
 
   private static let subject = "Azure network security group rules for the FTP sites of IIS, with the Azure CLI."

@@ -39,6 +39,16 @@ extension ScriptHeader {
       lines += ["Nothing is open at these addresses, which none of the clients can reach:"]
       lines += plan.unreachableAddresses.map { "  - \($0)" }
     }
+    if let widening = plan.surroundings.widening(plan.clients) { lines += ["", "NOTE: \(widening)."] }
+    if let translator = plan.surroundings.translator, let addresses = translator.addresses, !plan.clients.isEmpty {
+      lines += ["", "Clients of the Internet come here with addresses of \(translator.name): \(addresses)."]
+    }
+    if !plan.clients.isEmpty, !plan.surroundings.probePorts.isEmpty {
+      lines += [
+        "",
+        "A load balancer probes TCP \(plan.surroundings.probePorts): its probes, from 168.63.129.16, come in as well.",
+      ]
+    }
     if plan.usesDynamicPorts { lines += Self.dynamicPortsAssumption(plan.passivePorts) }
     return lines
   }

@@ -45,6 +45,13 @@ extension ServerContext {
     }
   }
 
+  /// The ports of the server that load balancers probe whose rules lead to its ports, or may.
+  var probedPorts: PortSet {
+    let ports = passiveRange.map { controlPorts.union(PortSet($0)) } ?? controlPorts
+    let probes = environment.loadBalancers.flatMap { $0.frontends(to: ports).compactMap(\.probe) }
+    return PortSet(probes.compactMap { $0.port.flatMap { Port(exactly: $0.value) } }.map { PortRange($0) })
+  }
+
   /// The probes on which it hangs whether clients reach the server, and which certainly do not get through to it.
   package var blockedProbes: [BlockedProbe] {
     let source = IntendedSource(

@@ -15,6 +15,8 @@ public struct FirewallPlan: Sendable {
   public let key: PlanKey
   /// The lowest priority that a rule may have where rules have priorities: 100 to 4096.
   public let lowestPriority: Int
+  /// What is there already, as far as files tell.
+  public let surroundings: PlanSurroundings
   /// The sites that the plan is for, in the file's order.
   public let sites: [FTPSite]
   /// The FTP sites that it leaves out: those that do not start, or were not named.
@@ -40,6 +42,8 @@ public struct FirewallPlan: Sendable {
     public var key: PlanKey?
     /// The lowest priority that a rule may have where rules have priorities: 100 to 4096.
     public var lowestPriority = 300
+    /// What is there already, as far as files tell.
+    public var surroundings = PlanSurroundings()
 
     /// Options; all that start, both modes, and a configured range unless told otherwise.
     public init(sites: [String] = [], passiveOnly: Bool = false, allowsDynamicRange: Bool = false) {
@@ -71,8 +75,11 @@ public struct FirewallPlan: Sendable {
     clients = options.clients
     key = options.key ?? PlanKey(sites: sites)
     lowestPriority = options.lowestPriority
+    surroundings = options.surroundings
+    let remote = options.clients.remoteSide
     let endpoints = PlannedEndpoints(
-      remote: options.clients.remoteSide, passivePorts: passivePorts,
+      remote: surroundings.seen(remote), probePorts: remote.isAnyone ? PortSet() : surroundings.probePorts,
+      passivePorts: passivePorts,
       rangeOrigin: Self.rangeOrigin(isDynamic: usesDynamicPorts), hasActiveMode: !options.passiveOnly)
     let wanted = sites.flatMap { site in
       site.bindings.flatMap { binding in

@@ -45,6 +45,17 @@ public enum NSGPeer: Hashable, Sendable {
     }
   }
 
+  /// The addresses, as far as they are known; none for service tags, whose addresses are in no configuration.
+  var addresses: IPAddressSet {
+    switch self {
+    case .anyone: .any
+    case .internet: ServiceTags.internetClients
+    case .networks(let networks, _): IPAddressSet(networks)
+    case .serviceTag: IPAddressSet()
+    case .probes: ServiceTags.azureHost
+    }
+  }
+
   /// The words of `sourceAddressPrefixes` or `destinationAddressPrefixes`.
   public var words: [String] {
     switch self {

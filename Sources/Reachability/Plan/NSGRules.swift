@@ -20,18 +20,30 @@ public struct NSGRule: Hashable, Sendable {
   public let openings: [Opening]
   /// Its place among the rules of its direction; lower ones come first.
   public let priority: Int
+  /// Why Azure would refuse the rule or never apply it, or what would deny before (Azure documentation, network security groups
+  /// overview).
+  public let fault: Message?
+  /// What whoever applies the rule should know of others.
+  public let remarks: [Message]
 }
 
 extension FirewallPlan {
-  /// The rules of a network security group, inbound first, each direction with priorities in steps of 10.
+  /// The rules of a network security group, inbound first, each direction with free priorities in steps of 10.
   ///
   /// Addresses with the same ports share a rule. There is one also where it has a ``NSGRule/fault``.
   public var securityRules: [NSGRule] {
-    FlowDirection.allCases.flatMap { direction in
-      NSGRuleShape.shapes(of: openings.filter { $0.direction == direction }).enumerated().map { index, shape in
+    let placement = NSGPlacement(
+      groups: surroundings.groups, ownPrefix: key.namePrefix, lowest: lowestPriority, before: surroundings.before)
+    return FlowDirection.allCases.flatMap { direction in
+      let shapes = NSGRuleShape.shapes(
+        of: openings.filter { $0.direction == direction }.flatMap { $0.at(surroundings.serverAddresses) })
+      let priorities = placement.priorities(shapes.count, direction)
+      return zip(shapes, priorities).map { shape, priority in
         NSGRule(
           name: name(of: shape, direction), direction: direction, localAddresses: shape.localAddresses,
-          peer: shape.peer, openings: shape.openings, priority: lowestPriority + 10 * index)
+          peer: shape.peer, openings: shape.openings, priority: priority,
+          fault: shape.fault(at: priority) ?? placement.fault(of: shape.flow(direction), at: priority),
+          remarks: placement.remarks(on: shape.flow(direction), at: priority))
       }
     }
   }
@@ -79,6 +91,14 @@ private struct NSGRuleShape {
     }.sorted(by: comesBefore)
   }
 
+  /// The connections that the rule lets through for certain.
+  func flow(_ direction: FlowDirection) -> Flow {
+    let local = localAddresses.contains(.any) ? .any : IPAddressSet(localAddresses.compactMap(\.address))
+    return Flow(
+      direction, remoteAddresses: peer.addresses, localAddresses: local, localPorts: PortSet(openings.map(\.localPorts))
+    )
+  }
+
   private static func comesBefore(_ left: NSGRuleShape, _ right: NSGRuleShape) -> Bool {
     guard let first = left.localAddresses.first, let other = right.localAddresses.first, first != other else {
       return left.peer < right.peer
@@ -104,7 +124,7 @@ private struct NSGRuleShape {
       kind =
         switch way.address {
         case .any: 0
-        case let address where address.isLoopback: 1
+        case let address where address.isLoopback || address.isLinkLocal: 1
         case .v4: 4
         case .v6: 6
         }
@@ -136,33 +156,70 @@ extension NSGRule {
 
   /// The server's ports, each once.
   private var ports: [PortRange] { openings.map(\.localPorts).distinct }
+}
 
-  /// Why Azure would refuse the rule or never apply it (Azure documentation, network security groups overview).
-  public var fault: Message? {
+extension NSGRuleShape {
+  /// Why Azure would refuse the rule or never apply it.
+  fileprivate func fault(at priority: Int) -> Message? {
+    let ports = openings.map(\.localPorts).distinct
     if priority > 4096 {
       return "a network security group has no priority left: they go up to 4096, and each set of ports takes a rule"
     }
     if ports.count > Self.largestList {
       return "a network security group rule holds no more than 4000 ports and ranges"
     }
-    if max(sources.count, destinations.count) > Self.largestList {
+    if max(peer.words.count, localAddresses.count) > Self.largestList {
       return "a network security group rule holds no more than 4000 addresses and networks on a side"
     }
     if let loopback = localAddresses.first(where: \.isLoopback) {
       return "no network security group sees connections to the loopback address \(loopback)"
     }
+    if let linkLocal = localAddresses.first(where: \.isLinkLocal) {
+      return "no network security group sees connections to the link-local address \(linkLocal)"
+    }
     return nil
   }
 
   private static let largestList = 4000
+}
 
+extension NSGRule {
   /// The addresses of the server that are public ones, which Azure translates before a rule could match them.
   public var publicAddresses: [LocalAddress] {
     localAddresses.filter { if case .v4(let address) = $0 { address.scope == .publicUse } else { false } }
   }
 }
 
+extension Opening {
+  /// The opening at each of the server's addresses where it is for any and they are known.
+  fileprivate func at(_ addresses: [LocalAddress]) -> [Opening] {
+    guard localAddress == .any, !addresses.isEmpty else { return [self] }
+    return addresses.map { address in
+      Opening(
+        direction: direction, localPorts: localPorts, localAddress: address, remote: remote.reaching(address),
+        purpose: purpose, origins: origins)
+    }.filter { !$0.remote.isNobody }
+  }
+}
+
 extension LocalAddress {
+  fileprivate var address: IPAddress? {
+    switch self {
+    case .any: nil
+    case .v4(let address): .v4(address)
+    case .v6(let address): .v6(address)
+    }
+  }
+
+  /// Whether only neighbours on one link reach the address (RFC 3927, RFC 4291 section 2.5.6).
+  fileprivate var isLinkLocal: Bool {
+    switch self {
+    case .any: false
+    case .v4(let address): address.scope == .linkLocal
+    case .v6(let address): address.high >> 54 == 0x3FA
+    }
+  }
+
   fileprivate var isLoopback: Bool {
     switch self {
     case .any: false

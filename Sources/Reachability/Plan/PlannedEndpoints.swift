@@ -6,6 +6,8 @@ internal import NetworkModel
 struct PlannedEndpoints {
   /// Who may be on the other side.
   let remote: RemoteSide
+  /// The ports that a load balancer probes.
+  let probePorts: PortSet
   /// The passive data ports.
   let passivePorts: PortRange
   /// Where the passive data ports come from, as a phrase.
@@ -18,8 +20,11 @@ struct PlannedEndpoints {
     func opening(
       _ direction: FlowDirection, _ ports: PortRange, _ purpose: Opening.Purpose, _ origin: String
     ) -> Opening {
-      Opening(
-        direction: direction, localPorts: ports, localAddress: endpoint.address, remote: remote, purpose: purpose,
+      // Without an answer to its probes a load balancer leads nobody here.
+      let isProbed = direction == .inbound && !PortSet(ports).isDisjoint(with: probePorts)
+      return Opening(
+        direction: direction, localPorts: ports, localAddress: endpoint.address,
+        remote: isProbed ? remote.union(RemoteSide(ServiceTags.azureHost)) : remote, purpose: purpose,
         origins: [origin])
     }
     let control = opening(

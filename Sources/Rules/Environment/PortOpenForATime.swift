@@ -57,7 +57,6 @@ extension Rule {
 extension PermitRule {
   /// Whether Defender for Cloud has made the rule, by its name.
   fileprivate var isJustInTime: Bool {
-    let name = name.lowercased()
-    return ["securitycenter-jitrule", "microsoftdefenderforcloud-jitrule"].contains(where: name.hasPrefix)
+    name.isOfJustInTimeAccess
   }
 }

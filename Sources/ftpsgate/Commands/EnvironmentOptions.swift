@@ -5,7 +5,7 @@ internal import Text
 
 // MARK: - What files tell of the network around the server
 
-extension SurroundingsOptions {
+extension PlaceOptions {
   /// The files of the environment.
   var environmentFiles: [FilePath] { EnvironmentFolder.files(environment) }
 

@@ -128,7 +128,7 @@ extension ExplainCommand {
   /// file could be read.
   private func explain(_ search: SymptomSearch, in path: FilePath, _ output: Output) throws -> Bool {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
-    let described = try surroundings.readEnvironment()
+    let described = try surroundings.place.readEnvironment()
     var deployment = surroundings.deployment
     deployment.sources = sources.from
     if let reply = search.passiveReply {

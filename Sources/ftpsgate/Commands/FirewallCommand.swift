@@ -1,4 +1,5 @@
 internal import Text
+internal import NetworkModel
 public import ArgumentParser
 public import Emit
 internal import IISConfiguration
@@ -37,7 +38,7 @@ struct FirewallCommand: ParsableCommand {
     if predefinedRules, !target.capabilities.predefinedRules {
       throw ValidationError("--shipped-rules is for --target powershell only.")
     }
-    try InputFiles(maximumSize: limits.maximumBytes).check(output, isNoneOf: [path])
+    try InputFiles(maximumSize: limits.maximumBytes).check(output, isNoneOf: [path] + plan.place.environmentFiles)
   }
 
   func run() throws {
@@ -78,11 +79,43 @@ struct PlanOptions: ParsableArguments {
       valueName: "key"))
   var name: PlanKey?
 
-  @Option(help: ArgumentHelp("The lowest priority for rules of a network security group: 100 to 4096.", valueName: "n"))
-  var priority = 300
+  @Option(
+    help: ArgumentHelp(
+      "The lowest priority for rules of a network security group, 100 to 4096 (default: 300).", valueName: "n"))
+  var priority: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Put the rules before this rule of a network security group, which denies what they let in.", valueName: "rule"))
+  var before: String?
+
+  @OptionGroup var place: PlaceOptions
 
   func validate() throws {
+    if before != nil, priority != nil { throw ValidationError("--before and --priority both say where the rules go.") }
+    if before != nil, place.environment.isEmpty {
+      throw ValidationError("--before needs the security group that has the rule: give its file to --environment.")
+    }
+    guard let priority else { return }
     guard 100...4096 ~= priority else { throw ValidationError("--priority must be from 100 to 4096.") }
+  }
+
+  /// What files tell of what is there already; fails where one cannot be read, or has not the rule that was named.
+  private func surroundings(of configuration: Configuration) throws -> PlanSurroundings {
+    guard !place.environment.isEmpty else { return PlanSurroundings() }
+    let described = try place.readEnvironment()
+    guard described.wasRead else { throw ExitCode.unreadable }
+    let deployment = DeploymentOptions(platform: place.platform, publicAddresses: place.publicIp)
+    let server = Server(configuration, environment: described.environment, deployment: deployment)
+    let surroundings = PlanSurroundings(server, before: before)
+    if let before {
+      let names = surroundings.groups.flatMap { $0.rules.map(\.name.value) }
+      guard names.contains(where: { $0.lowercased() == before.lowercased() }) else {
+        let hint: Message? = nearestName(to: before, among: names).map { "did you mean '\(name: $0)'?" }
+        throw failure("no security group of the server has a rule '\(name: before)'", help: hint, .usage)
+      }
+    }
+    return surroundings
   }
 
   /// The plan; fails with status 1 where there can be none, with 64 for a site that is not there.
@@ -91,7 +124,8 @@ struct PlanOptions: ParsableArguments {
       sites: site, passiveOnly: passiveOnly, allowsDynamicRange: allowDynamicRange)
     options.clients = from
     options.key = name
-    options.lowestPriority = priority
+    if let priority { options.lowestPriority = priority }
+    options.surroundings = try surroundings(of: configuration)
     do throws(FirewallPlan.Refusal) {
       return try FirewallPlan(configuration, options: options)
     } catch {

@@ -62,7 +62,8 @@ struct LintCommand: ParsableCommand {
     }
     try checkMistypedCommand()
     for id in select + ignore { _ = try findRule(id) }
-    try InputFiles(maximumSize: limits.maximumBytes).check(output, isNoneOf: paths + surroundings.environmentFiles)
+    try InputFiles(maximumSize: limits.maximumBytes).check(
+      output, isNoneOf: paths + surroundings.place.environmentFiles)
   }
 
   func run() throws {
@@ -72,7 +73,7 @@ struct LintCommand: ParsableCommand {
       ReportContext(
         tool: Tool.ftpsgate, rules: Rule.all, style: isColoured ? .ansi : .plain,
         currentFolder: Terminal.currentFolder))
-    let described = try surroundings.readEnvironment()
+    let described = try surroundings.place.readEnvironment()
     let run = LintRun(
       lint: Lint(
         rules: rules, deployment: deployment, environment: described.environment),

@@ -39,7 +39,7 @@ struct MatrixCommand: ParsableCommand {
   func validate() throws {
     for id in client + requireClient { _ = try findClient(id) }
     try InputFiles(maximumSize: simulation.limits.maximumBytes)
-      .check(output, isNoneOf: [path] + simulation.surroundings.environmentFiles)
+      .check(output, isNoneOf: [path] + simulation.surroundings.place.environmentFiles)
   }
 
   func run() throws {

@@ -16,7 +16,7 @@ struct NotesCommand: ParsableCommand {
   @OptionGroup var limits: InputOptions
 
   func validate() throws {
-    try InputFiles(maximumSize: limits.maximumBytes).check(output, isNoneOf: [path])
+    try InputFiles(maximumSize: limits.maximumBytes).check(output, isNoneOf: [path] + plan.place.environmentFiles)
   }
 
   func run() throws {

@@ -3,20 +3,13 @@ public import Inet
 public import NetworkModel
 public import Reachability
 
-/// What the user says of the server's surroundings, or names files of.
-struct SurroundingsOptions: ParsableArguments {
+/// Where the server is, as the user or files tell.
+struct PlaceOptions: ParsableArguments {
   @Option(help: "Where the server runs.")
   var platform: DeploymentOptions.Platform?
 
   @Option(help: ArgumentHelp("A public IPv4 address of the server. Repeatable.", valueName: "a.b.c.d"))
   var publicIp: [IPv4Address] = []
-
-  @Option(help: "How the public addresses are assigned.")
-  var publicIpAllocation: AddressAllocation?
-
-  @Option(
-    help: "What the external address is meant to be: the one that clients dial, a private one on purpose, or none.")
-  var externalAddress = DeploymentOptions.ExternalAddressIntent.public
 
   @Option(
     help: ArgumentHelp(
@@ -24,6 +17,24 @@ struct SurroundingsOptions: ParsableArguments {
         + "Firewall, what az network prints, templates, plans, excluded ports; docs/environment.md lists them. Repeatable.",
       valueName: "path"))
   var environment: [FilePath] = []
+
+  func validate() throws {
+    if let address = publicIp.first(where: { $0.scope != .publicUse }) {
+      throw ValidationError("\(address) is not public. Give --public-ip the address that clients dial.")
+    }
+  }
+}
+
+/// What the user says of the server's surroundings, or names files of.
+struct SurroundingsOptions: ParsableArguments {
+  @OptionGroup var place: PlaceOptions
+
+  @Option(help: "How the public addresses are assigned.")
+  var publicIpAllocation: AddressAllocation?
+
+  @Option(
+    help: "What the external address is meant to be: the one that clients dial, a private one on purpose, or none.")
+  var externalAddress = DeploymentOptions.ExternalAddressIntent.public
 
   @Option(help: ArgumentHelp("A name by which clients dial the server. Repeatable.", valueName: "name"))
   var serverName: [String] = []
@@ -34,10 +45,7 @@ struct SurroundingsOptions: ParsableArguments {
   var now: UTCTime?
 
   func validate() throws {
-    if let address = publicIp.first(where: { $0.scope != .publicUse }) {
-      throw ValidationError("\(address) is not public. Give --public-ip the address that clients dial.")
-    }
-    guard publicIpAllocation == nil || !publicIp.isEmpty else {
+    guard publicIpAllocation == nil || !place.publicIp.isEmpty else {
       throw ValidationError("--public-ip-allocation says nothing without --public-ip.")
     }
   }
@@ -45,7 +53,8 @@ struct SurroundingsOptions: ParsableArguments {
   /// The options as rules and simulations take them.
   var deployment: DeploymentOptions {
     var deployment = DeploymentOptions(
-      platform: platform, publicAddresses: publicIp, allocation: publicIpAllocation, externalAddress: externalAddress)
+      platform: place.platform, publicAddresses: place.publicIp, allocation: publicIpAllocation,
+      externalAddress: externalAddress)
     deployment.serverNames = serverName
     deployment.now = now ?? SystemClock.now
     return deployment

@@ -27,7 +27,7 @@ struct SimulationOptions: ParsableArguments {
   /// Reads a configuration and the environment.
   func simulation(of path: FilePath) throws -> Simulation {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
-    let described = try surroundings.readEnvironment()
+    let described = try surroundings.place.readEnvironment()
     guard described.wasRead else { throw ExitCode.unreadable }
     let server = Server(
       input.configuration, environment: described.environment, deployment: users.adding(to: surroundings.deployment))

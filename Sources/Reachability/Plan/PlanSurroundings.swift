@@ -1,0 +1,81 @@
+internal import IISConfiguration
+public import Inet
+public import NetworkModel
+public import Text
+
+/// What stands around the server already, as far as files tell: what a plan's rules come among, and who it is that filters see.
+public struct PlanSurroundings: Sendable {
+  /// The security groups of the server; rules of Virtual Network Manager are no place for rules of a plan.
+  public var groups: [NetworkSecurityGroup] = []
+  /// The server's own addresses behind NAT, in order; none where no file tells.
+  public var serverAddresses: [LocalAddress] = []
+  /// The ports of the server that a load balancer before it probes.
+  public var probePorts = PortSet()
+  /// What hands clients of the Internet on with addresses of its own, and with which; nothing where nothing does or may.
+  public var translator: Translator?
+  /// The rule before which the plan's rules go, by its name.
+  public var before: String?
+
+  /// Something before the server that translates the addresses of clients.
+  public struct Translator: Sendable {
+    /// What it is called.
+    public let name: Message
+    /// The addresses that the server sees; nothing where no file tells.
+    public let addresses: IPAddressSet?
+    /// Whether nobody on the Internet comes to any of the sites in another way.
+    public let isForAll: Bool
+  }
+
+  /// Nothing is known.
+  public init() {}
+
+  /// What files tell of a server.
+  public init(_ server: Server, before: String? = nil) {
+    self.before = before
+    guard let environment = server.environment else { return }
+    groups = environment.groups.filter { !$0.isNetworkManager }
+    serverAddresses = environment.addresses.map(\.address.value).compactMap(\.asServerAddress).distinct.sorted()
+    probePorts = ServerContext(server)?.probedPorts ?? PortSet()
+    let translators = server.configuration.ftpSites.map { server.translator(of: $0) }
+    let known = translators.compactMap(\.self)
+    translator = known.first.map { first in
+      Translator(
+        name: first.name,
+        addresses: known.contains { $0.addresses == nil } ? nil : IPAddressSet(union: known.compactMap(\.addresses)),
+        isForAll: known.count == translators.count)
+    }
+  }
+
+  /// Clients as filters at the server see them: those of the Internet with the translator's addresses, everybody where these
+  /// are not known.
+  func seen(_ clients: RemoteSide) -> RemoteSide {
+    guard let translator, !clients.isAnyone else { return clients }
+    // Azure Firewall translates IPv4 alone; a service tag is of addresses on the Internet.
+    let translated = clients.addresses.intersection(ServiceTags.internetClients).intersection(.anyV4)
+    guard !translated.isEmpty || !clients.serviceTags.isEmpty else { return clients }
+    guard let addresses = translator.addresses else { return .anyone }
+    let others = translator.isForAll ? clients.addresses.subtracting(translated) : clients.addresses
+    return RemoteSide(
+      others.union(addresses), serviceTags: translator.isForAll ? [] : clients.serviceTags)
+  }
+
+  /// Why some clients are not told apart although it was asked for.
+  public func widening(_ clients: [AdmittedClients]) -> Message? {
+    guard let translator, !clients.isEmpty, seen(clients.remoteSide).isAnyone else { return nil }
+    return """
+      \(translator.name) hands clients on with addresses of its own that are in no file, so that no filter at the server can tell \
+      them apart: name the clients in its rules
+      """
+  }
+}
+
+extension IPAddress {
+  /// The address as one that a filter before the server may see; nothing for addresses of the machine itself.
+  fileprivate var asServerAddress: LocalAddress? {
+    switch self {
+    case .v4(let address) where address.scope == .privateUse || address.scope == .publicUse: .v4(address)
+    case .v4: nil
+    case .v6(let address): address.isLoopback || address.isUnspecified || address.high >> 54 == 0x3FA ? nil : .v6(address)
+    }
+  }
+}

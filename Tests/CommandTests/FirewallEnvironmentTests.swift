@@ -1,0 +1,139 @@
+import Foundation
+import Testing
+import TestSupport
+
+/// Scripts for a server around which there is something already.
+@Suite(.timeLimited) struct FirewallEnvironmentTests {
+  private let folder: ScratchFolder
+  private let configuration: String
+
+  init() throws {
+    folder = try ScratchFolder()
+    configuration = try folder.write(
+      "applicationHost.config",
+      """
+      <configuration><system.applicationHost><sites><site name="FTP" id="4">
+        <bindings><binding protocol="ftp" bindingInformation="*:21:" /></bindings>
+      </site></sites></system.applicationHost><system.ftpServer>
+        <firewallSupport lowDataChannelPort="40000" highDataChannelPort="40100" />
+      </system.ftpServer></configuration>
+      """)
+  }
+
+  private func group(_ rules: String...) throws -> String {
+    try folder.write("nsg.json", "[{\"name\": \"nsg-ftp\", \"securityRules\": [\(rules.joined(separator: ", "))]}]")
+  }
+
+  private func rule(
+    _ name: String, _ priority: Int, _ access: String = "Deny", ports: String = "21", source: String = "*"
+  ) -> String {
+    """
+    {"name": "\(name)", "priority": \(priority), "direction": "Inbound", "access": "\(access)", "protocol": "Tcp",
+      "sourceAddressPrefix": "\(source)", "sourcePortRange": "*", "destinationAddressPrefix": "*",
+      "destinationPortRange": "\(ports)"}
+    """
+  }
+
+  private func firewall(_ options: String...) throws -> ProgramRun {
+    try run(Project.tool, ["firewall", configuration, "--target", "azure-cli"] + options)
+  }
+
+  private func inboundPriority(_ run: ProgramRun) -> String? {
+    run.output.firstMatch(of: #/\n  "\$1" ftpsgate-4\.in-tcp\S* Inbound ([0-9]+) /#).map { String($0.output.1) }
+  }
+
+  @Test func aPriorityThatIsTakenIsLeft() throws {
+    let environment = try group(rule("web", 300, "Allow", ports: "443"), rule("other", 301, "Allow", ports: "80"))
+    let run = try firewall("--environment", environment)
+    #expect(run.status == 0 && inboundPriority(run) == "302", "\(run.errors)")
+    #expect(run.output.contains("\"$1\" ftpsgate-4.out-tcp Outbound 300 "))
+  }
+
+  @Test func rulesOfThePlanHoldNoPriority() throws {
+    let environment = try group(rule("ftpsgate-4.in-tcp", 300, "Allow"))
+    #expect(try inboundPriority(firewall("--environment", environment)) == "300")
+  }
+
+  @Test func whatWouldDenyBeforeIsARefusalWithAWayOut() throws {
+    let environment = try group(rule("No-FTP", 200), rule("last", 199, "Allow", ports: "443"))
+    let run = try firewall("--environment", environment)
+    #expect(run.status == 1 && run.output.isEmpty)
+    for words in ["\"No-FTP\" of network security group nsg-ftp (priority 200) would deny it before", "--before \"No-FTP\""] {
+      #expect(run.errors.contains(words), "\(run.errors)")
+    }
+    let before = try firewall("--environment", environment, "--before", "no-ftp")
+    #expect(before.status == 0 && inboundPriority(before) == "198")
+    #expect(before.output.contains("# NOTE: this comes before rule \"No-FTP\" of network security group nsg-ftp (priority 200)"))
+    #expect(try inboundPriority(firewall("--environment", environment, "--priority", "150")) == "150")
+    let unknown = try firewall("--environment", environment, "--before", "NoFTP")
+    #expect(unknown.status == 64 && unknown.errors.contains("did you mean 'No-FTP'?"), "\(unknown.errors)")
+  }
+
+  @Test func whatDeniesOthersIsNoObstacle() throws {
+    let environment = try group(
+      rule("No-SSH", 200, ports: "22"), rule("Not-them", 210, source: "198.51.100.0/24"), rule("later", 400))
+    let run = try firewall("--environment", environment, "--from", "203.0.113.0/24")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("# NOTE: this comes before rule \"later\""))
+    let tag = try group(rule("maybe", 200, source: "AzureCloud"))
+    let doubtful = try firewall("--environment", tag, "--from", "203.0.113.0/24")
+    #expect(doubtful.status == 0 && doubtful.output.contains("# NOTE: rule \"maybe\" of network security group nsg-ftp may deny"))
+  }
+
+  @Test func justInTimeAccessIsNeverPassed() throws {
+    let name = "MicrosoftDefenderForCloud-JITRule_1_2"
+    let environment = try group(rule(name, 4096))
+    let run = try firewall("--environment", environment)
+    #expect(run.status == 1 && run.errors.contains("just-in-time access"), "\(run.errors)")
+    let early = try group(rule(name, 200))
+    #expect(try firewall("--environment", early, "--before", name).status == 1)
+  }
+
+  @Test func theServersAddressIsTheDestination() throws {
+    _ = try folder.write(
+      "env/server.json",
+      #"{"ftpsgateEnvironment": 1, "addresses": [{"address": "10.0.0.4", "prefixLength": 24, "interface": "Ethernet"}]}"#)
+    let run = try firewall("--environment", folder.url.appendingPathComponent("env").path)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("Inbound 300 '*' '*' 10.0.0.4 '21 40000-40100'"), "\(run.output)\(run.errors)")
+  }
+
+  /// Behind Azure Firewall a filter at the server sees the addresses of its subnet, whoever the client is.
+  @Test(arguments: [("azure-cli", " Inbound 301 10.10.0.0/26 '*' 10.20.0.4 "), ("netsh", " remoteip=10.10.0.0/26 ")])
+  func clientsBehindATranslatorAreItsAddresses(_ target: String, _ words: String) throws {
+    let sample = Project.root.appendingPathComponent("samples/healthy/spoke-behind-azure-firewall").path
+    let run = try ftpsgate(
+      "firewall", "\(sample)/applicationHost.config", "--environment", "\(sample)/environment", "--from", "203.0.113.0/24",
+      "--target", target)
+    #expect(run.status == 0 && run.output.contains(words), "\(run.output)")
+    #expect(!run.output.contains("=203.0.113.0/24") && !run.output.contains(" 203.0.113.0/24 '"))
+    #expect(run.output.contains("Clients of the Internet come here with addresses of Azure Firewall"), "\(run.output)")
+  }
+
+  /// A balancer whose probes get no answer leads nobody here: they come in, to their port and from their address alone.
+  @Test func probesComeInToTheirPort() throws {
+    let id = "/subscriptions/0/resourceGroups/r/providers/Microsoft.Network/loadBalancers/lb"
+    let environment = try folder.write(
+      "lb.json",
+      """
+      [{"name": "lb", "id": "\(id)",
+        "frontendIPConfigurations": [{"id": "\(id)/frontendIPConfigurations/f", "name": "f"}],
+        "probes": [{"id": "\(id)/probes/p", "name": "p", "port": 21, "protocol": "Tcp"}],
+        "backendAddressPools": [{"id": "\(id)/backendAddressPools/b", "name": "b"}],
+        "loadBalancingRules": [{"name": "r", "protocol": "Tcp", "frontendPort": 21, "backendPort": 21,
+          "probe": {"id": "\(id)/probes/p"}, "frontendIPConfiguration": {"id": "\(id)/frontendIPConfigurations/f"},
+          "backendAddressPool": {"id": "\(id)/backendAddressPools/b"}}]}]
+      """)
+    let narrowed = try firewall("--environment", environment, "--from", "203.0.113.0/24")
+    #expect(narrowed.output.contains("ftpsgate-4.in-tcp-probes Inbound 310 AzureLoadBalancer '*' '*' 21 "), "\(narrowed.errors)")
+    #expect(narrowed.output.contains("Inbound 300 203.0.113.0/24 '*' '*' '21 40000-40100' "))
+    #expect(try !firewall("--environment", environment).output.contains("AzureLoadBalancer"))
+  }
+
+  @Test(arguments: [["--before", "x"], ["--before", "x", "--priority", "200"]]) func namesOfRulesNeedTheirGroup(
+    _ options: [String]
+  ) throws {
+    let run = try run(Project.tool, ["firewall", configuration, "--target", "azure-cli"] + options)
+    #expect(run.status == 64)
+  }
+}
