@@ -58,9 +58,9 @@ class Getting(unittest.TestCase):
         state = STATES["group-policy"]("ftpsgate")
         self.assertEqual(len(ran("Get-NetFirewallRule -Group ftpsgate", state).errors), 1)
         active = self.names("Get-NetFirewallRule -PolicyStore ActiveStore -Group ftpsgate", state)
-        self.assertEqual(active, ["ftpsgate-in-tcp-21"])
+        self.assertEqual(active, ["ftpsgate.in-tcp-21"])
         self.assertEqual(len(self.names("Get-NetFirewallRule -PolicyStore RSOP", state)), 2)
-        source = "$r = Get-NetFirewallRule -PolicyStore ActiveStore -Name ftpsgate-in-tcp-21; "
+        source = "$r = Get-NetFirewallRule -PolicyStore ActiveStore -Name ftpsgate.in-tcp-21; "
         for change in ("$r | Remove-NetFirewallRule", "$r | Set-NetFirewallRule -Enabled False"):
             result = ran(source + change, state)
             self.assertEqual((len(result.errors), result.changes), (1, []))
