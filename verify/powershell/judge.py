@@ -158,6 +158,8 @@ def undone(before: State, applied: State, group: str) -> State:
     wanted.rules = [rule for rule in wanted.rules if rule.group != group or rule.from_policy]
     key = wanted.registry.get(RECORD, {})
     key.pop(group, None)
+    if not key:
+        wanted.registry.pop(RECORD, None)
     if any((rule.group or "").startswith("ftpsgate-") for rule in wanted.rules if not rule.from_policy):
         return wanted
     if any(name.startswith("ftpsgate-") for name in key):

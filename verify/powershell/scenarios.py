@@ -201,6 +201,18 @@ def changed_since(subject: Subject) -> None:
     hold(not result.state.registry, "leaves its record")
 
 
+def followed(first: Subject, second: Subject) -> None:
+    """Another plan of the same key comes after the first one: the firewall is the second one's, and can be undone."""
+    before = fitting("clean", Spelling.MASK, first)
+    old = first.ran(before, {"DisableStatefulFtp": True}).state
+    new = second.ran(old, {"Replace": True})
+    hold(new.status == 0, f"cannot come after {first.name}: {new.errors}")
+    judge.exactly_open([second.plan], old, new)
+    hold(second.ran(new.state).attempts == 0, "changes something when it runs again")
+    for apart in (False, True):
+        judge.same(second.removed(new.state, apart).state, before, "the undone state")
+
+
 def beside(first: Subject, second: Subject, state: str = "clean") -> None:
     """Two plans leave each other alone, whichever comes and goes first."""
     before = fitting(state, Spelling.MASK, first)

@@ -75,7 +75,8 @@ def attempt(task: tuple[str, str, Callable[..., Any], tuple]) -> tuple[str, str,
     """One trial: its row, its column, its verdict, and whether that is good."""
     row, column, work, arguments = task
     try:
-        return row, column, str(work(*arguments) or "good"), True
+        verdict = work(*arguments)
+        return row, column, f"{verdict} failures" if isinstance(verdict, int) and verdict else verdict or "good", True
     except (Wrong, Refused) as problem:
         return row, column, f"WRONG: {problem}", False
 
@@ -103,12 +104,16 @@ def trials(subjects: list[Subject], short: bool) -> list[tuple[str, str, Callabl
 
 
 def pairs(subjects: list[Subject], short: bool) -> list[tuple[str, str, Callable[..., Any], tuple]]:
-    """Scripts of different keys beside each other."""
+    """Scripts beside each other, or after each other where their key is one."""
     made: list[tuple[str, str, Callable[..., Any], tuple]] = []
-    for other in subjects:
+    for other in reversed(subjects):
         for subject in subjects:
-            if subject.plan.key < other.plan.key and not (short and made):
+            if short and made:
+                break
+            if subject.plan.key < other.plan.key:
                 made.append((f"beside {other.name}", subject.name, scenarios.beside, (subject, other)))
+            elif subject is not other and subject.plan.key == other.plan.key:
+                made.append((f"after {other.name}", subject.name, scenarios.followed, (other, subject)))
     return made
 
 

@@ -203,6 +203,9 @@ extension PowerShellDialect {
       "Rules that Windows ships are narrowed to the plan where they are as shipped, since a narrow rule beside a wide one",
       "restricts nothing; what they were is recorded in HKLM:\\SOFTWARE\\ftpsgate, from where -Remove restores it.",
     ]
+    if !plan.clients.isEmpty, !plan.leftOutSites.isEmpty {
+      notes.append("Clients of sites that are left out below lose what these rules opened to them: write a script for those sites too.")
+    }
     if plan.usesTLS {
       notes += [
         "With -DisableStatefulFtp it turns the firewall's FTP inspection off, which cannot read a control channel that TLS",

@@ -10,6 +10,7 @@
 # A rule of this plan that somebody has changed stops it before it changes anything; -Replace makes it what the plan says.
 # Rules that Windows ships are narrowed to the plan where they are as shipped, since a narrow rule beside a wide one
 # restricts nothing; what they were is recorded in HKLM:\SOFTWARE\ftpsgate, from where -Remove restores it.
+# Clients of sites that are left out below lose what these rules opened to them: write a script for those sites too.
 # With -DisableStatefulFtp it turns the firewall's FTP inspection off, which cannot read a control channel that TLS
 # encrypts and only gets in the way: one setting for the whole machine, so it is left to you.
 # IIS takes over a new passive port range when its service restarts: run it with -RestartService.
@@ -375,9 +376,9 @@ function Test-Written($State, $Record) {
 
 # The groups of other plans that have rules here, or that shipped rules stand in for.
 function Get-OtherPlan {
-    $groups = @(Get-NetFirewallRule -Group 'ftpsgate-*' -ErrorAction SilentlyContinue | ForEach-Object { $_.Group })
-    $groups += @(Get-RecordName | Where-Object { $_ -like 'ftpsgate-*' })
-    return @($groups | Where-Object { $_ -ne $group } | Sort-Object -Unique)
+    $groups = @(Get-NetFirewallRule -PolicyStore PersistentStore -ErrorAction Stop | ForEach-Object { $_.Group })
+    $groups += @(Get-RecordName)
+    return @($groups | Where-Object { $_ -like 'ftpsgate-*' -and $_ -ne $group } | Sort-Object -Unique)
 }
 
 if ($Remove) {

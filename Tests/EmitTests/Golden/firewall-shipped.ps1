@@ -382,9 +382,9 @@ function Test-Written($State, $Record) {
 
 # The groups of other plans that have rules here, or that shipped rules stand in for.
 function Get-OtherPlan {
-    $groups = @(Get-NetFirewallRule -Group 'ftpsgate-*' -ErrorAction SilentlyContinue | ForEach-Object { $_.Group })
-    $groups += @(Get-RecordName | Where-Object { $_ -like 'ftpsgate-*' })
-    return @($groups | Where-Object { $_ -ne $group } | Sort-Object -Unique)
+    $groups = @(Get-NetFirewallRule -PolicyStore PersistentStore -ErrorAction Stop | ForEach-Object { $_.Group })
+    $groups += @(Get-RecordName)
+    return @($groups | Where-Object { $_ -like 'ftpsgate-*' -and $_ -ne $group } | Sort-Object -Unique)
 }
 
 if ($Remove) {
