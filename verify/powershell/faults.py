@@ -36,13 +36,19 @@ def on(state: str) -> dict[str, Any]:
 FAILING: dict[str, Any] = {"trial": scenarios.failing, "arguments": ("clean", {})}
 SINCE: dict[str, Any] = {"trial": scenarios.changed_since, "arguments": ()}
 FAULTS = (
-    Fault("stops for no changed rule", "$differences.Count -gt 0 -and -not $Replace", "$false", **on("narrowed-by-hand")),
+    Fault(
+        "stops for no changed rule", "$differences.Count -gt 0 -and -not $Replace", "$false", **on("narrowed-by-hand")
+    ),
     Fault("goes on after errors", "    ErrorAction = 'Stop'\n}", "}", **FAILING),
     Fault("leaves shipped rules wide", "$isChangeable = $isUsed -and", "$isChangeable = $false -and", **on("clean")),
     Fault("takes rules of others for its own", "-Group $group -Err", "-Group 'ftpsgate-*' -Err", **on("other-server")),
     Fault("keeps no record", "Set-Record $doing @{", "$null = @{", **on("clean")),
-    Fault("restores what is not its own", "if ($isChanged -and -not (Test-Written", "if ($false -and -not (Test-", **SINCE),
-    Fault("narrows what was set by hand", "($isAsShipped -or ($record", "($true -or ($record", **on("passive-narrowed")),
+    Fault(
+        "restores what is not its own", "if ($isChanged -and -not (Test-Written", "if ($false -and -not (Test-", **SINCE
+    ),
+    Fault(
+        "narrows what was set by hand", "($isAsShipped -or ($record", "($true -or ($record", **on("passive-narrowed")
+    ),
     Fault("asks nobody", "if ($PSCmdlet.ShouldProcess($doing, 'Create firewall rule'))", "if ($true)", **on("clean")),
     Fault("looks at no policy", "$shut.Count -gt 0 -and $heeding.Count -eq 0", "$false", **on("shut")),
     Fault("knows one spelling of networks", "if ($parts[1] -match '^\\d+$')", "if ($true)", **on("clean")),

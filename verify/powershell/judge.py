@@ -38,7 +38,10 @@ def exactly_open(plans: list[Plan], before: State, result: Result) -> None:
     profiles = [
         one.name
         for one in state.profiles
-        if one.effective("enabled") == one.effective("allow_local_rules") == one.effective("allow_inbound_rules") == "True"
+        if one.effective("enabled")
+        == one.effective("allow_local_rules")
+        == one.effective("allow_inbound_rules")
+        == "True"
     ]
     groups = {plan.group for plan in plans}
     openings = [opening for plan in plans for opening in plan.openings]
@@ -132,16 +135,14 @@ def one_summary(result: Result, properties: list[str]) -> Any:
 # What shall be there
 
 
-def same(one: State, other: State, what: str, records: bool = True) -> None:
+def same(one: State, other: State, what: str) -> None:
     """Two states are one, but for the order of rules and the words of records."""
-    for name, left, right in (
-        ("rules", sorted(map(str, one.rules)), sorted(map(str, other.rules))),
-        ("stateful FTP inspection", one.stateful_ftp, other.stateful_ftp),
-        ("services", one.services, other.services),
-        ("records", olds(one), olds(other)) if records else ("", 0, 0),
-    ):
-        different = [] if left == right else [item for item in left if item not in right] or [right]
-        hold(left == right, f"{what}: {name} differ: {different[:2]}")
+    left, right = sorted(map(str, one.rules)), sorted(map(str, other.rules))
+    different = [rule for rule in left if rule not in right] + [rule for rule in right if rule not in left]
+    hold(left == right, f"{what}: rules differ: {different[:2]}")
+    hold(one.stateful_ftp == other.stateful_ftp, f"{what}: stateful FTP inspection is {one.stateful_ftp}")
+    hold(one.services == other.services, f"{what}: services are {one.services}")
+    hold(olds(one) == olds(other), f"{what}: on record is {olds(one)} and not {olds(other)}")
 
 
 def olds(state: State) -> dict[str, Any]:
@@ -170,7 +171,9 @@ def undone(before: State, applied: State, group: str) -> State:
     for rule in wanted.rules:
         if rule.name in SHIPPED_PORTS:
             take_over(rule, originals[rule.name], olds_there.get(rule.name))
-    wanted.stateful_ftp = json.loads(olds_there["StatefulFtp"])["Before"] if "StatefulFtp" in olds_there else before.stateful_ftp
+    wanted.stateful_ftp = (
+        json.loads(olds_there["StatefulFtp"])["Before"] if "StatefulFtp" in olds_there else before.stateful_ftp
+    )
     return wanted
 
 
@@ -181,4 +184,7 @@ def take_over(rule: Rule, original: Rule, record: str | None) -> None:
     if record is not None:
         old = json.loads(record)["Before"]
         rule.enabled = old["Enabled"]
-        rule.local_port, rule.remote_address = tuple(old["LocalPort"].split(",")), tuple(old["RemoteAddress"].split(","))
+        rule.local_port, rule.remote_address = (
+            tuple(old["LocalPort"].split(",")),
+            tuple(old["RemoteAddress"].split(",")),
+        )

@@ -92,7 +92,11 @@ class Plan:
             if network.version == version:
                 first, last = int(network[0]), int(network[-1])
                 kind: Any = ipaddress.IPv4Address if version == 4 else ipaddress.IPv6Address
-                made |= {str(kind(one)) for one in (first - 1, first, last, last + 1) if 0 <= one < 1 << network.max_prefixlen}
+                made |= {
+                    str(kind(one))
+                    for one in (first - 1, first, last, last + 1)
+                    if 0 <= one < 1 << network.max_prefixlen
+                }
         return sorted(made)
 
 

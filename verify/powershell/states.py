@@ -104,7 +104,7 @@ def disabled_by_hand(group: str = "ftpsgate") -> State:
 
 
 def old_ports(group: str = "ftpsgate") -> State:
-    """An earlier script of the same key opened other ports, and narrowed the shipped passive rule to them, on record."""
+    """An earlier script of the same key opened other ports, and narrowed the shipped passive rule to them."""
     state = with_rules(
         own(group),
         own(group, "2100"),
@@ -209,7 +209,14 @@ def outbound_closed(group: str = "ftpsgate") -> State:
 def some_blocked(group: str = "ftpsgate") -> State:
     """Somebody blocks some networks, and ports that no plan needs."""
     return with_rules(
-        Rule("No FTP", "No FTP", action="Block", protocol="TCP", local_port=("20-22",), remote_address=("198.51.100.0/24",)),
+        Rule(
+            "No FTP",
+            "No FTP",
+            action="Block",
+            protocol="TCP",
+            local_port=("20-22",),
+            remote_address=("198.51.100.0/24",),
+        ),
         Rule("No SMB", "No SMB", action="Block", protocol="TCP", local_port=("445",)),
         Rule("No backup", "No backup", action="Block", program="C:\\Backup\\agent.exe"),
     )

@@ -192,7 +192,7 @@ class Recording(unittest.TestCase):
             "New-Item -Path HKLM:\\SOFTWARE\\ftpsgate -Force | Out-Null; "
             "Set-ItemProperty -Path HKLM:\\SOFTWARE\\ftpsgate -Name a -Value 'v'; "
             "(Get-ItemProperty HKLM:\\SOFTWARE\\ftpsgate).a": ["v"],
-            "New-Item -Path HKLM:\\SOFTWARE\\x | Out-Null; Set-ItemProperty -Path HKLM:\\SOFTWARE\\x -Name B -Value 'v'; "
+            "New-Item HKLM:\\SOFTWARE\\x | Out-Null; Set-ItemProperty HKLM:\\SOFTWARE\\x -Name B -Value 'v'; "
             "$k = Get-Item HKLM:\\SOFTWARE\\x; $k.GetValueNames(); $k.GetValue('b'); $null -eq $k.GetValue('c')": [
                 "B",
                 "v",

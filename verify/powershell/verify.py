@@ -138,7 +138,9 @@ def table(results: list[tuple[str, str, str, bool]]) -> str:
     for row in dict.fromkeys(row for row, _, _, _ in results):
         rows.append([row, *(", ".join(dict.fromkeys(cells.get((row, column), ["-"]))) for column in columns)])
     widths = [max(len(row[place]) for row in rows) for place in range(len(columns) + 1)]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in rows)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
 
 
 def main() -> int:

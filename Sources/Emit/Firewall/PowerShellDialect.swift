@@ -204,7 +204,9 @@ extension PowerShellDialect {
       "restricts nothing; what they were is recorded in HKLM:\\SOFTWARE\\ftpsgate, from where -Remove restores it.",
     ]
     if !plan.clients.isEmpty, !plan.leftOutSites.isEmpty {
-      notes.append("Clients of sites that are left out below lose what these rules opened to them: write a script for those sites too.")
+      notes += [
+        "Clients of sites that are left out below lose what shipped rules opened to them: write a script for those sites too."
+      ]
     }
     if plan.usesTLS {
       notes += [

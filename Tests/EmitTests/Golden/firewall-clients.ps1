@@ -10,7 +10,7 @@
 # A rule of this plan that somebody has changed stops it before it changes anything; -Replace makes it what the plan says.
 # Rules that Windows ships are narrowed to the plan where they are as shipped, since a narrow rule beside a wide one
 # restricts nothing; what they were is recorded in HKLM:\SOFTWARE\ftpsgate, from where -Remove restores it.
-# Clients of sites that are left out below lose what these rules opened to them: write a script for those sites too.
+# Clients of sites that are left out below lose what shipped rules opened to them: write a script for those sites too.
 # With -DisableStatefulFtp it turns the firewall's FTP inspection off, which cannot read a control channel that TLS
 # encrypts and only gets in the way: one setting for the whole machine, so it is left to you.
 # IIS takes over a new passive port range when its service restarts: run it with -RestartService.
