@@ -38,10 +38,7 @@ def exactly_open(plans: list[Plan], before: State, result: Result) -> None:
     profiles = [
         one.name
         for one in state.profiles
-        if one.effective("enabled")
-        == one.effective("allow_local_rules")
-        == one.effective("allow_inbound_rules")
-        == "True"
+        if all(one.effective(name) == "True" for name in ("enabled", "allow_local_rules", "allow_inbound_rules"))
     ]
     groups = {plan.group for plan in plans}
     openings = [opening for plan in plans for opening in plan.openings]
@@ -59,7 +56,7 @@ def exactly_open(plans: list[Plan], before: State, result: Result) -> None:
 
 
 def narrowed(rule: Rule, openings: list[Opening]) -> Rule:
-    """A shipped rule as it must be beside some openings, at whichever addresses; as it is where it is for none of them."""
+    """A shipped rule as it must be beside some openings, at whichever addresses; as it is where none needs it."""
     passive = rule.name == PASSIVE
     mine = [
         one
