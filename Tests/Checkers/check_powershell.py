@@ -133,14 +133,17 @@ def without_inner(source):
     return "".join(kept)
 
 
-def check_command(command, splats, own, complain):
+def check_call(command, own, complain):
+    """A call of a function of the script."""
+    name = text(command).split()[0]
+    given = len(without_inner(re.sub(r"'(?:[^']|'')*'", "''", text(command))).split()) - 1
+    if given != own[name]:
+        complain(f"{name} takes {own[name]} arguments and gets {given}")
+
+
+def check_command(command, splats, complain):
     words = text(command).split()
     name = words[0]
-    if name in own:
-        given = len(without_inner(re.sub(r"'(?:[^']|'')*'", "''", text(command))).split()) - 1
-        if given != own[name]:
-            complain(f"{name} takes {own[name]} arguments and gets {given}")
-        return
     if name not in PARAMETERS:
         complain(f"the command {name} is not one of those that scripts use")
         return
@@ -197,7 +200,10 @@ def check(path):
         splats.setdefault(variable, []).append(entries)
     own = functions(root)
     for command in nodes(root, "command"):
-        check_command(command, splats, own, complain)
+        if text(command).split()[0] in own:
+            check_call(command, own, complain)
+        else:
+            check_command(command, splats, complain)
     seen = commands_that_vetter_sees(data.decode("ascii"))
     if not seen:
         complain("vetter sees no command")
