@@ -3,7 +3,7 @@ SHELL := /bin/bash
 ftpsgate := .build/release/ftpsgate
 good := samples/azure-ftps/applicationHost.config
 
-.PHONY: run build test mutants bench verify e2e fuzz fuzz-long differential asan tsan setup format format-check docs clean
+.PHONY: run build test mutants bench verify verify-all e2e fuzz fuzz-long differential asan tsan setup format format-check docs clean
 
 ## Builds the tool, lints the samples, and writes the firewall scripts and notes of the good sample into build/.
 run: build
@@ -39,9 +39,15 @@ else
 endif
 
 ## Scripts run on used clouds by the real az, and by an interpreter of PowerShell on used firewalls; see docs/targets.md.
-verify: setup
+verify: build
 	@verify/setup
 	@verify/azure/test_azure.py
+	@.build/verify/powershell/bin/python -m unittest -q discover -s verify/powershell -t .
+	@.build/verify/powershell/bin/python -m verify.powershell.verify --short --tool .build/release/ftpsgate
+
+## The same for PowerShell on every used firewall, and for scripts of a few other configurations; some six minutes.
+verify-all: verify
+	@.build/verify/powershell/bin/python -m verify.powershell.verify --tool .build/release/ftpsgate
 
 ## Real clients through real filters, held against what `ftpsgate matrix` says; see CONTRIBUTING.md.
 e2e: build

@@ -19,6 +19,9 @@ FUNCTIONS = {
 }
 check_powershell.PARAMETERS.clear()
 check_powershell.MANDATORY.clear()
+check_powershell.REGISTRY.clear()
+# The script's own functions take named parameters, which the table has.
+check_powershell.functions = lambda root: {}
 check_powershell.PARAMETERS.update(FUNCTIONS)
 check_powershell.PARAMETERS.update({
     "Set-StrictMode": {"Version"},

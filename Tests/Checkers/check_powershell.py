@@ -3,8 +3,8 @@
 usage: check_powershell.py FILE...
 
 Each parser takes some broken scripts for good ones, so all three must agree. None knows cmdlets: the table below says
-which parameters exist and which values they take (Microsoft Learn, modules NetSecurity and
-Microsoft.PowerShell.Management).
+which parameters exist and which values they take (Microsoft Learn, modules NetSecurity, Microsoft.PowerShell.Management
+and Microsoft.PowerShell.Utility). A function of the script takes what stands in its declaration, by position.
 """
 
 import re
@@ -20,20 +20,41 @@ import tree_sitter_pwsh
 COMMON = {"ErrorAction", "WhatIf", "Confirm"}
 RULE = {"Description", "Direction", "Action", "Protocol", "LocalPort", "LocalAddress", "RemotePort", "RemoteAddress",
         "Program", "Service", "Profile", "Enabled", "PolicyStore"}
+FILTER = {"AssociatedNetFirewallRule", "PolicyStore"}
 PARAMETERS = {
     "New-NetFirewallRule": RULE | {"Name", "DisplayName", "Group"},
     "Set-NetFirewallRule": RULE | {"Name", "NewDisplayName"},
-    "Get-NetFirewallRule": {"Name", "Group", "DisplayName", "DisplayGroup", "PolicyStore"},
+    "Get-NetFirewallRule": {"Name", "Group", "DisplayName", "DisplayGroup", "PolicyStore", "Action", "Direction", "Enabled"},
+    "Get-NetFirewallPortFilter": FILTER,
+    "Get-NetFirewallAddressFilter": FILTER,
+    "Get-NetFirewallApplicationFilter": FILTER,
+    "Get-NetFirewallServiceFilter": FILTER,
+    "Get-NetFirewallProfile": {"Name", "PolicyStore"},
+    "Get-NetFirewallSetting": {"PolicyStore"},
     "Enable-NetFirewallRule": {"Name", "Group", "DisplayName", "DisplayGroup"},
     "Remove-NetFirewallRule": {"Name", "Group", "DisplayName", "DisplayGroup"},
     "Set-NetFirewallSetting": {"EnableStatefulFtp", "EnableStatefulPptp", "PolicyStore"},
     "Get-Service": {"Name"},
     "Restart-Service": {"Name", "Force", "PassThru"},
-    "Write-Output": set(),
+    "Test-Path": {"LiteralPath"},
+    "Get-Item": {"LiteralPath"},
+    "New-Item": {"Path"},
+    "Remove-Item": {"LiteralPath"},
+    "Set-ItemProperty": {"LiteralPath", "Name", "Value"},
+    "Remove-ItemProperty": {"LiteralPath", "Name"},
+    "ConvertTo-Json": {"InputObject", "Depth", "Compress"},
+    "ConvertFrom-Json": {"InputObject"},
+    "New-Object": {"TypeName"},
+    "Sort-Object": {"Unique"},
+    "Where-Object": set(),
+    "ForEach-Object": set(),
+    "Write-Verbose": set(),
     "Write-Warning": set(),
     "Out-Null": set(),
 }
 MANDATORY = {"New-NetFirewallRule": {"DisplayName"}, "Set-NetFirewallRule": {"Name"}}
+REGISTRY = {"Get-Item", "New-Item", "Remove-Item", "Set-ItemProperty", "Remove-ItemProperty", "Test-Path"}
+"""Commands that could reach files, and may only be about the script's own key."""
 PORTS = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
 VALUES = {
     "Direction": re.compile("Inbound|Outbound"),
@@ -88,6 +109,38 @@ def check_value(name, value, complain):
         complain(f"-{name} is no port or range: {value}")
 
 
+def functions(root):
+    """The functions of the script: names, and how many arguments each takes."""
+    found = {}
+    for node in nodes(root, "function_statement"):
+        name = re.match(r"function\s+([\w-]+)\s*(?:\(([^)]*)\))?", text(node))
+        found[name[1]] = len(re.findall(r"\$\w+", name[2] or ""))
+    return found
+
+
+def without_inner(source):
+    """A command without what stands in braces and parentheses, which are commands and expressions of their own; arrays of
+    literals stay."""
+    kept, depth = [], 0
+    for before, sign in zip(" " + source, source):
+        if sign in "({" and (depth or before + sign != "@("):
+            depth += 1
+        elif sign in ")}" and depth:
+            depth -= 1
+            kept.append("" if depth else "$x")
+        elif not depth:
+            kept.append(sign)
+    return "".join(kept)
+
+
+def check_call(command, own, complain):
+    """A call of a function of the script."""
+    name = text(command).split()[0]
+    given = len(without_inner(re.sub(r"'(?:[^']|'')*'", "''", text(command))).split()) - 1
+    if given != own[name]:
+        complain(f"{name} takes {own[name]} arguments and gets {given}")
+
+
 def check_command(command, splats, complain):
     words = text(command).split()
     name = words[0]
@@ -99,10 +152,13 @@ def check_command(command, splats, complain):
     kept = []
     # Parameters are looked for outside literals, which are set aside under a number.
     masked = re.sub(r"'(?:[^']|'')*'", lambda match: kept.append(match[0]) or f"'{len(kept) - 1}'", text(command))
+    masked = without_inner(masked)
     for match in re.finditer(r"(?<!\S)-([A-Za-z]+)(?::|\s+|$)(@\([^)]*\)|[^\s)]*)", masked):
         if match[1] != "f":
             value = re.sub(r"'(\d+)'", lambda number: kept[int(number[1])], match[2])
             given[match[1]] = literals(value)
+    if name in REGISTRY and (given.get("LiteralPath") or given.get("Path")) != ["$registry"]:
+        complain(f"{name} is about something else than the script's own key of the registry")
     merged = [given]
     for splat in re.findall(r"(?<!\S)@([A-Za-z]+)", masked):
         choices = splats.get("$" + splat) or splats.get("$" + splat + "s") or []
@@ -142,14 +198,18 @@ def check(path):
     splats = {}
     for variable, entries in tables(root):
         splats.setdefault(variable, []).append(entries)
-    found = list(nodes(root, "command"))
-    for command in found:
-        check_command(command, splats, complain)
+    own = functions(root)
+    for command in nodes(root, "command"):
+        if text(command).split()[0] in own:
+            check_call(command, own, complain)
+        else:
+            check_command(command, splats, complain)
     seen = commands_that_vetter_sees(data.decode("ascii"))
     if not seen:
         complain("vetter sees no command")
-    if seen - set(PARAMETERS):
-        complain(f"vetter also sees {', '.join(sorted(seen - set(PARAMETERS)))}")
+    unknown = seen - set(PARAMETERS) - set(own)
+    if unknown:
+        complain(f"vetter also sees {', '.join(sorted(unknown))}")
     return problems
 
 

@@ -117,9 +117,11 @@ import TestSupport
       "lb.json",
       """
       [{"name": "lb", "id": "\(id)",
-        "frontendIPConfigurations": [{"id": "\(id)/frontendIPConfigurations/f", "name": "f"}],
+        "frontendIPConfigurations": [{"id": "\(id)/frontendIPConfigurations/f", "name": "f",
+          "publicIPAddress": {"id": "/subscriptions/0/resourceGroups/r/providers/Microsoft.Network/publicIPAddresses/p"}}],
         "probes": [{"id": "\(id)/probes/p", "name": "p", "port": 21, "protocol": "Tcp"}],
-        "backendAddressPools": [{"id": "\(id)/backendAddressPools/b", "name": "b"}],
+        "backendAddressPools": [{"id": "\(id)/backendAddressPools/b", "name": "b", "backendIPConfigurations": [{"id":
+          "/subscriptions/0/resourceGroups/r/providers/Microsoft.Network/networkInterfaces/n/ipConfigurations/c"}]}],
         "loadBalancingRules": [{"name": "r", "protocol": "Tcp", "frontendPort": 21, "backendPort": 21,
           "probe": {"id": "\(id)/probes/p"}, "frontendIPConfiguration": {"id": "\(id)/frontendIPConfigurations/f"},
           "backendAddressPool": {"id": "\(id)/backendAddressPools/b"}}]}]

@@ -26,6 +26,7 @@ struct PowerShellReader {
         if tokens.last != .lineEnd { tokens.append(.lineEnd) }
       case " ": rest.removeFirst()
       case "#": rest = rest.drop { $0 != "\n" && $0 != "\r" }
+      case "<": try Self.skipBlockComment(&rest)
       case "'": tokens.append(.string(try Self.literal(&rest)))
       case "$":
         rest.removeFirst()
@@ -38,7 +39,7 @@ struct PowerShellReader {
         } else {
           tokens.append(.splat(try Self.name(&rest)))
         }
-      case "(", ")", "{", "}", "[", "]", ",", "|", "=", "+", ".":
+      case "(", ")", "{", "}", "[", "]", ",", "|", "=", "+", ".", ":", ";":
         rest.removeFirst()
         tokens.append(.sign(String(scalar)))
       case "a"..."z", "A"..."Z", "-", "0"..."9":
@@ -49,6 +50,19 @@ struct PowerShellReader {
       }
     }
     self.tokens = tokens
+  }
+
+  /// `<#…#>`, which does not nest; the sign alone is none that scripts here use.
+  private static func skipBlockComment(_ rest: inout Substring.UnicodeScalarView) throws {
+    guard rest.dropFirst().first == "#" else { throw Refusal(description: "a < outside a literal") }
+    rest = rest.dropFirst(2)
+    while let scalar = rest.popFirst() {
+      if scalar == "#", rest.first == ">" {
+        rest.removeFirst()
+        return
+      }
+    }
+    throw Refusal(description: "a comment without an end")
   }
 
   /// `'…'`, where each of the five characters that PowerShell takes for a single quote may end it.

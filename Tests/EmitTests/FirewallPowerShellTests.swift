@@ -22,6 +22,7 @@ import Testing
       #expect(
         try reader.table("common").filter { $0.key != "ErrorAction" } == [
           "Action": ["Allow"], "Enabled": ["True"], "Profile": ["Any"], "Protocol": ["TCP"],
+          "RemotePort": ["Any"],
           "Program": ["%SystemRoot%\\System32\\svchost.exe"], "Service": ["ftpsvc"],
         ])
     }
@@ -31,35 +32,62 @@ import Testing
     for shipped in [false, true] {
       for remove in [false, true] {
         let lines = try script(plan(usualSites), shipped: shipped, remove: remove)
-          .split(separator: "\n").map { $0.drop { $0 == " " } }
-        let changes = ["Set-", "New-", "Remove-", "Enable-", "Restart-"]
-        for (before, line) in zip(lines, lines.dropFirst()) where changes.contains(where: { line.hasPrefix($0) }) {
-          #expect(before.contains("$PSCmdlet.ShouldProcess("), "\(line)")
-          #expect(line.contains("-ErrorAction Stop") || line.contains("@common"), "\(line)")
+          .split(separator: "\n", omittingEmptySubsequences: false).map(Line.init)
+        let changes = lines.indices.filter { lines[$0].isChange }
+        #expect(changes.count > (remove ? 5 : 10))
+        for index in changes {
+          let around = lines[..<index].enclosing(lines[index])
+          let asks = around.contains { $0.text.contains("$PSCmdlet.ShouldProcess(") }
+          #expect(asks || around.contains { $0.text.hasPrefix("function ") }, "\(lines[index].text)")
         }
       }
     }
   }
 
-  @Test func narrowsTheShippedPassiveRuleAndRestoresIt() throws {
-    let reader = try PowerShellReader(script(plan(usualSites)))
-    let narrowing = reader.calls("Set-NetFirewallRule").filter { $0.contains(.string("50000-50100")) }
-    #expect(narrowing.count == 1)
-    #expect(narrowing.allSatisfy { $0.contains(.string("IIS-WebServerRole-FTP-Passive-In-TCP")) })
-    let removal = try PowerShellReader(script(plan(usualSites), remove: true))
-    #expect(removal.calls("Set-NetFirewallRule").allSatisfy { $0.contains(.string("1024-65535")) })
-    #expect(removal.calls("Set-NetFirewallRule").count == 1)
-    #expect(!removal.commands.contains("New-NetFirewallRule"))
+  /// The NetSecurity cmdlets do not see the preference of the script.
+  @Test(arguments: [false, true]) func everyCallSaysWhatAnErrorMeans(remove: Bool) throws {
+    let text = try script(plan(usualSites), shipped: true, remove: remove)
+    for line in text.split(separator: "\n") where line.contains("-NetFirewall") && !line.hasPrefix("#") {
+      let calls = line.split(separator: "-NetFirewall").count - 1
+      let answers = line.split(separator: "-ErrorAction").count - 1
+      #expect(answers >= calls || line.contains("@common") || line.contains("' -f"), "\(line)")
+    }
   }
 
-  @Test func leavesAShippedPassiveRuleThatBlocksAsItIs() throws {
-    for shipped in [false, true] {
-      let tokens = try PowerShellReader(script(plan(usualSites), shipped: shipped)).tokens
-      let narrowing = try #require(tokens.firstIndex(of: .string("50000-50100")))
-      let test: [PowerShellReader.Token] = [
-        .variable("passive"), .sign("."), .word("Action"), .word("-ne"), .string("Allow"),
-      ]
-      #expect(tokens[..<narrowing].indices.contains { tokens[$0...].starts(with: test) })
+  @Test func saysWhatIsNeededOfShippedRules() throws {
+    let wide = try PowerShellReader(script(plan(usualSites))).shippedRules()
+    #expect(wide.map(\.name) == PredefinedRule.allCases.filter(\.isInbound).map(\.rawValue))
+    #expect(wide.map(\.ports) == [["21"], ["990"], ["50000-50100"]])
+    #expect(wide.map(\.shippedPorts) == [["21"], ["990"], ["1024-65535"]])
+    #expect(wide.allSatisfy { $0.clients == ["Any"] && $0.standsFor == [""] })
+    var options = FirewallPlan.Options()
+    options.clients = ["203.0.113.0/24", "2001:db8:7::/48"].compactMap { AdmittedClients($0) }
+    let sites = [PlannedSite(name: "A", bindings: ["10.0.0.4:21:", "[2001:db8::5]:21:", "*:2121:"])]
+    let narrow = try PowerShellReader(script(plan(sites, options: options), shipped: true)).shippedRules()
+    #expect(narrow.map(\.ports) == [["21"], [], ["50000-50100"]])
+    #expect(narrow[0].clients.sorted() == ["2001:db8:7::/48", "203.0.113.0/24"])
+    #expect(narrow[1].clients.isEmpty)
+    #expect(narrow.allSatisfy { $0.standsFor == [""] })
+  }
+
+  @Test(arguments: [false, true]) func theRemovalDoesWhatTheSwitchDoes(shipped: Bool) throws {
+    let plan = try plan(usualSites)
+    let removal = try script(plan, shipped: shipped, remove: true)
+    #expect(removal.hasSuffix("\n\n" + PowerShellUndo.all + "\n"))
+    #expect(try script(plan, shipped: shipped).contains("if ($Remove) {\n" + indented(PowerShellUndo.all)))
+    #expect(try !PowerShellReader(removal).commands.contains("New-NetFirewallRule"))
+    #expect(removal.contains("$group = 'ftpsgate-1'"))
+  }
+
+  @Test func helpNamesEachParameter() throws {
+    for remove in [false, true] {
+      let text = try script(plan(usualSites), remove: remove)
+      let help = try #require(text.split(separator: "<#").last?.split(separator: "#>").first)
+      for keyword in [".SYNOPSIS", ".DESCRIPTION", ".EXAMPLE"] { #expect(help.contains("\n\(keyword)\n")) }
+      for line in text.split(separator: "\n") where line.hasPrefix("    [switch]$") {
+        let name = line.dropFirst("    [switch]$".count).prefix { $0 != "," }
+        #expect(help.contains("\n.PARAMETER \(name)\n"))
+      }
     }
   }
 
@@ -70,35 +98,28 @@ import Testing
     #expect(!tokens[..<stop].contains { if case .word(let word) = $0 { word.contains("-NetFirewall") } else { false } })
   }
 
-  @Test func turnsInspectionOffOnlyForTLS() throws {
-    #expect(try PowerShellReader(script(plan(usualSites))).commands.contains("Set-NetFirewallSetting"))
+  @Test func turnsInspectionOffOnlyForTLSAndOnlyIfTold() throws {
+    let tokens = try PowerShellReader(script(plan(usualSites))).tokens
+    let change = try #require(tokens.lastIndex(of: .word("-EnableStatefulFtp")))
+    #expect(tokens[..<change].contains(.variable("DisableStatefulFtp")))
     let plain = try script(plan([PlannedSite(name: "Plain", bindings: ["*:21:"], hasTLS: false)]))
-    #expect(try !PowerShellReader(plain).commands.contains("Set-NetFirewallSetting"))
-    #expect(!plain.contains("Stateful"))
+    #expect(!plain.contains("DisableStatefulFtp"))
+    #expect(!plain.contains("-EnableStatefulFtp False"))
   }
 
   @Test func shippedRulesStandInForWhatTheySay() throws {
-    let shipped = try PowerShellReader(script(plan(usualSites), shipped: true)).table("shipped")
+    let shipped = try PowerShellReader(script(plan(usualSites), shipped: true)).shippedRules()
+    let pairs = shipped.map { ($0.name, $0.standsFor) }
     #expect(
-      shipped == [
-        "ftpsgate-1.in-tcp-21": ["IIS-WebServerRole-FTP-In-TCP-21"],
-        "ftpsgate-1.in-tcp-990": ["IIS-WebServerRole-FTP-In-TCP-990"],
-        "ftpsgate-1.in-tcp-50000-50100": ["IIS-WebServerRole-FTP-Passive-In-TCP"],
-        "ftpsgate-1.out-tcp-20": ["IIS-WebServerRole-FTP-Out-TCP-20"],
-        "ftpsgate-1.out-tcp-989": ["IIS-WebServerRole-FTP-Out-TCP-989"],
+      Dictionary(uniqueKeysWithValues: pairs) == [
+        "IIS-WebServerRole-FTP-In-TCP-21": ["ftpsgate-1.in-tcp-21"],
+        "IIS-WebServerRole-FTP-In-TCP-990": ["ftpsgate-1.in-tcp-990"],
+        "IIS-WebServerRole-FTP-Passive-In-TCP": ["ftpsgate-1.in-tcp-50000-50100"],
+        "IIS-WebServerRole-FTP-Out-TCP-20": ["ftpsgate-1.out-tcp-20"],
+        "IIS-WebServerRole-FTP-Out-TCP-989": ["ftpsgate-1.out-tcp-989"],
       ])
     let own = [PlannedSite(name: "Own", bindings: ["10.0.0.4:21:", "10.0.0.4:2121:"])]
-    #expect(try PowerShellReader(script(plan(own), shipped: true)).table("shipped").isEmpty)
-  }
-
-  @Test func warnsBeforeItEnables() throws {
-    let tokens = try PowerShellReader(script(plan(usualSites), shipped: true)).tokens
-    let enabling = try #require(tokens.firstIndex(of: .word("Enable-NetFirewallRule")))
-    let warning = try #require(tokens[..<enabling].lastIndex(of: .word("Write-Warning")))
-    #expect(
-      tokens[warning + 2]
-        == .string("The rule {0} was disabled, perhaps on purpose: it is needed, so this script enables it."))
-    #expect(try !PowerShellReader(script(plan(usualSites))).commands.contains("Enable-NetFirewallRule"))
+    #expect(try PowerShellReader(script(plan(own), shipped: true)).shippedRules().allSatisfy { $0.standsFor == [""] })
   }
 
   @Test func passiveOnlyHasNoOutboundRules() throws {
@@ -124,5 +145,56 @@ import Testing
     let directives = text.split(separator: "\n").filter { $0.lowercased().hasPrefix("#requires") }
     #expect(directives == ["#Requires -RunAsAdministrator", "#Requires -Modules NetSecurity"])
     #expect(!text.contains("\n# SIG #"))
+    #expect(
+      text.split(separator: "\n").filter { $0.contains("<#") && !$0.drop { $0 == " " }.hasPrefix("# ") } == ["<#"])
+  }
+}
+
+/// A line of a script and how far it is indented.
+private struct Line {
+  let text: Substring
+  let indentation: Int
+
+  init(_ line: Substring) {
+    text = line.drop { $0 == " " }
+    indentation = line.count - text.count
+  }
+
+  /// Whether something is changed here.
+  var isChange: Bool {
+    ["Set-", "New-NetFirewallRule", "New-Item", "Remove-", "Clear-", "Enable-", "Restart-"].contains {
+      text.hasPrefix($0)
+    }
+  }
+}
+
+extension ArraySlice<Line> {
+  /// The lines that open a block around a line, the innermost first.
+  fileprivate func enclosing(_ line: Line) -> [Line] {
+    var indentation = line.indentation
+    return reversed().filter { one in
+      guard !one.text.isEmpty, one.indentation < indentation else { return false }
+      indentation = one.indentation
+      return true
+    }
+  }
+}
+
+/// What a script knows of a shipped rule.
+private struct ShippedRule {
+  let name: String
+  let shippedPorts: [String]
+  let ports: [String]
+  let clients: [String]
+  let standsFor: [String]
+}
+
+extension PowerShellReader {
+  fileprivate func shippedRules() throws -> [ShippedRule] {
+    try tables("shippedRules").map { table in
+      ShippedRule(
+        name: table["Name"]?.first ?? "", shippedPorts: table["ShippedPort"] ?? [], ports: table["LocalPort"] ?? [],
+        clients: table["RemoteAddress"] ?? [], standsFor: table["StandsFor"] ?? [])
+    }
   }
 }

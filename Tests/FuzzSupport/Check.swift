@@ -68,6 +68,11 @@ extension Subject {
         try requireHarmless(bytes, writing.name)
         continue
       }
+      guard writing.name != FirewallTarget.json.name else {
+        let plan = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
+        try require(plan?["plan"] != nil, .json, "the plan is no JSON")
+        continue
+      }
       for (index, byte) in bytes.enumerated() where !(0x20...0x7E ~= byte) {
         let isLineEnd =
           writing.name == "netsh"

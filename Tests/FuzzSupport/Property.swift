@@ -18,7 +18,7 @@ package enum Property: String, CaseIterable, Sendable {
   case errors = "an error and a session that it stops never work together"
   /// Where every client fails at one place in a file, `lint` has a finding there.
   case places = "what fails every client is found"
-  /// Scripts are visible ASCII in whole lines.
+  /// Scripts are visible ASCII in whole lines; the plan as JSON is none.
   case scripts = "scripts are ASCII"
 }
 

@@ -122,8 +122,8 @@ if ($passive) {
 }
 
 $openings = @(
-    [pscustomobject]@{ Name = "$group-in-tcp-21"; Direction = 'Inbound'; Ports = @('21') }
-    [pscustomobject]@{ Name = "$group-in-tcp-50000-50100"; Direction = 'Inbound'; Ports = @('50000-50100') }
+    [pscustomobject]@{ Name = "${group}.in-tcp-21"; Direction = 'Inbound'; Ports = @('21') }
+    [pscustomobject]@{ Name = "${group}.in-tcp-50000-50100"; Direction = 'Inbound'; Ports = @('50000-50100') }
 )
 
 foreach ($opening in $openings) {

@@ -169,7 +169,7 @@ def methods_of(value: Any) -> dict[str, Callable[..., Any]]:
     if isinstance(value, Table):
         return TABLE
     if isinstance(value, Record):
-        return {"System.Net.IPAddress": ADDRESS, "System.DateTime": TIME}.get(value.kind, {})
+        return METHODS_OF_RECORDS.get(value.kind, {})
     return {"compareto": lambda v, other: operators.order(v, other)} if isinstance(value, (Version, int)) else {}
 
 
@@ -306,3 +306,15 @@ TABLE: dict[str, Callable[..., Any]] = {
 }
 ADDRESS: dict[str, Callable[..., Any]] = {"getaddressbytes": lambda v: list(v.origin.packed)}
 TIME: dict[str, Callable[..., Any]] = {"tostring": lambda v, form="": v.origin.isoformat(timespec="seconds")}
+
+
+def registry_value(key: Record, name: Any, default: Any = None) -> Any:
+    """RegistryKey.GetValue, to which case does not count; `$null` where there is no such value."""
+    return next((one for known, one in key.origin.items() if known.lower() == text(name).lower()), default)
+
+
+REGISTRY: dict[str, Callable[..., Any]] = {
+    "getvalue": registry_value,
+    "getvaluenames": lambda key: list(key.origin),
+}
+METHODS_OF_RECORDS = {"System.Net.IPAddress": ADDRESS, "System.DateTime": TIME, "Microsoft.Win32.RegistryKey": REGISTRY}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 from verify.powershell.machine import State
 from verify.powershell.rule import Rule
 
+RECORD = "hklm:\\software\\ftpsgate"
 PASSIVE = "IIS-WebServerRole-FTP-Passive-In-TCP"
 # What Windows ships with the FTP role: names, directions and ports as in Sources/Emit/Firewall/PredefinedRule.swift.
 SHIPPED = (
@@ -70,7 +72,7 @@ def role_missing(group: str = "ftpsgate") -> State:
 def own(group: str, port: str = "21", **more: Any) -> Rule:
     """A rule that an earlier script made, named as rules of this group are."""
     return ftp_rule(
-        f"{group}-in-tcp-{port}", port, group=group, description="FTP control channel, explicit TLS", **more
+        f"{group}.in-tcp-{port}", port, group=group, description="FTP control channel, explicit TLS", **more
     )
 
 
@@ -107,11 +109,22 @@ def old_ports(group: str = "ftpsgate") -> State:
         own(group),
         own(group, "2100"),
         own(group, "40000-40100"),
-        ftp_rule(f"{group}-out-tcp-2099", "2099", "Outbound", group=group),
+        ftp_rule(f"{group}.out-tcp-2099", "2099", "Outbound", group=group),
     )
     passive(state).local_port = ("40000-40100",)
     state.stateful_ftp = "False"
+    narrowed = {"Enabled": "True", "LocalPort": "40000-40100", "RemoteAddress": "Any"}
+    shipped = narrowed | {"LocalPort": "1024-65535"}
+    state.registry[RECORD] = {
+        PASSIVE: json.dumps({"Before": shipped, "Written": [narrowed], "Plan": group}),
+        "StatefulFtp": json.dumps({"Before": "True"}),
+    }
     return state
+
+
+def old_blocked(group: str = "ftpsgate") -> State:
+    """An earlier script of the same key opened another port, and somebody made that rule block."""
+    return with_rules(own(group, "2100", action="Block"))
 
 
 def other_server(group: str = "ftpsgate") -> State:
@@ -147,7 +160,7 @@ def shipped_disabled(group: str = "ftpsgate") -> State:
 def group_policy(group: str = "ftpsgate") -> State:
     """Group policy makes the rules, and local ones do not count."""
     state = with_rules(
-        ftp_rule(f"{group}-in-tcp-21", "21", group=group, store="Servers", remote_address=("10.0.0.0/255.0.0.0",)),
+        ftp_rule(f"{group}.in-tcp-21", "21", group=group, store="Servers", remote_address=("10.0.0.0/255.0.0.0",)),
         ftp_rule(
             "{0A1B2C3D-0000-4000-8000-000000000002}",
             "21",
@@ -162,6 +175,67 @@ def group_policy(group: str = "ftpsgate") -> State:
     return state
 
 
+def policy_somewhere(group: str = "ftpsgate") -> State:
+    """Group policy ignores local rules in one profile."""
+    state = clean()
+    state.profiles[0].policy = {"allow_local_rules": "False"}
+    return state
+
+
+def shut(group: str = "ftpsgate") -> State:
+    """The profile that is on blocks all that comes in, whatever rules say; the others are off."""
+    state = clean()
+    for profile in state.profiles:
+        profile.enabled = "True" if profile.name == "Public" else "False"
+        profile.allow_inbound_rules = "False"
+    return state
+
+
+def policy_rule(group: str = "ftpsgate") -> State:
+    """Group policy has a rule of an opening's name."""
+    return with_rules(
+        ftp_rule(f"{group}.in-tcp-21", "21", group=group, store="Servers", remote_address=("10.0.0.0/255.0.0.0",))
+    )
+
+
+def outbound_closed(group: str = "ftpsgate") -> State:
+    """Nothing goes out unless a rule says so."""
+    state = clean()
+    for profile in state.profiles:
+        profile.default_outbound = "Block"
+    return state
+
+
+def some_blocked(group: str = "ftpsgate") -> State:
+    """Somebody blocks some networks, and ports that no plan needs."""
+    return with_rules(
+        Rule(
+            "No FTP",
+            "No FTP",
+            action="Block",
+            protocol="TCP",
+            local_port=("20-22",),
+            remote_address=("198.51.100.0/24",),
+        ),
+        Rule("No SMB", "No SMB", action="Block", protocol="TCP", local_port=("445",)),
+        Rule("No backup", "No backup", action="Block", program="C:\\Backup\\agent.exe"),
+    )
+
+
+def all_blocked(group: str = "ftpsgate") -> State:
+    """Somebody blocks FTP for everybody."""
+    return with_rules(Rule("No FTP", "No FTP", action="Block", protocol="TCP", local_port=("20-22",)))
+
+
+def control_narrowed(group: str = "ftpsgate") -> State:
+    """Somebody narrowed the shipped rules for control connections."""
+    state = clean()
+    for rule in state.rules:
+        if rule.name in (SHIPPED[0][0], SHIPPED[1][0]):
+            rule.remote_address = ("10.0.0.0/255.0.0.0",)
+    return state
+
+
 def service_stopped(group: str = "ftpsgate") -> State:
     """The firewall's service stands still, so that no rule can be read."""
     state = clean()
@@ -171,7 +245,7 @@ def service_stopped(group: str = "ftpsgate") -> State:
 
 def name_taken(group: str = "ftpsgate") -> State:
     """A rule of somebody else has the name of an opening, but not the group."""
-    return with_rules(ftp_rule(f"{group}-in-tcp-21", "2021", display_name="Made by hand", group=None))
+    return with_rules(ftp_rule(f"{group}.in-tcp-21", "2021", display_name="Made by hand", group=None))
 
 
 def stateful_unset(group: str = "ftpsgate") -> State:
@@ -194,6 +268,7 @@ STATES: dict[str, Callable[[str], State]] = {
     "blocked-by-hand": blocked_by_hand,
     "disabled-by-hand": disabled_by_hand,
     "old-ports": old_ports,
+    "old-blocked": old_blocked,
     "other-server": other_server,
     "passive-narrowed": passive_narrowed,
     "passive-blocked": passive_blocked,
@@ -202,5 +277,12 @@ STATES: dict[str, Callable[[str], State]] = {
     "service-stopped": service_stopped,
     "name-taken": name_taken,
     "stateful-unset": stateful_unset,
+    "policy-somewhere": policy_somewhere,
+    "policy-rule": policy_rule,
+    "shut": shut,
+    "outbound-closed": outbound_closed,
+    "some-blocked": some_blocked,
+    "all-blocked": all_blocked,
+    "control-narrowed": control_narrowed,
 }
 """Each makes a new state for the group that the script's rules have."""

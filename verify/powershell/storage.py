@@ -61,6 +61,19 @@ def test_path(call: Call) -> list:
     return [exists(call, path_of(call))]
 
 
+@cmdlet("Get-Item", PATH, switch("Force"), documented="Filter Include Exclude Stream")
+def get_item(call: Call) -> list:
+    """A key of the registry."""
+    path = path_of(call)
+    if not in_registry(path):
+        raise Unsupported("Get-Item of a file", call.line)
+    if path not in call.state.registry:
+        missing(call, path)
+        return []
+    values = call.state.registry[path]
+    return [Record("Microsoft.Win32.RegistryKey", {"Name": path, "ValueCount": len(values)}, dict(values))]
+
+
 @cmdlet(
     "Get-Content",
     PATH,

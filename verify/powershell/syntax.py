@@ -6,6 +6,7 @@ of ten nested levels that tree-sitter-powershell makes of each, and it knows red
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -18,8 +19,11 @@ from verify.powershell.errors import SyntaxFault
 
 PWSH = tree_sitter.Language(tree_sitter_pwsh.language())
 POWERSHELL = tree_sitter.Language(tree_sitter_powershell.language())
+remembered = functools.lru_cache(maxsize=1 << 18)
+"""What is asked of a node once need not be asked again: scripts run many times."""
 
 
+@functools.lru_cache(maxsize=32)
 def parse(source: bytes) -> Any:
     """The root of the script's tree, or a SyntaxFault."""
     for name, language in (("tree-sitter-pwsh", PWSH), ("tree-sitter-powershell", POWERSHELL)):
@@ -46,6 +50,7 @@ def everything(node: Any) -> Iterator[Any]:
         yield from everything(child)
 
 
+@remembered
 def line(node: Any) -> int:
     """The line that a node begins on."""
     # A node may begin with the blanks before it.
@@ -53,26 +58,31 @@ def line(node: Any) -> int:
     return node.start_point.row + 1 + node.text[:blanks].count(b"\n")
 
 
+@remembered
 def content(node: Any) -> str:
     """The text of a node."""
     return node.text.decode("utf-8")
 
 
+@remembered
 def parts(node: Any) -> list:
     """The children of a node without comments."""
     return [child for child in node.children if child.type != "comment"]
 
 
+@remembered
 def named(node: Any) -> list:
     """The named children of a node without comments."""
     return [child for child in node.named_children if child.type != "comment"]
 
 
+@remembered
 def child(node: Any, *kinds: str) -> Any:
     """The first child of one of some kinds, or None."""
     return next((one for one in node.children if one.type in kinds), None)
 
 
+@remembered
 def unwrapped(node: Any) -> Any:
     """An expression without the nodes around it that say nothing."""
     while (

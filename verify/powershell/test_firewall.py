@@ -58,9 +58,9 @@ class Getting(unittest.TestCase):
         state = STATES["group-policy"]("ftpsgate")
         self.assertEqual(len(ran("Get-NetFirewallRule -Group ftpsgate", state).errors), 1)
         active = self.names("Get-NetFirewallRule -PolicyStore ActiveStore -Group ftpsgate", state)
-        self.assertEqual(active, ["ftpsgate-in-tcp-21"])
+        self.assertEqual(active, ["ftpsgate.in-tcp-21"])
         self.assertEqual(len(self.names("Get-NetFirewallRule -PolicyStore RSOP", state)), 2)
-        source = "$r = Get-NetFirewallRule -PolicyStore ActiveStore -Name ftpsgate-in-tcp-21; "
+        source = "$r = Get-NetFirewallRule -PolicyStore ActiveStore -Name ftpsgate.in-tcp-21; "
         for change in ("$r | Remove-NetFirewallRule", "$r | Set-NetFirewallRule -Enabled False"):
             result = ran(source + change, state)
             self.assertEqual((len(result.errors), result.changes), (1, []))
@@ -192,6 +192,12 @@ class Recording(unittest.TestCase):
             "New-Item -Path HKLM:\\SOFTWARE\\ftpsgate -Force | Out-Null; "
             "Set-ItemProperty -Path HKLM:\\SOFTWARE\\ftpsgate -Name a -Value 'v'; "
             "(Get-ItemProperty HKLM:\\SOFTWARE\\ftpsgate).a": ["v"],
+            "New-Item HKLM:\\SOFTWARE\\x | Out-Null; Set-ItemProperty HKLM:\\SOFTWARE\\x -Name B -Value 'v'; "
+            "$k = Get-Item HKLM:\\SOFTWARE\\x; $k.GetValueNames(); $k.GetValue('b'); $null -eq $k.GetValue('c')": [
+                "B",
+                "v",
+                True,
+            ],
             "(Get-NetFirewallRule -Name WinRM-HTTP-In-TCP).Action | ConvertTo-Json": ["2"],
             "Join-Path $env:ProgramData 'ftpsgate'": ["C:\\ProgramData\\ftpsgate"],
         }

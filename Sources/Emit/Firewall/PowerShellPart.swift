@@ -1,160 +1,237 @@
-/// The parts of a PowerShell script that depend on no name from the input.
+/// The beginning of a PowerShell script, and its functions: parts that depend on no name from the input.
 enum PowerShellPart {
-  private static let passiveRule = PowerShellText.quoted(PredefinedRule.passiveData.rawValue)
+  /// A switch of a script: its name, and what its help says, line by line.
+  typealias Switch = (name: String, help: [String])
 
-  /// What the script needs and takes.
-  static func parameters(_ switches: [String]) -> String {
-    let list =
-      switches.isEmpty ? "param()" : "param(\n" + switches.map { "    [switch]$\($0)" }.joined(separator: ",\n") + "\n)"
-    return """
-      #Requires -RunAsAdministrator
-      #Requires -Modules NetSecurity
-
-      [CmdletBinding(SupportsShouldProcess = $true)]
-      \(list)
-
-      $ErrorActionPreference = 'Stop'
-
-      # While the firewall's service stands still, it would look as if there were no rules.
-      if ((Get-Service -Name 'MpsSvc' -ErrorAction Stop).Status -ne 'Running') {
-          throw 'The service MpsSvc (Windows Firewall) does not run, so its rules cannot be read: start it, and run this script again.'
-      }
-      """
+  /// Help that `Get-Help` shows; it holds nothing from the input, as a comment of this kind could be ended by it.
+  ///
+  /// Source: about_Comment_Based_Help; the keywords of help begin a line with a dot.
+  static func help(synopsis: String, description: [String], switches: [Switch], examples: [[String]]) -> String {
+    var lines = ["<#", ".SYNOPSIS", synopsis, "", ".DESCRIPTION"] + description
+    for one in switches { lines += ["", ".PARAMETER \(one.name)"] + one.help }
+    for example in examples { lines += ["", ".EXAMPLE"] + example }
+    return (lines + ["#>"]).joined(separator: "\n")
   }
 
-  /// Turns stateful FTP inspection off.
-  static let statefulFtpOff = """
-    # Windows Firewall cannot read a control channel that TLS encrypts; its FTP inspection only gets in the way.
-    if ($PSCmdlet.ShouldProcess('Windows Firewall', 'Turn stateful FTP inspection off')) {
-        Set-NetFirewallSetting -EnableStatefulFtp False -ErrorAction Stop
-    }
+  /// What the script needs and takes.
+  static func parameters(_ switches: [Switch]) -> String {
     """
+    #Requires -RunAsAdministrator
+    #Requires -Modules NetSecurity
 
-  /// Narrows the shipped passive rule.
-  static func narrowing(to ports: String) -> String {
-    """
-    # The rule that Windows ships for passive data opens \(PredefinedRule.passivePorts) to ftpsvc. Without this step the passive port
-    # range restricts nothing: a narrow rule beside a wide one changes nothing.
-    $passive = Get-NetFirewallRule -Name \(passiveRule) -ErrorAction SilentlyContinue
-    if (-not $passive) {
-        Write-Warning 'Windows has no rule \(PredefinedRule.passiveData.rawValue) here (is the FTP Server role service installed?): nothing to narrow.'
-    } elseif ($passive.Action -ne 'Allow') {
-        Write-Warning 'The rule \(PredefinedRule.passiveData.rawValue) was changed and does not allow: it is left as it is. While it blocks, it wins.'
-    } elseif ($PSCmdlet.ShouldProcess(\(passiveRule), 'Narrow to ports \(ports)')) {
-        Set-NetFirewallRule -Name \(passiveRule) -LocalPort @(\(PowerShellText.quoted(ports))) -ErrorAction Stop
-        Write-Output 'The shipped rule \(PredefinedRule.passiveData.rawValue) is narrowed to \(ports); at \(PredefinedRule.passivePorts) the range would restrict nothing.'
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    param(
+    \(switches.map { "    [switch]$\($0.name)" }.joined(separator: ",\n"))
+    )
+
+    $ErrorActionPreference = 'Stop'
+
+    # While the firewall's service stands still, it would look as if there were no rules.
+    if ((Get-Service -Name 'MpsSvc' -ErrorAction Stop).Status -ne 'Running') {
+        throw 'Nothing was changed: the service MpsSvc (Windows Firewall) does not run, so its rules cannot be read. Start it, and run this script again.'
     }
     """
   }
 
   /// What all own rules have in common.
-  static let common = """
+  static let common = #"""
     # FTP runs inside svchost.exe, so the rules are for the service and not just for the program.
     $common = @{
         Action = 'Allow'
         Enabled = 'True'
         Profile = 'Any'
         Protocol = 'TCP'
-        Program = '%SystemRoot%\\System32\\svchost.exe'
+        RemotePort = 'Any'
+        Program = '%SystemRoot%\System32\svchost.exe'
         Service = 'ftpsvc'
         ErrorAction = 'Stop'
     }
-    """
+    """#
 
-  /// Makes own rules, or sets those that are there.
-  static let ownRules = """
-    $kept = @()
-    foreach ($opening in $openings) {
-    \(setOrCreate)
+  /// What the script keeps in mind.
+  static let memory = #"""
+    $registry = 'HKLM:\SOFTWARE\ftpsgate'
+    $compared = @('Enabled', 'Action', 'Direction', 'Profile', 'Protocol', 'LocalPort', 'RemotePort', 'LocalAddress', 'RemoteAddress', 'Program', 'Service')
+    $prefixes = @{}
+    $conflicts = @()
+    $done = New-Object -TypeName 'System.Collections.ArrayList'
+    $created = @()
+    $changed = @()
+    $unchanged = @()
+    $removed = @()
+    $shippedResults = @()
+    $doing = 'Looking'
+    """#
+
+  /// How rules are read, and compared in one spelling.
+  static let reading = #"""
+    function Get-AddressBits($Address) {
+        return (-join ($Address.GetAddressBytes() | ForEach-Object { [Convert]::ToString([int]$_, 2).PadLeft(8, '0') }))
     }
-    """
 
-  /// Works through shipped rules, and makes own ones for the rest.
-  static let shippedOrOwnRules = """
-    $kept = @()
-    foreach ($opening in $openings) {
-        if ($shipped.ContainsKey($opening.Name)) {
-            $shippedName = $shipped[$opening.Name]
-            $rule = Get-NetFirewallRule -Name $shippedName -ErrorAction SilentlyContinue
-            if (-not $rule) {
-                Write-Warning ('Windows has no rule {0} here (is the FTP Server role service installed?): {1} takes its place.' -f $shippedName, $opening.Name)
-            } elseif ($rule.Action -ne 'Allow') {
-                Write-Warning ('The rule {0} was changed and does not allow: it is left as it is, and {1} takes its place. While it blocks, it wins.' -f $shippedName, $opening.Name)
-            } else {
-                if ($rule.Enabled -ne 'True') {
-                    Write-Warning ('The rule {0} was disabled, perhaps on purpose: it is needed, so this script enables it.' -f $shippedName)
-                    if ($PSCmdlet.ShouldProcess($shippedName, 'Enable firewall rule')) {
-                        Enable-NetFirewallRule -Name $shippedName -ErrorAction Stop
+    # The bits that all addresses of a network begin with: one spelling for each, as Windows gives networks back with their masks, and
+    # a network begins with the bits of those that it lies in. Any has none; ranges and words such as LocalSubnet stay as they are.
+    function Get-Prefix($Address) {
+        $text = ([string]$Address).Trim().ToLowerInvariant()
+        if ($text -eq 'any') { return '' }
+        if (-not $prefixes.ContainsKey($text)) {
+            $parts = $text.Split('/')
+            $prefixes[$text] = $text
+            $parsed = $parts[0] -as [Net.IPAddress]
+            if ($null -ne $parsed) {
+                $bits = Get-AddressBits $parsed
+                $length = $bits.Length
+                if ($parts.Count -gt 1) {
+                    if ($parts[1] -match '^\d+$') {
+                        $length = [int]$parts[1]
+                    } else {
+                        $mask = Get-AddressBits ([Net.IPAddress]$parts[1])
+                        $length = $mask.TrimEnd('0').Length
                     }
                 }
-                continue
+                $prefixes[$text] = '{0}:{1}' -f $bits.Length, $bits.Substring(0, $length)
             }
         }
-    \(setOrCreate)
+        return $prefixes[$text]
     }
-    """
 
-  private static let setOrCreate = """
-        $kept += $opening.Name
-        $rule = Get-NetFirewallRule -Name $opening.Name -ErrorAction SilentlyContinue
-        if ($rule) {
-            if ($rule.Enabled -ne 'True') {
-                Write-Warning ('The rule {0} was disabled, perhaps on purpose: it is needed, so this script enables it.' -f $opening.Name)
+    # What a property of a rule says, so that neither order nor spelling counts.
+    function Get-Spelling($Property, $Values) {
+        if ($Property -like '*Address') {
+            return ((@($Values) | ForEach-Object { Get-Prefix $_ } | Sort-Object -Unique) -join ' ')
+        }
+        if ($Property -eq 'Program') { return ([string]$Values -replace '^%(SystemRoot|windir)%', $env:SystemRoot) }
+        return ((@($Values) | ForEach-Object { [string]$_ } | Sort-Object -Unique) -join ' ')
+    }
+
+    function Find-Rule($Name) {
+        return (Get-NetFirewallRule -Name $Name -ErrorAction SilentlyContinue)
+    }
+
+    # What a rule says; its ports, addresses, program and service stand in filters of their own.
+    function Get-RuleState($Rule) {
+        $ports = Get-NetFirewallPortFilter -AssociatedNetFirewallRule $Rule -ErrorAction Stop
+        $addresses = Get-NetFirewallAddressFilter -AssociatedNetFirewallRule $Rule -ErrorAction Stop
+        $application = Get-NetFirewallApplicationFilter -AssociatedNetFirewallRule $Rule -ErrorAction Stop
+        $runner = Get-NetFirewallServiceFilter -AssociatedNetFirewallRule $Rule -ErrorAction Stop
+        return @{
+            Enabled = [string]$Rule.Enabled
+            Action = [string]$Rule.Action
+            Direction = [string]$Rule.Direction
+            Profile = [string]$Rule.Profile
+            Protocol = [string]$ports.Protocol
+            LocalPort = @($ports.LocalPort)
+            RemotePort = @($ports.RemotePort)
+            LocalAddress = @($addresses.LocalAddress)
+            RemoteAddress = @($addresses.RemoteAddress)
+            Program = [string]$application.Program
+            Service = [string]$runner.Service
+        }
+    }
+
+    # In what a rule is not as it is wanted: a text for each property that is wanted and different.
+    function Get-Difference($State, $Wanted) {
+        foreach ($property in $compared) {
+            if ($Wanted.ContainsKey($property)) {
+                $is = $State[$property]
+                $shall = $Wanted[$property]
+                if ((Get-Spelling $property $is) -ne (Get-Spelling $property $shall)) {
+                    '{0} is {1} and not {2}' -f $property, (@($is) -join ','), (@($shall) -join ',')
+                }
             }
-            if ($PSCmdlet.ShouldProcess($opening.Name, 'Set firewall rule')) {
-                Set-NetFirewallRule @opening @common
-            }
-        } elseif ($PSCmdlet.ShouldProcess($opening.Name, 'Create firewall rule')) {
-            New-NetFirewallRule @opening @common -DisplayName $opening.Name -Group 'ftpsgate' | Out-Null
-        }
-    """
-
-  /// Removes own rules of earlier scripts that are not needed any more.
-  static let staleRules = """
-    # Rules of an earlier script would keep old ports open.
-    foreach ($rule in @(Get-NetFirewallRule -Group 'ftpsgate' -ErrorAction SilentlyContinue)) {
-        if ($kept -notcontains $rule.Name -and $PSCmdlet.ShouldProcess($rule.Name, 'Remove firewall rule')) {
-            Remove-NetFirewallRule -Name $rule.Name -ErrorAction Stop
         }
     }
-    """
 
-  /// Restarts the service, or says that it must be.
-  static let restart = """
-    if (-not $RestartService) {
-        Write-Output 'A new passive port range takes effect when the service restarts: Restart-Service ftpsvc, or this script with -RestartService.'
-    } elseif (-not (Get-Service -Name 'ftpsvc' -ErrorAction SilentlyContinue)) {
-        Write-Warning 'There is no service ftpsvc here (is the FTP Server role service installed?): nothing to restart.'
-    } elseif ($PSCmdlet.ShouldProcess('ftpsvc', 'Restart service')) {
-        Restart-Service -Name 'ftpsvc' -Confirm:$false -ErrorAction Stop
+    function Test-Same($State, $Wanted) {
+        return (@(Get-Difference $State $Wanted).Count -eq 0)
     }
-    """
+    """#
 
-  /// Removes all own rules.
-  static let ownRulesRemoval = """
-    foreach ($rule in @(Get-NetFirewallRule -Group 'ftpsgate' -ErrorAction SilentlyContinue)) {
-        if ($PSCmdlet.ShouldProcess($rule.Name, 'Remove firewall rule')) {
-            Remove-NetFirewallRule -Name $rule.Name -ErrorAction Stop
+  /// What scripts of this kind keep on record.
+  static let record = #"""
+    # What is on record under HKLM, where only administrators can write: under the name of each rule that Windows ships, and under
+    # StatefulFtp, what was there before and what scripts of this kind wrote; under the name of a group, which shipped rules stand in
+    # for rules of it.
+    function Get-RecordName {
+        if (Test-Path -LiteralPath $registry) { (Get-Item -LiteralPath $registry -ErrorAction Stop).GetValueNames() }
+    }
+
+    function Get-Record($Name) {
+        if (@(Get-RecordName) -contains $Name) {
+            $key = Get-Item -LiteralPath $registry -ErrorAction Stop
+            $text = $key.GetValue($Name)
+            return (ConvertFrom-Json -InputObject $text)
         }
     }
-    """
 
-  /// Makes the shipped passive rule what it was.
-  static let widening = """
-    $passive = Get-NetFirewallRule -Name \(passiveRule) -ErrorAction SilentlyContinue
-    if ($passive -and $PSCmdlet.ShouldProcess(\(passiveRule), 'Restore ports \(PredefinedRule.passivePorts)')) {
-        Set-NetFirewallRule -Name \(passiveRule) -LocalPort @('\(PredefinedRule.passivePorts)') -ErrorAction Stop
-        Write-Output 'The shipped rule \(PredefinedRule.passiveData.rawValue) is for \(PredefinedRule.passivePorts) again, as Windows ships it.'
+    function Set-Record($Name, $Value) {
+        if (-not (Test-Path -LiteralPath $registry)) {
+            New-Item -Path $registry -Confirm:$false -ErrorAction Stop | Out-Null
+            Add-Done ('made {0}' -f $registry)
+        }
+        $text = ConvertTo-Json -InputObject $Value -Depth 5 -Compress
+        Set-ItemProperty -LiteralPath $registry -Name $Name -Value $text -Confirm:$false -ErrorAction Stop
     }
-    """
 
-  /// What removal does not undo for shipped rules.
-  static let enabledRulesStay = """
-    Write-Output 'Shipped rules that this script enabled stay enabled.'
-    """
+    function Clear-Record($Name) {
+        Remove-ItemProperty -LiteralPath $registry -Name $Name -Confirm:$false -ErrorAction Stop
+    }
 
-  /// What removal does not undo for stateful inspection.
-  static let statefulFtpStays = """
-    Write-Output 'Stateful FTP inspection stays off; Set-NetFirewallSetting -EnableStatefulFtp True turns it on again.'
-    """
+    # What scripts of this kind change of a shipped rule; lists are text on record.
+    function Get-Setting($Source) {
+        return @{
+            Enabled = [string]$Source.Enabled
+            LocalPort = (@($Source.LocalPort) -join ',').Split(',')
+            RemoteAddress = (@($Source.RemoteAddress) -join ',').Split(',')
+        }
+    }
+
+    function Get-SettingText($Setting) {
+        return @{
+            Enabled = [string]$Setting.Enabled
+            LocalPort = (@($Setting.LocalPort) -join ',')
+            RemoteAddress = (@($Setting.RemoteAddress) -join ',')
+        }
+    }
+
+    # Whether a shipped rule is as a script of this kind wrote it.
+    function Test-Written($State, $Record) {
+        foreach ($written in @($Record.Written)) {
+            $setting = Get-Setting $written
+            $setting.Action = 'Allow'
+            $setting.Profile = 'Any'
+            $setting.LocalAddress = 'Any'
+            if (Test-Same $State $setting) { return $true }
+        }
+        return $false
+    }
+
+    # The groups of other plans that have rules here, or that shipped rules stand in for.
+    function Get-OtherPlan {
+        $groups = @(Get-NetFirewallRule -PolicyStore PersistentStore -ErrorAction Stop | ForEach-Object { $_.Group })
+        $groups += @(Get-RecordName)
+        return @($groups | Where-Object { $_ -like 'ftpsgate-*' -and $_ -ne $group } | Sort-Object -Unique)
+    }
+    """#
+
+  /// How the script keeps in mind what was done, and says it in a failure.
+  static let telling = #"""
+    function Add-Done($Text) {
+        [void]$done.Add($Text)
+        Write-Verbose $Text
+    }
+
+    function Get-Failure($Step, $Reason, $Before) {
+        $until = 'Nothing was changed.'
+        if (@($Before).Count -gt 0) { $until = 'Done until then: {0}.' -f (@($Before) -join '; ') }
+        return ('{0} failed: {1} {2} Run this script again when the reason is gone, or with -WhatIf to see what is left.' -f $Step, $Reason, $until)
+    }
+    """#
+
+  /// Throws what is in the way.
+  static let stop = #"""
+    if ($conflicts.Count -gt 0) {
+        throw ('Nothing was changed. In the way: {0}' -f ($conflicts -join ' '))
+    }
+    """#
 }

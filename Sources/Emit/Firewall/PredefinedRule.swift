@@ -36,6 +36,27 @@ enum PredefinedRule: String, CaseIterable {
 }
 
 extension PredefinedRule {
+  /// The ports that the rule opens as Windows ships it.
+  var shippedPorts: String {
+    switch self {
+    case .control: "21"
+    case .implicitControl: "990"
+    case .passiveData: Self.passivePorts
+    case .activeData: "20"
+    case .implicitActiveData: "989"
+    }
+  }
+
+  /// Whether it lets clients in.
+  var isInbound: Bool { self != .activeData && self != .implicitActiveData }
+
+  /// Whether an opening is for the same connections, at whichever address and for whichever clients.
+  func concerns(_ opening: Opening) -> Bool {
+    guard (opening.direction == .inbound) == isInbound else { return false }
+    return (opening.purpose == .passiveData) == (self == .passiveData)
+      && (self == .passiveData || opening.localPorts.description == shippedPorts)
+  }
+
   /// The rules for incoming connections that let in what a plan does not: ports that no site has, or anybody where the plan lets
   /// in some clients only.
   static func stillOpen(beside plan: FirewallPlan) -> [PredefinedRule] {
