@@ -42,7 +42,7 @@ endif
 verify: build
 	@verify/setup
 	@verify/azure/test_azure.py
-	@.build/verify/powershell/bin/python -m unittest -q discover -s verify/powershell -t .
+	@.build/verify/powershell/bin/python -m unittest discover -q -s verify/powershell -t .
 	@.build/verify/powershell/bin/python -m verify.powershell.verify --short --tool .build/release/ftpsgate
 
 ## The same for PowerShell on every used firewall, and for scripts of a few other configurations; some six minutes.

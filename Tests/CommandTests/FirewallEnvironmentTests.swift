@@ -58,12 +58,16 @@ import TestSupport
     let environment = try group(rule("No-FTP", 200), rule("last", 199, "Allow", ports: "443"))
     let run = try firewall("--environment", environment)
     #expect(run.status == 1 && run.output.isEmpty)
-    for words in ["\"No-FTP\" of network security group nsg-ftp (priority 200) would deny it before", "--before \"No-FTP\""] {
+    for words in [
+      "\"No-FTP\" of network security group nsg-ftp (priority 200) would deny it before", "--before \"No-FTP\"",
+    ] {
       #expect(run.errors.contains(words), "\(run.errors)")
     }
     let before = try firewall("--environment", environment, "--before", "no-ftp")
     #expect(before.status == 0 && inboundPriority(before) == "198")
-    #expect(before.output.contains("# NOTE: this comes before rule \"No-FTP\" of network security group nsg-ftp (priority 200)"))
+    #expect(
+      before.output.contains(
+        "# NOTE: this comes before rule \"No-FTP\" of network security group nsg-ftp (priority 200)"))
     #expect(try inboundPriority(firewall("--environment", environment, "--priority", "150")) == "150")
     let unknown = try firewall("--environment", environment, "--before", "NoFTP")
     #expect(unknown.status == 64 && unknown.errors.contains("did you mean 'No-FTP'?"), "\(unknown.errors)")
@@ -77,7 +81,9 @@ import TestSupport
     #expect(run.output.contains("# NOTE: this comes before rule \"later\""))
     let tag = try group(rule("maybe", 200, source: "AzureCloud"))
     let doubtful = try firewall("--environment", tag, "--from", "203.0.113.0/24")
-    #expect(doubtful.status == 0 && doubtful.output.contains("# NOTE: rule \"maybe\" of network security group nsg-ftp may deny"))
+    #expect(
+      doubtful.status == 0
+        && doubtful.output.contains("# NOTE: rule \"maybe\" of network security group nsg-ftp may deny"))
   }
 
   @Test func justInTimeAccessIsNeverPassed() throws {
@@ -92,7 +98,8 @@ import TestSupport
   @Test func theServersAddressIsTheDestination() throws {
     _ = try folder.write(
       "env/server.json",
-      #"{"ftpsgateEnvironment": 1, "addresses": [{"address": "10.0.0.4", "prefixLength": 24, "interface": "Ethernet"}]}"#)
+      #"{"ftpsgateEnvironment": 1, "addresses": [{"address": "10.0.0.4", "prefixLength": 24, "interface": "Ethernet"}]}"#
+    )
     let run = try firewall("--environment", folder.url.appendingPathComponent("env").path)
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("Inbound 300 '*' '*' 10.0.0.4 '21 40000-40100'"), "\(run.output)\(run.errors)")
@@ -103,7 +110,8 @@ import TestSupport
   func clientsBehindATranslatorAreItsAddresses(_ target: String, _ words: String) throws {
     let sample = Project.root.appendingPathComponent("samples/healthy/spoke-behind-azure-firewall").path
     let run = try ftpsgate(
-      "firewall", "\(sample)/applicationHost.config", "--environment", "\(sample)/environment", "--from", "203.0.113.0/24",
+      "firewall", "\(sample)/applicationHost.config", "--environment", "\(sample)/environment", "--from",
+      "203.0.113.0/24",
       "--target", target)
     #expect(run.status == 0 && run.output.contains(words), "\(run.output)")
     #expect(!run.output.contains("=203.0.113.0/24") && !run.output.contains(" 203.0.113.0/24 '"))
@@ -127,7 +135,9 @@ import TestSupport
           "backendAddressPool": {"id": "\(id)/backendAddressPools/b"}}]}]
       """)
     let narrowed = try firewall("--environment", environment, "--from", "203.0.113.0/24")
-    #expect(narrowed.output.contains("ftpsgate-4.in-tcp-probes Inbound 310 AzureLoadBalancer '*' '*' 21 "), "\(narrowed.errors)")
+    #expect(
+      narrowed.output.contains("ftpsgate-4.in-tcp-probes Inbound 310 AzureLoadBalancer '*' '*' 21 "),
+      "\(narrowed.errors)")
     #expect(narrowed.output.contains("Inbound 300 203.0.113.0/24 '*' '*' '21 40000-40100' "))
     #expect(try !firewall("--environment", environment).output.contains("AzureLoadBalancer"))
   }

@@ -4,8 +4,8 @@ internal import NetworkModel
 extension [Opening] {
   /// The openings in order, without those that another one covers.
   ///
-  /// One for any address covers one for an address, and a range the ports in it, if both let the same clients in. Which settings these come from is said of the
-  /// other one.
+  /// One for any address covers one for an address, and a range the ports in it, if both let the same clients in. Which
+  /// settings these come from is said of the other one.
   var withoutCovered: [Opening] {
     var cover = OpeningCover()
     for opening in sorted(by: Opening.comesBefore) { cover.add(opening) }

@@ -45,7 +45,8 @@ struct NSGPlacement {
       denial.isJustInTime
       ? "just-in-time access opens the port for a time: ask for access there"
       : "to put the rules before it, give --before \(quoted: denial.name), or a --priority below \(denial.priority ?? 0)"
-    return "rule \(quoted: denial.name) of \(denial.group) (priority \(denial.priority ?? 0)) would deny it before; \(remedy)"
+    return
+      "rule \(quoted: denial.name) of \(denial.group) (priority \(denial.priority ?? 0)) would deny it before; \(remedy)"
   }
 
   /// What the reader of the rule should know: a denial that it passes, or one that may deny before.
@@ -53,7 +54,8 @@ struct NSGPlacement {
     denials(of: flow).compactMap { denial in
       guard let place = denial.priority, denial.isCertain, !denial.isJustInTime else {
         return denial.isCertain || denial.isJustInTime
-          ? nil : "rule \(quoted: denial.name) of \(denial.group) may deny some of this before: no file tells whom it is about"
+          ? nil
+          : "rule \(quoted: denial.name) of \(denial.group) may deny some of this before: no file tells whom it is about"
       }
       return place > priority
         ? "this comes before rule \(quoted: denial.name) of \(denial.group) (priority \(place)), which denies it" : nil

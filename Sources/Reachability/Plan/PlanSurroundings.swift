@@ -75,7 +75,8 @@ extension IPAddress {
     switch self {
     case .v4(let address) where address.scope == .privateUse || address.scope == .publicUse: .v4(address)
     case .v4: nil
-    case .v6(let address): address.isLoopback || address.isUnspecified || address.high >> 54 == 0x3FA ? nil : .v6(address)
+    case .v6(let address):
+      address.isLoopback || address.isUnspecified || address.high >> 54 == 0x3FA ? nil : .v6(address)
     }
   }
 }
