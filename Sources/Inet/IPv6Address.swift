@@ -68,6 +68,9 @@ public struct IPv6Address: Hashable, Sendable {
 
   /// Whether this is `::1`.
   public var isLoopback: Bool { high == 0 && low == 1 }
+
+  /// Whether only neighbours on one link reach the address: `fe80::/10` (RFC 4291 section 2.5.6).
+  public var isLinkLocal: Bool { high >> 54 == 0x3FA }
 }
 
 extension IPv6Address: CustomStringConvertible {

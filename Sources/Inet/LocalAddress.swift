@@ -36,3 +36,40 @@ extension LocalAddress: Comparable {
     self == .any || self == other
   }
 }
+
+extension LocalAddress {
+  /// An address as a place to listen.
+  public init(_ address: IPAddress) {
+    switch address {
+    case .v4(let address): self = .v4(address)
+    case .v6(let address): self = .v6(address)
+    }
+  }
+
+  /// The one address; nothing for every address of the machine.
+  public var address: IPAddress? {
+    switch self {
+    case .any: nil
+    case .v4(let address): .v4(address)
+    case .v6(let address): .v6(address)
+    }
+  }
+
+  /// Whether only the machine itself reaches it.
+  public var isLoopback: Bool {
+    switch self {
+    case .any: false
+    case .v4(let address): address.scope == .loopback
+    case .v6(let address): address.isLoopback
+    }
+  }
+
+  /// Whether only neighbours on one link reach it (RFC 3927, RFC 4291 section 2.5.6).
+  public var isLinkLocal: Bool {
+    switch self {
+    case .any: false
+    case .v4(let address): address.scope == .linkLocal
+    case .v6(let address): address.isLinkLocal
+    }
+  }
+}

@@ -6,13 +6,18 @@ internal import Text
 /// The part of the notes about network security groups.
 struct NotesRules {
   let plan: FirewallPlan
+  /// The rules; made once, as each is held against all that stand already.
+  private let rules: [NSGRule]
+
+  init(plan: FirewallPlan) {
+    self.plan = plan
+    rules = plan.securityRules
+  }
 
   var text: String {
     (["## Network security group rules", introduction, table] + faults + [MarkdownText.list(remarks)])
       .joined(separator: "\n\n")
   }
-
-  private var rules: [NSGRule] { plan.securityRules }
 
   private var introduction: String {
     let range = plan.passivePorts

@@ -57,10 +57,13 @@ public struct ServerEnvironment: Sendable {
   /// Addresses of the machine itself, such as `127.0.0.1`, are left out: no connection comes to them from outside. When no
   /// file tells, the private ones behind a network security group, which never sees others, else every address.
   public var localAddresses: IPAddressSet {
-    let known = addresses.map(\.address.value).filter { $0.isReachable }
+    let known = reachableAddresses
     guard known.isEmpty else { return IPAddressSet(known) }
     return groups.isEmpty ? .any : .privateUse
   }
+
+  /// The server's own addresses to which connections from outside can come, as far as files tell.
+  public var reachableAddresses: [IPAddress] { addresses.map(\.address.value).filter { $0.isReachable } }
 
   /// Addresses that are in the server's virtual network for certain: its subnets, and what a file says of the network.
   var ownNetwork: IPAddressSet { IPAddressSet(ownPrefixes).union(localSubnet ?? IPAddressSet()) }
@@ -105,7 +108,7 @@ extension IPAddress {
   fileprivate var isReachable: Bool {
     switch self {
     case .v4(let address): address.scope != .loopback && address.scope != .unspecified && address.scope != .linkLocal
-    case .v6(let address): !address.isLoopback && !address.isUnspecified && address.high >> 54 != 0x3FA
+    case .v6(let address): !address.isLoopback && !address.isUnspecified && !address.isLinkLocal
     }
   }
 }

@@ -119,13 +119,3 @@ public struct ServerContext: Sendable {
 extension Configuration {
   fileprivate var passiveRange: PortRange? { if case .range(let range) = server.passivePorts { range } else { nil } }
 }
-
-extension LocalAddress {
-  fileprivate var isLoopback: Bool {
-    switch self {
-    case .any: false
-    case .v4(let address): address.scope == .loopback
-    case .v6(let address): address.isLoopback
-    }
-  }
-}

@@ -31,9 +31,14 @@ struct NSGPlacement {
     }
   }
 
+  /// What rules that are there already make of a rule at a priority.
+  func neighbours(of flow: Flow, at priority: Int) -> (fault: Message?, remarks: [Message]) {
+    let denials = groups.flatMap { $0.denials(of: flow) }.filter { !$0.name.lowercased().hasPrefix(ownPrefix) }
+    return (Self.fault(of: denials, at: priority), Self.remarks(on: denials, at: priority))
+  }
+
   /// Why a rule at a priority would do nothing, or something that nobody has asked for.
-  func fault(of flow: Flow, at priority: Int) -> Message? {
-    let denials = denials(of: flow)
+  private static func fault(of denials: [SecurityGroupDenial], at priority: Int) -> Message? {
     if let denial = denials.first(where: { $0.isJustInTime && ($0.priority ?? 0) > priority && $0.isCertain }) {
       return """
         it would come before \(quoted: denial.name) of \(denial.group), by which just-in-time access closes the port: ask for \
@@ -50,8 +55,8 @@ struct NSGPlacement {
   }
 
   /// What the reader of the rule should know: a denial that it passes, or one that may deny before.
-  func remarks(on flow: Flow, at priority: Int) -> [Message] {
-    denials(of: flow).compactMap { denial in
+  private static func remarks(on denials: [SecurityGroupDenial], at priority: Int) -> [Message] {
+    denials.compactMap { denial in
       guard let place = denial.priority, denial.isCertain, !denial.isJustInTime else {
         return denial.isCertain || denial.isJustInTime
           ? nil
@@ -60,10 +65,6 @@ struct NSGPlacement {
       return place > priority
         ? "this comes before rule \(quoted: denial.name) of \(denial.group) (priority \(place)), which denies it" : nil
     }
-  }
-
-  private func denials(of flow: Flow) -> [SecurityGroupDenial] {
-    groups.flatMap { $0.denials(of: flow) }.filter { !$0.name.lowercased().hasPrefix(ownPrefix) }
   }
 
   private func priorityOfNamedRule(_ direction: FlowDirection) -> Int? {

@@ -39,11 +39,11 @@ extension FirewallPlan {
         of: openings.filter { $0.direction == direction }.flatMap { $0.at(surroundings.serverAddresses) })
       let priorities = placement.priorities(shapes.count, direction)
       return zip(shapes, priorities).map { shape, priority in
-        NSGRule(
+        let neighbours = placement.neighbours(of: shape.flow(direction), at: priority)
+        return NSGRule(
           name: name(of: shape, direction), direction: direction, localAddresses: shape.localAddresses,
           peer: shape.peer, openings: shape.openings, priority: priority,
-          fault: shape.fault(at: priority) ?? placement.fault(of: shape.flow(direction), at: priority),
-          remarks: placement.remarks(on: shape.flow(direction), at: priority))
+          fault: shape.fault(at: priority) ?? neighbours.fault, remarks: neighbours.remarks)
       }
     }
   }
@@ -199,32 +199,5 @@ extension Opening {
         direction: direction, localPorts: localPorts, localAddress: address, remote: remote.reaching(address),
         purpose: purpose, origins: origins)
     }.filter { !$0.remote.isNobody }
-  }
-}
-
-extension LocalAddress {
-  fileprivate var address: IPAddress? {
-    switch self {
-    case .any: nil
-    case .v4(let address): .v4(address)
-    case .v6(let address): .v6(address)
-    }
-  }
-
-  /// Whether only neighbours on one link reach the address (RFC 3927, RFC 4291 section 2.5.6).
-  fileprivate var isLinkLocal: Bool {
-    switch self {
-    case .any: false
-    case .v4(let address): address.scope == .linkLocal
-    case .v6(let address): address.high >> 54 == 0x3FA
-    }
-  }
-
-  fileprivate var isLoopback: Bool {
-    switch self {
-    case .any: false
-    case .v4(let address): address.scope == .loopback
-    case .v6(let address): address.isLoopback
-    }
   }
 }

@@ -34,7 +34,7 @@ public struct PlanSurroundings: Sendable {
     self.before = before
     guard let environment = server.environment else { return }
     groups = environment.groups.filter { !$0.isNetworkManager }
-    serverAddresses = environment.addresses.map(\.address.value).compactMap(\.asServerAddress).distinct.sorted()
+    serverAddresses = environment.reachableAddresses.map(LocalAddress.init).distinct.sorted()
     probePorts = ServerContext(server)?.probedPorts ?? PortSet()
     let translators = server.configuration.ftpSites.map { server.translator(of: $0) }
     let known = translators.compactMap(\.self)
@@ -50,13 +50,13 @@ public struct PlanSurroundings: Sendable {
   /// are not known.
   func seen(_ clients: RemoteSide) -> RemoteSide {
     guard let translator, !clients.isAnyone else { return clients }
-    // Azure Firewall translates IPv4 alone; a service tag is of addresses on the Internet.
+    // Azure Firewall translates IPv4 alone; all tags but one are of addresses on the Internet.
     let translated = clients.addresses.intersection(ServiceTags.internetClients).intersection(.anyV4)
-    guard !translated.isEmpty || !clients.serviceTags.isEmpty else { return clients }
+    let hasPublicTag = clients.serviceTags.contains { $0.lowercased() != "virtualnetwork" }
+    guard !translated.isEmpty || hasPublicTag else { return clients }
     guard let addresses = translator.addresses else { return .anyone }
     let others = translator.isForAll ? clients.addresses.subtracting(translated) : clients.addresses
-    return RemoteSide(
-      others.union(addresses), serviceTags: translator.isForAll ? [] : clients.serviceTags)
+    return RemoteSide(others.union(addresses), serviceTags: clients.serviceTags)
   }
 
   /// Why some clients are not told apart although it was asked for.
@@ -66,17 +66,5 @@ public struct PlanSurroundings: Sendable {
       \(translator.name) hands clients on with addresses of its own that are in no file, so that no filter at the server can tell \
       them apart: name the clients in its rules
       """
-  }
-}
-
-extension IPAddress {
-  /// The address as one that a filter before the server may see; nothing for addresses of the machine itself.
-  fileprivate var asServerAddress: LocalAddress? {
-    switch self {
-    case .v4(let address) where address.scope == .privateUse || address.scope == .publicUse: .v4(address)
-    case .v4: nil
-    case .v6(let address):
-      address.isLoopback || address.isUnspecified || address.high >> 54 == 0x3FA ? nil : .v6(address)
-    }
   }
 }

@@ -18,21 +18,39 @@ struct PlannedEndpoints {
   /// The openings for one binding.
   func openings(for endpoint: BindingEndpoint, origin: String) -> [Opening] {
     func opening(
-      _ direction: FlowDirection, _ ports: PortRange, _ purpose: Opening.Purpose, _ origin: String
+      _ direction: FlowDirection, _ ports: PortRange, from remote: RemoteSide, _ purpose: Opening.Purpose,
+      _ origin: String
     ) -> Opening {
-      // Without an answer to its probes a load balancer leads nobody here.
-      let isProbed = direction == .inbound && !PortSet(ports).isDisjoint(with: probePorts)
-      return Opening(
-        direction: direction, localPorts: ports, localAddress: endpoint.address,
-        remote: isProbed ? remote.union(RemoteSide(ServiceTags.azureHost)) : remote, purpose: purpose,
+      Opening(
+        direction: direction, localPorts: ports, localAddress: endpoint.address, remote: remote, purpose: purpose,
         origins: [origin])
     }
-    let control = opening(
-      .inbound, PortRange(endpoint.port), endpoint.isImplicitPort ? .implicitControl : .explicitControl, origin)
-    let passive = opening(.inbound, passivePorts, .passiveData, rangeOrigin)
+    let port = PortRange(endpoint.port)
+    var openings = [
+      opening(
+        .inbound, port, from: probePorts.contains(endpoint.port) ? remote.union(Self.probes) : remote,
+        endpoint.isImplicitPort ? .implicitControl : .explicitControl, origin),
+      opening(.inbound, passivePorts, from: remote, .passiveData, rangeOrigin),
+    ]
+    for probed in probedDataPorts(beside: endpoint) {
+      openings.append(opening(.inbound, probed, from: Self.probes, .passiveData, "a probe of a load balancer"))
+    }
     // RFC 959 leaves nothing below port 1 to send active data from.
-    guard hasActiveMode, endpoint.port > 1 else { return [control, passive] }
-    let source = PortRange(endpoint.port - 1)
-    return [control, opening(.outbound, source, .activeData(controlPort: endpoint.port), origin), passive]
+    if hasActiveMode, endpoint.port > 1 {
+      openings.append(
+        opening(
+          .outbound, PortRange(endpoint.port - 1), from: remote, .activeData(controlPort: endpoint.port), origin))
+    }
+    return openings
   }
+
+  /// The ports of the passive range that a load balancer probes, over IPv4.
+  ///
+  /// Without an answer it leads nobody here, and no other port of the range is its business.
+  private func probedDataPorts(beside endpoint: BindingEndpoint) -> [PortRange] {
+    if case .v6 = endpoint.address { return [] }
+    return probePorts.intersection(PortSet(passivePorts)).subtracting(PortSet(endpoint.port)).ranges
+  }
+
+  private static let probes = RemoteSide(ServiceTags.azureHost)
 }

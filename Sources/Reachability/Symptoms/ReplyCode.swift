@@ -5,6 +5,7 @@ public enum ReplyCode {
   /// What a code from 400 on says, whatever its cause; nothing for one that IIS does not send.
   public static func meaning(of code: Int) -> String? { meanings[code] }
 
+  // What replies of IIS say, none of it a gap of this program: 502 and 504 are codes of RFC 959 section 4.2.2.
   private static let meanings: [Int: String] = [
     421: "the service is not available, and closes the control connection", 425: "no data connection could be opened",
     426: "the data connection was closed, and the transfer aborted",
