@@ -78,4 +78,22 @@ import Testing
     #expect(abbreviated(String(repeating: "x", count: 200)).count == 200)
     #expect(abbreviated(String(repeating: "x", count: 250)).hasSuffix("xxx... (50 more characters)"))
   }
+
+  @Test(arguments: [
+    ("", "\"\""), ("a \"b\" \\", #""a \"b\" \\""#), ("${x} %{y}", #""$${x} %%{y}""#), ("$ {x} %", #""$ {x} %""#),
+    ("a\nü\u{1F600}", #""a\u000a\u00fc\U0001f600""#),
+  ]) func terraformLiterals(_ text: String, _ literal: String) {
+    #expect(HCLText.quoted(text) == literal)
+  }
+
+  @Test(arguments: [
+    ("", "''"), ("it's", #"'it\'s'"#), ("${x} \\", #"'\${x} \\'"#), ("a\nü", #"'a\u{a}\u{fc}'"#),
+  ]) func bicepLiterals(_ text: String, _ literal: String) {
+    #expect(BicepText.quoted(text) == literal)
+  }
+
+  @Test(arguments: [("", "''"), ("it's", "'it''s'"), ("a: # b", "'a: # b'"), ("\n", "'\\u{a}'")])
+  func yamlLiterals(_ text: String, _ literal: String) {
+    #expect(YAMLText.quoted(text) == literal)
+  }
 }

@@ -62,13 +62,9 @@ extension AzureCLIDialect {
 
   /// A function that calls another one with each rule; refuses what Azure would refuse or never apply.
   private static func rules(of plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
-    let rules = plan.securityRules
-    for rule in rules {
-      guard let fault = rule.fault, let opening = rule.openings.first else { continue }
-      throw UnsupportedByTarget(opening: opening, reason: fault)
-    }
+    let rules = try plan.checkedSecurityRules()
     let calls = rules.map { rule in
-      indented(comments(commentLines(of: rule)) + "\n" + "\"$1\" " + words(of: rule), by: 2)
+      indented(comments(rule.commentLines) + "\n" + "\"$1\" " + words(of: rule), by: 2)
     }
     return """
       # Calls "$1" with each rule: name, direction, priority, source addresses, source ports, destination addresses,
@@ -82,33 +78,14 @@ extension AzureCLIDialect {
   /// All fields of a rule, none left to az, whose default destination port is 80.
   private static func words(of rule: NSGRule) -> String {
     [
-      rule.name, rule.direction == .inbound ? "Inbound" : "Outbound", "\(rule.priority)", list(rule.sources),
-      ports(rule.sourcePorts), list(rule.destinations),
-      ports(rule.destinationPorts), rule.description,
+      rule.name, rule.direction == .inbound ? "Inbound" : "Outbound", "\(rule.priority)",
+      list(rule.sources.inByteOrder),
+      list(NSGRule.words(rule.sourcePorts)), list(rule.destinations.inByteOrder),
+      list(NSGRule.words(rule.destinationPorts)), rule.description,
     ].map(ShellText.quoted).joined(separator: " ")
   }
 
-  private static func ports(_ ports: [PortRange]) -> String {
-    ports.isEmpty ? "*" : ports.map(\.description).joined(separator: " ")
-  }
-
-  /// In the order of their bytes, as JMESPath sorts what az reads back.
-  private static func list(_ words: [String]) -> String {
-    words.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.joined(separator: " ")
-  }
-
-  /// What the comment before a rule says.
-  private static func commentLines(of rule: NSGRule) -> [String] {
-    var lines: [String] = []
-    for opening in rule.openings {
-      lines.append("\(opening.localPorts): \(opening.reason)")
-      lines += opening.origins.map { "  From: " + abbreviated($0) }
-    }
-    if let address = rule.publicAddresses.first {
-      lines.append("NOTE: \(address) is a public address. If Azure translates it, this rule never matches.")
-    }
-    return lines + rule.remarks.map { "NOTE: \($0)" }
-  }
+  private static func list(_ words: [String]) -> String { words.joined(separator: " ") }
 
   private static let subject = "Azure network security group rules for the FTP sites of IIS, with the Azure CLI."
   private static let notes = [

@@ -23,5 +23,8 @@ public struct FirewallTarget: OutputFormat {
   }
 
   /// Every language, in the order of the help.
-  public static let allCases: [FirewallTarget] = [.powershell, .netsh, .azureCLI, .json]
+  public static let allCases: [FirewallTarget] = [
+    .powershell, .netsh, .azureCLI, .arm, .terraform, .bicep, .loadBalancerTemplate, .loadBalancerTerraform,
+    .ansible, .json,
+  ]
 }

@@ -1,0 +1,85 @@
+internal import Inet
+internal import NetworkModel
+internal import Reachability
+internal import Text
+
+/// A member of a security rule's properties, by the name that Azure Resource Manager has for it.
+struct SecurityRuleField {
+  /// What a member holds.
+  enum Value: Hashable {
+    case text(String)
+    case number(Int)
+    case list([String])
+  }
+
+  /// The name: `destinationPortRanges`.
+  let name: StaticString
+  /// What it holds.
+  let value: Value
+}
+
+extension NSGRule {
+  /// All members of the rule's properties, none left to defaults, in the order of Azure's reference.
+  ///
+  /// A side with one word has it in the singular member, a side with more has them in the plural one, as az sends them. Source:
+  /// Azure documentation, "Microsoft.Network networkSecurityGroups/securityRules"; Azure/azure-cli,
+  /// `azure/cli/command_modules/network/custom.py`.
+  var fields: [SecurityRuleField] {
+    [
+      SecurityRuleField(name: "description", value: .text(description)),
+      SecurityRuleField(name: "protocol", value: .text("Tcp")),
+      side("sourceAddressPrefix", "sourceAddressPrefixes", sources.inByteOrder),
+      side("sourcePortRange", "sourcePortRanges", Self.words(sourcePorts)),
+      side("destinationAddressPrefix", "destinationAddressPrefixes", destinations.inByteOrder),
+      side("destinationPortRange", "destinationPortRanges", Self.words(destinationPorts)),
+      SecurityRuleField(name: "access", value: .text("Allow")),
+      SecurityRuleField(name: "priority", value: .number(priority)),
+      SecurityRuleField(name: "direction", value: .text(direction == .inbound ? "Inbound" : "Outbound")),
+    ]
+  }
+
+  /// What the comment before a rule says, without comment signs; may hold names from the input.
+  var commentLines: [String] {
+    var lines: [String] = []
+    for opening in openings {
+      lines.append("\(opening.localPorts): \(opening.reason)")
+      lines += opening.origins.map { "  From: " + abbreviated($0) }
+    }
+    if let address = publicAddresses.first {
+      lines.append("NOTE: \(address) is a public address. If Azure translates it, this rule never matches.")
+    }
+    return lines + remarks.map { "NOTE: \($0)" }
+  }
+
+  /// The words for some ports; all of them where there are none.
+  static func words(_ ports: [PortRange]) -> [String] {
+    ports.isEmpty ? ["*"] : ports.map(\.description)
+  }
+
+  /// The name in letters, digits and low lines, for languages that know no others; of no two rules of a plan the same.
+  var identifier: String {
+    String(name.map { $0.isLetter || $0.isNumber ? $0 : "_" })
+  }
+
+  private func side(_ one: StaticString, _ many: StaticString, _ words: [String]) -> SecurityRuleField {
+    words.count == 1
+      ? SecurityRuleField(name: one, value: .text(words[0])) : SecurityRuleField(name: many, value: .list(words))
+  }
+}
+
+extension [String] {
+  /// In the order of their bytes, as JMESPath sorts what az reads back.
+  var inByteOrder: [String] { sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+}
+
+extension FirewallPlan {
+  /// The rules of a security group; refuses what Azure would refuse or never apply.
+  func checkedSecurityRules() throws(UnsupportedByTarget) -> [NSGRule] {
+    let rules = securityRules
+    for rule in rules {
+      guard let fault = rule.fault, let opening = rule.openings.first else { continue }
+      throw UnsupportedByTarget(opening: opening, reason: fault)
+    }
+    return rules
+  }
+}

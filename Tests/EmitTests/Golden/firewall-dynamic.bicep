@@ -1,0 +1,52 @@
+// Azure network security group rules for the FTP sites of IIS, in Bicep.
+// Written by ftpsgate 0.0.0
+// Input: applicationHost.config
+// SHA-256 of the plan: 6e605b485406b6a0c7bc66cc5ba31cc7d2b6ce92b61e72edd40cb50d8a7338f9
+// Name of the plan: 1
+// Clients: anyone; to let in fewer, write this again with --from
+//
+// Look first: az deployment group what-if --resource-group GROUP --template-file FILE --parameters networkSecurityGroupName=NAME
+// Then the same with create in place of what-if. The group must be there already; its other rules stay as they are.
+// Rules of this plan that somebody has changed become what the plan says: what-if shows that.
+// Servers that share a security group need plans of different names (--name).
+// A network security group sees the private address of the server, never the public one.
+// Where both the subnet and the network interface have a security group, both must have these rules.
+// To check what comes of it: az network nsg list --output json > environment/nsg.json, then
+// ftpsgate lint applicationHost.config --environment environment
+//
+// Sites:
+//   - R&D's %PATH% \u{201c}site\u{201d}\u{a}\u{5ddd}\u{4fe3}
+//
+// ASSUMPTION: the input sets no passive port range, so IIS takes ports from Windows' dynamic range. These rules
+// open 49152-65535, its default. If it was moved (netsh int ipv4 show dynamicport tcp), they are wrong. Better
+// set lowDataChannelPort and highDataChannelPort, and write this script again.
+
+@description('The network security group that the rules come into; it must be there already.')
+param networkSecurityGroupName string
+
+resource networkSecurityGroup 'Microsoft.Network/networkSecurityGroups@2024-05-01' existing = {
+  name: networkSecurityGroupName
+}
+
+// 21: FTP control channel, explicit TLS
+//   From: binding *:21: of site R&D's %PATH% \u{201c}site\u{201d}\u{a}\u{5ddd}\u{4fe3}
+// 49152-65535: FTP passive data channel
+//   From: no lowDataChannelPort and highDataChannelPort in system.ftpServer/firewallSupport
+resource ftpsgate_1_in_tcp 'Microsoft.Network/networkSecurityGroups/securityRules@2024-05-01' = {
+  parent: networkSecurityGroup
+  name: 'ftpsgate-1.in-tcp'
+  properties: {
+    description: 'FTP control and passive data channels (ftpsgate)'
+    protocol: 'Tcp'
+    sourceAddressPrefix: '*'
+    sourcePortRange: '*'
+    destinationAddressPrefix: '*'
+    destinationPortRanges: [
+      '21'
+      '49152-65535'
+    ]
+    access: 'Allow'
+    priority: 300
+    direction: 'Inbound'
+  }
+}
