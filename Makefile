@@ -38,10 +38,12 @@ else
 	@python3 bench/run.py
 endif
 
-## Scripts run on used clouds by the real az, and by an interpreter of PowerShell on used firewalls; see docs/targets.md.
+## Scripts run on used clouds by the real az, and by an interpreter of PowerShell on used firewalls, and Terraform's are planned;
+## see docs/targets.md.
 verify: build
 	@verify/setup
 	@verify/azure/test_azure.py
+	@python3 -m unittest discover -q -s verify/terraform -t .
 	@.build/verify/powershell/bin/python -m unittest discover -q -s verify/powershell -t .
 	@.build/verify/powershell/bin/python -m verify.powershell.verify --short --tool .build/release/ftpsgate
 
