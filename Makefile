@@ -42,14 +42,15 @@ endif
 ## see docs/targets.md.
 verify: build
 	@verify/setup
-	@verify/azure/test_azure.py
-	@python3 -m unittest discover -q -s verify/terraform -t .
-	@.build/verify/powershell/bin/python -m unittest discover -q -s verify/powershell -t .
-	@.build/verify/powershell/bin/python -m verify.powershell.verify --short --tool .build/release/ftpsgate
+	@verify/timed azure-cli python3 -m unittest discover -q -s verify/azure -t .
+	@verify/timed terraform python3 -m unittest discover -q -s verify/terraform -t .
+	@verify/timed templates .build/verify/templates/bin/python -m unittest discover -q -s verify/templates -t .
+	@verify/timed "interpreter of PowerShell" .build/verify/powershell/bin/python -m unittest discover -q -s verify/powershell -t .
+	@verify/timed powershell .build/verify/powershell/bin/python -m verify.powershell.verify --short --tool .build/release/ftpsgate
 
 ## The same for PowerShell on every used firewall, and for scripts of a few other configurations; some six minutes.
 verify-all: verify
-	@.build/verify/powershell/bin/python -m verify.powershell.verify --tool .build/release/ftpsgate
+	@verify/timed powershell .build/verify/powershell/bin/python -m verify.powershell.verify --tool .build/release/ftpsgate
 
 ## Real clients through real filters, held against what `ftpsgate matrix` says; see CONTRIBUTING.md.
 e2e: build

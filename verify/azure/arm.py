@@ -9,8 +9,8 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from checks import Refusal, check
-from cloud import (
+from verify.azure.checks import Refusal, check
+from verify.azure.cloud import (
     DEFAULTS,
     SIDES,
     TENANT,
@@ -22,7 +22,7 @@ from cloud import (
     fresh_etag,
     plural,
 )
-from faults import Fault, Kind
+from verify.azure.faults import Fault, Kind
 
 PROVIDER = "Microsoft.Network/networkSecurityGroups"
 PATH = re.compile(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cloud import ENUMS, GROUPS, SIDES, Properties, plural, values
+from verify.azure.cloud import ENUMS, GROUPS, SIDES, Properties, plural, values
 
 NAME = re.compile(r"\w(?:[\w.-]{0,78}\w)?", re.ASCII)
 PORTS = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?", re.ASCII)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from checks import Refusal
+from verify.azure.checks import Refusal
 
 
 class Kind(Enum):

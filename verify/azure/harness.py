@@ -9,8 +9,8 @@ import sys
 import tempfile
 from typing import Any, Self
 
-from cloud import Cloud, ResourceGroup, SecurityGroup
-from server import Server
+from verify.azure.cloud import Cloud, ResourceGroup, SecurityGroup
+from verify.azure.server import Server
 
 HERE = pathlib.Path(__file__).resolve().parent
 VENV = HERE.parent.parent / ".build" / "verify" / "azure"

@@ -2,7 +2,7 @@
 """Runs a script of ftpsgate's `azure-cli` target with the real az against a cloud on the loopback interface.
 
 The command line runs one script on one state of `states.py`, and prints what it asked of the cloud and which rules it
-left: `verify/azure/run.py FILE --state clean`.
+left: `python3 -m verify.azure.run FILE --state clean`.
 """
 
 import argparse
@@ -16,11 +16,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cloud import Cloud, Properties
-from faults import Fault, Kind
-from harness import TIMEOUT, Harness
-from server import Request
-from states import GROUP, NSG, STATES
+from verify.azure.cloud import Cloud, Properties
+from verify.azure.faults import Fault, Kind
+from verify.azure.harness import TIMEOUT, Harness
+from verify.azure.server import Request
+from verify.azure.states import GROUP, NSG, STATES
 
 ARGUMENTS = (GROUP, NSG)
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
-from arm import Answer, ResourceManager
-from cloud import TENANT, Cloud
-from faults import Fault
+from verify.azure.arm import Answer, ResourceManager
+from verify.azure.cloud import TENANT, Cloud
+from verify.azure.faults import Fault
 
 
 @dataclass(frozen=True)

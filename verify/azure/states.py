@@ -1,6 +1,6 @@
 """Clouds as scripts may find them. `ours` are the rules that scripts write for the usual configuration."""
 
-from cloud import Cloud, Properties, ResourceGroup, SecurityGroup, Subscription, rule
+from verify.azure.cloud import Cloud, Properties, ResourceGroup, SecurityGroup, Subscription, rule
 
 GROUP = "ftp-group"
 NSG = "ftp-nsg"

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Scripts on clouds as they may find them, and the harness itself: `verify/azure/test_azure.py`."""
+"""Scripts on clouds as they may find them, and the harness itself: `python3 -m unittest verify.azure.test_azure`."""
 
 import pathlib
 import shlex
@@ -7,11 +7,11 @@ import tempfile
 import unittest
 from collections.abc import Sequence
 
-from cloud import Cloud, Properties, rule
-from faults import Fault, Kind
-from harness import Harness
-from run import ARGUMENTS, Result, run
-from states import GROUP, NSG, STATES
+from verify.azure.cloud import Cloud, Properties, rule
+from verify.azure.faults import Fault, Kind
+from verify.azure.harness import Harness
+from verify.azure.run import ARGUMENTS, Result, run
+from verify.azure.states import GROUP, NSG, STATES
 
 GOLDEN = pathlib.Path(__file__).resolve().parents[2] / "Tests" / "EmitTests" / "Golden"
 USUAL = GOLDEN / "firewall-usual.sh"

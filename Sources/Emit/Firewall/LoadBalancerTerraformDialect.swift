@@ -25,7 +25,7 @@ struct LoadBalancerTerraformDialect: FirewallDialect {
 
   func render(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
     let ports = try LoadBalancedPorts(plan)
-    let notes = Self.notes(ports) + LoadBalancedPorts.notes
+    let notes = Self.notes(ports) + TerraformDialect.moduleNotes + LoadBalancedPorts.notes
     let preamble = header.preamble(Self.subject, notes: notes, for: plan).map(HCLText.comment)
     let parts =
       [preamble.joined(separator: "\n"), TerraformDialect.provider(version: ">= 4.55")] + Self.variables
@@ -96,7 +96,7 @@ struct LoadBalancerTerraformDialect: FirewallDialect {
   private static func notes(_ ports: LoadBalancedPorts) -> [String] {
     [
       "Look first: terraform plan, then terraform apply. The load balancer, its front end and its pool must be there already;",
-      "its other rules stay as they are. Keep the file in a folder of its own: it says which provider it needs.",
+      "its other rules stay as they are.",
       "The pool must hold the server alone" + (ports.server.map { ", by its address \($0)." } ?? "."),
       "Undo: terraform destroy, or remove this file and apply.",
     ]

@@ -65,13 +65,18 @@ struct TerraformDialect: FirewallDialect {
     return (lines + ["}"]).joined(separator: "\n")
   }
 
+  /// How the file is used beside others, as it says which provider it needs and has variables.
+  static let moduleNotes = [
+    "Keep it in a folder of its own: as a module, or beside a file with the line: provider \"azurerm\" { features {} }"
+  ]
+
   private static let subject = "Azure network security group rules for the FTP sites of IIS, in Terraform."
   private static let notes =
     [
       "Look first: terraform plan -var resource_group_name=GROUP -var network_security_group_name=NAME",
       "Then the same with apply in place of plan. The group must be there already; its other rules stay as they are, but",
       "where azurerm_network_security_group has rules of its own in it, Terraform removes all others at its next apply.",
-      "Keep the file in a folder of its own: it says which provider it needs.",
+    ] + moduleNotes + [
       "Undo: terraform destroy, or remove this file and apply.",
     ] + SecurityRuleWords.notes
 }

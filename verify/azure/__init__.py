@@ -1,0 +1,1 @@
+"""The real az on clouds as scripts may find them."""
