@@ -6,9 +6,10 @@
 # Clients: anyone; to let in fewer, write this again with --from
 #
 # Look first: terraform plan, then terraform apply. The load balancer, its front end and its pool must be there already;
-# its other rules stay as they are. Keep the file in a folder of its own: it says which provider it needs.
+# its other rules stay as they are.
 # The pool must hold the server alone.
 # Undo: terraform destroy, or remove this file and apply.
+# Keep it in a folder of its own: as a module, or beside a file with the line: provider "azurerm" { features {} }
 # Front end and back end have the same port, as PASV replies name it; there is no floating IP, and one machine behind.
 # A load balancer keeps nobody out: the rules of the security group behind it do (--target arm or terraform).
 # The external address of the FTP sites must be the public address of the front end (externalIp4Address).

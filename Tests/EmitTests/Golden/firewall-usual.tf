@@ -8,7 +8,7 @@
 # Look first: terraform plan -var resource_group_name=GROUP -var network_security_group_name=NAME
 # Then the same with apply in place of plan. The group must be there already; its other rules stay as they are, but
 # where azurerm_network_security_group has rules of its own in it, Terraform removes all others at its next apply.
-# Keep the file in a folder of its own: it says which provider it needs.
+# Keep it in a folder of its own: as a module, or beside a file with the line: provider "azurerm" { features {} }
 # Undo: terraform destroy, or remove this file and apply.
 # Servers that share a security group need plans of different names (--name).
 # A network security group sees the private address of the server, never the public one.
