@@ -111,6 +111,7 @@ public struct Lint: Sendable {
         check(configuration, &context)
       case .environment(let check) where hasSites:
         for filter in undescribed { context.misses(filter) }
+        if server.hasUnknownClients { context.misses(.clientAddresses) }
         guard let network else { continue }
         network.begin()
         context.enter(number, ceiling: ceiling)

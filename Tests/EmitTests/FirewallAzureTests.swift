@@ -237,7 +237,7 @@ import Testing
     options.clients = [
       "internet", "203.0.113.0/24", "10.0.0.0/8", "fd00::/8", "service-tag:AzureCloud", "service-tag:Sql",
     ]
-    .compactMap { AdmittedClients($0) }
+    .compactMap { ClientSource($0) }
     let calls = try created(plan(usualSites, options: options))
     #expect(
       calls.map { $0.options["name"] } == [

@@ -16,7 +16,7 @@ import TestSupport
 
   @Test(arguments: FirewallTarget.allCases) func someClients(_ target: FirewallTarget) throws {
     var options = FirewallPlan.Options()
-    options.clients = ["203.0.113.0/24", "198.51.100.7", "2001:db8:7::/48"].compactMap { AdmittedClients($0) }
+    options.clients = ["203.0.113.0/24", "198.51.100.7", "2001:db8:7::/48"].compactMap { ClientSource($0) }
     options.key = PlanKey("WEB01")
     options.lowestPriority = 400
     try expect(plan(variousSites, options: options), target, "firewall-clients")

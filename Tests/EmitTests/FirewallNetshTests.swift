@@ -94,13 +94,13 @@ import Testing
       custom.contains(
         "Disable-NetFirewallRule -Name IIS-WebServerRole-FTP-In-TCP-21,IIS-WebServerRole-FTP-In-TCP-990\""))
     var options = FirewallPlan.Options()
-    options.clients = ["203.0.113.0/24"].compactMap { AdmittedClients($0) }
+    options.clients = ["203.0.113.0/24"].compactMap { ClientSource($0) }
     #expect(try output(plan(usualSites, options: options)).contains(",IIS-WebServerRole-FTP-Passive-In-TCP\""))
   }
 
   @Test func tooManyClientsForALineAreRefused() throws {
     var options = FirewallPlan.Options()
-    options.clients = (0..<700).compactMap { AdmittedClients("203.\($0 / 250).\($0 % 250).7") }
+    options.clients = (0..<700).compactMap { ClientSource("203.\($0 / 250).\($0 % 250).7") }
     let refusal = try #require(throws: UnsupportedByTarget.self) { try script(plan(usualSites, options: options)) }
     #expect(refusal.reason.description.contains("700 networks"))
   }

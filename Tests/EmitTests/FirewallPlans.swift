@@ -143,13 +143,13 @@ func randomPlans(_ count: Int, serviceTags: Bool = false) throws -> [FirewallPla
 
 extension SplitMix {
   /// Nobody in particular, or up to three; those of both kinds of addresses among them, so that each binding can be reached.
-  fileprivate mutating func clients(serviceTags: Bool) -> [AdmittedClients] {
+  fileprivate mutating func clients(serviceTags: Bool) -> [ClientSource] {
     let words =
       ["internet", "private", "203.0.113.0/24", "198.51.100.7", "2001:db8:7::/48", "10.0.0.0/15"]
       + (serviceTags ? ["service-tag:AzureCloud", "service-tag:Storage.WestEurope"] : [])
     guard Bool.random(using: &self) else { return [] }
     let chosen = (0..<Int.random(in: 0...2, using: &self)).compactMap { _ in words.randomElement(using: &self) }
-    return (["private"] + chosen).compactMap { AdmittedClients($0) }
+    return (["private"] + chosen).compactMap { ClientSource($0) }
   }
 
   fileprivate mutating func binding() -> String {

@@ -61,7 +61,7 @@ import Testing
     #expect(wide.map(\.shippedPorts) == [["21"], ["990"], ["1024-65535"]])
     #expect(wide.allSatisfy { $0.clients == ["Any"] && $0.standsFor == [""] })
     var options = FirewallPlan.Options()
-    options.clients = ["203.0.113.0/24", "2001:db8:7::/48"].compactMap { AdmittedClients($0) }
+    options.clients = ["203.0.113.0/24", "2001:db8:7::/48"].compactMap { ClientSource($0) }
     let sites = [PlannedSite(name: "A", bindings: ["10.0.0.4:21:", "[2001:db8::5]:21:", "*:2121:"])]
     let narrow = try PowerShellReader(script(plan(sites, options: options), shipped: true)).shippedRules()
     #expect(narrow.map(\.ports) == [["21"], [], ["50000-50100"]])

@@ -88,7 +88,7 @@ package struct Subject {
     var options = FirewallPlan.Options(
       sites: random.once(in: 4) ? [name] : [], passiveOnly: random.once(in: 4), allowsDynamicRange: !random.once(in: 4))
     let clients = ["internet", "private", "203.0.113.0/24", "2001:db8::/32", "service-tag:AzureCloud"]
-    if random.once(in: 2) { options.clients = [random.one(of: clients)].compactMap { AdmittedClients($0) } }
+    if random.once(in: 2) { options.clients = [random.one(of: clients)].compactMap { ClientSource($0) } }
     guard let plan = try? FirewallPlan(configuration, options: options) else { return [] }
     let header = ScriptHeader(tool: tool, inputName: name)
     var writings = [Writing(name: "notes", text: Notes.write(plan, inputName: name, tool: tool))]

@@ -11,7 +11,7 @@ import Testing
     let elements = bindings.map { "<binding protocol=\"ftp\" bindingInformation=\"\($0)\"/>" }.joined()
     let sites = "<site name=\"A\" id=\"7\"><bindings>\(elements)</bindings></site>"
     var options = FirewallPlan.Options()
-    options.clients = try clients.map { try #require(AdmittedClients($0)) }
+    options.clients = try clients.map { try #require(ClientSource($0)) }
     options.key = try key.map { try #require(PlanKey($0)) }
     return try FirewallPlan(read(file(sites: sites, rest: passiveRange(50000, 50100))), options: options)
   }
@@ -46,7 +46,7 @@ import Testing
 
   @Test(arguments: ["service-tag:", "service-tag:a b", "service-tag:1a", "service-tag:a'", "nowhere", "10.0.0.0/33"])
   func refusesOtherWords(_ word: String) {
-    #expect(AdmittedClients(word) == nil)
+    #expect(ClientSource(word) == nil)
   }
 
   @Test func namesBeginWithTheKey() throws {

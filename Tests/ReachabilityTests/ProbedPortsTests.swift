@@ -13,7 +13,7 @@ import Testing
       <site name="A" id="7"><bindings><binding protocol="ftp" bindingInformation="\(binding)"/></bindings></site>
       """
     var options = FirewallPlan.Options(passiveOnly: true)
-    options.clients = try clients.map { [try #require(AdmittedClients($0))] } ?? []
+    options.clients = try clients.map { [try #require(ClientSource($0))] } ?? []
     options.surroundings.probePorts = PortSet(probes.map { PortRange($0) })
     return try FirewallPlan(read(file(sites: sites, rest: passiveRange(50000, 50100))), options: options)
       .openings.map(\.description)

@@ -63,6 +63,14 @@ class AzureTests(unittest.TestCase):
                 self.assertTrue(written(script))
                 self.assertEqual(result.cloud.rules(), {WHERE: written(script)})
 
+    def test_a_name_that_az_takes_for_a_success_is_no_group(self) -> None:
+        for script in (USUAL, REMOVAL):
+            with self.subTest(script.name):
+                result = run(self.harness, script, STATES["ours"], ("??", NSG))
+                self.assertEqual(result.status, 1)
+                self.assertIn("There is no security group", result.errors)
+                self.assertFalse(result.changes)
+
     def test_changes_nothing_the_second_time(self) -> None:
         first = self.run_script(USUAL, STATES["clean"])
         second = self.run_script(USUAL, first.cloud)

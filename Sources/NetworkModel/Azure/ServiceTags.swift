@@ -67,6 +67,22 @@ public struct ServiceTags: Hashable, Sendable {
     }
   }
 
+  /// Whether a text can be the name of a service tag: letters, digits and dots, as in `Storage.WestEurope`.
+  ///
+  /// `Internet` and `VirtualNetwork` are no names of services, yet tags that rules take. Source: Azure documentation, "Virtual
+  /// network service tags".
+  public static func isName(_ text: String) -> Bool {
+    1...80 ~= text.utf8.count && text.first?.isLetter == true
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."):
+          true
+        default: false
+        }
+      }
+  }
+
   /// Whether a word is one that can be told: an address, a prefix, a range or a tag with known addresses.
   public func knows(_ word: String) -> Bool { match(word).doubt == nil }
 

@@ -8,7 +8,7 @@ public struct FirewallPlan: Sendable {
   /// What must be open, in order, no two alike and none covered by another.
   public let openings: [Opening]
   /// Who may come in; none for everybody.
-  public let clients: [AdmittedClients]
+  public let clients: [ClientSource]
   /// Addresses of bindings that none of these clients can reach, so that nothing is open there; in order.
   public let unreachableAddresses: [LocalAddress]
   /// What tells its rules from those of other plans.
@@ -37,7 +37,7 @@ public struct FirewallPlan: Sendable {
     /// Whether a configuration without a range may open all of Windows' dynamic ports.
     public var allowsDynamicRange: Bool
     /// Who may come in; none for everybody.
-    public var clients: [AdmittedClients] = []
+    public var clients: [ClientSource] = []
     /// What tells the rules from those of other plans; nothing for the ids of the sites.
     public var key: PlanKey?
     /// The lowest priority that a rule may have where rules have priorities: 100 to 4096.
@@ -202,7 +202,7 @@ extension FirewallPlan {
     return .unsound("no site has an ftp binding, so no port needs to be open", help: "give a file with FTP sites")
   }
 
-  private static func nobodyComes(in clients: [AdmittedClients]) -> Refusal {
+  private static func nobodyComes(in clients: [ClientSource]) -> Refusal {
     .unsound(
       "no client of \(list: clients.map { "\(name: $0.description)" }) can reach an address of the bindings",
       help: "an IPv4 address is reached from IPv4 addresses only: give --from networks of the bindings' kind")

@@ -60,7 +60,7 @@ public struct PlanSurroundings: Sendable {
   }
 
   /// Why some clients are not told apart although it was asked for.
-  public func widening(_ clients: [AdmittedClients]) -> Message? {
+  public func widening(_ clients: [ClientSource]) -> Message? {
     guard let translator, !clients.isEmpty, seen(clients.remoteSide).isAnyone else { return nil }
     return """
       \(translator.name) hands clients on with addresses of its own that are in no file, so that no filter at the server can tell \

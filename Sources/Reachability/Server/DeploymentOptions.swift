@@ -72,6 +72,14 @@ public struct DeploymentOptions: Hashable, Sendable {
     self.sources = sources
   }
 
+  /// The same, with the addresses that files give for clients that are named by a service tag.
+  func knowing(_ environment: ServerEnvironment?) -> DeploymentOptions {
+    guard sources.contains(where: \.isUnknown) else { return self }
+    var options = self
+    options.sources = sources.map { $0.known(in: environment) }
+    return options
+  }
+
   /// Whether a site is asked about because it is named.
   public func names(_ site: FTPSite) -> Bool { namedSites.contains { CaselessName($0) == CaselessName(site.name) } }
 

@@ -13,6 +13,8 @@ public enum MissingInput: Int, CaseIterable, Sendable {
   case certificates
   /// On which public addresses clients come in.
   case publicAddress
+  /// Which addresses clients have that are named by a service tag.
+  case clientAddresses
 
   /// The name by which programs know it.
   public var id: String {
@@ -21,6 +23,7 @@ public enum MissingInput: Int, CaseIterable, Sendable {
     case .securityGroups: "network-security-groups"
     case .certificates: "certificates"
     case .publicAddress: "public-address"
+    case .clientAddresses: "client-addresses"
     }
   }
 
@@ -31,6 +34,7 @@ public enum MissingInput: Int, CaseIterable, Sendable {
     case .securityGroups: "network security groups"
     case .certificates: "the server's certificates"
     case .publicAddress: "whether external addresses are the server's"
+    case .clientAddresses: "clients of service tags"
     }
   }
 
@@ -41,6 +45,7 @@ public enum MissingInput: Int, CaseIterable, Sendable {
     case .securityGroups: UntoldFilter.securityGroups.sentence
     case .certificates: "whether the server has the certificates that sites name, and until when, is in no file"
     case .publicAddress: "whether external addresses are the server's is not known: no file has its public addresses"
+    case .clientAddresses: "whether clients of a service tag get through is not known: no file has their addresses"
     }
   }
 
@@ -49,6 +54,7 @@ public enum MissingInput: Int, CaseIterable, Sendable {
     switch self {
     case .windowsFirewall, .securityGroups, .certificates: "--environment"
     case .publicAddress: "--public-ip"
+    case .clientAddresses: "--from"
     }
   }
 

@@ -41,7 +41,7 @@ public final class Server: Sendable {
     let environment = environment?.concerningServer(
       dialledAt: deployment.publicAddresses + configuration.announcedPublicAddresses)
     self.configuration = configuration
-    self.deployment = deployment
+    self.deployment = deployment.knowing(environment)
     assumedClients = .internet
     self.environment = environment
     filters = environment.map(ServerFilters.init)
@@ -83,8 +83,13 @@ public final class Server: Sendable {
   /// The same server with other clients taken to be meant where the user does not say.
   func assuming(_ clients: ClientSource) -> Server { Server(self, assuming: clients) }
 
-  /// The clients that are meant to connect.
-  public var intendedSources: [ClientSource] { deployment.sources.isEmpty ? [assumedClients] : deployment.sources }
+  /// The clients that are meant to connect, as far as it is known who they are.
+  public var intendedSources: [ClientSource] {
+    deployment.sources.isEmpty ? [assumedClients] : deployment.sources.filter { !$0.isUnknown }
+  }
+
+  /// Whether clients are meant to connect whose addresses no file tells.
+  public var hasUnknownClients: Bool { deployment.sources.contains(where: \.isUnknown) }
 
   /// Whose certificate clients see at each binding; found once, when something asks for it.
   public var certificates: ShownCertificates {

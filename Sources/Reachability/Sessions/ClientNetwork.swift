@@ -10,8 +10,10 @@ public enum ClientNetwork: Hashable, Sendable {
   case privateNetwork
   /// At addresses of one network, all public or all private.
   case network(IPPrefix)
+  /// At addresses of a service tag of Azure; the addresses, where a file gives them and they are all public or all private.
+  case serviceTag(String, IPAddressSet?)
 
-  /// Reads `internet`, `private`, an IPv4 address or an IPv4 prefix; nothing for other words, for addresses that are
+  /// Reads `internet`, `private`, an IPv4 address, an IPv4 prefix or `service-tag:NAME`; nothing for other words, for addresses that are
   /// neither public nor private, and for prefixes that hold both.
   ///
   /// What clients do is documented for IPv4 only, so that IPv6 is refused.
@@ -20,6 +22,10 @@ public enum ClientNetwork: Hashable, Sendable {
     case "internet": self = .internet
     case "private": self = .privateNetwork
     default:
+      if case .serviceTag(let name, _) = ClientSource(text) {
+        self = .serviceTag(name, nil)
+        return
+      }
       guard let prefix = IPPrefix(text), case .v4 = prefix.first else { return nil }
       let addresses = IPAddressSet(prefix)
       guard addresses.isSubset(of: Self.publicAddresses) || addresses.isSubset(of: .privateUse) else { return nil }
@@ -33,7 +39,25 @@ public enum ClientNetwork: Hashable, Sendable {
     case .internet: Self.publicAddresses
     case .privateNetwork: IPAddressSet.privateUse.intersection(.anyV4)
     case .network(let prefix): IPAddressSet(prefix)
+    case .serviceTag(_, let addresses): addresses ?? Self.publicAddresses
     }
+  }
+
+  /// Whether no file tells which addresses clients have.
+  var isUnknown: Bool { if case .serviceTag(_, nil) = self { true } else { false } }
+
+  /// That nothing is known of clients, where no file tells which addresses they have.
+  var unknownClientsChecks: [SessionCheck] {
+    isUnknown ? [SessionCheck(.unknown, "which addresses clients of \(phrase) have is in no file")] : []
+  }
+
+  /// The same clients, with the addresses that files give for a service tag.
+  func known(in environment: ServerEnvironment?) -> ClientNetwork {
+    guard case .serviceTag(let name, nil) = self,
+      let addresses = environment?.addresses(ofServiceTag: name)?.intersection(.anyV4), !addresses.isEmpty,
+      addresses.isSubset(of: Self.publicAddresses) || addresses.isSubset(of: .privateUse)
+    else { return self }
+    return .serviceTag(name, addresses)
   }
 
   /// Whether clients dial a public address of the server.
@@ -49,6 +73,7 @@ extension ClientNetwork: CustomStringConvertible {
     case .internet: "internet"
     case .privateNetwork: "private"
     case .network(let prefix): prefix.description
+    case .serviceTag(let name, _): ClientSource.serviceTag(name, nil).description
     }
   }
 
@@ -58,6 +83,7 @@ extension ClientNetwork: CustomStringConvertible {
     case .internet: "the Internet"
     case .privateNetwork: "a private network"
     case .network(let prefix): "\(prefix)"
+    case .serviceTag(let name, _): "service tag \(name: name)"
     }
   }
 }

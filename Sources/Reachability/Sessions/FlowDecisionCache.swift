@@ -86,6 +86,8 @@ extension Simulation {
   fileprivate func filterChecks(
     _ flow: Flow, _ kind: ConnectionKind, behind source: TranslatedSource?, within budget: inout FlowBudget
   ) -> [SessionCheck] {
+    // Said once, of the control connection.
+    if origin.isUnknown { return [] }
     guard let environment = server.environment else {
       return [SessionCheck(.unknown, "no file tells of the packet filters on the way")]
     }

@@ -30,6 +30,7 @@ struct ListenerPath: Sendable {
     let inboundNAT = world.server.inboundNAT(for: dialed, from: world.origin)
     var control = world.faults.checks(site, binding)
     control += [Self.listening(binding, endpoint, world), dialed.check]
+    control += world.origin.unknownClientsChecks
     control += world.exclusions(in: port, for: .control)
     control += world.server.gatewayLoadBalancerChecks(dialed, from: world.origin)
     control += inboundNAT?.controlChecks(endpoint.port) ?? []

@@ -16,7 +16,7 @@ struct ReturnRoute: Sendable {
 
   /// The way of answers to clients; nothing where no file tells of the server's environment.
   init?(_ environment: ServerEnvironment?, to origin: ClientNetwork) {
-    guard let environment else { return nil }
+    guard let environment, !origin.isUnknown else { return nil }
     self.environment = environment
     self.origin = origin
     fault = RouteFault.first(of: environment.routes.map { environment.fault(of: $0, for: origin) })

@@ -31,6 +31,7 @@ public struct Simulation: Sendable {
   /// Clients of a server.
   public init(_ server: Server, from origin: ClientNetwork = .internet) {
     self.server = server
+    let origin = origin.known(in: server.environment)
     self.origin = origin
     let environment = server.environment
     excludedPorts = PortSet((environment?.excludedPorts ?? []).filter { !$0.isAdministered }.map(\.range.value))

@@ -71,7 +71,7 @@ struct PlanOptions: ParsableArguments {
     help: ArgumentHelp(
       "Let in these clients only: internet, private, a network, or service-tag:NAME. Repeatable; anyone unless given.",
       valueName: "cidr"))
-  var from: [AdmittedClients] = []
+  var from: [ClientSource] = []
 
   @Option(
     help: ArgumentHelp(
@@ -141,13 +141,6 @@ struct PlanOptions: ParsableArguments {
 }
 
 extension FirewallTarget: NamedChoice {}
-
-extension AdmittedClients: ExpressibleByArgument {
-  /// Reads `internet`, `private`, an address, a prefix, or `service-tag:NAME`.
-  public init?(argument: String) {
-    self.init(argument)
-  }
-}
 
 extension PlanKey: ExpressibleByArgument {
   /// Reads a key of `[A-Za-z0-9-]{1,20}`.

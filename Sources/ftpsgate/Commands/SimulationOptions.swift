@@ -7,7 +7,7 @@ internal import Text
 struct SimulationOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "From where clients connect: internet, private, or an IPv4 address or prefix (default: internet, or private where files show an internal server).",
+      "From where clients connect: internet, private, an IPv4 address or prefix, or service-tag:NAME (default: internet, or private where files show an internal server).",
       valueName: "origin"))
   var from: [ClientNetwork] = []
 
@@ -65,7 +65,7 @@ func findClient(_ id: String) throws -> FTPClient {
 }
 
 extension ClientNetwork: ExpressibleByArgument {
-  /// Reads `internet`, `private`, an IPv4 address or an IPv4 prefix.
+  /// Reads `internet`, `private`, an IPv4 address, an IPv4 prefix, or `service-tag:NAME`.
   public init?(argument: String) {
     self.init(argument)
   }

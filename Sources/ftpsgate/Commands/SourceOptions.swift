@@ -5,13 +5,13 @@ public import Reachability
 struct SourceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Clients that are meant to connect: internet, private or a network. Repeatable; internet unless given.",
+      "Clients that are meant to connect: internet, private, a network or service-tag:NAME. Repeatable; internet unless given.",
       valueName: "cidr"))
   var from: [ClientSource] = []
 }
 
 extension ClientSource: ExpressibleByArgument {
-  /// Reads `internet`, `private`, an address or a prefix.
+  /// Reads `internet`, `private`, an address, a prefix, or `service-tag:NAME`.
   public init?(argument: String) {
     self.init(argument)
   }

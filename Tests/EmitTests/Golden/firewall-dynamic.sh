@@ -94,10 +94,14 @@ fi
 cr=$(printf '\r')
 subscription="${subscription%"$cr"}"
 
-# az counts a rule that is not there as removed, also where there is no such group; so it is asked for first.
-az network nsg show --subscription "$subscription" --resource-group "$resource_group" --name "$nsg_name" \
-  --query id --output tsv >/dev/null ||
-  fail "There is no security group $nsg_name in the resource group $resource_group of the subscription $subscription."
+# az counts a rule that is not there as removed, also where there is no such group; so it is asked for first. It takes some
+# names that no group can have, such as ??, for a success that tells of nothing.
+group_id=$(az network nsg show --subscription "$subscription" --resource-group "$resource_group" --name "$nsg_name" \
+  --query id --output tsv) || group_id=''
+case "$group_id" in
+  /subscriptions/*) ;;
+  *) fail "There is no security group $nsg_name in the resource group $resource_group of the subscription $subscription." ;;
+esac
 
 # Runs az network nsg rule "$1" on this security group.
 nsg_rule() {
