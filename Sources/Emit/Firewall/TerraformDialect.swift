@@ -77,7 +77,7 @@ struct TerraformDialect: FirewallDialect {
       "Then the same with apply in place of plan. The group must be there already; its other rules stay as they are, but",
       "where azurerm_network_security_group has rules of its own in it, Terraform removes all others at its next apply.",
     ] + moduleNotes + [
-      "Undo: terraform destroy, or remove this file and apply.",
+      "Undo: terraform destroy, or remove this file and apply."
     ] + SecurityRuleWords.notes
 }
 
