@@ -86,6 +86,64 @@ import TestSupport
         && doubtful.output.contains("# NOTE: rule \"maybe\" of network security group nsg-ftp may deny"))
   }
 
+  /// Templates cannot look, so that files have to tell what somebody has changed.
+  @Test(arguments: ["arm", "bicep", "terraform"]) func templatesUndoNothingThatFilesTell(_ target: String) throws {
+    let narrowed = try group(rule("ftpsgate-4.in-tcp", 300, "Allow", source: "198.51.100.0/24"))
+    let run = try run(Project.tool, ["firewall", configuration, "--target", target, "--environment", narrowed])
+    #expect(run.status == 1 && run.output.isEmpty)
+    #expect(
+      run.errors.contains(
+        "rule \"ftpsgate-4.in-tcp\" of network security group nsg-ftp is there already and was changed (from 198.51.100.0/24 to *)"
+      ), "\(run.errors)")
+    let same = try TestSupport.run(
+      Project.tool,
+      ["firewall", configuration, "--target", target, "--environment", narrowed, "--from", "198.51.100.0/24"])
+    #expect(same.status == 0 && same.output.contains("198.51.100.0/24"), "\(same.errors)")
+    let stale = try group(rule("FTPSGATE-4.in-tcp-10.0.0.9", 310, "Allow"))
+    let left = try TestSupport.run(
+      Project.tool, ["firewall", configuration, "--target", target, "--environment", stale])
+    #expect(left.output.contains("Left by an earlier plan of this name") && left.output.contains("-10.0.0.9"))
+  }
+
+  @Test func whatIsOpenAlreadyIsSaid() throws {
+    let wide = try group(rule("anyone", 310, "Allow"), rule("web", 320, "Allow", ports: "443"))
+    let from = ["--from", "203.0.113.0/24"]
+    let run = try firewall("--environment", wide, from[0], from[1])
+    #expect(
+      run.output.contains("NOTE: rule \"anyone\" of network security group nsg-ftp lets in others than these clients"),
+      "\(run.output)")
+    #expect(!run.output.contains("\"web\""))
+    #expect(try !firewall("--environment", wide).output.contains("\"anyone\""))
+    let all = try group(rule("all", 310, "Allow", ports: "1-65535"))
+    #expect(
+      try firewall("--environment", all).output.contains(
+        "NOTE: rule \"all\" of network security group nsg-ftp lets all of this in already"))
+  }
+
+  /// Rules of Virtual Network Manager are asked first, so that no rule of a group can be before them.
+  @Test func whatAnAdminRuleDeniesIsRefused() throws {
+    let sample = Project.root.appendingPathComponent("samples/healthy/avnm-allow").path
+    let rules = try String(contentsOfFile: "\(sample)/environment/admin-rules.json", encoding: .utf8)
+    let denied = try folder.write("rules.json", rules.replacing("\"Allow\"", with: "\"Deny\""))
+    let arguments = ["firewall", "\(sample)/applicationHost.config", "--target", "azure-cli", "--environment"]
+    #expect(try TestSupport.run(Project.tool, arguments + ["\(sample)/environment/admin-rules.json"]).status == 0)
+    let run = try TestSupport.run(Project.tool, arguments + [denied])
+    #expect(run.status == 1 && run.errors.contains("denies it before any security group is asked"), "\(run.errors)")
+  }
+
+  @Test func thePlanAsDataHasWhatStandsThere() throws {
+    let environment = try group(
+      rule("ftpsgate-4.in-tcp", 300, "Allow", source: "198.51.100.0/24"), rule("No-FTP", 200),
+      rule("ftpsgate-4.in-tcp-10.0.0.9", 310, "Allow"))
+    let run = try run(Project.tool, ["firewall", configuration, "--target", "json", "--environment", environment])
+    #expect(run.status == 0, "\(run.errors)")
+    for words in [
+      "\"staleSecurityRules\": [\"ftpsgate-4.in-tcp-10.0.0.9\"]", "\"changedByHand\": \"rule ", "\"fault\": \"rule ",
+    ] {
+      #expect(run.output.contains(words), "\(run.output)")
+    }
+  }
+
   @Test func justInTimeAccessIsNeverPassed() throws {
     let name = "MicrosoftDefenderForCloud-JITRule_1_2"
     let environment = try group(rule(name, 4096))

@@ -15,12 +15,13 @@ struct BicepDialect: FirewallDialect {
   let header: ScriptHeader
 
   func render(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
-    let rules = try plan.checkedSecurityRules()
+    let rules = try plan.checkedSecurityRulesWithoutLooking()
     let resources = rules.indices.map { index in
       // Resource Manager deploys resources side by side, and a security group takes one change at a time.
       Self.resource(rules[index], after: index > 0 ? rules[index - 1] : nil)
     }
-    let preamble = header.preamble(Self.subject, notes: Self.notes, for: plan).map(BicepText.comment)
+    let preamble = (header.preamble(Self.subject, notes: Self.notes, for: plan) + plan.staleRuleLines).map(
+      BicepText.comment)
     return ([preamble.joined(separator: "\n"), Self.group] + resources).joined(separator: "\n\n") + "\n"
   }
 

@@ -32,6 +32,10 @@ struct PlanDialect: FirewallDialect {
       json.member("sha256", plan.digest)
       json.key("plan")
       plan.write(to: &json)
+      json.key("securityRules")
+      json.array(plan.securityRules, inLines: true) { $1.write(to: &$0, standing: plan.standing(under: $1)) }
+      json.key("staleSecurityRules")
+      json.strings(plan.staleSecurityRules)
     }
     json.end()
     return String(decoding: json.bytes, as: UTF8.self)
@@ -96,6 +100,31 @@ extension Opening {
 
   private var controlPort: Port? {
     if case .activeData(let port) = purpose { port } else { nil }
+  }
+}
+
+extension NSGRule {
+  /// What security groups ask for, and what rules that are there already make of it.
+  fileprivate func write(to json: inout JSONWriter, standing: Message?) {
+    json.object { json in
+      json.member("name", name)
+      json.key("properties")
+      json.object { json in
+        for field in fields { field.write(to: &json) }
+      }
+      json.key("fault")
+      json.optional(fault)
+      json.key("changedByHand")
+      json.optional(standing)
+      json.key("remarks")
+      json.strings(remarks.map(\.description))
+    }
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func optional(_ message: Message?) {
+    if let message { string(message.description) } else { null() }
   }
 }
 

@@ -11,11 +11,11 @@ extension FirewallTarget {
       activeData: "outbound rules with source ports",
       limits: "priorities to 4096, and 4000 ports and 4000 networks a rule",
       existingRules: """
-        a deployment makes rules of the plan's names what the plan says, also where somebody has narrowed them by hand: \
-        az deployment group what-if shows it before
+        a deployment makes rules of the plan's names what the plan says, also where somebody has narrowed them: with the \
+        group's file in --environment nothing is written then, and az deployment group what-if shows it before
         """,
       leftToReader: SecurityRuleWords.leftToReader + [
-        "rules of an earlier plan stay, unless it is deployed as a stack with --action-on-unmanage deleteResources"
+        "rules of an earlier plan, which --environment names: they stay, unless it is deployed as a stack with --action-on-unmanage deleteResources"
       ])
   ) { header, _ in ResourceTemplateDialect(header: header) }
 }
@@ -26,9 +26,9 @@ struct ResourceTemplateDialect: FirewallDialect {
   let header: ScriptHeader
 
   func render(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
-    let rules = try plan.checkedSecurityRules()
+    let rules = try plan.checkedSecurityRulesWithoutLooking()
     let template = ResourceTemplate(
-      comments: header.preamble(Self.subject, notes: Self.notes, for: plan),
+      comments: header.preamble(Self.subject, notes: Self.notes, for: plan) + plan.staleRuleLines,
       parameters: [("networkSecurityGroupName", SecurityRuleWords.groupPurpose)])
     return template.text { json in
       json.key("resources")
@@ -65,16 +65,4 @@ struct ResourceTemplateDialect: FirewallDialect {
       "Then the same with create in place of what-if. The group must be there already; its other rules stay as they are.",
       "Rules of this plan that somebody has changed become what the plan says: what-if shows that.",
     ] + SecurityRuleWords.notes
-}
-
-extension SecurityRuleField {
-  fileprivate func write(to json: inout JSONWriter) {
-    switch value {
-    case .text(let text): json.member(name, text)
-    case .number(let number): json.member(name, number)
-    case .list(let words):
-      json.key(name)
-      json.strings(words)
-    }
-  }
 }

@@ -18,6 +18,19 @@ struct SecurityRuleField {
   let value: Value
 }
 
+extension SecurityRuleField {
+  /// Writes it as a member of the properties.
+  func write(to json: inout JSONWriter) {
+    switch value {
+    case .text(let text): json.member(name, text)
+    case .number(let number): json.member(name, number)
+    case .list(let words):
+      json.key(name)
+      json.strings(words)
+    }
+  }
+}
+
 extension NSGRule {
   /// All members of the rule's properties, none left to defaults, in the order of Azure's reference.
   ///
@@ -81,5 +94,29 @@ extension FirewallPlan {
       throw UnsupportedByTarget(opening: opening, reason: fault)
     }
     return rules
+  }
+
+  /// The same for outputs that cannot look at what stands there: where files tell that somebody has changed a rule of the plan's
+  /// name, nothing is written that would undo that.
+  func checkedSecurityRulesWithoutLooking() throws(UnsupportedByTarget) -> [NSGRule] {
+    let rules = try checkedSecurityRules()
+    for rule in rules {
+      guard let standing = standing(under: rule), let opening = rule.openings.first else { continue }
+      throw UnsupportedByTarget(
+        opening: opening,
+        reason: """
+          \(standing), and this would undo that: make the plan say the same (--from), or remove the rule from the group and write \
+          its file anew
+          """)
+    }
+    return rules
+  }
+
+  /// The lines of a header on rules that nothing takes away.
+  var staleRuleLines: [String] {
+    let stale = staleSecurityRules
+    guard !stale.isEmpty else { return [] }
+    return ["", "Left by an earlier plan of this name, and not taken away by this: "]
+      + stale.map { "  - " + abbreviated($0) }
   }
 }

@@ -11,7 +11,8 @@ extension FirewallTarget {
       limits: "priorities to 4096, and 4000 ports and 4000 networks a rule",
       existingRules: """
         the first apply fails where a rule of the plan's name is there that this state does not know; later ones make rules \
-        of the plan what it says, as terraform plan shows before
+        of the plan what it says, as terraform plan shows before; with the group's file in --environment nothing is written \
+        where somebody has changed one
         """,
       leftToReader: SecurityRuleWords.leftToReader + [
         "a group whose rules are written within azurerm_network_security_group: that resource removes all others",
@@ -28,8 +29,9 @@ struct TerraformDialect: FirewallDialect {
   let header: ScriptHeader
 
   func render(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
-    let rules = try plan.checkedSecurityRules()
-    let preamble = header.preamble(Self.subject, notes: Self.notes, for: plan).map(HCLText.comment)
+    let rules = try plan.checkedSecurityRulesWithoutLooking()
+    let preamble = (header.preamble(Self.subject, notes: Self.notes, for: plan) + plan.staleRuleLines).map(
+      HCLText.comment)
     let parts = [preamble.joined(separator: "\n"), Self.provider()] + Self.variables + rules.map(Self.resource)
     return parts.joined(separator: "\n\n") + "\n"
   }

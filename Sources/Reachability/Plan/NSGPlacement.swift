@@ -13,6 +13,8 @@ struct NSGPlacement {
   let lowest: Int
   /// The rule before which the plan's rules go, if somebody named one.
   let before: String?
+  /// Rules of Virtual Network Manager, which are asked before any group.
+  let managerRules: [NetworkSecurityGroup]
 
   /// A free priority for each of some rules of one direction, in their order; too high ones where there is no room.
   func priorities(_ count: Int, _ direction: FlowDirection) -> [Int] {
@@ -31,10 +33,60 @@ struct NSGPlacement {
     }
   }
 
-  /// What rules that are there already make of a rule at a priority.
-  func neighbours(of flow: Flow, at priority: Int) -> (fault: Message?, remarks: [Message]) {
+  /// What rules that are there already make of a rule at a priority; `clients` are all whom the plan lets in.
+  func neighbours(
+    of flow: Flow, at priority: Int, clients: IPAddressSet
+  ) -> (fault: Message?, remarks: [Message]) {
+    if let denial = managerRules.flatMap({ $0.denials(of: flow) }).first(where: \.isCertain) {
+      return (
+        """
+        rule \(quoted: denial.name) of \(denial.group) denies it before any security group is asked: whoever administers the \
+        network has to let it in there
+        """, []
+      )
+    }
     let denials = groups.flatMap { $0.denials(of: flow) }.filter { !$0.name.lowercased().hasPrefix(ownPrefix) }
-    return (Self.fault(of: denials, at: priority), Self.remarks(on: denials, at: priority))
+    return (
+      Self.fault(of: denials, at: priority),
+      Self.remarks(on: denials, at: priority) + openings(beside: flow, clients: clients)
+    )
+  }
+
+  /// What is open already: that a rule lets all of this in, or others than the plan does.
+  private func openings(beside flow: Flow, clients: IPAddressSet) -> [Message] {
+    guard flow.direction == .inbound, !flow.isEmpty else { return [] }
+    return groups.flatMap { $0.allowances(beside: flow) }.filter { !$0.name.lowercased().hasPrefix(ownPrefix) }
+      .compactMap { allowance in
+        let rule: Message = "rule \(quoted: allowance.name) of \(allowance.group)"
+        if !allowance.remoteAddresses.isSubset(of: clients) {
+          return "\(rule) lets in others than these clients at some of these ports, unless a rule before it denies them"
+        }
+        return allowance.coversAll ? "\(rule) lets all of this in already" : nil
+      }
+  }
+
+  /// What stands there under a rule's name and lets through something else, so that setting the rule would undo what
+  /// somebody has done by hand; ports are the plan's own matter.
+  func standing(
+    _ name: String, _ direction: FlowDirection, from sources: [String], to destinations: [String]
+  ) -> Message? {
+    for group in groups {
+      guard let rule = group.rules.first(where: { $0.name.value.lowercased() == name.lowercased() }),
+        !rule.isAsWritten(direction, from: sources, to: destinations)
+      else { continue }
+      return """
+        rule \(quoted: rule.name.value) of \(group.title) is there already and was changed \
+        (from \(list: rule.sources.map { "\(name: $0.text.value)" }) to \(list: rule.destinations.map { "\(name: $0.text.value)" }))
+        """
+    }
+    return nil
+  }
+
+  /// Rules of the plan's name that are none of these: those of an earlier plan.
+  func stale(besides names: Set<String>) -> [String] {
+    groups.flatMap(\.rules).map(\.name.value).filter {
+      $0.lowercased().hasPrefix(ownPrefix) && !names.contains($0.lowercased())
+    }.distinct
   }
 
   /// Why a rule at a priority would do nothing, or something that nobody has asked for.
@@ -75,4 +127,14 @@ struct NSGPlacement {
   }
 
   private static let first = 100
+}
+
+extension SecurityRule {
+  /// Whether it allows TCP of a direction between these words, in any order.
+  fileprivate func isAsWritten(_ direction: FlowDirection, from sources: [String], to destinations: [String]) -> Bool {
+    func words(_ peers: [Peer]) -> Set<String> { Set(peers.map { $0.text.value.lowercased() }) }
+    return self.direction?.value == direction && access?.value == .allow && networkProtocol?.value.lowercased() == "tcp"
+      && words(self.sources) == Set(sources.map { $0.lowercased() })
+      && words(self.destinations) == Set(destinations.map { $0.lowercased() })
+  }
 }

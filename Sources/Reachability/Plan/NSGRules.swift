@@ -32,20 +32,34 @@ extension FirewallPlan {
   ///
   /// Addresses with the same ports share a rule. There is one also where it has a ``NSGRule/fault``.
   public var securityRules: [NSGRule] {
-    let placement = NSGPlacement(
-      groups: surroundings.groups, ownPrefix: key.namePrefix, lowest: lowestPriority, before: surroundings.before)
+    let placement = placement
+    let clients = IPAddressSet(union: openings.map(\.remote.addresses))
     return FlowDirection.allCases.flatMap { direction in
       let shapes = NSGRuleShape.shapes(
         of: openings.filter { $0.direction == direction }.flatMap { $0.at(surroundings.serverAddresses) })
       let priorities = placement.priorities(shapes.count, direction)
       return zip(shapes, priorities).map { shape, priority in
-        let neighbours = placement.neighbours(of: shape.flow(direction), at: priority)
+        let neighbours = placement.neighbours(of: shape.flow(direction), at: priority, clients: clients)
         return NSGRule(
           name: name(of: shape, direction), direction: direction, localAddresses: shape.localAddresses,
           peer: shape.peer, openings: shape.openings, priority: priority,
           fault: shape.fault(at: priority) ?? neighbours.fault, remarks: neighbours.remarks)
       }
     }
+  }
+
+  /// What stands there under a rule's name and was changed by hand, as far as files tell.
+  public func standing(under rule: NSGRule) -> Message? {
+    placement.standing(rule.name, rule.direction, from: rule.sources, to: rule.destinations)
+  }
+
+  /// Rules of security groups that an earlier plan of this name has left, as far as files tell.
+  public var staleSecurityRules: [String] { placement.stale(besides: Set(securityRules.map { $0.name.lowercased() })) }
+
+  private var placement: NSGPlacement {
+    NSGPlacement(
+      groups: surroundings.groups, ownPrefix: key.namePrefix, lowest: lowestPriority, before: surroundings.before,
+      managerRules: surroundings.managerRules)
   }
 
   private func name(of shape: NSGRuleShape, _ direction: FlowDirection) -> String {

@@ -7,6 +7,8 @@ public import Text
 public struct PlanSurroundings: Sendable {
   /// The security groups of the server; rules of Virtual Network Manager are no place for rules of a plan.
   public var groups: [NetworkSecurityGroup] = []
+  /// Rules of Virtual Network Manager that are asked before these groups.
+  public var managerRules: [NetworkSecurityGroup] = []
   /// The server's own addresses behind NAT, in order; none where no file tells.
   public var serverAddresses: [LocalAddress] = []
   /// The ports of the server that a load balancer before it probes.
@@ -34,6 +36,7 @@ public struct PlanSurroundings: Sendable {
     self.before = before
     guard let environment = server.environment else { return }
     groups = environment.groups.filter { !$0.isNetworkManager }
+    managerRules = environment.groups.filter { $0.isNetworkManager && $0.doubt == nil }
     serverAddresses = environment.reachableAddresses.map(LocalAddress.init).distinct.sorted()
     probePorts = ServerContext(server)?.probedPorts ?? PortSet()
     let translators = server.configuration.ftpSites.map { server.translator(of: $0) }
