@@ -45,6 +45,7 @@ verify: build
 	@verify/timed azure-cli python3 -m unittest discover -q -s verify/azure -t .
 	@verify/timed terraform python3 -m unittest discover -q -s verify/terraform -t .
 	@verify/timed templates .build/verify/templates/bin/python -m unittest discover -q -s verify/templates -t .
+	@verify/timed ansible python3 -m unittest discover -q -s verify/ansible -t .
 	@verify/timed "interpreter of PowerShell" .build/verify/powershell/bin/python -m unittest discover -q -s verify/powershell -t .
 	@verify/timed powershell .build/verify/powershell/bin/python -m verify.powershell.verify --short --tool .build/release/ftpsgate
 
