@@ -13,8 +13,9 @@ run: build
 	$(ftpsgate) firewall $(good) --target powershell --output build/open-ports.ps1
 	$(ftpsgate) firewall $(good) --target netsh --output build/open-ports.bat
 	$(ftpsgate) firewall $(good) --target azure-cli --output build/open-ports.sh
+	$(ftpsgate) firewall $(good) --target azure-powershell --output build/open-ports.az.ps1
 	$(ftpsgate) notes $(good) --output build/azure-notes.md
-	@echo "written: build/open-ports.ps1, build/open-ports.bat, build/open-ports.sh, build/azure-notes.md"
+	@echo "written: build/open-ports.ps1, build/open-ports.bat, build/open-ports.sh, build/open-ports.az.ps1, build/azure-notes.md"
 
 ## The release binary, with the Swift runtime inside; the whole package, so that all of it can be built like this.
 build: setup
