@@ -39,8 +39,12 @@ enum AzurePowerShellPart {
   /// (`GetAzureRMContext.cs`), and of more than 25 subscriptions not all.
   static let context = #"""
     # Each call names this context, so that all are about one subscription, and the session's own context stays what it is.
-    $contexts = @(Get-AzContext -ErrorAction Stop)
-    if ($SubscriptionId) { $contexts += @(Get-AzContext -ListAvailable -ErrorAction Stop) }
+    try {
+        $contexts = @(Get-AzContext -ErrorAction Stop)
+        if ($SubscriptionId) { $contexts += @(Get-AzContext -ListAvailable -ErrorAction Stop) }
+    } catch {
+        throw ('Nothing was changed: Azure PowerShell does not tell its contexts: {0}' -f $_.Exception.Message)
+    }
     $contexts = @($contexts | Where-Object { $_.Subscription.Id })
     if ($contexts.Count -eq 0) {
         throw 'Nothing was changed: Azure PowerShell has no subscription here. Run Connect-AzAccount, and then this script again.'
@@ -110,17 +114,19 @@ enum AzurePowerShellPart {
         return ('{0}, from ports {1} to ports {2}, priority {3}, {4}' -f (Get-Clients $Rule), $sources, $destinations, $Rule.Priority, $Rule.Description)
     }
 
-    # What a rule of some says, or that there is none.
-    function Get-WordsOf($Rules, $Name) {
-        $words = @($Rules | Where-Object { $_.Name -eq $Name } | ForEach-Object { Get-Words $_ })
-        if ($words.Count -eq 0) { return 'nothing' }
-        return ($words -join '; ')
+    # What each of some rules says, by its name.
+    function Get-AllWords($Rules) {
+        $words = @{}
+        foreach ($rule in $Rules) { $words[$rule.Name] = Get-Words $rule }
+        return $words
     }
 
     # The names of the rules in which two lists differ.
     function Get-Difference($Before, $After) {
+        $old = Get-AllWords $Before
+        $now = Get-AllWords $After
         $names = @(@($Before) + @($After) | Where-Object { $_ } | ForEach-Object { $_.Name } | Sort-Object -Unique)
-        return @($names | Where-Object { (Get-WordsOf $Before $_) -ne (Get-WordsOf $After $_) })
+        return @($names | Where-Object { [string]$old[$_] -ne [string]$now[$_] })
     }
     """#
 

@@ -132,15 +132,18 @@ enum AzurePowerShellRun {
         }
         $wrong = @()
         $wanted = @($standing | Where-Object { $gone -notcontains $_.Name }) + $new
+        $said = Get-AllWords $wanted
+        $found = Get-AllWords $after
         foreach ($name in @(Get-Difference $wanted $after)) {
+            $difference = '{0} (there: "{1}"; expected: "{2}")' -f $name, [string]$found[$name], [string]$said[$name]
             if ($name -like ('{0}*' -f $prefix)) {
-                $wrong += '{0}: there is {1}, and not {2}.' -f $name, (Get-WordsOf $after $name), (Get-WordsOf $wanted $name)
+                $wrong += $difference
             } else {
-                Write-Warning ('The rule {0} is not what it was: somebody else changed it at the same time. There is {1}; before it was {2}.' -f $name, (Get-WordsOf $after $name), (Get-WordsOf $wanted $name))
+                Write-Warning ('Somebody else changed a rule at the same time: {0}.' -f $difference)
             }
         }
         if ($wrong.Count -gt 0) {
-            throw ('Azure PowerShell reported success, but the rules are not as written: {0}' -f ($wrong -join ' '))
+            throw ('Azure PowerShell reported success, but rules are not as planned: {0}.' -f ($wrong -join ', '))
         }
     }
     """#

@@ -117,8 +117,12 @@ if ($missing.Count -gt 0) {
 }
 
 # Each call names this context, so that all are about one subscription, and the session's own context stays what it is.
-$contexts = @(Get-AzContext -ErrorAction Stop)
-if ($SubscriptionId) { $contexts += @(Get-AzContext -ListAvailable -ErrorAction Stop) }
+try {
+    $contexts = @(Get-AzContext -ErrorAction Stop)
+    if ($SubscriptionId) { $contexts += @(Get-AzContext -ListAvailable -ErrorAction Stop) }
+} catch {
+    throw ('Nothing was changed: Azure PowerShell does not tell its contexts: {0}' -f $_.Exception.Message)
+}
 $contexts = @($contexts | Where-Object { $_.Subscription.Id })
 if ($contexts.Count -eq 0) {
     throw 'Nothing was changed: Azure PowerShell has no subscription here. Run Connect-AzAccount, and then this script again.'
@@ -179,17 +183,19 @@ function Get-Words($Rule) {
     return ('{0}, from ports {1} to ports {2}, priority {3}, {4}' -f (Get-Clients $Rule), $sources, $destinations, $Rule.Priority, $Rule.Description)
 }
 
-# What a rule of some says, or that there is none.
-function Get-WordsOf($Rules, $Name) {
-    $words = @($Rules | Where-Object { $_.Name -eq $Name } | ForEach-Object { Get-Words $_ })
-    if ($words.Count -eq 0) { return 'nothing' }
-    return ($words -join '; ')
+# What each of some rules says, by its name.
+function Get-AllWords($Rules) {
+    $words = @{}
+    foreach ($rule in $Rules) { $words[$rule.Name] = Get-Words $rule }
+    return $words
 }
 
 # The names of the rules in which two lists differ.
 function Get-Difference($Before, $After) {
+    $old = Get-AllWords $Before
+    $now = Get-AllWords $After
     $names = @(@($Before) + @($After) | Where-Object { $_ } | ForEach-Object { $_.Name } | Sort-Object -Unique)
-    return @($names | Where-Object { (Get-WordsOf $Before $_) -ne (Get-WordsOf $After $_) })
+    return @($names | Where-Object { [string]$old[$_] -ne [string]$now[$_] })
 }
 
 # Why a change failed, and what stands there now: the answer may be lost of a change that was made.
@@ -316,15 +322,18 @@ if ($isWritten) {
     }
     $wrong = @()
     $wanted = @($standing | Where-Object { $gone -notcontains $_.Name }) + $new
+    $said = Get-AllWords $wanted
+    $found = Get-AllWords $after
     foreach ($name in @(Get-Difference $wanted $after)) {
+        $difference = '{0} (there: "{1}"; expected: "{2}")' -f $name, [string]$found[$name], [string]$said[$name]
         if ($name -like ('{0}*' -f $prefix)) {
-            $wrong += '{0}: there is {1}, and not {2}.' -f $name, (Get-WordsOf $after $name), (Get-WordsOf $wanted $name)
+            $wrong += $difference
         } else {
-            Write-Warning ('The rule {0} is not what it was: somebody else changed it at the same time. There is {1}; before it was {2}.' -f $name, (Get-WordsOf $after $name), (Get-WordsOf $wanted $name))
+            Write-Warning ('Somebody else changed a rule at the same time: {0}.' -f $difference)
         }
     }
     if ($wrong.Count -gt 0) {
-        throw ('Azure PowerShell reported success, but the rules are not as written: {0}' -f ($wrong -join ' '))
+        throw ('Azure PowerShell reported success, but rules are not as planned: {0}.' -f ($wrong -join ', '))
     }
 }
 
