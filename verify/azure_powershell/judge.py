@@ -62,7 +62,7 @@ def opened(rules: Rules) -> list[Opened]:
     """What rules let through."""
     found = []
     for rule in rules.values():
-        hold((rule["access"], rule["protocol"]) == ("Allow", "Tcp"), f"wrote a rule that is {rule}")
+        hold((rule["access"], rule["protocol"].lower()) == ("Allow", "tcp"), f"leaves a rule that is {rule}")
         inbound = rule["direction"] == "Inbound"
         own, other = ("destination", "source") if inbound else ("source", "destination")
         hold(values(rule, f"{other}PortRange") == ["*"], f"narrowed the ports of the other side: {rule}")

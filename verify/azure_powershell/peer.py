@@ -15,7 +15,7 @@ from run import run as run_cli
 
 from verify.azure_powershell import judge
 from verify.azure_powershell.subject import Subject, cloud_of
-from verify.azure_powershell.used import SHARED, shared, used
+from verify.azure_powershell.used import CAPITALS, SHARED, shared, used
 from verify.powershell.judge import hold
 
 
@@ -30,7 +30,7 @@ def after_cli(harness: Harness, script: str, cloud: Cloud, *options: str) -> tup
 
 def equal(harness: Harness, subject: Subject, state: str, replaces: bool) -> str:
     """Both succeed and leave the same rules, or both stop; the verdict."""
-    found = shared(state) if state in SHARED else used(subject)[state]
+    found = shared(subject, state) if state in SHARED else used(subject)[state]
     status, cloud = after_cli(harness, subject.cli, found.cloud, *(["--replace"] if replaces else []))
     result = subject.ran(found.cloud, {"Replace": True} if replaces else {})
     ends = f"az ends with {status}, PowerShell with {result.status}"
@@ -53,7 +53,7 @@ def trials(subjects: list[Subject], short: bool) -> list[tuple[str, str, Callabl
             chosen += [("narrowed", False), ("stale on a place", False), ("application group", True)]
             if not short:
                 states = used(subject)
-                chosen = [(one, False) for one in [*states, *SHARED]]
+                chosen = [(one, False) for one in [*states, *SHARED] if one != CAPITALS]
                 chosen += [(one, True) for one in states if states[one].replaceable]
         for state, replaces in chosen:
             row = f"az: {state}" + (" -Replace" if replaces else "")

@@ -25,7 +25,7 @@ REPLACE = {"Replace": True}
 
 def once(subject: Subject, state: str, arguments: dict[str, Any]) -> str:
     """One run on a state: it opens the plan, or says why not and changes nothing; the verdict."""
-    found = shared(state) if state in SHARED else used(subject)[state]
+    found = shared(subject, state) if state in SHARED else used(subject)[state]
     reason = "" if arguments.get("Replace") and found.replaceable else found.reason
     result = subject.ran(found.cloud, arguments)
     if result.status:
@@ -99,7 +99,7 @@ def removal(subject: Subject, after: Cloud) -> None:
 
 def removal_refused(subject: Subject, state: str) -> None:
     """The removal of what cannot be read fails, and says so."""
-    found = shared(state)
+    found = shared(subject, state)
     result = subject.removed(found.cloud)
     hold(found.reason in " ".join(result.errors), f"does not say {found.reason!r}: {result.errors}")
     refused(result, found.cloud)

@@ -30,6 +30,10 @@ class Used:
     """Whether -Replace gets over the reason."""
 
 
+CAPITALS = "names in capitals"
+"""To Azure names are the same in any case; the script for the Azure CLI tells them apart, and stops."""
+
+
 def used(subject: Subject) -> dict[str, Used]:
     """Groups in which somebody has changed what the script wrote, by the name of the state."""
     ours = subject.applied()
@@ -57,7 +61,8 @@ def used(subject: Subject) -> dict[str, Used]:
         "denied": Used(changed(access="Deny"), said, True),
         "another protocol": Used(changed(protocol="Udp"), said, True),
         "outward": Used(changed(direction="Outbound", priority=3999), said, True),
-        "spelled otherwise": Used(with_rules({name.upper(): one | {"protocol": "TCP"} for name, one in ours.items()})),
+        "spelled otherwise": Used(with_rules({name: one | {"protocol": "TCP"} for name, one in ours.items()})),
+        CAPITALS: Used(with_rules({name.upper(): one for name, one in ours.items()})),
         "moved": Used(moved),
         "moved, and its place taken": Used(
             with_rules(rules_of(moved) | {"web": taken}), "belongs to web: write this script again"
@@ -76,16 +81,19 @@ def used(subject: Subject) -> dict[str, Used]:
     }  # fmt: skip
 
 
-def shared(state: str) -> Used:
-    """A state of verify/azure that does not hang on the plan."""
-    reason = {
+def shared(subject: Subject, state: str) -> Used:
+    """A state of verify/azure that was not made for the plan; rules of others may hold its priorities."""
+    reasons = {
         "missing-nsg": "cannot be read",
         "misspelt-group": "cannot be read",
         "not-logged-in": "Run Connect-AzAccount",
         "wrong-subscription": "cannot be read",
         "disabled-subscription": "is disabled",
     }
-    return Used(STATES[state], reason.get(state, ""))
+    ours = [(one["direction"], one["priority"]) for one in subject.applied().values()]
+    others = STATES[state].rules().get(WHERE, {}) if state not in reasons else {}
+    taken = [name for name, one in others.items() if (one["direction"], one["priority"]) in ours]
+    return Used(STATES[state], reasons.get(state, f"belongs to {taken[0]}" if taken else ""))
 
 
 SHARED = (

@@ -27,10 +27,11 @@ from verify.powershell.errors import Refused
 from verify.powershell.judge import Wrong
 from verify.powershell.verify import CONFIGURATION, FROM, USUAL, table
 
+TAGS = ("--from", "203.0.113.0/24", "--from", "service-tag:Storage")
 WRITTEN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "plain": (USUAL, ()),
     "--from": (USUAL, FROM),
-    "tags": (USUAL, ("--from", "203.0.113.0/24", "--from", "service-tag:Storage", "--passive-only", "--name", "tags")),
+    "tags": (USUAL, (*TAGS, "--passive-only", "--name", "tags", "--priority", "700")),
     "addresses": (("*:21:", "10.0.0.4:990:", "[2001:db8::5]:990:"), ()),
     "other port": (("*:2121:",), (*FROM, "--name", "second", "--priority", "500")),
 }
@@ -65,7 +66,7 @@ def trials(subjects: list[Subject], short: bool) -> list[Trial]:
             made.append((state, subject.name, scenarios.once, (subject, state, {})))
             if state in states and states[state].replaceable:
                 made.append((f"{state} -Replace", subject.name, scenarios.once, (subject, state, REPLACE)))
-            if state in SHARED and shared(state).reason and state != "disabled-subscription":
+            if state in SHARED and shared(subject, state).reason and state != "disabled-subscription":
                 made.append((f"{state}, removal", subject.name, scenarios.removal_refused, (subject, state)))
         for state in ("stale",) if short else ("clean", "stale", "narrowed", "application group"):
             made.append((f"{state}, failing", subject.name, scenarios.failing, (subject, state)))
