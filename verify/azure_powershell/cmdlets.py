@@ -12,9 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import checks
-from cloud import ENUMS, Properties, SecurityGroup, Subscription, fresh_etag
-
+from verify.azure import checks
+from verify.azure.cloud import ENUMS, Properties, SecurityGroup, Subscription, fresh_etag
 from verify.azure_powershell import rules
 from verify.azure_powershell.world import Kind, World
 from verify.powershell import binding, operators

@@ -8,8 +8,7 @@ import json
 import pathlib
 from typing import Any
 
-from cloud import Cloud, Properties, values
-
+from verify.azure.cloud import Cloud, Properties, values
 from verify.azure_powershell.rules import normal
 from verify.powershell.judge import hold
 from verify.powershell.run import Result

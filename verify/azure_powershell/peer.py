@@ -8,11 +8,10 @@ import tempfile
 from collections.abc import Callable
 from typing import Any
 
-from cloud import Cloud
-from harness import Harness
-from run import ARGUMENTS
-from run import run as run_cli
-
+from verify.azure.cloud import Cloud
+from verify.azure.harness import Harness
+from verify.azure.run import ARGUMENTS
+from verify.azure.run import run as run_cli
 from verify.azure_powershell import judge
 from verify.azure_powershell.subject import Subject, cloud_of
 from verify.azure_powershell.used import CAPITALS, SHARED, shared, used

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cloud import GROUPS, SIDES, Properties, SecurityGroup, plural, values
-
+from verify.azure.cloud import GROUPS, SIDES, Properties, SecurityGroup, plural, values
 from verify.powershell.values import GenericList, Record, elements, is_null, text
 
 RULE = "Microsoft.Azure.Commands.Network.Models.PSSecurityRule"

@@ -14,9 +14,8 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from cloud import Cloud
-from states import GROUP, NSG, STATES
-
+from verify.azure.cloud import Cloud
+from verify.azure.states import GROUP, NSG, STATES
 from verify.azure_powershell import cmdlets
 from verify.azure_powershell.world import World
 from verify.powershell import run as powershell

@@ -6,9 +6,8 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
-from cloud import Cloud, SecurityGroup, fresh_etag
-from states import GROUP, NSG, PRODUCTION, STATES, TESTING
-
+from verify.azure.cloud import Cloud, SecurityGroup, fresh_etag
+from verify.azure.states import GROUP, NSG, PRODUCTION, STATES, TESTING
 from verify.azure_powershell import judge
 from verify.azure_powershell.run import MODULES, run
 from verify.azure_powershell.subject import WHERE, Subject, calls_of, cloud_of, rules_of

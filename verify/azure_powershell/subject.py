@@ -5,9 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from cloud import Cloud, Properties
-from states import GROUP, NSG, STATES
-
+from verify.azure.cloud import Cloud, Properties
+from verify.azure.states import GROUP, NSG, STATES
 from verify.azure_powershell.judge import Plan
 from verify.azure_powershell.run import run
 from verify.azure_powershell.world import World

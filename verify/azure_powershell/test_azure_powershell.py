@@ -6,8 +6,7 @@ import pathlib
 import unittest
 from typing import Any
 
-from states import STATES
-
+from verify.azure.states import STATES
 from verify.azure_powershell import judge, scenarios
 from verify.azure_powershell.run import run
 from verify.azure_powershell.subject import WHERE, Subject, cloud_of

@@ -6,9 +6,8 @@ import copy
 import dataclasses
 from typing import Any
 
-from cloud import Cloud, Properties, ResourceGroup, SecurityGroup, rule
-from states import GROUP, NSG, STATES
-
+from verify.azure.cloud import Cloud, Properties, ResourceGroup, SecurityGroup, rule
+from verify.azure.states import GROUP, NSG, STATES
 from verify.azure_powershell.subject import WHERE, Subject, rules_of
 
 GUEST = rule(4000, destinationPortRange="8443")

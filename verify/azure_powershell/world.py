@@ -6,7 +6,7 @@ import dataclasses
 import enum
 from collections.abc import Callable
 
-from cloud import Cloud, SecurityGroup, Subscription
+from verify.azure.cloud import Cloud, SecurityGroup, Subscription
 
 
 class Kind(enum.Enum):
