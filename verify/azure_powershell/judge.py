@@ -26,6 +26,8 @@ class Plan:
 
     key: str
     opened: frozenset[Opened]
+    rules: Rules
+    """The same as rules of a security group, which the program writes without this target."""
 
     @property
     def prefix(self) -> str:
@@ -35,7 +37,9 @@ class Plan:
 
 def read(file: pathlib.Path) -> Plan:
     """The plan of a JSON file."""
-    plan = json.loads(file.read_text())["plan"]
+    written = json.loads(file.read_text())
+    plan = written["plan"]
+    rules = {one["name"]: normal(one["properties"]) for one in written["securityRules"]}
     found = set()
     for one in plan["openings"]:
         ports, remote = one["localPorts"], one["remote"]
@@ -43,7 +47,7 @@ def read(file: pathlib.Path) -> Plan:
         spelled = str(ports["first"]) if ports["first"] == ports["last"] else f"{ports['first']}-{ports['last']}"
         for other in others:
             found.add((one["direction"].capitalize(), spelled, one["localAddress"], other))
-    return Plan(plan["key"], frozenset(one for one in found if can_meet(one[2], one[3])))
+    return Plan(plan["key"], frozenset(one for one in found if can_meet(one[2], one[3])), rules)
 
 
 def can_meet(address: str, other: str) -> bool:
@@ -93,6 +97,8 @@ def exactly(plan: Plan, before: Cloud, after: Cloud, where: str) -> None:
     more, less = set(found) - plan.opened, plan.opened - set(found)
     hold(not more, f"opens more than the plan: {sorted(more)[:2]}")
     hold(not less, f"opens less than the plan: {sorted(less)[:2]}")
+    same_rules = {name.lower(): normal(rule) for name, rule in own.items()} == plan.rules
+    hold(same_rules, "leaves other rules than the plan has for a security group")
     hold(others == parted(before, where, plan.prefix)[1], "changed a rule that is not its own")
 
 

@@ -209,7 +209,7 @@ function Get-Failure($Reason) {
     } catch {
         Write-Verbose $_.Exception.Message
     }
-    return ('The change failed: {0} {1} Run this script again when the reason is gone.' -f $Reason, $state)
+    return ('The change failed. {0} Run this script again when the reason is gone: {1}' -f $state, $Reason)
 }
 
 try {
