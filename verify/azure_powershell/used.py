@@ -99,3 +99,5 @@ SHARED = (
     "missing-nsg", "misspelt-group", "another-group", "foreign-deny", "lines-in-description", "just-in-time",
     "not-logged-in", "wrong-subscription", "two-subscriptions", "disabled-subscription",
 )  # fmt: skip
+UNREADABLE = ("missing-nsg", "misspelt-group", "not-logged-in", "wrong-subscription")
+"""Those in which there is nothing that the removal could look at."""

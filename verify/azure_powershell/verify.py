@@ -22,7 +22,7 @@ from typing import Any
 from verify.azure_powershell import faults, judge, peer, scenarios
 from verify.azure_powershell.scenarios import REPLACE
 from verify.azure_powershell.subject import Subject
-from verify.azure_powershell.used import SHARED, shared, used
+from verify.azure_powershell.used import SHARED, UNREADABLE, used
 from verify.powershell.errors import Refused
 from verify.powershell.judge import Wrong
 from verify.powershell.verify import CONFIGURATION, FROM, USUAL, table
@@ -66,7 +66,7 @@ def trials(subjects: list[Subject], short: bool) -> list[Trial]:
             made.append((state, subject.name, scenarios.once, (subject, state, {})))
             if state in states and states[state].replaceable:
                 made.append((f"{state} -Replace", subject.name, scenarios.once, (subject, state, REPLACE)))
-            if state in SHARED and shared(subject, state).reason and state != "disabled-subscription":
+            if state in UNREADABLE:
                 made.append((f"{state}, removal", subject.name, scenarios.removal_refused, (subject, state)))
         for state in ("stale",) if short else ("clean", "stale", "narrowed", "application group"):
             made.append((f"{state}, failing", subject.name, scenarios.failing, (subject, state)))
