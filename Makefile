@@ -13,8 +13,9 @@ run: build
 	$(ftpsgate) firewall $(good) --target powershell --output build/open-ports.ps1
 	$(ftpsgate) firewall $(good) --target netsh --output build/open-ports.bat
 	$(ftpsgate) firewall $(good) --target azure-cli --output build/open-ports.sh
+	$(ftpsgate) firewall $(good) --target azure-powershell --output build/open-ports.az.ps1
 	$(ftpsgate) notes $(good) --output build/azure-notes.md
-	@echo "written: build/open-ports.ps1, build/open-ports.bat, build/open-ports.sh, build/azure-notes.md"
+	@echo "written: build/open-ports.ps1, build/open-ports.bat, build/open-ports.sh, build/open-ports.az.ps1, build/azure-notes.md"
 
 ## The release binary, with the Swift runtime inside; the whole package, so that all of it can be built like this.
 build: setup
@@ -38,7 +39,7 @@ else
 	@python3 bench/run.py
 endif
 
-## Scripts run on used clouds by the real az, and by an interpreter of PowerShell on used firewalls, and Terraform's are planned;
+## Scripts run on used clouds by the real az, and by an interpreter of PowerShell on used firewalls and clouds, and Terraform's are planned;
 ## see docs/targets.md.
 verify: build
 	@verify/setup
@@ -48,10 +49,13 @@ verify: build
 	@verify/timed ansible python3 -m unittest discover -q -s verify/ansible -t .
 	@verify/timed "interpreter of PowerShell" .build/verify/powershell/bin/python -m unittest discover -q -s verify/powershell -t .
 	@verify/timed powershell .build/verify/powershell/bin/python -m verify.powershell.verify --short --tool .build/release/ftpsgate
+	@verify/timed "model of Az.Network" .build/verify/powershell/bin/python -m unittest discover -q -s verify/azure_powershell -t .
+	@verify/timed azure-powershell .build/verify/powershell/bin/python -m verify.azure_powershell.verify --short --tool .build/release/ftpsgate
 
-## The same for PowerShell on every used firewall, and for scripts of a few other configurations; some six minutes.
+## The same for PowerShell on every used firewall and cloud, and for scripts of a few other configurations; some minutes.
 verify-all: verify
 	@verify/timed powershell .build/verify/powershell/bin/python -m verify.powershell.verify --tool .build/release/ftpsgate
+	@verify/timed azure-powershell .build/verify/powershell/bin/python -m verify.azure_powershell.verify --tool .build/release/ftpsgate
 
 ## Real clients through real filters, held against what `ftpsgate matrix` says; see CONTRIBUTING.md.
 e2e: build

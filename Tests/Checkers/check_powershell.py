@@ -3,8 +3,8 @@
 usage: check_powershell.py FILE...
 
 Each parser takes some broken scripts for good ones, so all three must agree. None knows cmdlets: the table below says
-which parameters exist and which values they take (Microsoft Learn, modules NetSecurity, Microsoft.PowerShell.Management
-and Microsoft.PowerShell.Utility). A function of the script takes what stands in its declaration, by position.
+which parameters exist and which values they take (Microsoft Learn, modules NetSecurity, Az.Accounts, Az.Network,
+Microsoft.PowerShell.Management and Microsoft.PowerShell.Utility). A function of the script takes what stands in its declaration, by position.
 """
 
 import re
@@ -21,6 +21,8 @@ COMMON = {"ErrorAction", "WhatIf", "Confirm"}
 RULE = {"Description", "Direction", "Action", "Protocol", "LocalPort", "LocalAddress", "RemotePort", "RemoteAddress",
         "Program", "Service", "Profile", "Enabled", "PolicyStore"}
 FILTER = {"AssociatedNetFirewallRule", "PolicyStore"}
+GROUP_RULE = {"Name", "Description", "Access", "Direction", "Priority", "Protocol", "SourceAddressPrefix", "SourcePortRange",
+              "DestinationAddressPrefix", "DestinationPortRange", "NetworkSecurityGroup"}
 PARAMETERS = {
     "New-NetFirewallRule": RULE | {"Name", "DisplayName", "Group"},
     "Set-NetFirewallRule": RULE | {"Name", "NewDisplayName"},
@@ -36,6 +38,12 @@ PARAMETERS = {
     "Set-NetFirewallSetting": {"EnableStatefulFtp", "EnableStatefulPptp", "PolicyStore"},
     "Get-Service": {"Name"},
     "Restart-Service": {"Name", "Force", "PassThru"},
+    "Get-AzContext": {"ListAvailable"},
+    "Get-AzNetworkSecurityGroup": {"ResourceGroupName", "Name", "DefaultProfile"},
+    "Set-AzNetworkSecurityGroup": {"NetworkSecurityGroup", "DefaultProfile"},
+    "Add-AzNetworkSecurityRuleConfig": GROUP_RULE,
+    "Remove-AzNetworkSecurityRuleConfig": {"Name", "NetworkSecurityGroup"},
+    "Get-Command": {"Name"},
     "Test-Path": {"LiteralPath"},
     "Get-Item": {"LiteralPath"},
     "New-Item": {"Path"},
@@ -52,7 +60,14 @@ PARAMETERS = {
     "Write-Warning": set(),
     "Out-Null": set(),
 }
-MANDATORY = {"New-NetFirewallRule": {"DisplayName"}, "Set-NetFirewallRule": {"Name"}}
+MANDATORY = {
+    "New-NetFirewallRule": {"DisplayName"},
+    "Set-NetFirewallRule": {"Name"},
+    # Azure asks for all of them but the description, and Az.Network for the first two.
+    "Add-AzNetworkSecurityRuleConfig": GROUP_RULE,
+    "Set-AzNetworkSecurityGroup": {"NetworkSecurityGroup"},
+    "Remove-AzNetworkSecurityRuleConfig": {"Name", "NetworkSecurityGroup"},
+}
 REGISTRY = {"Get-Item", "New-Item", "Remove-Item", "Set-ItemProperty", "Remove-ItemProperty", "Test-Path"}
 """Commands that could reach files, and may only be about the script's own key."""
 PORTS = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
@@ -61,10 +76,14 @@ VALUES = {
     "Action": re.compile("Allow|Block|NotConfigured"),
     "Enabled": re.compile("True|False"),
     "Profile": re.compile("Any|Domain|Private|Public|NotApplicable"),
-    "Protocol": re.compile("TCP|UDP"),
+    "Protocol": re.compile("TCP|Tcp|UDP"),
+    "Access": re.compile("Allow|Deny"),
+    "Priority": re.compile("[1-3][0-9]{3}|40[0-8][0-9]|409[0-6]|[1-9][0-9]{2}"),
     "EnableStatefulFtp": re.compile("True|False|NotConfigured"),
     "ErrorAction": re.compile("Stop|SilentlyContinue"),
     "LocalPort": PORTS,
+    "SourcePortRange": PORTS,
+    "DestinationPortRange": PORTS,
 }
 
 LANGUAGES = [tree_sitter.Language(module.language()) for module in (tree_sitter_powershell, tree_sitter_pwsh)]
@@ -100,7 +119,7 @@ def tables(root):
 
 def check_value(name, value, complain):
     pattern = VALUES.get(name)
-    if value.startswith(("$", "@")) or pattern is None:
+    if value.startswith(("$", "@")) or pattern is None or (value == "*" and name.endswith("PortRange")):
         return
     match = pattern.fullmatch(value)
     if not match:

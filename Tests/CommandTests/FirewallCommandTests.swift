@@ -64,7 +64,8 @@ import TestSupport
   }
 
   /// A comment in the file opens nothing, another port does.
-  @Test(arguments: ["powershell", "netsh", "azure-cli", "json"]) func onlyWhatChangesThePlanChangesTheOutput(
+  @Test(arguments: ["powershell", "netsh", "azure-cli", "azure-powershell", "json"])
+  func onlyWhatChangesThePlanChangesTheOutput(
     _ target: String
   ) throws {
     func output(_ path: String) throws -> String { try ftpsgate("firewall", path, "--target", target).output }

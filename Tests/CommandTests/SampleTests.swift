@@ -75,7 +75,8 @@ import TestSupport
     }
   }
 
-  @Test(arguments: ["powershell", "netsh", "azure-cli"]) func theArticlesServerOpensItsPortsAndNoOthers(
+  @Test(arguments: ["powershell", "netsh", "azure-cli", "azure-powershell"])
+  func theArticlesServerOpensItsPortsAndNoOthers(
     _ target: String
   ) throws {
     let path = Project.root.appendingPathComponent("samples/azure-ftps/applicationHost.config").path

@@ -101,6 +101,11 @@ import TestSupport
   }
 
   @Test(.needsCheckers, arguments: [false, true])
+  func powerShellParsersSeeTheSameTokensForAzure(remove: Bool) throws {
+    try expectSame(scripts(.azurePowerShell, seed: 19, remove: remove), ending: "ps1")
+  }
+
+  @Test(.needsCheckers, arguments: [false, true])
   func batchParserSeesTheSameTokens(remove: Bool) throws {
     let scripts = try scripts(.netsh, seed: 17, remove: remove)
     try expectSame(scripts, ending: "bat")

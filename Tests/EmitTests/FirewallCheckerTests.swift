@@ -24,6 +24,19 @@ struct FirewallCheckerTests {
     try check(scripts, with: "check_powershell.py", ending: "ps1")
   }
 
+  @Test func powerShellParsersAgreeOnAzure() throws {
+    var scripts: [String] = []
+    for plan in try plans() + randomPlans(2, serviceTags: true) {
+      for remove in [false, true] {
+        scripts.append(
+          try FirewallScript.write(
+            plan, target: .azurePowerShell, header: header(Hostile.names[scripts.count % Hostile.names.count]),
+            remove: remove))
+      }
+    }
+    try check(scripts, with: "check_powershell.py", ending: "ps1")
+  }
+
   @Test func batchParserAgrees() throws {
     var scripts: [String] = []
     for plan in try plans() {
@@ -61,8 +74,15 @@ struct FirewallCheckerTests {
   @Test func checkersFindFaults() throws {
     let powerShell = try FirewallScript.write(
       plan(usualSites), target: .powershell, header: header(), predefinedRules: true)
+    let azure = try FirewallScript.write(plan(usualSites), target: .azurePowerShell, header: header())
     let netsh = try FirewallScript.write(plan(usualSites), target: .netsh, header: header())
     let faults = [
+      (azure, "SourcePortRange = ", "SourcePortRanges = "), (azure, "Priority = '300'", "Priority = '99'"),
+      (azure, "'Tcp'", "'TCP/IP'"), (azure, "Access = 'Allow'", "Access = 'Permit'"),
+      (azure, "-NetworkSecurityGroup $latest @rule", "@rule"), (azure, "-DefaultProfile $context", "-Context $context"),
+      (azure, "'50000-50100'", "'50100-50000'"), (azure, "        Access = 'Allow'\n", ""),
+      (azure, "Get-Standing $latest", "Get-Standing $latest $group"),
+      (azure, "# Why a change", "Remove-AzNetworkSecurityGroup #"),
       (powerShell, "Direction = ", "Dirction = "), (powerShell, "'Inbound'", "'In'"),
       (powerShell, "'True'\n", "'Yes'\n"),
       (powerShell, "'50000-50100'", "'50000-70000'"), (powerShell, "@('21')", "@('21'"),
@@ -74,6 +94,7 @@ struct FirewallCheckerTests {
     ]
     for (isBatch, checker) in [(false, "check_powershell.py"), (true, "check_batch.py")] {
       let faulty = faults.filter { ($0.0 == netsh) == isBatch }
+      for fault in faulty { #expect(fault.0.contains(fault.1), "\(fault.1)") }
       let result = try result(
         of: checker, on: faulty.map { $0.0.replacing($0.1, with: $0.2) }, ending: isBatch ? "bat" : "ps1")
       let said = result.output + result.errors

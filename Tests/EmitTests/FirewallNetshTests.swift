@@ -106,7 +106,7 @@ import Testing
   }
 
   @Test func shippedRulesAreRefused() throws {
-    for target in [FirewallTarget.netsh, .azureCLI] {
+    for target in [FirewallTarget.netsh, .azureCLI, .azurePowerShell] {
       #expect(!target.capabilities.predefinedRules)
       #expect(throws: UnsupportedByTarget.self) {
         try FirewallScript.write(plan(usualSites), target: target, header: header(), predefinedRules: true)

@@ -34,6 +34,8 @@ class Cmdlet:
     """Whether it is a function of a module, which does not see the preference variables of the script (CDXML)."""
     whole: bool = False
     """Whether it takes all input at once, and not object by object."""
+    source: str = ""
+    """The module that it comes with; none for what every PowerShell has."""
 
 
 CMDLETS: dict[str, Cmdlet] = {}
@@ -47,14 +49,15 @@ def cmdlet(
     whole: bool = False,
     should_process: bool = False,
     documented: str = "",
+    source: str = "",
 ) -> Callable[[Callable[[Call], list | None]], Callable[[Call], list | None]]:
-    """Declares a cmdlet."""
+    """Declares a cmdlet; `module` without a `source` means NetSecurity."""
 
     def declare(handler: Callable[[Call], list | None]) -> Callable[[Call], list | None]:
         signature = Signature(
             name, list(parameters), should_process=should_process, documented=frozenset(documented.split())
         )
-        CMDLETS[name.lower()] = Cmdlet(signature, handler, module, whole)
+        CMDLETS[name.lower()] = Cmdlet(signature, handler, module, whole, source or ("NetSecurity" if module else ""))
         return handler
 
     return declare

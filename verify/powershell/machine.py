@@ -44,6 +44,8 @@ class State:
     )
     elevated: bool = True
     spelling: Spelling = Spelling.MASK
+    azure: Any = None
+    """What stands in Azure and who is logged in there, for scripts that are about it (verify/azure_powershell/world.py)."""
 
     def copy(self) -> State:
         """A copy that shares nothing."""

@@ -66,7 +66,7 @@ def get_command(call: Call) -> list:
     """The commands that there are."""
     output: list = []
     for name in elements(call.get("Name")):
-        if text(name).lower() in CMDLETS and available(call, CMDLETS[text(name).lower()].module):
+        if text(name).lower() in CMDLETS and available(call, CMDLETS[text(name).lower()].source):
             output.append(Record("System.Management.Automation.CommandInfo", {"Name": text(name)}))
         else:
             call.error(
@@ -78,9 +78,9 @@ def get_command(call: Call) -> list:
     return output
 
 
-def available(call: Call, module: bool) -> bool:
+def available(call: Call, module: str) -> bool:
     """Whether a command's module is on the machine."""
-    return not module or "NetSecurity" in call.state.modules
+    return not module or module in call.state.modules
 
 
 @cmdlet("Get-Module", value("Name", 0), flag("ListAvailable"))

@@ -7,6 +7,7 @@ import pathlib
 import unittest
 from typing import Any
 
+from verify.azure_powershell.run import DECLARED as AZURE
 from verify.powershell.commands import CMDLETS
 from verify.powershell.errors import Refused
 from verify.powershell.machine import Spelling, State
@@ -251,6 +252,7 @@ class Tables(unittest.TestCase):
     """The other checker's table of cmdlets and parameters."""
 
     def test_all_that_the_checker_allows_is_known(self) -> None:
+        self.assertTrue(AZURE, "the cmdlets of Az are there once their module is")
         spec = importlib.util.spec_from_file_location("check_powershell", ROOT / "Tests/Checkers/check_powershell.py")
         assert spec and spec.loader
         checker = importlib.util.module_from_spec(spec)

@@ -24,7 +24,7 @@ public struct FirewallTarget: OutputFormat {
 
   /// Every language, in the order of the help.
   public static let allCases: [FirewallTarget] = [
-    .powershell, .netsh, .azureCLI, .arm, .terraform, .bicep, .loadBalancerTemplate, .loadBalancerTerraform,
-    .ansible, .json,
+    .powershell, .netsh, .azureCLI, .azurePowerShell, .arm, .terraform, .bicep, .loadBalancerTemplate,
+    .loadBalancerTerraform, .ansible, .json,
   ]
 }
