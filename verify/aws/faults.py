@@ -1,4 +1,4 @@
-"""Outputs that are broken on purpose; each must be refused by a program or be found to be another thing than the plan."""
+"""Outputs that are broken on purpose; each must be refused, or be found to be something else than the plan."""
 
 from __future__ import annotations
 

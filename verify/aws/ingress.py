@@ -51,7 +51,12 @@ class Ingress(SecurityGroupIngress):
 
     @classmethod
     def update_from_cloudformation_json(
-        cls, original_resource: Self, new_resource_name: str, cloudformation_json: Any, account_id: str, region_name: str
+        cls,
+        original_resource: Self,
+        new_resource_name: str,
+        cloudformation_json: Any,
+        account_id: str,
+        region_name: str,
     ) -> Self:
         before, after = original_resource.properties, cloudformation_json["Properties"]
         if all(before.get(name) == after.get(name) for name in REPLACING):

@@ -34,16 +34,18 @@ struct AWSTerraformDialect: FirewallDialect {
     let rules = try plan.checkedIngressRules()
     let notes = Self.notes + SecurityGroupWords.notes(for: plan, rules)
     let preamble = header.preamble(Self.subject, notes: notes, for: plan).map(HCLText.comment)
-    let resources = rules.rules.indices.map { index in
-      let isFirst = index == 0 || rules.rules[index].openings != rules.rules[index - 1].openings
-      return Self.resource(rules.rules[index], plan.key, explained: isFirst)
+    var said: [String] = []
+    let resources = rules.rules.map { rule in
+      let reasons = rule.reasons()
+      defer { said = reasons }
+      return Self.resource(rule, plan.key, reasons: reasons == said ? [] : reasons)
     }
     return ([preamble.joined(separator: "\n"), Self.provider, Self.group] + resources).joined(separator: "\n\n") + "\n"
   }
 
-  private static func resource(_ rule: AWSIngressRule, _ key: PlanKey, explained: Bool) -> String {
+  private static func resource(_ rule: AWSIngressRule, _ key: PlanKey, reasons: [String]) -> String {
     let name = HCLText.quoted(rule.name(key))
-    var lines = explained ? rule.reasons().map(HCLText.comment) : []
+    var lines = reasons.map(HCLText.comment)
     lines.append("resource \"aws_vpc_security_group_ingress_rule\" \(HCLText.quoted(identifier(of: rule, key))) {")
     lines += HCLText.arguments([
       ("security_group_id", "var.security_group_id"), ("description", name),
