@@ -8,8 +8,8 @@
 # Look first: terraform init, then terraform plan -var security_group_id=sg-...
 # Then the same with apply in place of plan. A rule of somebody else with the same ports and network stops it
 # (InvalidPermission.Duplicate): import it, or take it away. Rules of an earlier plan go with the next apply.
-# Where aws_security_group has ingress blocks in it, or aws_security_group_rule resources are for the group, each
-# takes away the rules of the others: then the rules belong there.
+# Where aws_security_group has ingress blocks in it, Terraform removes all others at its next apply. The provider's
+# documentation wants no aws_security_group_rule resources for the same group either.
 # Keep the file in a folder of its own: it says which provider it needs.
 # Undo: terraform destroy, or remove this file and apply.
 #
