@@ -39,12 +39,13 @@ else
 	@python3 bench/run.py
 endif
 
-## Scripts run on used clouds by the real az, and by an interpreter of PowerShell on used firewalls and clouds, and Terraform's are planned;
-## see docs/targets.md.
+## Scripts run on used clouds by the real az, by Ansible, and by an interpreter of PowerShell on used firewalls and clouds; templates
+## are deployed to models of clouds, and Terraform's files planned; see docs/targets.md.
 verify: build
 	@verify/setup
 	@verify/timed azure-cli python3 -m unittest discover -q -s verify/azure -t .
 	@verify/timed terraform python3 -m unittest discover -q -s verify/terraform -t .
+	@verify/timed aws .build/verify/aws/bin/python -m verify.aws.verify --tool .build/release/ftpsgate
 	@verify/timed templates .build/verify/templates/bin/python -m unittest discover -q -s verify/templates -t .
 	@verify/timed ansible python3 -m unittest discover -q -s verify/ansible -t .
 	@verify/timed "interpreter of PowerShell" .build/verify/powershell/bin/python -m unittest discover -q -s verify/powershell -t .

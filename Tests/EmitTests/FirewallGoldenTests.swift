@@ -22,6 +22,15 @@ import TestSupport
     try expect(plan(variousSites, options: options), target, "firewall-clients")
   }
 
+  /// What the others are refused for: addresses that differ.
+  @Test(arguments: FirewallTarget.allCases.filter { !$0.capabilities.localAddresses })
+  func addresses(_ target: FirewallTarget) throws {
+    let sites = [PlannedSite(name: "Partners", bindings: ["10.0.0.4:21:", "10.0.0.5:21:", "[2001:db8::5]:990:"])]
+    var options = FirewallPlan.Options()
+    options.clients = ["203.0.113.0/24", "198.51.100.7", "2001:db8:7::/48"].compactMap { ClientSource($0) }
+    try expect(plan(sites, options: options), target, "firewall-addresses")
+  }
+
   @Test(arguments: FirewallTarget.reversible) func removal(_ target: FirewallTarget) throws {
     try expect(plan(usualSites), target, "firewall-removal", remove: true)
   }

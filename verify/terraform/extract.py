@@ -3,10 +3,11 @@
 
 usage: python3 -m verify.terraform.extract WHEEL NAME ... > verify/terraform/schemas/PROVIDER.json
 
-WHEEL is cdktf-cdktf-provider-azurerm or a sibling (`pip download --no-deps`), a NAME is `azurerm_lb`; the provider's own
-schema comes along. The classes in the package are generated from `terraform providers schema`, and so are the comments in
-them: `// name - computed: false, optional: false, required: true`. The answer is in the form of that command's JSON.
-What the package does not have is how many blocks a list holds at least and at most, but for one and none.
+WHEEL is cdktf-cdktf-provider-azurerm or a sibling (`pip download --no-deps`), a NAME is `azurerm_lb`; the provider's
+own schema comes along. The classes in the package are generated from `terraform providers schema`, and so are the
+comments in them: `// name - computed: false, optional: false, required: true`. The answer is in the form of that
+command's JSON. What the package does not have is how many blocks a list holds at least and at most, but for one and
+none.
 """
 
 from __future__ import annotations
@@ -40,9 +41,8 @@ class Source:
     @property
     def resource(self) -> str:
         """The class of the resource itself, the only one that extends this."""
-        return next(
-            name for name, part in self.parts.items() if re.search(r"extends cdktf\.Terraform(Resource|Provider) ", part)
-        )
+        extends = re.compile(r"extends cdktf\.Terraform(Resource|Provider) ")
+        return next(name for name, part in self.parts.items() if extends.search(part))
 
     def block(self, name: str, writer: str, deep: bool = True) -> dict[str, Any]:
         """The attributes and blocks of a class; `writer` has their types."""

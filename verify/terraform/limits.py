@@ -17,7 +17,10 @@ def faults(resource: str, config: dict[str, Any]) -> Iterator[Fault]:
 
 
 def ingress_rule(given: dict[str, Any]) -> Iterator[Fault]:
-    """hashicorp/terraform-provider-aws, internal/service/ec2/vpc_security_group_ingress_rule.go: the validators."""
+    """The validators of hashicorp/terraform-provider-aws, internal/service/ec2/vpc_security_group_ingress_rule.go.
+
+    Read at commit 00a3220, which is older than the schema.
+    """
     sources = ("cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id")
     if sum(name in given for name in sources) != 1:
         yield sources[0], f"Exactly one of these attributes must be configured: {', '.join(sources)}"

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What the real Terraform takes and refuses with providers of `schemas`: `python3 -m unittest verify.terraform.test_terraform`."""
+"""What the real Terraform takes and refuses with providers of `schemas`."""
 
 import unittest
 

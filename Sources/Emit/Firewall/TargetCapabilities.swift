@@ -8,6 +8,8 @@ public struct TargetCapabilities: Sendable {
   public let predefinedRules: Bool
   /// Whether an output can take the rules away again.
   public let removal: Bool
+  /// Whether a rule can be for some of the server's addresses.
+  public let localAddresses: Bool
   /// Who may come in, in the words of this language.
   public let clients: Message
   /// How active data, which leaves from the server's own ports, is let out.
@@ -20,12 +22,14 @@ public struct TargetCapabilities: Sendable {
   public let leftToReader: [Message]
 
   init(
-    serviceTags: Bool = false, predefinedRules: Bool = false, removal: Bool = true, clients: Message,
-    activeData: Message, limits: Message, existingRules: Message, leftToReader: [Message] = []
+    serviceTags: Bool = false, predefinedRules: Bool = false, removal: Bool = true,
+    localAddresses: Bool = true, clients: Message, activeData: Message, limits: Message, existingRules: Message,
+    leftToReader: [Message] = []
   ) {
     self.serviceTags = serviceTags
     self.predefinedRules = predefinedRules
     self.removal = removal
+    self.localAddresses = localAddresses
     self.clients = clients
     self.activeData = activeData
     self.limits = limits

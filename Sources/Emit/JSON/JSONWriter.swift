@@ -55,6 +55,13 @@ struct JSONWriter {
     }
   }
 
+  /// Writes a member's name that is made when it is written; its value comes next.
+  mutating func key(named name: String) {
+    separate()
+    string(name)
+    raw(": ")
+  }
+
   /// Writes a member whose value is a string.
   mutating func member(_ name: StaticString, _ value: String) {
     key(name)

@@ -33,6 +33,7 @@ extension FirewallTarget {
     let left = capabilities.leftToReader.map { ("left to you", $0) }
     return [
       ("clients", capabilities.clients), ("service tags", yesOrNo(capabilities.serviceTags)),
+      ("addresses of the server", yesOrNo(capabilities.localAddresses)),
       ("active data", capabilities.activeData), ("rules that Windows ships", yesOrNo(capabilities.predefinedRules)),
       ("what stands there already", capabilities.existingRules), ("undo", yesOrNo(capabilities.removal)),
       ("limits", capabilities.limits),

@@ -1,0 +1,1 @@
+refused: TCP 990 in at 10.0.0.4 from 198.51.100.7, 203.0.113.0/24: an EC2 security group knows no addresses of the server, and would let these clients in at its others too: give the sites of one address to --site, and each network interface a group of its own
