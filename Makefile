@@ -13,8 +13,9 @@ run: build
 	$(ftpsgate) firewall $(good) --target powershell --output build/open-ports.ps1
 	$(ftpsgate) firewall $(good) --target netsh --output build/open-ports.bat
 	$(ftpsgate) firewall $(good) --target azure-cli --output build/open-ports.sh
+	$(ftpsgate) firewall $(good) --target nftables --output build/open-ports.nft
 	$(ftpsgate) notes $(good) --output build/azure-notes.md
-	@echo "written: build/open-ports.ps1, build/open-ports.bat, build/open-ports.sh, build/azure-notes.md"
+	@echo "written: build/open-ports.ps1, build/open-ports.bat, build/open-ports.sh, build/open-ports.nft, build/azure-notes.md"
 
 ## The release binary, with the Swift runtime inside; the whole package, so that all of it can be built like this.
 build: setup
@@ -39,7 +40,7 @@ else
 endif
 
 ## Scripts run on used clouds by the real az, and by an interpreter of PowerShell on used firewalls, and Terraform's are planned;
-## see docs/targets.md.
+## nft takes its files in the kernel, and connections go through a gateway with them; see docs/targets.md.
 verify: build
 	@verify/setup
 	@verify/timed azure-cli python3 -m unittest discover -q -s verify/azure -t .
@@ -47,6 +48,7 @@ verify: build
 	@verify/timed templates .build/verify/templates/bin/python -m unittest discover -q -s verify/templates -t .
 	@verify/timed "interpreter of PowerShell" .build/verify/powershell/bin/python -m unittest discover -q -s verify/powershell -t .
 	@verify/timed powershell .build/verify/powershell/bin/python -m verify.powershell.verify --short --tool .build/release/ftpsgate
+	@verify/timed nftables python3 verify/nftables/verify.py
 
 ## The same for PowerShell on every used firewall, and for scripts of a few other configurations; some six minutes.
 verify-all: verify

@@ -75,7 +75,7 @@ import TestSupport
     }
   }
 
-  @Test(arguments: ["powershell", "netsh", "azure-cli"]) func theArticlesServerOpensItsPortsAndNoOthers(
+  @Test(arguments: ["powershell", "netsh", "azure-cli", "nftables"]) func theArticlesServerOpensItsPortsAndNoOthers(
     _ target: String
   ) throws {
     let path = Project.root.appendingPathComponent("samples/azure-ftps/applicationHost.config").path

@@ -25,6 +25,6 @@ public struct FirewallTarget: OutputFormat {
   /// Every language, in the order of the help.
   public static let allCases: [FirewallTarget] = [
     .powershell, .netsh, .azureCLI, .arm, .terraform, .bicep, .loadBalancerTemplate, .loadBalancerTerraform,
-    .ansible, .json,
+    .ansible, .nftables, .json,
   ]
 }
