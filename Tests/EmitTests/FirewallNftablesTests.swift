@@ -98,6 +98,16 @@ import Testing
     }
   }
 
+  @Test func moreThanAGatewayBearsIsRefused() throws {
+    let many = (0..<400).flatMap { ["*:\(2 * $0 + 2001):", "10.1.\($0 / 200).\($0 % 200 + 1):21:"] }
+    let refusal = try #require(throws: UnsupportedByTarget.self) {
+      try text(plan([PlannedSite(name: "Many", bindings: many)]))
+    }
+    #expect(refusal.reason.description.contains("401 addresses of the server with 801 ranges of ports"))
+    let fewer = Array(many.prefix(200))
+    #expect(try text(plan([PlannedSite(name: "Some", bindings: fewer)])).contains("tcp dport { 21, 2001, 2003, "))
+  }
+
   @Test func serviceTagsAreRefused() throws {
     let options = options(from: ["service-tag:AzureCloud"])
     #expect(throws: UnsupportedByTarget.self) { try text(plan(usualSites, options: options)) }

@@ -48,7 +48,7 @@ extension NftablesDialect {
       "(File exists), as nft cannot tell whether somebody has narrowed them. To put this plan in place of both:",
       "  sed 's/^create /add /' FILE | nft \(isGiven ? "-D server=10.0.0.4 " : "")-f -",
       "After a restart nothing of it is left, unless /etc/nftables.conf includes FILE: below flush ruleset and the",
-      "table inet filter, and above the jump\(isGiven ? "; above that then stands: define server = 10.0.0.4" : "").",
+      "table inet filter, and above the jump\(isGiven ? ", with define server = 10.0.0.4 above the include" : "").",
       "Undo: run the file that ftpsgate writes with --remove for the same input.",
     ]
   }

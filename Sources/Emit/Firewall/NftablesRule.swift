@@ -68,6 +68,7 @@ extension FirewallPlan {
   var gatewayRules: [NftablesRule] {
     get throws(UnsupportedByTarget) {
       let all = gatewayServers
+      try checkCount(of: all)
       var single: [Way: [Opening]] = [:]
       for opening in openings {
         let ways = try Self.ways(of: opening, at: opening.localAddress == .any ? all : [.known(opening.localAddress)])
@@ -84,6 +85,20 @@ extension FirewallPlan {
       }.sorted(by: Self.comesBefore)
     }
   }
+
+  /// Sites on every address are at each one, so that a file of many of both would have more rules than a gateway bears.
+  private func checkCount(of servers: [GatewayServer]) throws(UnsupportedByTarget) {
+    let everywhere = openings.filter { $0.localAddress == .any }
+    guard let first = everywhere.first, everywhere.count * servers.count > Self.mostPorts else { return }
+    throw UnsupportedByTarget(
+      opening: first,
+      reason: """
+        \(count: servers.count, "address", "addresses") of the server with \(count: everywhere.count, "range", "ranges") of \
+        ports each are too many for one gateway: plan for some of the sites with --site
+        """)
+  }
+
+  private static let mostPorts = 100_000
 
   private static func ways(of opening: Opening, at servers: [GatewayServer]) throws(UnsupportedByTarget) -> [Way] {
     let address = opening.localAddress
