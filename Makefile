@@ -14,8 +14,9 @@ run: build
 	$(ftpsgate) firewall $(good) --target netsh --output build/open-ports.bat
 	$(ftpsgate) firewall $(good) --target azure-cli --output build/open-ports.sh
 	$(ftpsgate) firewall $(good) --target azure-powershell --output build/open-ports.az.ps1
+	$(ftpsgate) firewall $(good) --target nftables --output build/open-ports.nft
 	$(ftpsgate) notes $(good) --output build/azure-notes.md
-	@echo "written: build/open-ports.ps1, build/open-ports.bat, build/open-ports.sh, build/open-ports.az.ps1, build/azure-notes.md"
+	@echo "written: build/open-ports.ps1, .bat, .sh, .az.ps1 and .nft, build/azure-notes.md"
 
 ## The release binary, with the Swift runtime inside; the whole package, so that all of it can be built like this.
 build: setup
@@ -40,7 +41,7 @@ else
 endif
 
 ## Scripts run on used clouds by the real az, by Ansible, and by an interpreter of PowerShell on used firewalls and clouds; templates
-## are deployed to models of clouds, and Terraform's files planned; see docs/targets.md.
+## are deployed to models of clouds, Terraform's files planned, and nft takes its files in the kernel; see docs/targets.md.
 verify: build
 	@verify/setup
 	@verify/timed azure-cli python3 -m unittest discover -q -s verify/azure -t .
@@ -52,6 +53,7 @@ verify: build
 	@verify/timed powershell .build/verify/powershell/bin/python -m verify.powershell.verify --short --tool .build/release/ftpsgate
 	@verify/timed "model of Az.Network" .build/verify/powershell/bin/python -m unittest discover -q -s verify/azure_powershell -t .
 	@verify/timed azure-powershell .build/verify/powershell/bin/python -m verify.azure_powershell.verify --short --tool .build/release/ftpsgate
+	@verify/timed nftables python3 verify/nftables/verify.py
 
 ## The same for PowerShell on every used firewall and cloud, and for scripts of a few other configurations; some minutes.
 verify-all: verify

@@ -16,7 +16,7 @@ from world import Filter, Path
 class Hosts:
     """Client, gateway and server of one scenario, joined and filtered."""
 
-    def __init__(self, name: str, path: Path, filter: Filter) -> None:
+    def __init__(self, name: str, path: Path, filter: Filter, written: str = "") -> None:
         self.processes: list[subprocess.Popen] = []
         """What runs in the hosts until they are taken away."""
         self.client, self.gateway, self.server = (f"{name}-{role}" for role in ("client", "gateway", "server"))
@@ -28,7 +28,7 @@ class Hosts:
         if path is Path.NAT:
             run("ip", "-n", self.gateway, "address", "add", f"{path.dialled}/32", "dev", "lo")
         self.inside(self.gateway, "sysctl", "-q", "-w", "net.ipv4.ip_forward=1")
-        self.inside(self.gateway, "nft", "-f", "-", text=nftables.gateway(filter, path))
+        self.inside(self.gateway, "nft", "-f", "-", text=nftables.gateway(filter, path, written))
         self.inside(self.server, "nft", "-f", "-", text=nftables.host(filter))
 
     def __enter__(self) -> Self:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import configuration
 import environment
 from clients import Client, Transfer
-from hosts import Hosts
+from hosts import Hosts, run
 from server import PASSWORD, Fixture, Server, Session, occupy
 from world import Ports, Scenario
 
@@ -47,7 +47,9 @@ def outcome(done: bool, sessions: list[Session], passive: bool, dialled: str) ->
 class Measurement:
     """One scenario, its files, and its hosts while it is measured."""
 
-    def __init__(self, scenario: Scenario, number: int, fixture: Fixture, folder: pathlib.Path) -> None:
+    def __init__(
+        self, scenario: Scenario, number: int, fixture: Fixture, folder: pathlib.Path, tool: pathlib.Path
+    ) -> None:
         self.scenario = scenario
         self.number = number
         self.fixture = fixture
@@ -58,6 +60,15 @@ class Measurement:
         configuration.write(scenario.settings, self.configuration)
         environment.write(scenario.filter, scenario.path, self.environment)
         self.site = configuration.read(self.configuration)
+        self.written = self.write_rules(tool)
+
+    def write_rules(self, tool: pathlib.Path) -> str:
+        """The gateway's rules where `ftpsgate` writes them."""
+        options = self.scenario.filter.written
+        if options is None:
+            return ""
+        words = [str(tool), "firewall", str(self.configuration), "--target", "nftables", *options]
+        return run(*words)
 
     def run(self, cells: list[Cell], pool: Executor, timeout: int) -> dict[Cell, Outcome]:
         """What becomes of each client in each mode; where there are several turns, the worst of them."""
@@ -75,7 +86,7 @@ class Measurement:
     ) -> dict[Cell, Outcome]:
         """One turn, in hosts of its own."""
         path = self.scenario.path
-        with Hosts(name, path, self.scenario.filter) as hosts:
+        with Hosts(name, path, self.scenario.filter, self.written) as hosts:
             occupy(hosts, busy)
             server = Server(hosts, self.site, path, [*map(user, cells), "plain"], self.fixture, folder)
             if self.scenario.plain_control:

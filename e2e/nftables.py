@@ -3,10 +3,12 @@
 from world import PUBLIC, VIRTUAL_NETWORK, Filter, Path, Rule
 
 
-def gateway(filter: Filter, path: Path) -> str:
-    """The gateway's rules: address translation, and the filter if it stands here."""
-    tables = [translation()] if path is Path.NAT else []
-    if filter.place == "gateway":
+def gateway(filter: Filter, path: Path, written: str = "") -> str:
+    """The gateway's rules: address translation, and the filter if it stands here, or what was written for it."""
+    tables = [translation(inbound=not written)] if path is Path.NAT else []
+    if written:
+        tables.append(administered(written, path))
+    elif filter.place == "gateway":
         tables.append(
             packet_filter(filter, hooks={"in": ("forward", 'iifname "out0"'), "out": ("forward", 'iifname "in0"')})
         )
@@ -26,12 +28,28 @@ def host(filter: Filter) -> str:
     return packet_filter(filter, hooks={"in": ("input", 'iifname "eth0"'), "out": ("output", 'oifname "eth0"')}) + "\n"
 
 
-def translation() -> str:
+def administered(written: str, path: Path) -> str:
+    """A gateway that forwards nothing but what `ftpsgate` wrote for it, as the header of that has it set up."""
+    name = written.partition("create chain inet filter ")[2].partition("\n")[0]
+    # What is dropped costs a client its whole timeout; a reset comes to the same.
+    return f"""table inet filter {{
+ chain forward {{
+  type filter hook forward priority 0; policy drop;
+ }}
+}}
+define server = {path.server}
+{written}
+add rule inet filter forward jump {name}
+add rule inet filter forward meta l4proto tcp reject with tcp reset"""
+
+
+def translation(inbound: bool) -> str:
     """One public address for one server, as Azure's instance-level addresses are: ports stay as they are."""
+    line = f'iifname "out0" ip daddr {PUBLIC} dnat to {Path.NAT.server}' if inbound else ""
     return f"""table ip translation {{
  chain prerouting {{
   type nat hook prerouting priority -100; policy accept;
-  iifname "out0" ip daddr {PUBLIC} dnat to {Path.NAT.server}
+  {line}
  }}
  chain postrouting {{
   type nat hook postrouting priority 100; policy accept;

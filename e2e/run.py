@@ -54,18 +54,19 @@ def main() -> int:
         return sandbox.enter()
     sandbox.prepare()
     numbers = options.scenario or range(len(SCENARIOS))
-    return prove(list(numbers), None if options.measure_only else options.tool)
+    return prove(list(numbers), options.tool, options.measure_only)
 
 
-def prove(numbers: list[int], tool: pathlib.Path | None) -> int:
+def prove(numbers: list[int], writer: pathlib.Path, measure_only: bool) -> int:
     """Measures the scenarios, prints the table and what does not agree. The status is 2 where something breaks."""
+    tool = None if measure_only else writer
     clients = [client for client in CLIENTS if available(client)]
     if IN_CI and len(clients) < len(CLIENTS):
         return 2
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     fixture = server.Fixture(FOLDER)
-    measurements = [Measurement(SCENARIOS[number], number, fixture, FOLDER) for number in numbers]
+    measurements = [Measurement(SCENARIOS[number], number, fixture, FOLDER, writer) for number in numbers]
     print(report.head(clients), flush=True)
     agreed = total = skipped = 0
     differences: list[str] = []

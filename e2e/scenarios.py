@@ -33,6 +33,24 @@ SCENARIOS = [
         origin=Path.NAT.client,
     ),
     Scenario("only the Internet may come in", Filter(opened(21, 990, RANGE, remote="Internet"))),
+    # A gateway with the rules that `ftpsgate firewall --target nftables` writes.
+    Scenario("written for nftables", Filter(OPEN.inbound, sending(20, 989), written=("--public-ip", PUBLIC))),
+    Scenario(
+        "written for nftables, passive only, one network",
+        Filter(
+            opened(21, 990, RANGE, remote="203.0.113.0/24"),
+            sending(),
+            written=("--passive-only", "--from", "203.0.113.0/24", "--public-ip", PUBLIC),
+        ),
+        origin=Path.NAT.client,
+    ),
+    Scenario(
+        "written for nftables, another network",
+        Filter(
+            opened(21, 990, RANGE, remote="198.51.100.0/24"),
+            written=("--from", "198.51.100.0/24", "--public-ip", PUBLIC),
+        ),
+    ),
     # The external address.
     Scenario("external address private", OPEN, settings={"external": PLACEHOLDER}),
     Scenario("external address private, range closed", Filter(CONTROL), settings={"external": PLACEHOLDER}),
@@ -59,6 +77,13 @@ SCENARIOS = [
     Scenario(
         "routed, only the Internet may come in",
         Filter(opened(21, 990, RANGE, remote="Internet")),
+        Path.ROUTED,
+        {"external": None},
+        "10.1.0.0/16",
+    ),
+    Scenario(
+        "routed, written for nftables",
+        Filter(OPEN.inbound, sending(20, 989), written=()),
         Path.ROUTED,
         {"external": None},
         "10.1.0.0/16",

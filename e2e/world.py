@@ -78,6 +78,9 @@ class Filter:
     which comes to the same and takes less time."""
     defaults_follow: bool = False
     """Whether Azure's default rules come next, of which one lets the virtual network in. Else the rest is stopped."""
+    written: tuple[str, ...] | None = None
+    """What `ftpsgate firewall` is told, where the gateway has the rules that it writes for nftables, and no other ones.
+    The rules here then say what those must come to."""
     helper: bool = False
     """Whether a stateful helper reads control connections and lets data connections through."""
 

@@ -35,10 +35,21 @@ import TestSupport
     #expect(!run.output.contains("Inbound 200 '*'"))
   }
 
-  @Test(arguments: ["netsh", "powershell"]) func aTagThatTheFirewallDoesNotKnowIsRefused(_ target: String) throws {
+  @Test(arguments: ["netsh", "powershell", "nftables"]) func aTagThatTheFirewallDoesNotKnowIsRefused(
+    _ target: String
+  ) throws {
     let run = try ftpsgate("firewall", configuration(), "--target", target, "--from", "service-tag:AzureCloud")
     #expect(run.status == 1 && run.output.isEmpty)
     #expect(run.errors.contains("\(target) has no word for the service tag"), "\(run.errors)")
+  }
+
+  @Test func aGatewayTranslatesThePublicAddress() throws {
+    let path = try configuration()
+    let run = try ftpsgate("firewall", path, "--target", "nftables", "--public-ip", "20.40.60.80")
+    #expect(run.status == 0 && run.errors.isEmpty)
+    #expect(
+      run.output.contains("    ip daddr 20.40.60.80 tcp dport { 21, 40000-40100 } dnat to $server\n"), "\(run.output)")
+    #expect(try !ftpsgate("firewall", path, "--target", "nftables").output.contains("dnat"))
   }
 
   @Test func clientsWhoCannotComeAreRefused() throws {
@@ -64,7 +75,7 @@ import TestSupport
   }
 
   /// A comment in the file opens nothing, another port does.
-  @Test(arguments: ["powershell", "netsh", "azure-cli", "azure-powershell", "json"])
+  @Test(arguments: ["powershell", "netsh", "azure-cli", "azure-powershell", "nftables", "json"])
   func onlyWhatChangesThePlanChangesTheOutput(
     _ target: String
   ) throws {

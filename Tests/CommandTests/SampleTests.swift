@@ -75,7 +75,7 @@ import TestSupport
     }
   }
 
-  @Test(arguments: ["powershell", "netsh", "azure-cli", "azure-powershell"])
+  @Test(arguments: ["powershell", "netsh", "azure-cli", "azure-powershell", "nftables"])
   func theArticlesServerOpensItsPortsAndNoOthers(
     _ target: String
   ) throws {

@@ -52,8 +52,9 @@ import TestSupport
     for (index, name) in names.enumerated() {
       let arguments = [
         ["firewall", name, "--target", "powershell"], ["firewall", name, "--target", "netsh", "--allow-dynamic-range"],
-        ["firewall", name, "--target", "azure-cli"], ["notes", name, "--allow-dynamic-range"],
-      ][index % 4]
+        ["firewall", name, "--target", "azure-cli"], ["firewall", name, "--target", "nftables"],
+        ["notes", name, "--allow-dynamic-range"],
+      ][index % 5]
       let run = try run(Project.tool, arguments + ["--output", "out"], folder: folder.url)
       #expect([0, 1, 2].contains(run.status), "seed \(seed), \(arguments): \(run.status) \(run.errors)")
       #expect((run.status == 0) == folder.names.contains("out"), "seed \(seed), \(arguments)")

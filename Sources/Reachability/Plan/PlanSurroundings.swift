@@ -11,6 +11,8 @@ public struct PlanSurroundings: Sendable {
   public var managerRules: [NetworkSecurityGroup] = []
   /// The server's own addresses behind NAT, in order; none where no file tells.
   public var serverAddresses: [LocalAddress] = []
+  /// The public addresses of the server that its user names, in order; a gateway before it may have to translate them.
+  public var publicAddresses: [IPv4Address] = []
   /// The ports of the server that a load balancer before it probes.
   public var probePorts = PortSet()
   /// What hands clients of the Internet on with addresses of its own, and with which; nothing where nothing does or may.

@@ -126,6 +126,7 @@ struct PlanOptions: ParsableArguments {
     options.key = name
     if let priority { options.lowestPriority = priority }
     options.surroundings = try surroundings(of: configuration)
+    options.surroundings.publicAddresses = place.publicIp
     do throws(FirewallPlan.Refusal) {
       return try FirewallPlan(configuration, options: options)
     } catch {
