@@ -40,8 +40,8 @@ else
 	@python3 bench/run.py
 endif
 
-## Scripts run on used clouds by the real az, by Ansible, and by an interpreter of PowerShell on used firewalls and clouds; templates
-## are deployed to models of clouds, Terraform's files planned, and nft takes its files in the kernel; see docs/targets.md.
+## Scripts run on used clouds by the real az, by Ansible, and by an interpreter of PowerShell on used firewalls and clouds, by Wine's cmd;
+## templates are deployed to models of clouds, Terraform's files planned, and nft takes its files in the kernel; see docs/targets.md.
 verify: build
 	@verify/setup
 	@verify/timed azure-cli python3 -m unittest discover -q -s verify/azure -t .
@@ -54,11 +54,14 @@ verify: build
 	@verify/timed "model of Az.Network" .build/verify/powershell/bin/python -m unittest discover -q -s verify/azure_powershell -t .
 	@verify/timed azure-powershell .build/verify/powershell/bin/python -m verify.azure_powershell.verify --short --tool .build/release/ftpsgate
 	@verify/timed nftables python3 verify/nftables/verify.py
+	@verify/timed "netsh of our own" python3 -m unittest discover -q -s verify/netsh -t .
+	@verify/timed netsh python3 -m verify.netsh.verify --short --tool .build/release/ftpsgate
 
-## The same for PowerShell on every used firewall and cloud, and for scripts of a few other configurations; some minutes.
+## The same for PowerShell and netsh on every used firewall and cloud, and for scripts of a few other configurations; some twenty minutes.
 verify-all: verify
 	@verify/timed powershell .build/verify/powershell/bin/python -m verify.powershell.verify --tool .build/release/ftpsgate
 	@verify/timed azure-powershell .build/verify/powershell/bin/python -m verify.azure_powershell.verify --tool .build/release/ftpsgate
+	@verify/timed netsh python3 -m verify.netsh.verify --tool .build/release/ftpsgate
 
 ## Real clients through real filters, held against what `ftpsgate matrix` says; see CONTRIBUTING.md.
 e2e: build

@@ -1,8 +1,8 @@
-"""Holds batch files against a parser and against what netsh takes.
+"""Holds batch files against a parser and against what netsh and reg take.
 
 usage: check_batch.py FILE...
 
-The words of `netsh advfirewall firewall add rule` are those of its own help text.
+The words of `netsh advfirewall firewall add rule` are those of its own help text, as are those of reg.
 """
 
 import re
@@ -13,7 +13,12 @@ import tree_sitter
 import tree_sitter_batch
 
 PARSER = tree_sitter.Parser(tree_sitter.Language(tree_sitter_batch.language()))
-KINDS = {"netsh", "echo", "exit", "shift"}
+KINDS = {"netsh", "reg", '"%find%"', "echo", "exit", "shift"}
+REG = re.compile(
+    r'reg (query "%(rules|record)%"( /v (plan|"%~1"))?'
+    r'|add "%record%" /v (plan|"%~1") /t REG_SZ /d (unfinished|"[0-9a-f]{64}"|"%%b") /f'
+    r'|delete "%record%"( /v "%~1")? /f) /reg:64( .*)?'
+)
 PORT = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
 RULE = {
     "name": re.compile(r'"[a-z0-9.-]+"'),
@@ -46,7 +51,7 @@ def check_netsh(line, complain):
     elif words[2:] in (["set", "global", "StatefulFtp", "disable"], ["show", "allprofiles"]):
         pass
     elif words[2] == "firewall" and words[3] in ("delete", "show") and words[4] == "rule":
-        if len(words) != 6 or not re.fullmatch('name="[a-z0-9.-]+"', words[5]):
+        if len(words) != 6 or not re.fullmatch('name="([a-z0-9.-]+|%~1)"', words[5]):
             complain(f"a rule's name is wrong: {line}")
     elif words[2:5] in (["firewall", "add", "rule"], ["firewall", "set", "rule"]):
         if words[3] == "set" and words[6] != "new":
@@ -83,6 +88,8 @@ def check(path):
         if kind == "netsh":
             calls += 1
             check_netsh(line, complain)
+        if kind == "reg" and not REG.fullmatch(line):
+            complain(f"another reg command: {line}")
     if calls == 0:
         complain("no netsh command at all")
     comments = sum(1 for _ in nodes(root, "comment"))

@@ -1,7 +1,7 @@
 import Foundation
 import NetworkModel
 
-/// A reader and runner of the batch language that scripts here may use.
+/// A reader of the batch language that scripts here may use; what they do is seen under Wine's cmd (`verify/netsh`).
 ///
 /// It follows cmd's phases in order (expansion of percent signs, then operators and quotation marks) and the argument
 /// rules of Microsoft's C runtime. What has another meaning is refused.
@@ -10,11 +10,14 @@ struct BatchReader {
     let description: String
   }
 
-  /// A line that does something: its words, and whether its output is thrown away.
+  /// A line that does something.
   enum Line: Hashable {
     case label(String)
     case echo(String)
+    /// Words, without what becomes of the output.
     case command([String])
+    /// Words of a line that reads what programs put out, in which signs between words stand for themselves.
+    case reading([String])
   }
 
   /// What is neither a comment nor empty.
@@ -44,7 +47,8 @@ struct BatchReader {
       _ = try words(expanded)
       return .echo(String(expanded.dropFirst(5)))
     }
-    return .command(try words(expanded))
+    let isReading = expanded.contains("for /f ") || expanded.contains(" | \"\u{3}find\"") || text == ")"
+    return isReading ? .reading(try words(expanded, hasOperators: true)) : .command(try words(expanded))
   }
 
   /// `%%` is a percent sign, `%NAME%` a variable; anything else would be cut out or stop the script.
@@ -54,25 +58,30 @@ struct BatchReader {
     while let percent = rest.firstIndex(of: "%") {
       result += rest[..<percent]
       rest = rest[rest.index(after: percent)...]
+      // What only a run knows stands behind a control character, which no script may hold.
       let known = [
         ("%", "%"), ("SystemRoot%", "C:\\Windows"), ("~1", "\u{1}"), ("errorlevel%", "\u{2}"),
       ]
-      guard let (name, value) = known.first(where: { rest.hasPrefix($0.0) }) else {
+      if let (name, value) = known.first(where: { rest.hasPrefix($0.0) }) {
+        result += value
+        rest = rest.dropFirst(name.count)
+      } else if let name = rest.prefixMatch(of: /(rules|record|find|is[0-9]*)%/) {
+        result += "\u{3}\(name.1)"
+        rest = rest[name.range.upperBound...]
+      } else {
         throw Refusal(description: "expands something: \(text)")
       }
-      // What only a run knows stands as a control character, which no script may hold.
-      result += value
-      rest = rest.dropFirst(name.count)
     }
     return result + rest
   }
 
   /// Splits at blanks outside quotation marks; drops redirections; refuses other operators there.
-  private static func words(_ text: String) throws -> [String] {
+  private static func words(_ text: String, hasOperators: Bool = false) throws -> [String] {
     var words: [String] = []
     var word: String?
     var isQuoted = false
     var backslashes = 0
+    let mayHave = hasOperators || text.hasSuffix(">nul 2>&1") || text.hasSuffix(" 1>&2")
     for character in text {
       if character == "\"" {
         guard backslashes % 2 == 0 else { throw Refusal(description: "a mark inside an argument: \(text)") }
@@ -82,7 +91,7 @@ struct BatchReader {
         if let word { words.append(word) }
         word = nil
       } else {
-        guard isQuoted || !"&|<^()".contains(character) || text.hasSuffix(">nul 2>&1") || text.hasSuffix(" 1>&2") else {
+        guard isQuoted || mayHave || !"&|<^()".contains(character) else {
           throw Refusal(description: "an operator: \(text)")
         }
         word = (word ?? "") + String(character)
@@ -94,136 +103,57 @@ struct BatchReader {
   }
 }
 
-// MARK: - Running
+// MARK: - What a script does
 
 extension BatchReader {
-  /// What Windows Firewall knows: rules by name, in the order in which they were added.
-  struct Firewall: Hashable {
-    var rules: [[String]] = []
-    var stateful = true
-    /// Whether the service runs, so that netsh can look.
-    var runs = true
-    /// The call of `netsh … add`, `set` or `delete` that is refused, counted from 1.
-    var failingChange: Int?
+  /// What stands behind `netsh advfirewall firewall add rule`, or `set rule`, for each rule.
+  func rules(_ verb: String) -> [[String]] {
+    let beginning = ["netsh", "advfirewall", "firewall", verb, "rule"]
+    return commands.filter { $0.starts(with: beginning) }.map { $0.dropFirst(5).filter { $0 != "new" } }
   }
 
-  /// A run: cmd's variables, and what it has said.
-  private struct Run {
-    var arguments: [String]
-    var variables: Set<String> = []
-    var status = 0
-    var output: [String] = []
+  /// The words of all lines that are one command.
+  var commands: [[String]] {
+    lines.compactMap { if case .command(let words) = $0 { words } else { nil } }
   }
 
-  /// Runs the script as cmd does, with a netsh that changes `firewall`.
-  func run(
-    on firewall: inout Firewall, arguments: [String] = []
-  ) throws -> (status: Int, output: [String]) {
-    var run = Run(arguments: arguments)
-    var position = 0
-    var steps = 0
-    while position < lines.count {
-      steps += 1
-      guard steps < 100_000 else { throw Refusal(description: "goes round in circles") }
-      var next = position + 1
-      switch lines[position] {
-      case .label: break
-      case .echo(let text): run.output.append(text)
-      case .command(let words):
-        if let end = try command(words, &run, &firewall, next: &next) { return (end, run.output) }
+  /// What a script says, in whatever case.
+  var output: String {
+    lines.compactMap { if case .echo(let text) = $0 { text } else { nil } }.joined(separator: "\n")
+  }
+
+  /// The labels that are gone to or called.
+  var targets: [String] {
+    let used: [[String]] = lines.compactMap {
+      switch $0 {
+      case .command(let words), .reading(let words): words
+      default: nil
       }
-      position = next
     }
-    throw Refusal(description: "runs over its end")
-  }
-
-  /// Carries out one command; returns the status if the script ends.
-  private func command(
-    _ words: [String], _ run: inout Run, _ firewall: inout Firewall, next: inout Int
-  ) throws -> Int? {
-    func label(_ name: String) throws -> Int {
-      guard let target = lines.firstIndex(of: .label(name)) else { throw Refusal(description: name) }
-      return target
-    }
-    switch words[0] {
-    case "@echo", "setlocal": break
-    case "shift": run.arguments = Array(run.arguments.dropFirst())
-    case "goto": next = try label(words[1])
-    case "exit": return Int(words[2]) ?? -1
-    case "set":
-      let parts = words[1].split(separator: "=", omittingEmptySubsequences: false)
-      if parts[1].isEmpty { run.variables.remove(String(parts[0])) } else { run.variables.insert(String(parts[0])) }
-    case "if":
-      let (holds, rest) = try condition(Array(words.dropFirst()), run)
-      if holds, rest.first == "echo" {
-        run.output.append(rest.dropFirst().joined(separator: " "))
-      } else if holds {
-        return try command(rest, &run, &firewall, next: &next)
+    return used.flatMap { words in
+      zip(words, words.dropFirst()).compactMap { word, next in
+        word == "goto" ? next : word == "call" ? String(next.dropFirst()) : nil
       }
-    case "netsh" where words[1] == "advfirewall":
-      run.status = try Self.netsh(Array(words.dropFirst(2)), &firewall)
-    default: throw Refusal(description: "another command: \(words)")
     }
-    return nil
   }
 
-  /// Whether what stands behind `if` holds, and the command behind it.
-  private func condition(_ words: [String], _ run: Run) throws -> (Bool, [String]) {
-    if words[0] == "not" {
-      let (holds, rest) = try condition(Array(words.dropFirst()), run)
-      return (!holds, rest)
+  /// Where a command stands that changes rules, settings or records.
+  var changes: [Int] {
+    lines.indices.filter { index in
+      guard case .command(let words) = lines[index] else { return false }
+      let isChange =
+        words.starts(with: ["netsh", "advfirewall"]) && !words[2...3].contains("show")
+        || words[0] == "reg" && words[1] != "query"
+      return isChange
     }
-    if words[0] == "defined" { return (run.variables.contains(words[1]), Array(words.dropFirst(2))) }
-    if words[0] == "\u{2}" {
-      guard words[2] == "0", ["neq", "equ"].contains(words[1]) else { throw Refusal(description: "\(words)") }
-      return ((run.status == 0) == (words[1] == "equ"), Array(words.dropFirst(3)))
-    }
-    let isCaseless = words[0] == "/i"
-    let sides = words[isCaseless ? 1 : 0].components(separatedBy: "==")
-    guard sides.count == 2 else { throw Refusal(description: "\(words)") }
-    let (left, right) = (sides[0].replacing("\u{1}", with: run.arguments.first ?? ""), sides[1])
-    let holds = isCaseless ? left.lowercased() == right.lowercased() : left == right
-    return (holds, Array(words.dropFirst(isCaseless ? 2 : 1)))
   }
 
-  /// The status of a call: -1 where it is refused, which `if errorlevel 1` would take for success.
-  private static func netsh(_ words: [String], _ firewall: inout Firewall) throws -> Int {
-    if words == ["show", "allprofiles"] { return firewall.runs ? 0 : 1 }
-    guard firewall.runs else { return 1 }
-    if words == ["set", "global", "StatefulFtp", "disable"] {
-      firewall.stateful = false
-      return 0
-    }
-    guard words.count >= 4, words[0] == "firewall", words[2] == "rule", words[3].hasPrefix("name=") else {
-      throw Refusal(description: "another netsh command: \(words)")
-    }
-    let isKnown = firewall.rules.contains { $0.first == words[3] }
-    if words[1] == "show" { return isKnown ? 0 : 1 }
-    if words[1] != "add", !isKnown { return 1 }
-    if let count = firewall.failingChange {
-      firewall.failingChange = count - 1
-      if count <= 1 { return -1 }
-    }
-    switch words[1] {
-    case "delete": firewall.rules.removeAll { $0.first == words[3] }
-    case "add": firewall.rules.append(Array(words.dropFirst(3)))
-    case "set" where words[4] == "new":
-      for index in firewall.rules.indices where firewall.rules[index].first == words[3] {
-        firewall.rules[index] = [words[3]] + words.dropFirst(5)
-      }
-    default: throw Refusal(description: "another netsh command: \(words)")
-    }
-    return 0
-  }
-}
-
-extension BatchReader.Firewall {
-  /// The openings that the rules make; refuses a rule with a setting that is not known here.
-  func openings() throws -> [WordedOpening] {
+  /// The openings that rules make; refuses a rule with a setting that is not known here.
+  static func openings(_ rules: [[String]]) throws -> [WordedOpening] {
     try rules.map { rule in
       var settings: [String: String] = [:]
       for word in rule {
-        guard let equals = word.firstIndex(of: "=") else { throw BatchReader.Refusal(description: word) }
+        guard let equals = word.firstIndex(of: "=") else { throw Refusal(description: word) }
         settings[String(word[..<equals])] = String(word[word.index(after: equals)...])
       }
       let common = [
@@ -231,14 +161,12 @@ extension BatchReader.Firewall {
         "program": "C:\\Windows\\System32\\svchost.exe",
       ]
       for (key, value) in common {
-        guard settings.removeValue(forKey: key) == value else {
-          throw BatchReader.Refusal(description: "\(key): \(rule)")
-        }
+        guard settings.removeValue(forKey: key) == value else { throw Refusal(description: "\(key): \(rule)") }
       }
       guard let direction = settings["dir"], let ports = settings["localport"], let address = settings["localip"],
         let clients = settings["remoteip"],
         Set(settings.keys) == ["name", "description", "dir", "localport", "localip", "remoteip"]
-      else { throw BatchReader.Refusal(description: "\(rule)") }
+      else { throw Refusal(description: "\(rule)") }
       return WordedOpening(
         direction: direction == "in" ? .inbound : .outbound, ports: ports, address: address == "any" ? "*" : address,
         clients: clients.split(separator: ",").map(String.init))

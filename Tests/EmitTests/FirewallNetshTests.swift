@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 @testable import Emit
 
+/// What a batch file says; what it does on used machines is held by `verify/netsh`, under Wine's cmd.
 @Suite(.timeLimited) struct FirewallNetshTests {
   private func script(
     _ plan: FirewallPlan, remove: Bool = false, input: String = "applicationHost.config"
@@ -11,80 +12,85 @@ import Testing
     try FirewallScript.write(plan, target: .netsh, header: header(input), remove: remove)
   }
 
-  @Test func roundTripTwiceAndBack() throws {
+  @Test func openingsComeBack() throws {
     for plan in try randomPlans(60) {
-      var firewall = BatchReader.Firewall(rules: [["name=Other"]])
       let reader = try BatchReader(script(plan))
-      #expect(try reader.run(on: &firewall).status == 0)
-      #expect(firewall.stateful)
-      #expect(firewall.rules.first == ["name=Other"])
-      let openings = try BatchReader.Firewall(rules: Array(firewall.rules.dropFirst())).openings()
+      let openings = try BatchReader.openings(reader.rules("add"))
       #expect(openings.bareOpenings == plan.bareOpenings)
       #expect(openings.count == plan.openings.count)
-      let once = firewall
-      #expect(try reader.run(on: &firewall, arguments: ["/REPLACE"]).status == 0)
-      #expect(firewall == once, "running it twice changes nothing more")
-      let removal = try BatchReader(script(plan, remove: true))
-      #expect(try removal.run(on: &firewall).output.first?.hasPrefix("removed ftpsgate-") == true)
-      #expect(firewall.rules == [["name=Other"]])
-      let again = try removal.run(on: &firewall)
-      #expect(again.status == 0 && again.output.contains("There was nothing to remove."))
+      #expect(reader.rules("set") == reader.rules("add"), "a rule is the same whether it is new or set anew")
+      #expect(reader.rules("delete") == plan.openings.map { ["name=" + $0.name(plan.key)] } + [["name=\u{1}"]])
     }
   }
 
-  /// netsh cannot tell in every language what a rule says, so what is there is nobody's to change without being told.
-  @Test func whatIsThereStopsIt() throws {
-    let plan = try plan(usualSites)
-    let reader = try BatchReader(script(plan))
-    var clean = BatchReader.Firewall()
-    _ = try reader.run(on: &clean)
-    let name = "name=" + plan.openings[1].name(plan.key)
-    var firewall = BatchReader.Firewall(rules: [[name, "dir=in", "action=block"]])
-    let before = firewall
-    let stopped = try reader.run(on: &firewall)
-    #expect(stopped.status == 1 && firewall == before)
-    #expect(stopped.output.first == "There is a rule ftpsgate-1.in-tcp-990 already. 1>&2")
-    #expect(try reader.run(on: &firewall, arguments: ["/replace"]).status == 0)
-    #expect(Set(firewall.rules) == Set(clean.rules))
-  }
-
-  @Test func inspectionIsTurnedOffOnlyWhenAsked() throws {
-    var firewall = BatchReader.Firewall()
-    let reader = try BatchReader(script(plan(usualSites)))
-    #expect(try reader.run(on: &firewall, arguments: ["/disable-stateful-ftp"]).status == 0 && !firewall.stateful)
-    let plain = try BatchReader(script(plan([PlannedSite(name: "Plain", bindings: ["*:21:"], hasTLS: false)])))
-    var other = BatchReader.Firewall()
-    #expect(try plain.run(on: &other, arguments: ["/disable-stateful-ftp"]).status == 64 && other.rules.isEmpty)
-  }
-
-  @Test(arguments: [false, true]) func whereNetshCannotLookNothingIsDone(remove: Bool) throws {
-    var firewall = BatchReader.Firewall(runs: false)
-    let run = try BatchReader(script(plan(usualSites), remove: remove)).run(on: &firewall)
-    #expect(run.status == 1 && run.output.last?.hasPrefix("FAILED: netsh cannot read the firewall") == true)
+  /// Whatever is asked about must have been asked before anything is changed, and about each rule.
+  @Test func itLooksBeforeItChanges() throws {
+    for plan in try randomPlans(20) {
+      let reader = try BatchReader(script(plan))
+      let removal = try BatchReader(script(plan, remove: true))
+      for (reader, part) in [(reader, ":look"), (removal, ":weigh")] {
+        let write = try #require(reader.lines.firstIndex(of: .label("write")))
+        let before = reader.lines[..<write]
+        #expect(plan.openings.allSatisfy { before.contains(.command(["call", part, $0.name(plan.key)])) })
+        #expect(reader.changes.allSatisfy { $0 > write })
+      }
+      #expect(plan.openings.allSatisfy { removal.commands.contains(["call", ":remove", $0.name(plan.key)]) })
+    }
   }
 
   /// A refusal has a code below 0, which `if errorlevel 1` takes for success.
-  @Test func aRefusedCommandEndsInStatusOne() throws {
-    let reader = try BatchReader(script(plan(usualSites)))
-    for change in 1...5 {
-      var firewall = BatchReader.Firewall(failingChange: change)
-      let result = try reader.run(on: &firewall)
-      #expect(result.status == 1 && firewall.rules.count == change - 1)
-      let said = change == 1 ? "nothing was changed" : "what is named above is done"
-      #expect(result.output.last?.hasPrefix("FAILED") == true && result.output.last?.contains(said) == true)
+  @Test(arguments: [false, true]) func eachChangeIsChecked(remove: Bool) throws {
+    let reader = try BatchReader(script(plan(usualSites), remove: remove))
+    #expect(reader.changes.count == (remove ? 2 : 5 * 3 + 5))
+    for index in reader.changes {
+      guard case .command(let check) = reader.lines[index + 1] else {
+        Issue.record("no check after \(reader.lines[index])")
+        continue
+      }
+      let isChecked =
+        check.starts(with: ["if", "\u{2}", "neq", "0", "goto"])
+        || check == ["if", "\u{2}", "equ", "0", "exit", "/b", "0"]
+      #expect(isChecked, "\(reader.lines[index])")
     }
-    var firewall = BatchReader.Firewall()
-    _ = try reader.run(on: &firewall)
-    firewall.failingChange = 2
-    let removal = try BatchReader(script(plan(usualSites), remove: true)).run(on: &firewall)
-    #expect(removal.status == 1 && firewall.rules.count == 4)
+  }
+
+  @Test(arguments: [false, true]) func eachLabelIsThereOnce(remove: Bool) throws {
+    for plan in try randomPlans(20) {
+      let reader = try BatchReader(script(plan, remove: remove))
+      let labels = reader.lines.compactMap { if case .label(let name) = $0 { name } else { nil } }
+      #expect(Set(labels).count == labels.count)
+      let missing = Set(reader.targets).subtracting(labels)
+      #expect(missing.isEmpty, "\(missing)")
+      #expect(Set(labels).subtracting(reader.targets).isEmpty)
+    }
+  }
+
+  /// Each plan keeps its record in a key of its own, with a digest that says whether there is anything to do.
+  @Test func recordsAreOfOnePlan() throws {
+    func mark(_ sites: [PlannedSite], clients: [String] = []) throws -> String {
+      var options = FirewallPlan.Options()
+      options.clients = clients.compactMap { ClientSource($0) }
+      let text = try script(plan(sites, options: options))
+      #expect(text.contains("set \"record=HKLM\\SOFTWARE\\ftpsgate-netsh\\ftpsgate-1\"\r\n"))
+      #expect(text.contains("\"%find%\" \"    ftpsgate-1.\"') do call :drop \"%%n\"\r\n"))
+      let found = try #require(text.firstMatch(of: /\/v plan \/t REG_SZ \/d "([0-9a-f]{64})" \/f/)).1
+      #expect(text.contains("\"    \(found)\" >nul\r\n"), "it looks for what it writes")
+      return String(found)
+    }
+    let usual = try mark(usualSites)
+    #expect(try mark(usualSites, clients: ["203.0.113.0/24"]) != usual)
+    let named = usualSites.map { PlannedSite(name: $0.name + "2", bindings: $0.bindings) }
+    #expect(try mark(named) == usual, "a name opens nothing")
+  }
+
+  @Test func inspectionIsTurnedOffOnlyWhereThereIsTLS() throws {
+    #expect(try script(plan(usualSites)).contains("[/disable-stateful-ftp]"))
+    let plain = try script(plan([PlannedSite(name: "Plain", bindings: ["*:21:"], hasTLS: false)]))
+    #expect(!plain.contains("[/disable-stateful-ftp]") && !plain.contains("StatefulFtp disable"))
   }
 
   @Test func saysWhatOnlyPowerShellCanChange() throws {
-    func output(_ plan: FirewallPlan) throws -> String {
-      var firewall = BatchReader.Firewall()
-      return try BatchReader(script(plan)).run(on: &firewall).output.joined(separator: "\n")
-    }
+    func output(_ plan: FirewallPlan) throws -> String { try BatchReader(script(plan)).output }
     let usual = try output(plan(usualSites))
     #expect(usual.contains("still opens 1024-65535"))
     #expect(usual.contains("Set-NetFirewallRule -Name IIS-WebServerRole-FTP-Passive-In-TCP -LocalPort 50000-50100"))
@@ -98,11 +104,18 @@ import Testing
     #expect(try output(plan(usualSites, options: options)).contains(",IIS-WebServerRole-FTP-Passive-In-TCP\""))
   }
 
-  @Test func tooManyClientsForALineAreRefused() throws {
+  /// A line that holds what Windows makes of a rule is longer than the one that sets it.
+  @Test(arguments: [(200, true), (300, false), (700, false)])
+  func tooManyClientsForALineAreRefused(count: Int, fits: Bool) throws {
     var options = FirewallPlan.Options()
-    options.clients = (0..<700).compactMap { ClientSource("203.\($0 / 250).\($0 % 250).7") }
-    let refusal = try #require(throws: UnsupportedByTarget.self) { try script(plan(usualSites, options: options)) }
-    #expect(refusal.reason.description.contains("700 networks"))
+    options.clients = (0..<count).compactMap { ClientSource("203.\($0 / 250).\($0 % 250).7") }
+    let plan = try plan(usualSites, options: options)
+    if fits {
+      #expect(try BatchReader.openings(BatchReader(script(plan)).rules("add")).bareOpenings == plan.bareOpenings)
+    } else {
+      let refusal = try #require(throws: UnsupportedByTarget.self) { try script(plan) }
+      #expect(refusal.reason.description.contains("\(count) networks"))
+    }
   }
 
   @Test func shippedRulesAreRefused() throws {
@@ -115,13 +128,14 @@ import Testing
   }
 
   @Test(arguments: [false, true]) func hostileNamesStayInComments(remove: Bool) throws {
-    let calm = try BatchReader(script(plan(usualSites), remove: remove)).lines
-    for name in Hostile.names {
-      #expect(try BatchReader(script(plan(usualSites), remove: remove, input: name)).lines == calm)
+    func lines(_ plan: FirewallPlan, _ input: String = "x") throws -> [BatchReader.Line] {
+      try BatchReader(script(plan, remove: remove, input: input)).lines
     }
+    let calm = try lines(plan(usualSites))
+    for name in Hostile.names { #expect(try lines(plan(usualSites), name) == calm) }
     for name in Hostile.siteNames {
       let sites = [PlannedSite(name: name, bindings: ["*:21:\(Hostile.hostName(in: name))", "*:990:"])]
-      #expect(try BatchReader(script(plan(sites), remove: remove)).lines == calm)
+      #expect(try lines(plan(sites)) == calm)
     }
   }
 }

@@ -5,7 +5,7 @@ enum NetshPart {
 
   /// Takes switches, each once or not at all; their variables are named after them.
   static func arguments(_ switches: [String]) -> [String] {
-    let variables = switches.map { "set \"\(variable($0))=\"" } + ["set \"changed=\""]
+    let variables = switches.map { "set \"\(variable($0))=\"" } + ["set \"changed=\"", "set \"failed=\""]
     let tests = switches.map { "if /i \"%~1\"==\"/\($0)\" goto take-\($0)" }
     let usage = "echo usage: FILE" + switches.map { " [/\($0)]" }.joined() + " 1>&2"
     let takes = switches.flatMap { [":take-\($0)", "set \"\(variable($0))=yes\"", "shift", "goto arguments"] }
@@ -18,14 +18,24 @@ enum NetshPart {
   static let sight = [
     BatchText.comment("While the firewall's service stands still, it would look as if there were no rules."),
     "netsh advfirewall show allprofiles >nul 2>&1", "if %errorlevel% neq 0 goto blind",
+    "reg query \"%rules%\" /reg:64 >nul 2>&1", "if %errorlevel% neq 0 goto blind",
   ]
 
-  /// Ends where rules are there, unless they are to be replaced.
+  /// Ends where somebody has changed rules, unless they are to be replaced.
   static let stop = [
     "if not defined found goto write", "if defined replace goto write",
-    "echo FAILED: nothing was changed, as netsh cannot tell in every language whether somebody has changed these rules. To see one: 1>&2",
+    "echo FAILED: nothing was changed, as somebody else may want these rules as they are. To see one: 1>&2",
     "echo   netsh advfirewall firewall show rule name=NAME verbose 1>&2",
-    "echo To make them what this plan says, run this again with /replace. 1>&2", "exit /b 1", ":write", "",
+    "echo To make them what this plan says, and remove those that it does not have, run this again with /replace. 1>&2",
+    "exit /b 1", ":write", "",
+  ]
+
+  /// The same for a removal.
+  static let stopOfRemoval = [
+    "if not defined found goto write", "if defined replace goto write",
+    "echo FAILED: nothing was changed, as these rules may block what nothing else does. To see one: 1>&2",
+    "echo   netsh advfirewall firewall show rule name=NAME verbose 1>&2",
+    "echo To remove them too, run this again with /replace. 1>&2", "exit /b 1", ":write", "",
   ]
 
   /// Turns stateful FTP inspection off if that is asked for.
@@ -38,14 +48,14 @@ enum NetshPart {
     ":rules", "",
   ]
 
-  /// How a script ends.
+  /// How a script ends that does not succeed.
   static let ending = [
-    "exit /b 0", "", ":blind",
-    "echo FAILED: netsh cannot read the firewall, so nothing was changed. Run this as administrator, and start the service MpsSvc. 1>&2",
+    "", ":blind",
+    "echo FAILED: netsh or reg cannot read the firewall, so nothing was changed. Run this as administrator, and start the service MpsSvc. 1>&2",
     "exit /b 1", "", ":failed",
-    "if not defined changed echo FAILED: netsh refused the last command; nothing was changed. Run this as administrator. 1>&2",
-    "if defined changed echo FAILED: netsh refused the last command; what is named above is done. Run this again. 1>&2",
-    "exit /b 1",
+    "if not defined changed echo FAILED: the last command was refused; nothing was changed. Run this as administrator. 1>&2",
+    "if defined changed echo FAILED: the last command was refused; what is named above is done. Run this again. 1>&2",
+    "exit /b 1", "",
   ]
 
   private static func variable(_ name: String) -> String { name.replacing("-", with: "_") }

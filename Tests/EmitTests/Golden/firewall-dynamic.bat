@@ -6,10 +6,11 @@ rem SHA-256 of the plan: 6e605b485406b6a0c7bc66cc5ba31cc7d2b6ce92b61e72edd40cb50
 rem Name of the plan: 1
 rem Clients: anyone; to let in fewer, write this again with --from
 rem
-rem Run it as administrator. Where a rule of the plan is there already it changes nothing and says so; with /replace it
-rem makes such rules what the plan says. With /disable-stateful-ftp it turns the firewall's FTP inspection off as well.
+rem Run it as administrator. What Windows makes of each rule is recorded in HKLM\SOFTWARE\ftpsgate-netsh, so that a rule which
+rem somebody has changed stops it before it changes anything; with /replace it makes such rules what the plan says. Rules on
+rem record that the plan does not have any more are removed last. Running it twice changes nothing more.
+rem With /disable-stateful-ftp it turns the firewall's FTP inspection off as well.
 rem Undo: run the script that ftpsgate writes with --remove for the same input.
-rem If ports or addresses changed, first run the script that --remove wrote for the old configuration.
 rem Windows Server 2008 R2 may ignore rules for a service until sc sidtype ftpsvc unrestricted and a restart of ftpsvc.
 rem
 rem Sites:
@@ -24,6 +25,7 @@ set "errorlevel="
 set "replace="
 set "disable_stateful_ftp="
 set "changed="
+set "failed="
 :arguments
 if "%~1"=="" goto begin
 if /i "%~1"=="/replace" goto take-replace
@@ -40,27 +42,33 @@ shift
 goto arguments
 :begin
 
+set "rules=HKLM\SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy\FirewallRules"
+set "record=HKLM\SOFTWARE\ftpsgate-netsh\ftpsgate-1"
+set "find=%SystemRoot%\System32\find.exe"
+
 rem While the firewall's service stands still, it would look as if there were no rules.
 netsh advfirewall show allprofiles >nul 2>&1
 if %errorlevel% neq 0 goto blind
+reg query "%rules%" /reg:64 >nul 2>&1
+if %errorlevel% neq 0 goto blind
 
-rem Nothing is changed where a rule of the plan is there already.
+rem What somebody else has set or changed is not this script's to change.
 set "found="
-netsh advfirewall firewall show rule name="ftpsgate-1.in-tcp-21" >nul 2>&1
-if %errorlevel% neq 0 goto look1
-echo There is a rule ftpsgate-1.in-tcp-21 already. 1>&2
-set "found=yes"
-:look1
-netsh advfirewall firewall show rule name="ftpsgate-1.in-tcp-49152-65535" >nul 2>&1
-if %errorlevel% neq 0 goto look2
-echo There is a rule ftpsgate-1.in-tcp-49152-65535 already. 1>&2
-set "found=yes"
-:look2
+set "todo="
+call :look "ftpsgate-1.in-tcp-21"
+set "is1=%is%"
+if "%is%"=="missing" set "todo=yes"
+call :look "ftpsgate-1.in-tcp-49152-65535"
+set "is2=%is%"
+if "%is%"=="missing" set "todo=yes"
+for /f %%n in ('reg query "%record%" /reg:64 2^>nul ^| "%find%" "    ftpsgate-1."') do call :stale "%%n"
+reg query "%record%" /v plan /reg:64 2>nul | "%find%" "    6ae3854a311f7ae63d8c3bc2fb19fb95cac7a7e73703f82fed9524e08bdde42d" >nul
+if %errorlevel% neq 0 set "todo=yes"
 if not defined found goto write
 if defined replace goto write
-echo FAILED: nothing was changed, as netsh cannot tell in every language whether somebody has changed these rules. To see one: 1>&2
+echo FAILED: nothing was changed, as somebody else may want these rules as they are. To see one: 1>&2
 echo   netsh advfirewall firewall show rule name=NAME verbose 1>&2
-echo To make them what this plan says, run this again with /replace. 1>&2
+echo To make them what this plan says, and remove those that it does not have, run this again with /replace. 1>&2
 exit /b 1
 :write
 
@@ -74,27 +82,61 @@ if %errorlevel% neq 0 goto failed
 set "changed=yes"
 :rules
 
+if defined todo goto open
+echo The rules are as this plan says already.
+goto told
+:open
+reg add "%record%" /v plan /t REG_SZ /d unfinished /f /reg:64 >nul
+if %errorlevel% neq 0 goto failed
+
 rem Why: FTP control channel, explicit TLS
 rem From: binding *:21: of site R\u{26}D's \u{25}PATH\u{25} \u{201c}site\u{201d}\u{a}\u{5ddd}\u{4fe3}
-netsh advfirewall firewall set rule name="ftpsgate-1.in-tcp-21" new description="FTP control channel, explicit TLS" dir=in action=allow enable=yes profile=any protocol=TCP localip=any remoteip=any localport=21 service=ftpsvc program="%SystemRoot%\System32\svchost.exe" >nul 2>&1
-if %errorlevel% equ 0 goto set1
-netsh advfirewall firewall add rule name="ftpsgate-1.in-tcp-21" description="FTP control channel, explicit TLS" dir=in action=allow enable=yes profile=any protocol=TCP localip=any remoteip=any localport=21 service=ftpsvc program="%SystemRoot%\System32\svchost.exe"
+if "%is1%"=="same" goto set1
+if "%is1%"=="missing" goto add1
+netsh advfirewall firewall delete rule name="ftpsgate-1.in-tcp-21" >nul
 if %errorlevel% neq 0 goto failed
-:set1
-echo set ftpsgate-1.in-tcp-21
 set "changed=yes"
+echo removed ftpsgate-1.in-tcp-21, to set it anew
+:add1
+netsh advfirewall firewall add rule name="ftpsgate-1.in-tcp-21" description="FTP control channel, explicit TLS" dir=in action=allow enable=yes profile=any protocol=TCP localip=any remoteip=any localport=21 service=ftpsvc program="%SystemRoot%\System32\svchost.exe" >nul
+if %errorlevel% neq 0 goto failed
+goto keep1
+:set1
+netsh advfirewall firewall set rule name="ftpsgate-1.in-tcp-21" new description="FTP control channel, explicit TLS" dir=in action=allow enable=yes profile=any protocol=TCP localip=any remoteip=any localport=21 service=ftpsvc program="%SystemRoot%\System32\svchost.exe" >nul
+if %errorlevel% neq 0 goto failed
+:keep1
+set "changed=yes"
+echo set ftpsgate-1.in-tcp-21
+call :keep "ftpsgate-1.in-tcp-21"
+if %errorlevel% neq 0 goto unkept
 
 rem Why: FTP passive data channel
 rem From: no lowDataChannelPort and highDataChannelPort in system.ftpServer/firewallSupport
-netsh advfirewall firewall set rule name="ftpsgate-1.in-tcp-49152-65535" new description="FTP passive data channel" dir=in action=allow enable=yes profile=any protocol=TCP localip=any remoteip=any localport=49152-65535 service=ftpsvc program="%SystemRoot%\System32\svchost.exe" >nul 2>&1
-if %errorlevel% equ 0 goto set2
-netsh advfirewall firewall add rule name="ftpsgate-1.in-tcp-49152-65535" description="FTP passive data channel" dir=in action=allow enable=yes profile=any protocol=TCP localip=any remoteip=any localport=49152-65535 service=ftpsvc program="%SystemRoot%\System32\svchost.exe"
+if "%is2%"=="same" goto set2
+if "%is2%"=="missing" goto add2
+netsh advfirewall firewall delete rule name="ftpsgate-1.in-tcp-49152-65535" >nul
 if %errorlevel% neq 0 goto failed
-:set2
-echo set ftpsgate-1.in-tcp-49152-65535
 set "changed=yes"
+echo removed ftpsgate-1.in-tcp-49152-65535, to set it anew
+:add2
+netsh advfirewall firewall add rule name="ftpsgate-1.in-tcp-49152-65535" description="FTP passive data channel" dir=in action=allow enable=yes profile=any protocol=TCP localip=any remoteip=any localport=49152-65535 service=ftpsvc program="%SystemRoot%\System32\svchost.exe" >nul
+if %errorlevel% neq 0 goto failed
+goto keep2
+:set2
+netsh advfirewall firewall set rule name="ftpsgate-1.in-tcp-49152-65535" new description="FTP passive data channel" dir=in action=allow enable=yes profile=any protocol=TCP localip=any remoteip=any localport=49152-65535 service=ftpsvc program="%SystemRoot%\System32\svchost.exe" >nul
+if %errorlevel% neq 0 goto failed
+:keep2
+set "changed=yes"
+echo set ftpsgate-1.in-tcp-49152-65535
+call :keep "ftpsgate-1.in-tcp-49152-65535"
+if %errorlevel% neq 0 goto unkept
 
+for /f %%n in ('reg query "%record%" /reg:64 2^>nul ^| "%find%" "    ftpsgate-1."') do call :drop "%%n"
+if defined failed goto failed
+reg add "%record%" /v plan /t REG_SZ /d "6ae3854a311f7ae63d8c3bc2fb19fb95cac7a7e73703f82fed9524e08bdde42d" /f /reg:64 >nul
+if %errorlevel% neq 0 goto failed
 echo The rules are set, in all profiles.
+:told
 echo NOTE: the rule that Windows ships for FTP passive data still opens 1024-65535 to ftpsvc, so that the
 echo range 49152-65535 restricts nothing yet. netsh knows that rule by its translated name only; narrow it with:
 echo   powershell -NoProfile -Command "Set-NetFirewallRule -Name IIS-WebServerRole-FTP-Passive-In-TCP -LocalPort 49152-65535"
@@ -106,10 +148,78 @@ echo and then: ftpsgate lint applicationHost.config --environment firewall.reg
 exit /b 0
 
 :blind
-echo FAILED: netsh cannot read the firewall, so nothing was changed. Run this as administrator, and start the service MpsSvc. 1>&2
+echo FAILED: netsh or reg cannot read the firewall, so nothing was changed. Run this as administrator, and start the service MpsSvc. 1>&2
 exit /b 1
 
 :failed
-if not defined changed echo FAILED: netsh refused the last command; nothing was changed. Run this as administrator. 1>&2
-if defined changed echo FAILED: netsh refused the last command; what is named above is done. Run this again. 1>&2
+if not defined changed echo FAILED: the last command was refused; nothing was changed. Run this as administrator. 1>&2
+if defined changed echo FAILED: the last command was refused; what is named above is done. Run this again. 1>&2
 exit /b 1
+
+:unkept
+echo FAILED: the rule that is named last is set, but not on record. When the reason is gone, run this again with /replace. 1>&2
+exit /b 1
+
+:planned
+if /i "%~1"=="ftpsgate-1.in-tcp-21" exit /b 0
+if /i "%~1"=="ftpsgate-1.in-tcp-49152-65535" exit /b 0
+exit /b 1
+
+:see
+set "is=missing"
+set "seen="
+set "differs="
+for /f "tokens=2,*" %%a in ('reg query "%rules%" /reg:64 ^| "%find%" "|Name=%~1|"') do (
+  if defined seen set "differs=yes"
+  set "seen=yes"
+  set "known="
+  for /f "tokens=2,*" %%c in ('reg query "%record%" /v "%~1" /reg:64 2^>nul') do if "%%b"=="%%d" set "known=yes"
+  if not defined known set "differs=yes"
+)
+if defined seen goto seen
+netsh advfirewall firewall show rule name="%~1" >nul 2>&1
+if %errorlevel% neq 0 exit /b 0
+set "differs=yes"
+:seen
+set "is=same"
+if defined differs set "is=changed"
+exit /b 0
+
+:look
+call :see "%~1"
+if not "%is%"=="changed" exit /b 0
+echo The rule %~1 is not as a script of this plan left it. 1>&2
+set "found=yes"
+set "todo=yes"
+exit /b 0
+
+:stale
+call :planned "%~1"
+if %errorlevel% equ 0 exit /b 0
+call :look "%~1"
+set "todo=yes"
+exit /b 0
+
+:keep
+for /f "tokens=2,*" %%a in ('reg query "%rules%" /reg:64 ^| "%find%" "|Name=%~1|"') do reg add "%record%" /v "%~1" /t REG_SZ /d "%%b" /f /reg:64 >nul
+call :see "%~1"
+if "%is%"=="same" exit /b 0
+exit /b 1
+
+:drop
+if defined failed exit /b 1
+call :planned "%~1"
+if %errorlevel% equ 0 exit /b 0
+call :see "%~1"
+if "%is%"=="missing" goto forget
+netsh advfirewall firewall delete rule name="%~1" >nul
+if %errorlevel% neq 0 goto undropped
+set "changed=yes"
+echo removed %~1
+:forget
+reg delete "%record%" /v "%~1" /f /reg:64 >nul
+if %errorlevel% equ 0 exit /b 0
+:undropped
+set "failed=yes"
+exit /b 1
+
