@@ -60,6 +60,9 @@ extension Subject {
     if let reply = passiveReply() { try requireHarmless(Array(reply.utf8), "pasv") }
   }
 
+  private static let jsonTargets = Set(
+    FirewallTarget.allCases.filter { $0.fileEnding.hasSuffix("json") }.map(\.name))
+
   private func checkScripts() throws(Broken) {
     for writing in writings {
       let bytes = Array(writing.text.utf8)
@@ -68,9 +71,10 @@ extension Subject {
         try requireHarmless(bytes, writing.name)
         continue
       }
-      guard writing.name != FirewallTarget.json.name else {
-        let plan = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
-        try require(plan?["plan"] != nil, .json, "the plan is no JSON")
+      guard !Self.jsonTargets.contains(writing.name) else {
+        let document = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
+        try require(document?.isEmpty == false, .json, "\(writing.name) is no JSON")
+        try requireHarmless(bytes, writing.name)
         continue
       }
       for (index, byte) in bytes.enumerated() where !(0x20...0x7E ~= byte) {
