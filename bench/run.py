@@ -7,6 +7,7 @@ of them alike. Inputs are generated into .build/bench and are no part of the rep
 
 import argparse
 import pathlib
+import resource
 import shutil
 import statistics
 import subprocess
@@ -132,12 +133,51 @@ def groups(runs):
         print(f"| {name} | {one:.1f} | {many:.1f} | {many - one:.1f} | {many / one:.2f}× |", flush=True)
 
 
+def scripts(runs):
+    """What writing for each firewall costs: beside `lint` on the same small file, and with 100 and 1,000 control ports."""
+    print("\n### (i) firewall, processor time\n")
+    print("| target | one port, to lint | 100 ports, ms | 1,000 ports, ms | growth without start-up |\n|---|---|---|---|---|")
+    lint = spent([TOOL, "lint", "one.config"], runs)
+    for target in targets():
+        write = [TOOL, "firewall", "--target", target, "--output", "rules.out"]
+        times = [spent([*write, file], runs) for file in ("one.config", "ports-100.config", "ports-1000.config")]
+        if None in times:
+            print(f"| {target} | {times[0] / lint:.2f}× | refused | refused | – |" if times[0] else f"| {target} | refused |")
+            continue
+        one, few, many = times
+        print(
+            f"| {target} | {one / lint:.2f}× | {few * 1000:.1f} | {many * 1000:.1f} | {(many - one) / (few - one):.1f}× |",
+            flush=True,
+        )
+
+
+def targets():
+    """The names of all targets."""
+    said = subprocess.run([TOOL, "targets"], capture_output=True, text=True, check=True).stdout
+    return [line for line in said.splitlines() if line and not line.startswith(" ")]
+
+
+def spent(command, runs):
+    """The median of the processor seconds of some runs, or nothing where the program refuses."""
+    found = []
+    for _ in range(runs):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        status = subprocess.run(command, cwd=WORK, capture_output=True, check=False).returncode
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        if status != 0 and "firewall" in command:
+            return None
+        found.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return statistics.median(found)
+
+
 def generate(sites):
     WORK.mkdir(parents=True, exist_ok=True)
     inputs.sites(WORK / "clean.config", sites)
     inputs.sites(WORK / "faulty.config", sites, inputs.FAULTY)
     inputs.small(WORK / "small.config")
     inputs.wide(WORK / "wide.config")
+    for name, count in (("one", 1), ("ports-100", 100), ("ports-1000", 1_000)):
+        inputs.bindings(WORK / f"{name}.config", count)
     for count in (1, 1_000):
         inputs.security_group(WORK / f"group-{count}", count)
     for count in (1_000, 10_000, 100_000):
@@ -196,6 +236,7 @@ def main():
 
     growth(runs)
     peers(runs)
+    scripts(max(runs, 5) * 4)
     groups(max(runs, 5) * 8)
     instructions(
         "instructions, 1,000 FTP sites",

@@ -11,7 +11,7 @@ from verify.powershell.rule import Rule
 
 RECORD = "hklm:\\software\\ftpsgate"
 PASSIVE = "IIS-WebServerRole-FTP-Passive-In-TCP"
-# What Windows ships with the FTP role: names, directions and ports as in Sources/Emit/Firewall/PredefinedRule.swift.
+# What Windows ships with the FTP role: names, directions and ports as in Sources/Emit/Firewall/Windows/PredefinedRule.swift.
 SHIPPED = (
     ("IIS-WebServerRole-FTP-In-TCP-21", "FTP Server (FTP Traffic-In)", "Inbound", "21"),
     ("IIS-WebServerRole-FTP-In-TCP-990", "FTP Server Secure (FTP SSL Traffic-In)", "Inbound", "990"),
