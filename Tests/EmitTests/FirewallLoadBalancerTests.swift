@@ -35,6 +35,12 @@ import Testing
     #expect(one.contains("10.0.0.4") && !one.contains("serverAddress"))
   }
 
+  /// Nothing answers at other ports of the passive range, so that a probe of these would hand on nothing.
+  @Test(arguments: targets) func aControlPortIsProbedAlsoInThePassiveRange(_ target: FirewallTarget) throws {
+    let text = try write(target, plan([PlannedSite(name: "FTP", bindings: ["*:50050:"])]))
+    #expect(text.contains(target == .loadBalancerTemplate ? "\"port\": 50050" : " = 50050\n"), "\(text)")
+  }
+
   /// A network interface has 300 rules at most, and a rule takes one port.
   @Test(arguments: targets) func moreThanThreeHundredPortsAreRefused(_ target: FirewallTarget) throws {
     #expect(try write(target, plan(usualSites, ports: (50000, 50297))).contains("50000"))

@@ -1,3 +1,4 @@
+internal import IISConfiguration
 internal import Inet
 internal import NetworkModel
 internal import Reachability
@@ -35,7 +36,7 @@ struct LoadBalancedPorts {
           \(ports.count): narrow lowDataChannelPort and highDataChannelPort
           """)
     }
-    probedPort = inbound.first { $0.isControl }?.localPorts.first ?? inbound[0].localPorts.first
+    probedPort = plan.controlPorts.first ?? ports.ranges.first?.first ?? 0
     let known = plan.surroundings.serverAddresses
     server = addresses.first { $0 != .any } ?? (known.count == 1 ? known.first : nil)
     namePrefix = plan.key.namePrefix
@@ -99,7 +100,9 @@ extension LoadBalancedPorts {
   }
 }
 
-extension Opening {
-  /// Whether control connections come in through it.
-  fileprivate var isControl: Bool { purpose == .explicitControl || purpose == .implicitControl }
+extension FirewallPlan {
+  /// The control ports, in ascending order; one in the passive range has no opening of its own.
+  fileprivate var controlPorts: [Port] {
+    sites.flatMap { site in site.bindings.compactMap { $0.endpoint?.port } }.sorted()
+  }
 }
