@@ -44,24 +44,33 @@ endif
 ## templates are deployed to models of clouds, Terraform's files planned, and nft takes its files in the kernel; see docs/targets.md.
 verify: build
 	@verify/setup
-	@verify/timed azure-cli python3 -m unittest discover -q -s verify/azure -t .
-	@verify/timed terraform python3 -m unittest discover -q -s verify/terraform -t .
-	@verify/timed aws .build/verify/aws/bin/python -m verify.aws.verify --tool .build/release/ftpsgate
-	@verify/timed templates .build/verify/templates/bin/python -m unittest discover -q -s verify/templates -t .
-	@verify/timed ansible python3 -m unittest discover -q -s verify/ansible -t .
-	@verify/timed "interpreter of PowerShell" .build/verify/powershell/bin/python -m unittest discover -q -s verify/powershell -t .
-	@verify/timed powershell .build/verify/powershell/bin/python -m verify.powershell.verify --short --tool .build/release/ftpsgate
-	@verify/timed "model of Az.Network" .build/verify/powershell/bin/python -m unittest discover -q -s verify/azure_powershell -t .
-	@verify/timed azure-powershell .build/verify/powershell/bin/python -m verify.azure_powershell.verify --short --tool .build/release/ftpsgate
-	@verify/timed nftables python3 verify/nftables/verify.py
-	@verify/timed "netsh of our own" python3 -m unittest discover -q -s verify/netsh -t .
-	@verify/timed netsh python3 -m verify.netsh.verify --short --tool .build/release/ftpsgate
+	@rm -f .build/verify/table.md
+	@verify/timed azure-cli "az 2.91.0" python3 -m unittest discover -q -s verify/azure -t .
+	@verify/timed "terraform, aws-terraform" "the real Terraform" python3 -m unittest discover -q -s verify/terraform -t .
+	@verify/timed "aws-terraform, aws-cloudformation" "cfn-lint, moto, Terraform" \
+		.build/verify/aws/bin/python -m verify.aws.verify --tool $(ftpsgate)
+	@verify/timed "arm, bicep, terraform, azure-load-balancer-*" "az, Terraform, parsers" \
+		.build/verify/templates/bin/python -m unittest discover -q -s verify/templates -t .
+	@verify/timed ansible ansible-core python3 -m unittest discover -q -s verify/ansible -t .
+	@verify/timed "(powershell)" "the interpreter's own tests" \
+		.build/verify/powershell/bin/python -m unittest discover -q -s verify/powershell -t .
+	@verify/timed powershell "the interpreter" .build/verify/powershell/bin/python -m verify.powershell.verify --short --tool $(ftpsgate)
+	@verify/timed "(azure-powershell)" "the model's own tests" \
+		.build/verify/powershell/bin/python -m unittest discover -q -s verify/azure_powershell -t .
+	@verify/timed azure-powershell "the interpreter, az 2.91.0" \
+		.build/verify/powershell/bin/python -m verify.azure_powershell.verify --short --tool $(ftpsgate)
+	@verify/timed nftables "nft and the kernel" python3 verify/nftables/verify.py
+	@verify/timed "(netsh)" "the model's own tests" python3 -m unittest discover -q -s verify/netsh -t .
+	@verify/timed netsh "Wine's cmd" python3 -m verify.netsh.verify --short --tool $(ftpsgate)
+	@cat .build/verify/table.md
 
 ## The same for PowerShell and netsh on every used firewall and cloud, and for scripts of a few other configurations; some twenty minutes.
 verify-all: verify
-	@verify/timed powershell .build/verify/powershell/bin/python -m verify.powershell.verify --tool .build/release/ftpsgate
-	@verify/timed azure-powershell .build/verify/powershell/bin/python -m verify.azure_powershell.verify --tool .build/release/ftpsgate
-	@verify/timed netsh python3 -m verify.netsh.verify --tool .build/release/ftpsgate
+	@verify/timed powershell "the interpreter, all states" .build/verify/powershell/bin/python -m verify.powershell.verify --tool $(ftpsgate)
+	@verify/timed azure-powershell "the interpreter, all states" \
+		.build/verify/powershell/bin/python -m verify.azure_powershell.verify --tool $(ftpsgate)
+	@verify/timed netsh "Wine's cmd, all states" python3 -m verify.netsh.verify --tool $(ftpsgate)
+	@cat .build/verify/table.md
 
 ## Real clients through real filters, held against what `ftpsgate matrix` says; see CONTRIBUTING.md.
 e2e: build
