@@ -119,12 +119,12 @@ def wide(path):
     pathlib.Path(path).write_text(text, encoding="utf-8", newline="\n")
 
 
-def bindings(path, count):
-    """A single site with so many control ports, of which every firewall needs rules of their own."""
+def bindings(path, ports):
+    """A single site with these control ports, of which every firewall needs rules of their own."""
     binding = '<binding protocol="ftp" bindingInformation="*:{}:" />'
     text = HEAD + site(CLEAN, 0) + TAIL
     start, end = text.index("<binding "), text.index("</bindings>")
-    written = "\n".join(binding.format(2_000 + 2 * n) for n in range(count))
+    written = "\n".join(map(binding.format, ports))
     pathlib.Path(path).write_text(text[:start] + written + text[end:], encoding="utf-8", newline="\n")
 
 

@@ -104,7 +104,7 @@ def peers(runs):
     compare(
         "(f) the same openings as rules for netsh",
         {
-            "ftpsgate": [TOOL, "firewall", "small.config", "--target", "netsh", "--output", "open.bat"],
+            "ftpsgate": [TOOL, "firewall", "usual.config", "--target", "netsh", "--output", "open.bat"],
             "aclgen (aerleon)": [
                 tools / "aclgen", "--base_directory", base / "policies", "--definitions_directory", base / "definitions",
                 "--output_directory", base / "out",
@@ -137,10 +137,10 @@ def scripts(runs):
     """What writing for each firewall costs: beside `lint` on the same small file, and with 100 and 1,000 control ports."""
     print("\n### (i) firewall, processor time\n")
     print("| target | one port, to lint | 100 ports, ms | 1,000 ports, ms | growth without start-up |\n|---|---|---|---|---|")
-    lint = spent([TOOL, "lint", "one.config"], runs)
+    lint = spent([TOOL, "lint", "ports-1.config"], runs)
     for target in targets():
         write = [TOOL, "firewall", "--target", target, "--output", "rules.out"]
-        times = [spent([*write, file], runs) for file in ("one.config", "ports-100.config", "ports-1000.config")]
+        times = [spent([*write, file], runs) for file in ("ports-1.config", "ports-100.config", "ports-1000.config")]
         if None in times:
             print(f"| {target} | {times[0] / lint:.2f}× | refused | refused | – |" if times[0] else f"| {target} | refused |")
             continue
@@ -176,8 +176,9 @@ def generate(sites):
     inputs.sites(WORK / "faulty.config", sites, inputs.FAULTY)
     inputs.small(WORK / "small.config")
     inputs.wide(WORK / "wide.config")
-    for name, count in (("one", 1), ("ports-100", 100), ("ports-1000", 1_000)):
-        inputs.bindings(WORK / f"{name}.config", count)
+    inputs.bindings(WORK / "usual.config", (21, 990))
+    for count in (1, 100, 1_000):
+        inputs.bindings(WORK / f"ports-{count}.config", range(2_000, 2_000 + 2 * count, 2))
     for count in (1, 1_000):
         inputs.security_group(WORK / f"group-{count}", count)
     for count in (1_000, 10_000, 100_000):
