@@ -7,17 +7,13 @@ extension FirewallTarget {
   /// An Azure network security group, with `az` in a POSIX shell script.
   public static let azureCLI = FirewallTarget(
     "azure-cli", "an Azure network security group, with az in a shell script", fileEnding: "sh",
-    capabilities: TargetCapabilities(
-      serviceTags: true, clients: "networks, and a rule of its own for each service tag",
-      activeData: "outbound rules with source ports",
-      limits: "priorities to 4096, and 4000 ports and 4000 networks a rule",
+    capabilities: SecurityRuleWords.capabilities(
       existingRules: """
         a rule of the plan's name with other clients, addresses or action stops the script before it changes anything, unless \
         --replace is given; rules of the plan's name that the plan does not have any more are removed last
         """,
       leftToReader: [
-        "which security groups are asked: where subnet and interface have one, both need the rules",
-        "rules that deny before these: the script names them and cannot tell whether they win",
+        "rules that deny before these: the script names them and cannot tell whether they win"
       ])
   ) { header, _ in AzureCLIDialect(header: header) }
 }

@@ -7,16 +7,12 @@ extension FirewallTarget {
   /// An Azure network security group, with the cmdlets of Az.Network.
   public static let azurePowerShell = FirewallTarget(
     "azure-powershell", "an Azure network security group, with the Az.Network cmdlets", fileEnding: "az.ps1",
-    capabilities: TargetCapabilities(
-      serviceTags: true, clients: "networks, and a rule of its own for each service tag",
-      activeData: "outbound rules with source ports",
-      limits: "priorities to 4096, and 4000 ports and 4000 networks a rule",
+    capabilities: SecurityRuleWords.capabilities(
       existingRules: """
         a rule of the plan's name with other clients, addresses or action stops the script before it changes anything, unless \
         -Replace is given; rules of the plan's name that the plan does not have any more are removed; all of it is one write
         """,
       leftToReader: [
-        "which security groups are asked: where subnet and interface have one, both need the rules",
         "rules that deny before these: the script names them and cannot tell whether they win",
         """
         what others change in the moment of the write, which writes the whole group: a change before the script's last look \

@@ -6,16 +6,15 @@ extension FirewallTarget {
   /// An Azure network security group, with a template of Azure Resource Manager.
   public static let arm = FirewallTarget(
     "arm", "an Azure network security group, with a template of Azure Resource Manager", fileEnding: "arm.json",
-    capabilities: TargetCapabilities(
-      serviceTags: true, removal: false, clients: "networks, and a rule of its own for each service tag",
-      activeData: "outbound rules with source ports",
-      limits: "priorities to 4096, and 4000 ports and 4000 networks a rule",
+    capabilities: SecurityRuleWords.capabilities(
+      removal: false,
       existingRules: """
         a deployment makes rules of the plan's names what the plan says, also where somebody has narrowed them: with the \
         group's file in --environment nothing is written then, and az deployment group what-if shows it before
         """,
-      leftToReader: SecurityRuleWords.leftToReader + [
-        "rules of an earlier plan, which --environment names: they stay, unless it is deployed as a stack with --action-on-unmanage deleteResources"
+      leftToReader: [
+        SecurityRuleWords.rulesOfOthers,
+        "rules of an earlier plan, which --environment names: they stay, unless it is deployed as a stack with --action-on-unmanage deleteResources",
       ])
   ) { header, _ in ResourceTemplateDialect(header: header) }
 }

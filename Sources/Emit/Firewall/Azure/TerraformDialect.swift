@@ -5,16 +5,15 @@ extension FirewallTarget {
   /// An Azure network security group, with Terraform's provider for Azure.
   public static let terraform = FirewallTarget(
     "terraform", "an Azure network security group, with Terraform (azurerm)", fileEnding: "tf",
-    capabilities: TargetCapabilities(
-      serviceTags: true, removal: false, clients: "networks, and a rule of its own for each service tag",
-      activeData: "outbound rules with source ports",
-      limits: "priorities to 4096, and 4000 ports and 4000 networks a rule",
+    capabilities: SecurityRuleWords.capabilities(
+      removal: false,
       existingRules: """
         the first apply fails where a rule of the plan's name is there that this state does not know; later ones make rules \
         of the plan what it says, as terraform plan shows before; with the group's file in --environment nothing is written \
         where somebody has changed one
         """,
-      leftToReader: SecurityRuleWords.leftToReader + [
+      leftToReader: [
+        SecurityRuleWords.rulesOfOthers,
         "a group whose rules are written within azurerm_network_security_group: that resource removes all others",
         "terraform destroy takes the rules away again",
       ])
