@@ -30,7 +30,7 @@ import TestSupport
     #expect(run.status == 0)
     for words in [
       "\"$1\" ftpsgate-web01.in-tcp Inbound 200 203.0.113.0/24 '*' ",
-      "\"$1\" ftpsgate-web01.in-tcp-tag1 Inbound 210 AzureCloud '*' ",
+      "\"$1\" ftpsgate-web01.in-tcp-tag-c1ab08 Inbound 210 AzureCloud '*' ",
     ] { #expect(run.output.contains(words), "\(words)") }
     #expect(!run.output.contains("Inbound 200 '*'"))
   }

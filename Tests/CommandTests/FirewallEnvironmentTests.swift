@@ -93,7 +93,7 @@ import TestSupport
     #expect(run.status == 1 && run.output.isEmpty)
     #expect(
       run.errors.contains(
-        "rule \"ftpsgate-4.in-tcp\" of network security group nsg-ftp is there already and was changed (from 198.51.100.0/24 to *)"
+        "rule \"ftpsgate-4.in-tcp\" of network security group nsg-ftp is there already and was changed (it allows Tcp from 198.51.100.0/24 to *)"
       ), "\(run.errors)")
     let same = try TestSupport.run(
       Project.tool,
@@ -103,6 +103,35 @@ import TestSupport
     let left = try TestSupport.run(
       Project.tool, ["firewall", configuration, "--target", target, "--environment", stale])
     #expect(left.output.contains("Left by an earlier plan of this name") && left.output.contains("-10.0.0.9"))
+  }
+
+  /// A template takes no rule away, so that what stands there has its priority still, and one that is set again keeps it.
+  @Test func templatesLeaveEachRuleItsPriority() throws {
+    func priorities(_ environment: String, _ from: String...) throws -> [Int] {
+      let run = try run(
+        Project.tool,
+        ["firewall", configuration, "--target", "terraform", "--passive-only", "--environment", environment]
+          + from.flatMap { ["--from", $0] })
+      #expect(run.status == 0, "\(run.errors)")
+      return run.output.matches(of: /priority +(?:=) ([0-9]+)/).compactMap { Int($0.output.1) }
+    }
+    #expect(try priorities(group(rule("ftpsgate-4.in-tcp-10.0.0.9", 300, "Allow"))) == [301])
+    let narrowed = try group(rule("ftpsgate-4.in-tcp", 300, "Allow", source: "10.0.0.0/8"))
+    #expect(try priorities(narrowed, "internet", "10.0.0.0/8").sorted() == [300, 301])
+    #expect(try priorities(group(rule("FTPSGATE-4.in-tcp", 4000, "Allow"))) == [4000])
+  }
+
+  /// Effective rules spell the same in another way, and ports that others may come from narrow a rule as well.
+  @Test func anotherSpellingIsNoChange() throws {
+    func status(_ source: String, _ sourcePorts: String) throws -> Int32 {
+      let there = rule("ftpsgate-4.in-tcp", 300, "Allow", source: source)
+        .replacing("\"sourcePortRange\": \"*\"", with: "\"sourcePortRange\": \"\(sourcePorts)\"")
+      return try run(
+        Project.tool, ["firewall", configuration, "--target", "arm", "--environment", group(there)]
+      ).status
+    }
+    #expect(try status("0.0.0.0/0", "0-65535") == 0)
+    #expect(try status("*", "1024-65535") == 1)
   }
 
   @Test func whatIsOpenAlreadyIsSaid() throws {

@@ -75,9 +75,36 @@ import Testing
         [command, sample, "--environment", group(), "--client", "winscp", "--from", "service-tag:AzureCloud"])
       #expect(
         run.output.replacing(/\s+/, with: " ").contains(
-          "which addresses clients of service tag AzureCloud have is in no file"), "\(run.output)")
+          "from which addresses clients of service tag AzureCloud come is not known"), "\(run.output)")
       #expect(!run.output.contains("no rule allows"), "\(run.output)")
     }
+  }
+
+  /// Whether an address in a reply leads anywhere hangs on where clients are.
+  @Test func noClientFailsForWhereItMayBe() throws {
+    let sample = try String(
+      contentsOf: Project.root.appendingPathComponent("samples/azure-ftps/applicationHost.config"), encoding: .utf8)
+    let inside = try folder.write(
+      "inside.config",
+      sample.replacing("*:21:", with: "10.0.0.5:21:").replacing("*:990:", with: "10.0.0.5:990:")
+        .replacing("externalIp4Address=\"104.41.173.83\"", with: ""))
+    let run = try run(
+      Project.tool,
+      [
+        "matrix", inside, "--platform", "azure", "--public-ip", "104.41.173.83", "--from",
+        "service-tag:VirtualNetwork", "--client", "ffftp",
+      ])
+    #expect(run.output.contains("unknown [1]") && !run.output.contains("fails ["), "\(run.output)")
+  }
+
+  /// Effective rules count Azure's own host into the virtual network, and no client has its address.
+  @Test func theVirtualNetworkIsPrivate() throws {
+    let sample = Project.root.appendingPathComponent("samples/azure-ftps/applicationHost.config").path
+    let environment = try group(tag: "\"VirtualNetwork\": [\"10.0.0.0/16\", \"168.63.129.16/32\"]")
+    let run = try run(
+      Project.tool,
+      ["matrix", sample, "--environment", environment, "--client", "winscp", "--from", "service-tag:VirtualNetwork"])
+    #expect(!run.output.contains("is not known"), "\(run.output)")
   }
 
   @Test func aTagThatIsNoneIsAMistake() throws {

@@ -241,8 +241,9 @@ import Testing
     let calls = try created(plan(usualSites, options: options))
     #expect(
       calls.map { $0.options["name"] } == [
-        ["ftpsgate-1.in-tcp-internet"], ["ftpsgate-1.in-tcp"], ["ftpsgate-1.in-tcp-v6"], ["ftpsgate-1.in-tcp-tag1"],
-        ["ftpsgate-1.in-tcp-tag2"],
+        ["ftpsgate-1.in-tcp-internet"], ["ftpsgate-1.in-tcp"], ["ftpsgate-1.in-tcp-v6"],
+        ["ftpsgate-1.in-tcp-tag-c1ab08"],
+        ["ftpsgate-1.in-tcp-tag-4ec7c5"],
       ])
     #expect(
       calls.map { $0.options["source-address-prefixes"] } == [

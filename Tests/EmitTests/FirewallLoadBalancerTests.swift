@@ -41,6 +41,15 @@ import Testing
     #expect(text.contains(target == .loadBalancerTemplate ? "\"port\": 50050" : " = 50050\n"), "\(text)")
   }
 
+  /// IIS answers at no other address than that of the binding.
+  @Test(arguments: targets) func noPortOfAnotherAddressIsProbed(_ target: FirewallTarget) throws {
+    var options = FirewallPlan.Options()
+    options.clients = ["203.0.113.0/24"].compactMap { ClientSource($0) }
+    let sites = [PlannedSite(name: "FTP", bindings: ["[2001:db8::5]:21:", "10.0.0.5:2121:"])]
+    let text = try write(target, plan(sites, options: options))
+    #expect(text.contains(target == .loadBalancerTemplate ? "\"port\": 2121" : " = 2121\n"), "\(text)")
+  }
+
   /// A network interface has 300 rules at most, and a rule takes one port.
   @Test(arguments: targets) func moreThanThreeHundredPortsAreRefused(_ target: FirewallTarget) throws {
     #expect(try write(target, plan(usualSites, ports: (50000, 50297))).contains("50000"))

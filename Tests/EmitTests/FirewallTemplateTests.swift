@@ -64,6 +64,23 @@ import Testing
     }
   }
 
+  /// Azure takes names of 80 characters, and does not tell upper from lower case.
+  @Test func namesAreNeverTooLongAndHangOnNothingElse() throws {
+    var options = FirewallPlan.Options()
+    options.key = PlanKey("abcdefghij0123456789")
+    let sites = [
+      PlannedSite(name: "FTP", bindings: (1...9).map { "[2001:1db8:1111:2222:3333:4444:5555:666\($0)]:\($0 + 20):" })
+    ]
+    func names(_ tags: String...) throws -> [String] {
+      options.clients = tags.compactMap { ClientSource("service-tag:\($0)") }
+      return try plan(sites, options: options).securityRules.map(\.name)
+    }
+    let both = try names("AzureCloud", "Storage")
+    #expect(both.allSatisfy { $0.count <= 80 } && Set(both).count == both.count && both.count == 36)
+    #expect(try Set(names("Storage")).isSubset(of: both))
+    #expect(try names("AzureCloud", "azurecloud") == names("AzureCloud"))
+  }
+
   @Test func whatAzureWouldRefuseIsRefused() throws {
     for target in [FirewallTarget.arm, .terraform, .bicep] {
       let inside = try plan([PlannedSite(name: "Inside", bindings: ["127.0.0.1:21:"])])

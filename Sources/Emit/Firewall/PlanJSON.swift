@@ -43,7 +43,7 @@ struct PlanDialect: FirewallDialect {
 }
 
 extension FirewallPlan {
-  /// The SHA-256 of all that outputs are made from, in hexadecimal digits.
+  /// The SHA-256 of the plan, in hexadecimal digits; what stands around the server, and so priorities, is not in it.
   var digest: String {
     var json = JSONWriter()
     write(to: &json)

@@ -30,11 +30,11 @@ extension NetworkSecurityGroup {
     }
   }
 
-  /// The priorities that rules of a direction have, but for rules whose names begin with a prefix.
-  public func priorities(_ direction: FlowDirection, butFor prefix: String) -> Set<Int> {
+  /// The priorities that rules of a direction have, but for rules whose names begin with a prefix, where one is given.
+  public func priorities(_ direction: FlowDirection, besides prefix: String?) -> Set<Int> {
     Set(
       rules.filter { rule in
-        !rule.isDefault && !rule.name.value.lowercased().hasPrefix(prefix)
+        !rule.isDefault && !(prefix.map { rule.name.value.lowercased().hasPrefix($0) } ?? false)
           && (rule.direction.map { $0.value == direction } ?? true)
       }.compactMap { $0.priority?.value })
   }

@@ -58,7 +58,7 @@ extension ServerContext {
 
   private var answers: [Answer] {
     server.intendedSources.flatMap { source -> [Answer] in
-      guard let network = ClientNetwork(source.description),
+      guard let network = ClientNetwork(source),
         let route = ReturnRoute(environment, to: network), !route.isClear
       else { return [] }
       let isExact = if case .network = source { true } else { false }

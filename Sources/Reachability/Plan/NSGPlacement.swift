@@ -9,6 +9,8 @@ struct NSGPlacement {
   let groups: [NetworkSecurityGroup]
   /// What the names of the plan's own rules begin with; those that are there already are about to go or to be set anew.
   let ownPrefix: String
+  /// Whether rules of the plan's name stay that the plan does not have, and one that it has is set where it stands.
+  let keepsStanding: Bool
   /// The lowest priority to try.
   let lowest: Int
   /// The rule before which the plan's rules go, if somebody named one.
@@ -16,11 +18,18 @@ struct NSGPlacement {
   /// Rules of Virtual Network Manager, which are asked before any group.
   let managerRules: [NetworkSecurityGroup]
 
-  /// A free priority for each of some rules of one direction, in their order; too high ones where there is no room.
-  func priorities(_ count: Int, _ direction: FlowDirection) -> [Int] {
-    let taken = groups.reduce(into: Set<Int>()) {
-      $0.formUnion($1.priorities(direction, butFor: ownPrefix))
-    }
+  /// A priority for each of some rules of one direction, by their names and in their order: free ones, too high where there is no
+  /// room, or those that they have.
+  func priorities(_ names: [String], _ direction: FlowDirection) -> [Int] {
+    guard keepsStanding else { return free(names.count, direction, besides: ownPrefix) }
+    let kept = names.map { standing(named: $0, direction)?.priority?.value }
+    var rest = free(kept.count { $0 == nil }, direction, besides: nil)
+    return kept.map { $0 ?? rest.removeFirst() }
+  }
+
+  /// Priorities that no rule has, or none but rules whose names begin so.
+  private func free(_ count: Int, _ direction: FlowDirection, besides prefix: String?) -> [Int] {
+    let taken = groups.reduce(into: Set<Int>()) { $0.formUnion($1.priorities(direction, besides: prefix)) }
     if let limit = priorityOfNamedRule(direction) {
       let free = Array((Self.first..<max(limit, Self.first)).filter { !taken.contains($0) }.suffix(count))
       if free.count == count { return free }
@@ -47,7 +56,7 @@ struct NSGPlacement {
     }
     let denials = groups.flatMap { $0.denials(of: flow) }.filter { !$0.name.lowercased().hasPrefix(ownPrefix) }
     return (
-      Self.fault(of: denials, at: priority),
+      fault(of: denials, at: priority),
       Self.remarks(on: denials, at: priority) + openings(beside: flow, clients: clients)
     )
   }
@@ -76,10 +85,16 @@ struct NSGPlacement {
       else { continue }
       return """
         rule \(quoted: rule.name.value) of \(group.title) is there already and was changed \
-        (from \(list: rule.sources.map { "\(name: $0.text.value)" }) to \(list: rule.destinations.map { "\(name: $0.text.value)" }))
+        (it \(rule.access?.value == .block ? "denies" : "allows") \(name: rule.networkProtocol?.value ?? "something") from \(list: rule.sources.map { "\(name: $0.text.value)" }) to \(list: rule.destinations.map { "\(name: $0.text.value)" }))
         """
     }
     return nil
+  }
+
+  private func standing(named name: String, _ direction: FlowDirection) -> SecurityRule? {
+    groups.flatMap(\.rules).first {
+      $0.name.value.lowercased() == name.lowercased() && $0.direction?.value == direction
+    }
   }
 
   /// Rules of the plan's name that are none of these: those of an earlier plan.
@@ -90,7 +105,7 @@ struct NSGPlacement {
   }
 
   /// Why a rule at a priority would do nothing, or something that nobody has asked for.
-  private static func fault(of denials: [SecurityGroupDenial], at priority: Int) -> Message? {
+  private func fault(of denials: [SecurityGroupDenial], at priority: Int) -> Message? {
     if let denial = denials.first(where: { $0.isJustInTime && ($0.priority ?? 0) > priority && $0.isCertain }) {
       return """
         it would come before \(quoted: denial.name) of \(denial.group), by which just-in-time access closes the port: ask for \
@@ -101,7 +116,9 @@ struct NSGPlacement {
     let remedy: Message =
       denial.isJustInTime
       ? "just-in-time access opens the port for a time: ask for access there"
-      : "to put the rules before it, give --before \(quoted: denial.name), or a --priority below \(denial.priority ?? 0)"
+      : denial.name.lowercased() == before?.lowercased() || (denial.priority ?? 0) <= Self.first
+        ? "there is no room before it: give it a higher number"
+        : "to put the rules before it, give --before \(quoted: denial.name), or a --priority below \(denial.priority ?? 0)"
     return
       "rule \(quoted: denial.name) of \(denial.group) (priority \(denial.priority ?? 0)) would deny it before; \(remedy)"
   }
@@ -130,11 +147,19 @@ struct NSGPlacement {
 }
 
 extension SecurityRule {
-  /// Whether it allows TCP of a direction between these words, in any order.
+  /// Whether it allows TCP of a direction between these words, in any order, whatever port the other side has.
   fileprivate func isAsWritten(_ direction: FlowDirection, from sources: [String], to destinations: [String]) -> Bool {
-    func words(_ peers: [Peer]) -> Set<String> { Set(peers.map { $0.text.value.lowercased() }) }
-    return self.direction?.value == direction && access?.value == .allow && networkProtocol?.value.lowercased() == "tcp"
-      && words(self.sources) == Set(sources.map { $0.lowercased() })
-      && words(self.destinations) == Set(destinations.map { $0.lowercased() })
+    func words(_ words: [String]) -> Set<String> { Set(words.map(Self.plain)) }
+    let otherPorts = direction == .inbound ? sourcePorts : destinationPorts
+    return otherPorts.allSatisfy { $0.ports == .any } && self.direction?.value == direction && access?.value == .allow
+      && networkProtocol?.value.lowercased() == "tcp"
+      && words(self.sources.map(\.text.value)) == words(sources)
+      && words(self.destinations.map(\.text.value)) == words(destinations)
+  }
+
+  /// One spelling of a word: effective rules have lengths behind addresses, and `0.0.0.0/0` for `*`.
+  private static func plain(_ word: String) -> String {
+    if ["0.0.0.0/0", "::/0"].contains(word) { return "*" }
+    return IPPrefix(word)?.description ?? word.lowercased()
   }
 }

@@ -31,13 +31,18 @@ extension FirewallPlan {
   /// The rules of a network security group, inbound first, each direction with free priorities in steps of 10.
   ///
   /// Addresses with the same ports share a rule. There is one also where it has a ``NSGRule/fault``.
-  public var securityRules: [NSGRule] {
-    let placement = placement
-    let clients = IPAddressSet(union: openings.map(\.remote.addresses))
+  public var securityRules: [NSGRule] { securityRules(keepingStanding: false) }
+
+  /// The same, for outputs that take no rule away and set one where it stands, or for those that do.
+  public func securityRules(keepingStanding: Bool) -> [NSGRule] {
+    let placement = placement(keepingStanding: keepingStanding)
+    // Only Azure knows who is in a service tag, so that nobody can be said to be let in besides.
+    let hasTags = openings.contains { !$0.remote.serviceTags.isEmpty }
+    let clients = hasTags ? .any : IPAddressSet(union: openings.map(\.remote.addresses))
     return FlowDirection.allCases.flatMap { direction in
       let shapes = NSGRuleShape.shapes(
         of: openings.filter { $0.direction == direction }.flatMap { $0.at(surroundings.serverAddresses) })
-      let priorities = placement.priorities(shapes.count, direction)
+      let priorities = placement.priorities(shapes.map { name(of: $0, direction) }, direction)
       return zip(shapes, priorities).map { shape, priority in
         let neighbours = placement.neighbours(of: shape.flow(direction), at: priority, clients: clients)
         return NSGRule(
@@ -50,24 +55,30 @@ extension FirewallPlan {
 
   /// What stands there under a rule's name and was changed by hand, as far as files tell.
   public func standing(under rule: NSGRule) -> Message? {
-    placement.standing(rule.name, rule.direction, from: rule.sources, to: rule.destinations)
+    placement(keepingStanding: true).standing(rule.name, rule.direction, from: rule.sources, to: rule.destinations)
   }
 
   /// Rules of security groups that an earlier plan of this name has left, as far as files tell.
-  public var staleSecurityRules: [String] { placement.stale(besides: Set(securityRules.map { $0.name.lowercased() })) }
+  public var staleSecurityRules: [String] {
+    placement(keepingStanding: true).stale(besides: Set(securityRules.map { $0.name.lowercased() }))
+  }
 
-  private var placement: NSGPlacement {
+  private func placement(keepingStanding: Bool) -> NSGPlacement {
     NSGPlacement(
-      groups: surroundings.groups, ownPrefix: key.namePrefix, lowest: lowestPriority, before: surroundings.before,
-      managerRules: surroundings.managerRules)
+      groups: surroundings.groups, ownPrefix: key.namePrefix, keepsStanding: keepingStanding, lowest: lowestPriority,
+      before: surroundings.before, managerRules: surroundings.managerRules)
   }
 
   private func name(of shape: NSGRuleShape, _ direction: FlowDirection) -> String {
-    let address = shape.localAddresses.first?.nameSuffix.map { "-" + $0 } ?? ""
-    return key.namePrefix + (direction == .inbound ? "in-tcp" : "out-tcp") + address + suffix(of: shape.peer)
+    let address = shape.localAddresses.first?.nameSuffix ?? ""
+    let (first, last) = (key.namePrefix + (direction == .inbound ? "in-tcp" : "out-tcp"), suffix(of: shape.peer))
+    let name = first + (address.isEmpty ? "" : "-" + address) + last
+    // Azure takes 80 characters, which a long key, an IPv6 address and a tag can be too much for.
+    return name.utf8.count <= 80 ? name : first + "-" + sha256(address.utf8).prefix(8) + last
   }
 
-  /// Rules that differ in their peers alone need names that do; a tag's own name would be too long for some.
+  /// Rules that differ in their peers alone need names that do, whatever other peers there are; a tag's own name would be too long
+  /// for some.
   private func suffix(of peer: NSGPeer) -> String {
     switch peer {
     case .anyone, .networks(_, isV6: false): ""
@@ -75,7 +86,7 @@ extension FirewallPlan {
     case .internet: "-internet"
     case .probes: "-probes"
     case .serviceTag(let tag):
-      "-tag" + String((clients.serviceTags.firstIndex(of: tag) ?? 0) + 1)
+      "-tag-" + sha256(tag.lowercased().utf8).prefix(6)
     }
   }
 }

@@ -1,9 +1,6 @@
 internal import Inet
 
 extension [ClientSource] {
-  /// The names of service tags, in order, each once.
-  var serviceTags: [String] { remoteSide.serviceTags }
-
   /// All of these together, tags by their names; everybody where nobody is named.
   var remoteSide: RemoteSide {
     guard !isEmpty else { return .anyone }

@@ -37,7 +37,8 @@ public struct RemoteSide: Hashable, Sendable {
   func union(_ other: RemoteSide) -> RemoteSide {
     let addresses = addresses.union(other.addresses)
     if addresses == .any { return .anyone }
-    return RemoteSide(addresses, serviceTags: Set(serviceTags + other.serviceTags).sorted())
+    let tags = Dictionary((serviceTags + other.serviceTags).map { ($0.lowercased(), $0) }) { first, _ in first }
+    return RemoteSide(addresses, serviceTags: tags.values.sorted())
   }
 }
 

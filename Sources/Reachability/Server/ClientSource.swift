@@ -70,7 +70,7 @@ extension ClientSource {
   /// The same clients, with the addresses that files give for a service tag.
   func known(in environment: ServerEnvironment?) -> ClientSource {
     guard case .serviceTag(let name, nil) = self else { return self }
-    return .serviceTag(name, environment?.addresses(ofServiceTag: name))
+    return .serviceTag(name, (environment ?? ServerEnvironment()).addresses(ofServiceTag: name))
   }
 }
 

@@ -48,16 +48,25 @@ public enum ClientNetwork: Hashable, Sendable {
 
   /// That nothing is known of clients, where no file tells which addresses they have.
   var unknownClientsChecks: [SessionCheck] {
-    isUnknown ? [SessionCheck(.unknown, "which addresses clients of \(phrase) have is in no file")] : []
+    isUnknown ? [SessionCheck(.unknown, "from which addresses clients of \(phrase) come is not known")] : []
   }
 
   /// The same clients, with the addresses that files give for a service tag.
   func known(in environment: ServerEnvironment?) -> ClientNetwork {
-    guard case .serviceTag(let name, nil) = self,
-      let addresses = environment?.addresses(ofServiceTag: name)?.intersection(.anyV4), !addresses.isEmpty,
+    guard case .serviceTag(let name, nil) = self else { return self }
+    return ClientNetwork(ClientSource.serviceTag(name, nil).known(in: environment)) ?? self
+  }
+
+  /// The network of clients, as far as it is one, all public or all private; Azure's own host, which tags may hold, is no client.
+  init?(_ source: ClientSource) {
+    guard case .serviceTag(let name, let known) = source else {
+      self.init(source.description)
+      return
+    }
+    guard let addresses = known?.intersection(.anyV4).subtracting(ServiceTags.azureHost), !addresses.isEmpty,
       addresses.isSubset(of: Self.publicAddresses) || addresses.isSubset(of: .privateUse)
-    else { return self }
-    return .serviceTag(name, addresses)
+    else { return nil }
+    self = .serviceTag(name, addresses)
   }
 
   /// Whether clients dial a public address of the server.

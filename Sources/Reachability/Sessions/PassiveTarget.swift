@@ -161,6 +161,11 @@ struct PassiveRoute {
   /// Whether an address that is not the dialled one leads to the server.
   private func judge(_ address: IPv4Address, route: DataAddress) -> PassiveTarget {
     let elsewhere = PassiveTarget.elsewhere(address, route: route)
+    if origin.isUnknown {
+      return .unknown(
+        "the client connects to \(address), and where that leads from \(origin.phrase) is not known",
+        place: .externalAddress, routes: [route])
+    }
     switch (origin.isPublic, address.scope) {
     case (true, .publicUse):
       guard dialed.publicAddresses.contains(address) else { return judgeForeign(address, route) }

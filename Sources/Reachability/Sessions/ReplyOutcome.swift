@@ -167,7 +167,7 @@ extension Server {
   public var networksInQuestion: [ClientNetwork] {
     guard !deployment.sources.isEmpty else { return [.internet, .privateNetwork] }
     return deployment.sources.flatMap { source -> [ClientNetwork] in
-      if let network = ClientNetwork(source.description), !network.isUnknown { return [network] }
+      if let network = ClientNetwork(source) { return [network] }
       let addresses = source.addresses.intersection(.anyV4)
       return addresses.isEmpty ? [] : [.internet, .privateNetwork]
     }.distinct

@@ -36,8 +36,8 @@ struct LoadBalancedPorts {
           \(ports.count): narrow lowDataChannelPort and highDataChannelPort
           """)
     }
-    probedPort = plan.controlPorts.first ?? ports.ranges.first?.first ?? 0
-    let known = plan.surroundings.serverAddresses
+    probedPort = plan.controlPorts(at: addresses).first ?? ports.ranges.first?.first ?? 0
+    let known = plan.surroundings.serverAddresses.filter { if case .v4 = $0 { true } else { false } }
     server = addresses.first { $0 != .any } ?? (known.count == 1 ? known.first : nil)
     namePrefix = plan.key.namePrefix
   }
@@ -101,8 +101,9 @@ extension LoadBalancedPorts {
 }
 
 extension FirewallPlan {
-  /// The control ports, in ascending order; one in the passive range has no opening of its own.
-  fileprivate var controlPorts: [Port] {
-    sites.flatMap { site in site.bindings.compactMap { $0.endpoint?.port } }.sorted()
+  /// The control ports of bindings at some addresses, in ascending order; one in the passive range has no opening of its own.
+  fileprivate func controlPorts(at addresses: [LocalAddress]) -> [Port] {
+    let endpoints = sites.flatMap { site in site.bindings.compactMap(\.endpoint) }
+    return endpoints.filter { addresses.contains($0.address) }.map(\.port).sorted()
   }
 }

@@ -4,7 +4,8 @@ internal import Reachability
 ///
 /// Source: Azure documentation, "Understand the structure and syntax of ARM templates".
 struct ResourceTemplate {
-  /// What the template says of itself: the header's lines, which may hold anything that the input holds.
+  /// What the template says of itself: the header's lines, which may hold anything that the input holds, and never begin with
+  /// the bracket of an expression.
   let comments: [String]
   /// What whoever deploys it gives: names, and what they are.
   let parameters: [(name: StaticString, purpose: String)]
@@ -18,8 +19,7 @@ struct ResourceTemplate {
       json.key("metadata")
       json.object(inLines: true) { json in
         json.key("comments")
-        // A value that begins with a bracket would be an expression; a blank before it is read by people alike.
-        json.array(comments, inLines: true) { $0.string($1.hasPrefix("[") ? " " + $1 : $1) }
+        json.array(comments, inLines: true) { $0.string($1) }
       }
       json.key("parameters")
       json.object(inLines: true) { json in

@@ -87,8 +87,8 @@ extension [String] {
 
 extension FirewallPlan {
   /// The rules of a security group; refuses what Azure would refuse or never apply.
-  func checkedSecurityRules() throws(UnsupportedByTarget) -> [NSGRule] {
-    let rules = securityRules
+  func checkedSecurityRules(keepingStanding: Bool = false) throws(UnsupportedByTarget) -> [NSGRule] {
+    let rules = securityRules(keepingStanding: keepingStanding)
     for rule in rules {
       guard let fault = rule.fault, let opening = rule.openings.first else { continue }
       throw UnsupportedByTarget(opening: opening, reason: fault)
@@ -99,7 +99,7 @@ extension FirewallPlan {
   /// The same for outputs that cannot look at what stands there: where files tell that somebody has changed a rule of the plan's
   /// name, nothing is written that would undo that.
   func checkedSecurityRulesWithoutLooking() throws(UnsupportedByTarget) -> [NSGRule] {
-    let rules = try checkedSecurityRules()
+    let rules = try checkedSecurityRules(keepingStanding: true)
     for rule in rules {
       guard let standing = standing(under: rule), let opening = rule.openings.first else { continue }
       throw UnsupportedByTarget(
