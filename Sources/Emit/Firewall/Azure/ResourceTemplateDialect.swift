@@ -9,8 +9,9 @@ extension FirewallTarget {
     capabilities: SecurityRuleWords.capabilities(
       removal: false,
       existingRules: """
-        a deployment makes rules of the plan's names what the plan says, also where somebody has narrowed them: with the \
-        group's file in --environment nothing is written then, and az deployment group what-if shows it before
+        a deployment makes rules of the plan's names what the plan says: with the group's file in --environment \
+        nothing is written where one has other clients, addresses or action, each keeps its priority, and \
+        az deployment group what-if shows the rest before
         """,
       leftToReader: [
         SecurityRuleWords.rulesOfOthers,

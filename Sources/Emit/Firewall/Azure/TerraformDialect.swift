@@ -10,7 +10,7 @@ extension FirewallTarget {
       existingRules: """
         the first apply fails where a rule of the plan's name is there that this state does not know; later ones make rules \
         of the plan what it says, as terraform plan shows before; with the group's file in --environment nothing is written \
-        where somebody has changed one
+        where one has other clients, addresses or action, and each keeps its priority
         """,
       leftToReader: [
         SecurityRuleWords.rulesOfOthers,
