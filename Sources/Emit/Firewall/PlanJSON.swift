@@ -42,67 +42,6 @@ struct PlanDialect: FirewallDialect {
   }
 }
 
-extension FirewallPlan {
-  /// The SHA-256 of the plan, in hexadecimal digits; what stands around the server, and so priorities, is not in it.
-  var digest: String {
-    var json = JSONWriter()
-    write(to: &json)
-    return sha256(json.bytes)
-  }
-
-  fileprivate func write(to json: inout JSONWriter) {
-    json.object(inLines: true) { json in
-      json.member("key", key.text)
-      json.key("sites")
-      json.strings(sites.map { Secrets.maskedValue($0.name) })
-      json.key("leftOutSites")
-      json.strings(leftOutSites.map(Secrets.maskedValue))
-      json.key("clients")
-      json.strings(clients.map(\.description))
-      json.key("unreachableAddresses")
-      json.strings(unreachableAddresses.map(\.description))
-      json.key("passivePorts")
-      passivePorts.write(to: &json)
-      json.member("usesDynamicPorts", usesDynamicPorts)
-      json.member("lowestPriority", lowestPriority)
-      json.key("openings")
-      json.array(openings, inLines: true) { $1.write(to: &$0, named: $1.name(key)) }
-    }
-  }
-}
-
-extension Opening {
-  fileprivate func write(to json: inout JSONWriter, named name: String) {
-    json.object { json in
-      json.member("name", name)
-      json.member("direction", direction == .inbound ? "inbound" : "outbound")
-      json.member("protocol", "tcp")
-      json.key("localPorts")
-      localPorts.write(to: &json)
-      json.member("localAddress", localAddress.description)
-      json.key("remote")
-      remote.write(to: &json)
-      json.member("purpose", word)
-      json.member("controlPort", controlPort.map(Int.init))
-      json.key("origins")
-      json.strings(origins.map(Secrets.maskedValue))
-    }
-  }
-
-  private var word: String {
-    switch purpose {
-    case .explicitControl: "explicit-control"
-    case .implicitControl: "implicit-control"
-    case .passiveData: "passive-data"
-    case .activeData: "active-data"
-    }
-  }
-
-  private var controlPort: Port? {
-    if case .activeData(let port) = purpose { port } else { nil }
-  }
-}
-
 extension NSGRule {
   /// What security groups ask for, and what rules that are there already make of it.
   fileprivate func write(to json: inout JSONWriter, standing: Message?) {
@@ -125,26 +64,5 @@ extension NSGRule {
 extension JSONWriter {
   fileprivate mutating func optional(_ message: Message?) {
     if let message { string(message.description) } else { null() }
-  }
-}
-
-extension RemoteSide {
-  fileprivate func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("anyone", isAnyone)
-      json.key("networks")
-      json.strings(isAnyone ? [] : addresses.prefixes.map(\.description))
-      json.key("serviceTags")
-      json.strings(serviceTags)
-    }
-  }
-}
-
-extension PortRange {
-  fileprivate func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.member("first", Int(first))
-      json.member("last", Int(last))
-    }
   }
 }

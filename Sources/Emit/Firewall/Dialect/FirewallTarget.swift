@@ -1,5 +1,5 @@
 /// A language that firewall rules can be written in.
-public struct FirewallTarget: OutputFormat {
+public struct FirewallTarget: Sendable {
   /// What the option calls it.
   public let name: String
   /// What it is, in a few words.
@@ -21,10 +21,4 @@ public struct FirewallTarget: OutputFormat {
     self.capabilities = capabilities
     self.dialect = dialect
   }
-
-  /// Every language, in the order of the help.
-  public static let allCases: [FirewallTarget] = [
-    .powershell, .netsh, .azureCLI, .azurePowerShell, .arm, .terraform, .bicep, .loadBalancerTemplate,
-    .loadBalancerTerraform, .awsTerraform, .awsCloudFormation, .ansible, .nftables, .json,
-  ]
 }
