@@ -194,7 +194,8 @@ STATES: dict[str, Situation] = {
     "twice": Situation(twice, DIFFERENT),
     "twice the same": Situation(same_twice, DIFFERENT),
     "name taken": Situation(taken, DIFFERENT),
-    "name taken in capitals": Situation(taken_in_capitals, DIFFERENT),
+    # Wine's find, as the one of Windows without /i, sees no text under this spelling, so that a removal asks first.
+    "name taken in capitals": Situation(taken_in_capitals, DIFFERENT, removal="in-tcp-21 does not allow"),
     "longer names": Situation(longer_name),
     "old ports": Situation(old),
     "old and narrowed": Situation(old_with("|App=", "|RA4=LocalSubnet|App="), OLD),
