@@ -22,7 +22,7 @@ struct NSGPlacement {
   /// room, or those that they have.
   func priorities(_ names: [String], _ direction: FlowDirection) -> [Int] {
     guard keepsStanding else { return free(names.count, direction, besides: ownPrefix) }
-    let kept = names.map { standing(named: $0, direction)?.priority?.value }
+    let kept = names.map { rule(named: $0, direction)?.priority?.value }
     var rest = free(kept.count { $0 == nil }, direction, besides: nil)
     return kept.map { $0 ?? rest.removeFirst() }
   }
@@ -30,7 +30,7 @@ struct NSGPlacement {
   /// Priorities that no rule has, or none but rules whose names begin so.
   private func free(_ count: Int, _ direction: FlowDirection, besides prefix: String?) -> [Int] {
     let taken = groups.reduce(into: Set<Int>()) { $0.formUnion($1.priorities(direction, besides: prefix)) }
-    if let limit = priorityOfNamedRule(direction) {
+    if let limit = before.flatMap({ rule(named: $0, direction)?.priority?.value }) {
       let free = Array((Self.first..<max(limit, Self.first)).filter { !taken.contains($0) }.suffix(count))
       if free.count == count { return free }
     }
@@ -80,7 +80,7 @@ struct NSGPlacement {
     _ name: String, _ direction: FlowDirection, from sources: [String], to destinations: [String]
   ) -> Message? {
     for group in groups {
-      guard let rule = group.rules.first(where: { $0.name.value.lowercased() == name.lowercased() }),
+      guard let rule = group.rules.first(where: { $0.isNamed(name) }),
         !rule.isAsWritten(direction, from: sources, to: destinations)
       else { continue }
       return """
@@ -91,10 +91,8 @@ struct NSGPlacement {
     return nil
   }
 
-  private func standing(named name: String, _ direction: FlowDirection) -> SecurityRule? {
-    groups.flatMap(\.rules).first {
-      $0.name.value.lowercased() == name.lowercased() && $0.direction?.value == direction
-    }
+  private func rule(named name: String, _ direction: FlowDirection) -> SecurityRule? {
+    groups.flatMap(\.rules).first { $0.isNamed(name) && $0.direction?.value == direction }
   }
 
   /// Rules of the plan's name that are none of these: those of an earlier plan.
@@ -136,17 +134,13 @@ struct NSGPlacement {
     }
   }
 
-  private func priorityOfNamedRule(_ direction: FlowDirection) -> Int? {
-    guard let before else { return nil }
-    return groups.flatMap(\.rules).first {
-      $0.name.value.lowercased() == before.lowercased() && $0.direction?.value == direction
-    }?.priority?.value
-  }
-
   private static let first = 100
 }
 
 extension SecurityRule {
+  /// Whether it has a name, which Azure takes in any case.
+  fileprivate func isNamed(_ name: String) -> Bool { self.name.value.lowercased() == name.lowercased() }
+
   /// Whether it allows TCP of a direction between these words, in any order, whatever port the other side has.
   fileprivate func isAsWritten(_ direction: FlowDirection, from sources: [String], to destinations: [String]) -> Bool {
     func words(_ words: [String]) -> Set<String> { Set(words.map(Self.plain)) }

@@ -40,8 +40,7 @@ extension FirewallPlan {
     let hasTags = openings.contains { !$0.remote.serviceTags.isEmpty }
     let clients = hasTags ? .any : IPAddressSet(union: openings.map(\.remote.addresses))
     return FlowDirection.allCases.flatMap { direction in
-      let shapes = NSGRuleShape.shapes(
-        of: openings.filter { $0.direction == direction }.flatMap { $0.at(surroundings.serverAddresses) })
+      let shapes = shapes(direction)
       let priorities = placement.priorities(shapes.map { name(of: $0, direction) }, direction)
       return zip(shapes, priorities).map { shape, priority in
         let neighbours = placement.neighbours(of: shape.flow(direction), at: priority, clients: clients)
@@ -60,7 +59,14 @@ extension FirewallPlan {
 
   /// Rules of security groups that an earlier plan of this name has left, as far as files tell.
   public var staleSecurityRules: [String] {
-    placement(keepingStanding: true).stale(besides: Set(securityRules.map { $0.name.lowercased() }))
+    let names = FlowDirection.allCases.flatMap { direction in shapes(direction).map { name(of: $0, direction) } }
+    return placement(keepingStanding: true).stale(besides: Set(names.map { $0.lowercased() }))
+  }
+
+  /// The rules of one direction, without names and places.
+  private func shapes(_ direction: FlowDirection) -> [NSGRuleShape] {
+    NSGRuleShape.shapes(
+      of: openings.filter { $0.direction == direction }.flatMap { $0.at(surroundings.serverAddresses) })
   }
 
   private func placement(keepingStanding: Bool) -> NSGPlacement {
@@ -85,8 +91,7 @@ extension FirewallPlan {
     case .networks(_, isV6: true): "-v6"
     case .internet: "-internet"
     case .probes: "-probes"
-    case .serviceTag(let tag):
-      "-tag-" + sha256(tag.lowercased().utf8).prefix(6)
+    case .serviceTag(let tag): "-tag-" + sha256(tag.lowercased().utf8).prefix(6)
     }
   }
 }

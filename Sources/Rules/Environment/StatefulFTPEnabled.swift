@@ -33,6 +33,14 @@ extension Rule {
             firewallRule("FTP", "LPort=21|LPort2_10=40000-40199"),
             settings: "]\n\"DisableStatefulFTP\"=▸dword:00000000◂")
         ]),
+      .rejects(
+        .configuration, "<system.ftpServer>\(exampleRange)</system.ftpServer>", .note,
+        with: DeploymentOptions(sources: [ClientSource("service-tag:AzureCloud")].compactMap(\.self)),
+        environment: [
+          "firewall.reg": firewallExport(
+            firewallRule("FTP", "LPort=21|LPort2_10=40000-40199"),
+            settings: "]\n\"DisableStatefulFTP\"=▸dword:00000000◂")
+        ], caption: "it is open also where no file tells who the clients are"),
       .accepts(
         .configuration, "<system.ftpServer>\(exampleRange)</system.ftpServer>",
         environment: [
@@ -70,8 +78,10 @@ extension ServerContext {
   /// Whether the firewall's rules let somebody reach every passive port.
   fileprivate func opensPassiveRange() -> Bool {
     guard let range = passiveRange, let filter = windowsFirewall?.number else { return false }
-    return intendedSources.contains { source in
-      let flow = flow(from: source.addresses, to: PortSet(range), at: .any)
+    // Where no file tells the addresses of those who are meant, anybody is somebody.
+    let clients = intendedSources.isEmpty ? [.any] : intendedSources.map(\.addresses)
+    return clients.contains { addresses in
+      let flow = flow(from: addresses, to: PortSet(range), at: .any)
       return PortSet(range).isSubset(of: decide(flow, at: filter).allowed.localPorts)
     }
   }
