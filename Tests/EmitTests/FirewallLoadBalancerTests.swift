@@ -50,6 +50,23 @@ import Testing
     #expect(text.contains(target == .loadBalancerTemplate ? "\"port\": 2121" : " = 2121\n"), "\(text)")
   }
 
+  /// A socket at any address answers at each.
+  @Test(arguments: targets) func aSiteAtAnyAddressIsAtTheOthersAddressToo(_ target: FirewallTarget) throws {
+    let text = try write(target, plan([PlannedSite(name: "FTP", bindings: ["*:21:", "10.0.0.5:990:"])]))
+    #expect(
+      text.contains("10.0.0.5") && text.contains(target == .loadBalancerTemplate ? "createArray(21, 990)" : "[21, 990]")
+    )
+    #expect(text.contains(target == .loadBalancerTemplate ? "\"port\": 21" : " = 21\n"), "\(text)")
+  }
+
+  /// The security group behind it keeps clients out, and it can name service tags.
+  @Test(arguments: targets) func clientsInServiceTagsAreNoMatterOfIts(_ target: FirewallTarget) throws {
+    var options = FirewallPlan.Options()
+    options.clients = ["service-tag:Storage"].compactMap { ClientSource($0) }
+    let ports = target == .loadBalancerTemplate ? "range(50000, 101)" : "range(50000, 50101)"
+    #expect(try write(target, plan(usualSites, options: options)).contains(ports))
+  }
+
   /// A network interface has 300 rules at most, and a rule takes one port.
   @Test(arguments: targets) func moreThanThreeHundredPortsAreRefused(_ target: FirewallTarget) throws {
     #expect(try write(target, plan(usualSites, ports: (50000, 50297))).contains("50000"))
@@ -65,7 +82,7 @@ import Testing
     [
       (["127.0.0.1:21:"], "reaches the address 127.0.0.1"), (["169.254.7.7:21:"], "reaches the address 169.254.7.7"),
       (["[2001:db8::5]:21:"], "IPv4 front ends"), (["10.0.0.4:21:", "10.0.0.5:21:"], "the bindings have 2"),
-      (["*:21:", "10.0.0.5:990:"], "the bindings have 2"),
+      (["*:21:", "10.0.0.4:990:", "10.0.0.5:990:"], "the bindings have 2"),
     ])
   func whatOneMachineBehindItCannotBeIsRefused(_ target: FirewallTarget, _ given: ([String], String)) throws {
     let refusal = try #require(throws: UnsupportedByTarget.self) {

@@ -36,6 +36,14 @@ struct PlanDialect: FirewallDialect {
       json.array(plan.securityRules, inLines: true) { $1.write(to: &$0, standing: plan.standing(under: $1)) }
       json.key("staleSecurityRules")
       json.strings(plan.staleSecurityRules)
+      let windowsFirewall = plan.windowsFirewallObstacles
+      json.key("windowsFirewall")
+      json.object { json in
+        json.key("fault")
+        json.optional(windowsFirewall.fault?.reason)
+        json.key("remarks")
+        json.strings(windowsFirewall.remarks.map(\.description))
+      }
     }
     json.end()
     return String(decoding: json.bytes, as: UTF8.self)

@@ -17,6 +17,8 @@ public struct PlanSurroundings: Sendable {
   public var probePorts = PortSet()
   /// What hands clients of the Internet on with addresses of its own, and with which; nothing where nothing does or may.
   public var translator: Translator?
+  /// Windows Firewall on the server; nothing where no file tells of it.
+  package var windowsFirewall: WindowsFirewallFilter?
   /// The rule before which the plan's rules go, by its name.
   public var before: String?
 
@@ -39,6 +41,7 @@ public struct PlanSurroundings: Sendable {
     guard let environment = server.environment else { return }
     groups = environment.groups.filter { !$0.isNetworkManager }
     managerRules = environment.groups.filter { $0.isNetworkManager && $0.doubt == nil }
+    windowsFirewall = environment.filters.compactMap { $0 as? WindowsFirewallFilter }.first
     serverAddresses = environment.reachableAddresses.map(LocalAddress.init).distinct.sorted()
     probePorts = ServerContext(server)?.probedPorts ?? PortSet()
     let translators = server.configuration.ftpSites.map { server.translator(of: $0) }

@@ -21,7 +21,10 @@ struct LoadBalancedPorts {
   /// The ports of a plan; refuses what one load balancer with one machine behind it cannot hand on.
   init(_ plan: FirewallPlan) throws(UnsupportedByTarget) {
     let inbound = plan.openings.filter { $0.direction == .inbound }
-    let addresses = inbound.map(\.localAddress).distinct
+    // A socket at any address answers at the others' as well.
+    let bound = inbound.map(\.localAddress).distinct
+    let named = bound.filter { $0 != .any }
+    let addresses = named.isEmpty ? bound : named
     for opening in inbound {
       if let reason = Self.fault(of: opening, addresses) {
         throw UnsupportedByTarget(opening: opening, reason: reason)
@@ -36,7 +39,7 @@ struct LoadBalancedPorts {
           \(ports.count): narrow lowDataChannelPort and highDataChannelPort
           """)
     }
-    probedPort = plan.controlPorts(at: addresses).first ?? ports.ranges.first?.first ?? 0
+    probedPort = plan.controlPorts(at: bound).first ?? ports.ranges.first?.first ?? 0
     let known = plan.surroundings.serverAddresses.filter { if case .v4 = $0 { true } else { false } }
     server = addresses.first { $0 != .any } ?? (known.count == 1 ? known.first : nil)
     namePrefix = plan.key.namePrefix
@@ -71,7 +74,7 @@ extension LoadBalancedPorts {
   /// What such an output can say, and what comes of what is there already.
   static func capabilities(existingRules: Message) -> TargetCapabilities {
     TargetCapabilities(
-      removal: false,
+      serviceTags: true, removal: false,
       clients:
         "anyone: a load balancer keeps nobody out, and the security group behind it sees the clients' own addresses",
       activeData: "nothing: clients behind a load balancer use passive mode",

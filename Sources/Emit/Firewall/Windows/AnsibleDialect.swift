@@ -29,8 +29,9 @@ struct AnsibleDialect: ReversibleDialect {
   /// Where the output comes from.
   let header: ScriptHeader
 
-  func render(_ plan: FirewallPlan) -> String {
-    let preamble = header.preamble(Self.subject, notes: Self.notes, for: plan)
+  func render(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
+    try plan.checkWindowsFirewall()
+    let preamble = header.preamble(Self.subject, notes: Self.notes + plan.windowsFirewallNotes, for: plan)
     let rules = plan.openings.flatMap { Self.rule($0, of: plan) }
     return playbook(preamble, AnsiblePart.beginning + AnsiblePart.variables + rules + AnsiblePart.tasks)
   }

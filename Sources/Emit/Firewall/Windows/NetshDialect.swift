@@ -30,8 +30,10 @@ struct NetshDialect: ReversibleDialect {
   let header: ScriptHeader
 
   func render(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
+    try plan.checkWindowsFirewall()
     let (names, mark) = (try Self.names(of: plan), try Self.mark(plan))
-    var lines = Self.beginning(header.preamble(Self.subject, notes: Self.notes, for: plan))
+    let notes = Self.notes + plan.windowsFirewallNotes
+    var lines = Self.beginning(header.preamble(Self.subject, notes: notes, for: plan))
     lines += NetshPart.arguments(plan.usesTLS ? ["replace", "disable-stateful-ftp"] : ["replace"])
     lines += NetshRecord.places(plan.key) + NetshPart.sight
     lines += ["", BatchText.comment("What somebody else has set or changed is not this script's to change.")]

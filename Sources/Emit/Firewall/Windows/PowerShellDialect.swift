@@ -34,10 +34,11 @@ struct PowerShellDialect: ReversibleDialect {
   /// Whether rules that Windows ships stand in for own ones.
   let usesShippedRules: Bool
 
-  func render(_ plan: FirewallPlan) -> String {
+  func render(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
+    try plan.checkWindowsFirewall()
     let switches = Self.switches(plan)
     var parts = [
-      comments(header.preamble(Self.subject, notes: Self.notes(plan), for: plan)),
+      comments(header.preamble(Self.subject, notes: Self.notes(plan) + plan.windowsFirewallNotes, for: plan)),
       PowerShellPart.help(
         synopsis: Self.subject, description: Self.description, switches: switches, examples: Self.examples),
       PowerShellPart.parameters(switches), group(plan), openings(plan), shippedRules(for: plan),
