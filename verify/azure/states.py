@@ -33,6 +33,13 @@ def changed(name: str, **sides: object) -> Cloud:
     return with_rules(rules)
 
 
+def stale(priority: int, access: str = "Allow", **sides: str) -> dict[str, Properties]:
+    """A rule of our names that the plan does not have: an earlier plan's, or another server's."""
+    return {
+        "ftpsgate-1.in-tcp-old": rule(priority, access, description=CONTROL, destinationPortRange="2121", **sides)
+    }
+
+
 def two_subscriptions(selected: str, state: str = "Enabled") -> Cloud:
     """The group is in the first subscription; the second has one of the same name with other things in it."""
     other = {"web": rule(300, destinationPortRange="443")}
@@ -90,21 +97,17 @@ STATES: dict[str, Cloud] = {
     "moved": changed("ftpsgate-1.in-tcp", priority=400),
     "described": changed("ftpsgate-1.in-tcp", description="approved in CHG-17"),
     "old-ports": with_rules(ours(ports=("21", "990", "40000-40100"))),
-    "stale": with_rules(
-        ours(),
-        {
-            "ftpsgate-1.in-tcp-10.0.0.9": rule(
-                310, description=CONTROL, destinationAddressPrefix="10.0.0.9", destinationPortRange="2121"
-            )
-        },
+    "narrowed-other-ports": changed("ftpsgate-1.in-tcp", sourcePortRange="5000-6000"),
+    "narrowed-in-capitals": with_rules(
+        {"FTPSGATE-1.IN-TCP": ours()["ftpsgate-1.in-tcp"] | {"sourceAddressPrefix": "198.51.100.0/24"}}
     ),
-    "stale-on-priority": with_rules(
-        {
-            "ftpsgate-1.in-tcp-10.0.0.9": rule(
-                300, description=CONTROL, destinationAddressPrefix="10.0.0.9", destinationPortRange="2121"
-            )
-        }
-    ),
+    "in-capitals": with_rules({name.upper(): properties for name, properties in ours().items()}),
+    "stale": with_rules(ours(), stale(310)),
+    "stale-on-priority": with_rules(stale(300)),
+    "stale-elsewhere": with_rules(ours(), stale(310, destinationAddressPrefix="10.0.0.9")),
+    "stale-narrowed": with_rules(stale(300, sourceAddressPrefix="198.51.100.0/24")),
+    "stale-narrowed-other-ports": with_rules(stale(310, sourcePortRange="5000-6000")),
+    "stale-denied": with_rules(stale(310, access="Deny")),
     "foreign-deny": with_rules(
         {"Deny-FTP": rule(200, "Deny", description="no FTP from outside", destinationPortRange=["20-21", "990"])}
     ),

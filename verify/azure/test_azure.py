@@ -82,16 +82,26 @@ class AzureTests(unittest.TestCase):
         self.assertEqual(self.run_script(USUAL, STATES["clean"]).cloud.rules(), STATES["ours"].rules())
 
     def test_the_removal_takes_the_rules_away_and_nothing_else(self) -> None:
-        for state in ("stale", "another-server", "foreign-deny", "narrowed", "denied"):
+        for state in ("stale", "another-server", "foreign-deny", "narrowed", "in-capitals"):
             with self.subTest(state):
                 result = self.run_script(REMOVAL, STATES[state])
                 self.assertEqual((result.status, result.errors), (0, ""))
                 before = STATES[state].rules()[WHERE]
-                others = {name: fields for name, fields in before.items() if not name.startswith("ftpsgate-1.")}
+                others = {name: fields for name, fields in before.items() if not name.lower().startswith("ftpsgate-1.")}
                 self.assertEqual(result.cloud.rules(), {WHERE: others})
                 again = self.run_script(REMOVAL, result.cloud)
                 self.assertEqual((again.status, again.changes), (0, []))
                 self.assertIn("nothing to remove", again.output)
+
+    def test_the_removal_stops_where_somebody_denies(self) -> None:
+        """Without the rule, what it denies may be open."""
+        for state in ("denied", "stale-denied"):
+            with self.subTest(state):
+                result = self.run_script(REMOVAL, STATES[state])
+                self.assertEqual((result.status, result.changes), (1, []))
+                self.assertIn(" was changed: Inbound Deny Tcp from * to *.", result.errors)
+                replaced = self.run_script(REMOVAL, STATES[state], options=("--replace",))
+                self.assertEqual((replaced.status, replaced.cloud.rules()), (0, {WHERE: {}}))
 
     def test_a_missing_place_stops_every_script(self) -> None:
         """az takes a 404 for a deletion that is already done, whatever it was that was not found: so it is asked before."""
@@ -144,7 +154,7 @@ class AzureTests(unittest.TestCase):
     def test_what_somebody_has_changed_stops_the_script(self) -> None:
         for state in (
             "narrowed", "narrowed-to-many", "narrowed-destination", "narrowed-to-tag", "narrowed-to-application-group",
-            "narrowed-outbound", "denied",
+            "narrowed-outbound", "narrowed-other-ports", "narrowed-in-capitals", "denied",
         ):
             with self.subTest(state):
                 result = self.run_script(USUAL, STATES[state])
@@ -152,7 +162,25 @@ class AzureTests(unittest.TestCase):
                 self.assertIn(" was changed.\n  there: ", result.errors)
                 replaced = self.run_script(USUAL, STATES[state], options=("--replace",))
                 self.assertEqual(replaced.status, 0)
-                self.assertEqual(replaced.cloud.rules(), {WHERE: written(USUAL)})
+                rules = {name.lower(): fields for name, fields in replaced.cloud.rules()[WHERE].items()}
+                self.assertEqual(rules, written(USUAL))
+
+    def test_what_somebody_has_narrowed_of_an_earlier_plan_stops_the_script(self) -> None:
+        """It goes with its narrowness otherwise; and what is for another address may be another server's."""
+        for state in ("stale-elsewhere", "stale-narrowed", "stale-narrowed-other-ports", "stale-denied"):
+            with self.subTest(state):
+                result = self.run_script(USUAL, STATES[state])
+                self.assertEqual((result.status, result.changes), (1, []))
+                self.assertIn("ftpsgate-1.in-tcp-old is not in the plan, and lets through less", result.errors)
+                self.assertIn("a --name of its own", result.errors)
+                replaced = self.run_script(USUAL, STATES[state], options=("--replace",))
+                self.assertEqual((replaced.status, replaced.cloud.rules()), (0, {WHERE: written(USUAL)}))
+
+    def test_the_script_sees_that_other_ports_stand_than_it_asked_for(self) -> None:
+        wider = USUAL.read_text().replace('--destination-port-ranges $7', '--destination-port-ranges 1-65535')
+        result = self.run_text(wider, STATES["clean"])
+        self.assertEqual(result.status, 1)
+        self.assertIn("is not as it was written", result.errors)
 
     def test_the_cloud_refuses_what_azure_refuses(self) -> None:
         many = " ".join(f"{port}" for port in range(1, 4002))

@@ -1,33 +1,63 @@
 internal import IISConfiguration
+internal import Inet
 public import Text
 
 /// A rule that somebody has put into a network security group and that stops connections.
 public struct SecurityGroupDenial: Hashable, Sendable {
+  /// How much it stops of the connections that were asked about.
+  public enum Extent: Hashable, Sendable {
+    /// A port or more of them, whoever the client is.
+    case ports
+    /// Some of the clients, or one of the addresses.
+    case some
+    /// Nobody knows, as no file tells whom it is about.
+    case unknown
+  }
+
   /// What a report calls the group.
   public let group: Message
   /// The rule's name.
   public let name: String
   /// Its place among the rules of its direction, lower first; nothing when the file does not tell.
   public let priority: Int?
-  /// Whether it certainly stops some of the connections that were asked about.
-  public let isCertain: Bool
+  /// How much it stops.
+  public let extent: Extent
   /// Whether just-in-time access of Defender for Cloud has made it, and would make it again.
   public let isJustInTime: Bool
 }
 
 extension NetworkSecurityGroup {
   /// The rules that stop some of these connections, or may, in the file's order; Azure's own ones, which come last, left out.
-  public func denials(of flow: Flow) -> [SecurityGroupDenial] {
+  ///
+  /// - Parameters:
+  ///   - flow: The connections.
+  ///   - areNamed: Whether each of the clients is meant, so that to stop one is to stop all.
+  ///   - exempt: What is let through before the group is asked.
+  /// - Returns: The rules, each for itself.
+  func denials(of flow: Flow, areNamed: Bool, exempt: [FilterRule]) -> [SecurityGroupDenial] {
     var cache = TagCache(ServiceTags().merging(tags))
     return rules.indices.filter { !rules[$0].isDefault }.compactMap { index in
       let rule = rules[index]
       let blocks = rule.filterRules(&cache, as: origin(index, FilterID(hop: 0))).filter { $0.action == .block }
-      guard blocks.contains(where: { $0.possible.intersection(flow) != nil }) else { return nil }
+      guard blocks.contains(where: { $0.possible.intersection(flow) != nil }),
+        let extent = extent(of: exempt + blocks, on: flow, areNamed: areNamed)
+      else { return nil }
       return SecurityGroupDenial(
         group: title, name: rule.name.value, priority: rule.priority?.value,
-        isCertain: rule.priority != nil && blocks.contains { $0.certain?.intersection(flow) != nil },
-        isJustInTime: rule.name.value.isOfJustInTimeAccess)
+        extent: rule.priority == nil ? .unknown : extent, isJustInTime: rule.name.value.isOfJustInTimeAccess)
     }
+  }
+
+  /// What rules stop of a flow of which all else gets through; nothing where they stop nothing.
+  private func extent(of rules: [FilterRule], on flow: Flow, areNamed: Bool) -> SecurityGroupDenial.Extent? {
+    let pass = FilterDefault(.allow, of: FilterID(hop: 0), RuleName(words: "no rule"))
+    let filter = PacketFilter(
+      id: FilterID(hop: 0), name: title, rules: rules, inboundDefault: pass, outboundDefault: pass)
+    var budget = FlowBudget([.filter(filter)])
+    let decision = [FilterHop.filter(filter)].decideForOneAddress(flow, within: &budget)
+    if !decision.denials(isExact: areNamed).isEmpty { return .ports }
+    if !decision.blocked.isEmpty { return .some }
+    return decision.unknown.isEmpty ? nil : .unknown
   }
 
   /// The priorities that rules of a direction have, but for rules whose names begin with a prefix, where one is given.
@@ -37,6 +67,23 @@ extension NetworkSecurityGroup {
         !rule.isDefault && !(prefix.map { rule.name.value.lowercased().hasPrefix($0) } ?? false)
           && (rule.direction.map { $0.value == direction } ?? true)
       }.compactMap { $0.priority?.value })
+  }
+}
+
+extension [NetworkSecurityGroup] {
+  /// The rules of these groups that stop some of these connections, or may; what Virtual Network Manager always allows, groups
+  /// are not asked about.
+  ///
+  /// - Parameters:
+  ///   - flow: The connections.
+  ///   - areNamed: Whether each of the clients is meant, so that to stop one is to stop all.
+  ///   - managerRules: Rules of Virtual Network Manager that are asked before.
+  /// - Returns: The rules, each for itself.
+  public func denials(
+    of flow: Flow, areNamed: Bool, behind managerRules: [NetworkSecurityGroup] = []
+  ) -> [SecurityGroupDenial] {
+    let exempt = managerRules.flatMap { $0.alwaysAllowed(ServiceTags()) }
+    return flatMap { $0.denials(of: flow, areNamed: areNamed, exempt: exempt) }
   }
 }
 

@@ -14,7 +14,9 @@ public struct FirewallPlan: Sendable {
   /// What tells its rules from those of other plans.
   public let key: PlanKey
   /// The lowest priority that a rule may have where rules have priorities: 100 to 4096.
-  public let lowestPriority: Int
+  public var lowestPriority: Int { givenPriority ?? 300 }
+  /// The lowest priority that somebody gave.
+  let givenPriority: Int?
   /// What is there already, as far as files tell.
   public let surroundings: PlanSurroundings
   /// The sites that the plan is for, in the file's order.
@@ -40,8 +42,9 @@ public struct FirewallPlan: Sendable {
     public var clients: [ClientSource] = []
     /// What tells the rules from those of other plans; nothing for the ids of the sites.
     public var key: PlanKey?
-    /// The lowest priority that a rule may have where rules have priorities: 100 to 4096.
-    public var lowestPriority = 300
+    /// The lowest priority that a rule may have where rules have priorities: 100 to 4096; nothing for 300 and behind rules that
+    /// deny some of the clients.
+    public var lowestPriority: Int?
     /// What is there already, as far as files tell.
     public var surroundings = PlanSurroundings()
 
@@ -74,8 +77,12 @@ public struct FirewallPlan: Sendable {
       of: configuration.server, allowsDynamicRange: options.allowsDynamicRange)
     clients = options.clients
     key = options.key ?? PlanKey(sites: sites)
-    lowestPriority = options.lowestPriority
+    givenPriority = options.lowestPriority
     surroundings = options.surroundings
+    if let reason = surroundings.blindness(to: options.clients) {
+      throw .unsound(reason, help: Self.helpAgainstBlindness)
+    }
+    try Self.checkAddresses(sites, surroundings)
     let remote = options.clients.remoteSide
     let endpoints = PlannedEndpoints(
       remote: surroundings.seen(remote), probePorts: remote.isAnyone ? PortSet() : surroundings.probePorts,

@@ -7,46 +7,67 @@ internal import Text
 struct NSGPlacement {
   /// The groups of the server, as far as files tell.
   let groups: [NetworkSecurityGroup]
+  /// Rules of Virtual Network Manager, which are asked before any group.
+  let managerRules: [NetworkSecurityGroup]
   /// What the names of the plan's own rules begin with; those that are there already are about to go or to be set anew.
   let ownPrefix: String
   /// Whether rules of the plan's name stay that the plan does not have, and one that it has is set where it stands.
   let keepsStanding: Bool
-  /// The lowest priority to try.
-  let lowest: Int
+  /// The lowest priority to try, if somebody gave one.
+  let lowest: Int?
   /// The rule before which the plan's rules go, if somebody named one.
   let before: String?
-  /// Rules of Virtual Network Manager, which are asked before any group.
-  let managerRules: [NetworkSecurityGroup]
+  /// Whether each of the clients was named, so that to deny one is to deny what was asked for.
+  let areNamed: Bool
 
-  /// A priority for each of some rules of one direction, by their names and in their order: free ones, too high where there is no
-  /// room, or those that they have.
-  func priorities(_ names: [String], _ direction: FlowDirection) -> [Int] {
-    guard keepsStanding else { return free(names.count, direction, besides: ownPrefix) }
+  /// A priority for each of some rules of one direction, in their order: free ones, too high where there is no room, or those that
+  /// they have.
+  ///
+  /// - Parameters:
+  ///   - names: The rules' names.
+  ///   - flows: What they let through.
+  ///   - direction: Theirs.
+  /// - Returns: As many priorities.
+  func priorities(_ names: [String], _ flows: [Flow], _ direction: FlowDirection) -> [Int] {
+    let start = lowest ?? placeBehindPartialDenials(flows)
+    guard keepsStanding else { return free(names.count, direction, from: start, besides: ownPrefix) }
     let kept = names.map { rule(named: $0, direction)?.priority?.value }
-    var rest = free(kept.count { $0 == nil }, direction, besides: nil)
+    var rest = free(kept.count { $0 == nil }, direction, from: start, besides: nil)
     return kept.map { $0 ?? rest.removeFirst() }
   }
 
-  /// Priorities that no rule has, or none but rules whose names begin so.
-  private func free(_ count: Int, _ direction: FlowDirection, besides prefix: String?) -> [Int] {
+  /// The usual place, or behind rules that deny some of the clients, which are there to be asked first.
+  private func placeBehindPartialDenials(_ flows: [Flow]) -> Int {
+    let denials = flows.flatMap(denials).filter { !$0.isJustInTime }
+    let partial = denials.filter { $0.extent == .some }.compactMap(\.priority).max() ?? 0
+    let whole = denials.filter { $0.extent == .ports }.compactMap(\.priority).min() ?? .max
+    return partial < whole && partial < Self.last - flows.count ? max(Self.usual, partial + 1) : Self.usual
+  }
+
+  /// Priorities that no rule has, or none but rules whose names begin so: in steps of ten, where there is room for these.
+  private func free(_ count: Int, _ direction: FlowDirection, from start: Int, besides prefix: String?) -> [Int] {
     let taken = groups.reduce(into: Set<Int>()) { $0.formUnion($1.priorities(direction, besides: prefix)) }
     if let limit = before.flatMap({ rule(named: $0, direction)?.priority?.value }) {
       let free = Array((Self.first..<max(limit, Self.first)).filter { !taken.contains($0) }.suffix(count))
       if free.count == count { return free }
     }
-    var next = lowest
-    return (0..<count).map { _ in
-      while taken.contains(next) { next += 1 }
-      defer { next += 10 }
-      return next
+    func free(step: Int) -> [Int] {
+      var next = start
+      return (0..<count).map { _ in
+        while taken.contains(next) { next += 1 }
+        defer { next += step }
+        return next
+      }
     }
+    let apart = free(step: 10)
+    return apart.allSatisfy { $0 <= Self.last } ? apart : free(step: 1)
   }
 
   /// What rules that are there already make of a rule at a priority; `clients` are all whom the plan lets in.
   func neighbours(
     of flow: Flow, at priority: Int, clients: IPAddressSet
   ) -> (fault: Message?, remarks: [Message]) {
-    if let denial = managerRules.flatMap({ $0.denials(of: flow) }).first(where: \.isCertain) {
+    if let denial = managerRules.denials(of: flow, areNamed: areNamed).first(where: { $0.extent == .ports }) {
       return (
         """
         rule \(quoted: denial.name) of \(denial.group) denies it before any security group is asked: whoever administers the \
@@ -54,11 +75,16 @@ struct NSGPlacement {
         """, []
       )
     }
-    let denials = groups.flatMap { $0.denials(of: flow) }.filter { !$0.name.lowercased().hasPrefix(ownPrefix) }
+    let denials = denials(flow)
     return (
       fault(of: denials, at: priority),
       Self.remarks(on: denials, at: priority) + openings(beside: flow, clients: clients)
     )
+  }
+
+  private func denials(_ flow: Flow) -> [SecurityGroupDenial] {
+    groups.denials(of: flow, areNamed: areNamed, behind: managerRules)
+      .filter { !$0.name.lowercased().hasPrefix(ownPrefix) }
   }
 
   /// What is open already: that a rule lets all of this in, or others than the plan does.
@@ -74,86 +100,46 @@ struct NSGPlacement {
       }
   }
 
-  /// What stands there under a rule's name and lets through something else, so that setting the rule would undo what
-  /// somebody has done by hand; ports are the plan's own matter.
-  func standing(
-    _ name: String, _ direction: FlowDirection, from sources: [String], to destinations: [String]
-  ) -> Message? {
-    for group in groups {
-      guard let rule = group.rules.first(where: { $0.isNamed(name) }),
-        !rule.isAsWritten(direction, from: sources, to: destinations)
-      else { continue }
-      return """
-        rule \(quoted: rule.name.value) of \(group.title) is there already and was changed \
-        (it \(rule.access?.value == .block ? "denies" : "allows") \(name: rule.networkProtocol?.value ?? "something") from \(list: rule.sources.map { "\(name: $0.text.value)" }) to \(list: rule.destinations.map { "\(name: $0.text.value)" }))
-        """
-    }
-    return nil
-  }
-
   private func rule(named name: String, _ direction: FlowDirection) -> SecurityRule? {
     groups.flatMap(\.rules).first { $0.isNamed(name) && $0.direction?.value == direction }
   }
 
-  /// Rules of the plan's name that are none of these: those of an earlier plan.
-  func stale(besides names: Set<String>) -> [String] {
-    groups.flatMap(\.rules).map(\.name.value).filter {
-      $0.lowercased().hasPrefix(ownPrefix) && !names.contains($0.lowercased())
-    }.distinct
-  }
-
   /// Why a rule at a priority would do nothing, or something that nobody has asked for.
   private func fault(of denials: [SecurityGroupDenial], at priority: Int) -> Message? {
-    if let denial = denials.first(where: { $0.isJustInTime && ($0.priority ?? 0) > priority && $0.isCertain }) {
+    let denials = denials.filter { $0.extent == .ports }
+    if let denial = denials.first(where: \.isJustInTime) {
       return """
-        it would come before \(quoted: denial.name) of \(denial.group), by which just-in-time access closes the port: ask for \
-        access there, or give a --priority above \(denial.priority ?? 0)
+        just-in-time access keeps the port closed with rule \(quoted: denial.name) of \(denial.group): ask for access there, or \
+        take the port out of its policy
         """
     }
-    guard let denial = denials.first(where: { $0.isCertain && ($0.priority ?? 0) < priority }) else { return nil }
+    guard let denial = denials.first(where: { ($0.priority ?? 0) < priority }) else { return nil }
     let remedy: Message =
-      denial.isJustInTime
-      ? "just-in-time access opens the port for a time: ask for access there"
-      : denial.name.lowercased() == before?.lowercased() || (denial.priority ?? 0) <= Self.first
-        ? "there is no room before it: give it a higher number"
-        : "to put the rules before it, give --before \(quoted: denial.name), or a --priority below \(denial.priority ?? 0)"
+      denial.name.lowercased() == before?.lowercased() || (denial.priority ?? 0) <= Self.first
+      ? "there is no room before it: give it a higher number"
+      : "to put the rules before it, give --before \(quoted: denial.name), or a --priority below \(denial.priority ?? 0)"
     return
       "rule \(quoted: denial.name) of \(denial.group) (priority \(denial.priority ?? 0)) would deny it before; \(remedy)"
   }
 
-  /// What the reader of the rule should know: a denial that it passes, or one that may deny before.
+  /// What the reader of the rule should know: a denial that it passes, one that denies some before, or one that may.
   private static func remarks(on denials: [SecurityGroupDenial], at priority: Int) -> [Message] {
     denials.compactMap { denial in
-      guard let place = denial.priority, denial.isCertain, !denial.isJustInTime else {
-        return denial.isCertain || denial.isJustInTime
-          ? nil
-          : "rule \(quoted: denial.name) of \(denial.group) may deny some of this before: no file tells whom it is about"
+      let rule: Message = "rule \(quoted: denial.name) of \(denial.group)"
+      guard denial.extent != .unknown, let place = denial.priority else {
+        return "\(rule) may deny some of this before: no file tells whom it is about"
       }
-      return place > priority
-        ? "this comes before rule \(quoted: denial.name) of \(denial.group) (priority \(place)), which denies it" : nil
+      if place > priority { return "this comes before \(rule) (priority \(place)), which denies it" }
+      return denial.extent == .some ? "\(rule) (priority \(place)) denies some of this before" : nil
     }
   }
 
   private static let first = 100
+  private static let usual = 300
+  private static let last = 4096
 }
 
 extension SecurityRule {
   /// Whether it has a name, which Azure takes in any case.
-  fileprivate func isNamed(_ name: String) -> Bool { self.name.value.lowercased() == name.lowercased() }
-
-  /// Whether it allows TCP of a direction between these words, in any order, whatever port the other side has.
-  fileprivate func isAsWritten(_ direction: FlowDirection, from sources: [String], to destinations: [String]) -> Bool {
-    func words(_ words: [String]) -> Set<String> { Set(words.map(Self.plain)) }
-    let otherPorts = direction == .inbound ? sourcePorts : destinationPorts
-    return otherPorts.allSatisfy { $0.ports == .any } && self.direction?.value == direction && access?.value == .allow
-      && networkProtocol?.value.lowercased() == "tcp"
-      && words(self.sources.map(\.text.value)) == words(sources)
-      && words(self.destinations.map(\.text.value)) == words(destinations)
-  }
-
-  /// One spelling of a word: effective rules have lengths behind addresses, and `0.0.0.0/0` for `*`.
-  private static func plain(_ word: String) -> String {
-    if ["0.0.0.0/0", "::/0"].contains(word) { return "*" }
-    return IPPrefix(word)?.description ?? word.lowercased()
-  }
+  func isNamed(_ name: String) -> Bool { self.name.value.lowercased() == name.lowercased() }
 }

@@ -1,3 +1,4 @@
+internal import IISConfiguration
 public import Inet
 public import NetworkModel
 public import Text
@@ -41,9 +42,11 @@ extension FirewallPlan {
     let clients = hasTags ? .any : IPAddressSet(union: openings.map(\.remote.addresses))
     return FlowDirection.allCases.flatMap { direction in
       let shapes = shapes(direction)
-      let priorities = placement.priorities(shapes.map { name(of: $0, direction) }, direction)
-      return zip(shapes, priorities).map { shape, priority in
-        let neighbours = placement.neighbours(of: shape.flow(direction), at: priority, clients: clients)
+      let flows = shapes.map { $0.flow(direction) }
+      let priorities = placement.priorities(shapes.map { name(of: $0, direction) }, flows, direction)
+      return zip(zip(shapes, flows), priorities).map { shaped, priority in
+        let (shape, flow) = shaped
+        let neighbours = placement.neighbours(of: flow, at: priority, clients: clients)
         return NSGRule(
           name: name(of: shape, direction), direction: direction, localAddresses: shape.localAddresses,
           peer: shape.peer, openings: shape.openings, priority: priority,
@@ -53,26 +56,45 @@ extension FirewallPlan {
   }
 
   /// What stands there under a rule's name and was changed by hand, as far as files tell.
-  public func standing(under rule: NSGRule) -> Message? {
-    placement(keepingStanding: true).standing(rule.name, rule.direction, from: rule.sources, to: rule.destinations)
-  }
+  public func standing(under rule: NSGRule) -> Message? { standing.change(of: rule) }
 
   /// Rules of security groups that an earlier plan of this name has left, as far as files tell.
-  public var staleSecurityRules: [String] {
-    let names = FlowDirection.allCases.flatMap { direction in shapes(direction).map { name(of: $0, direction) } }
-    return placement(keepingStanding: true).stale(besides: Set(names.map { $0.lowercased() }))
+  public var staleSecurityRules: [String] { standing.stale.map(\.name.value).distinct }
+
+  /// A rule of an earlier plan of this name that lets through less than this plan does, as far as files tell.
+  public var narrowedStaleSecurityRule: Message? { standing.narrowedStale }
+
+  private var standing: NSGStanding {
+    NSGStanding(
+      groups: surroundings.groups, ownPrefix: key.namePrefix, planned: securityRules(keepingStanding: true))
   }
 
   /// The rules of one direction, without names and places.
   private func shapes(_ direction: FlowDirection) -> [NSGRuleShape] {
-    NSGRuleShape.shapes(
-      of: openings.filter { $0.direction == direction }.flatMap { $0.at(surroundings.serverAddresses) })
+    let probes = direction == .inbound ? probesThatRulesDeny : []
+    return NSGRuleShape.shapes(
+      of: (openings.filter { $0.direction == direction } + probes).flatMap { $0.at(surroundings.serverAddresses) })
+  }
+
+  /// Openings for probes of ports where no FTP site listens.
+  ///
+  /// Azure's own rule lets probes in, so that they need one where a rule of somebody's may deny them; without an answer the load
+  /// balancer leads nobody here.
+  private var probesThatRulesDeny: [Opening] {
+    probedPortsOfOthers.ranges.map { ports in
+      Opening(
+        direction: .inbound, localPorts: ports, localAddress: .any, remote: RemoteSide(ServiceTags.azureHost),
+        purpose: .healthProbe, origins: ["a probe of a load balancer"])
+    }.filter { opening in
+      !surroundings.groups.denials(of: opening.flow, areNamed: true, behind: surroundings.managerRules).isEmpty
+    }
   }
 
   private func placement(keepingStanding: Bool) -> NSGPlacement {
     NSGPlacement(
-      groups: surroundings.groups, ownPrefix: key.namePrefix, keepsStanding: keepingStanding, lowest: lowestPriority,
-      before: surroundings.before, managerRules: surroundings.managerRules)
+      groups: surroundings.groups, managerRules: surroundings.managerRules, ownPrefix: key.namePrefix,
+      keepsStanding: keepingStanding, lowest: givenPriority, before: surroundings.before,
+      areNamed: hasNamedClients)
   }
 
   private func name(of shape: NSGRuleShape, _ direction: FlowDirection) -> String {
@@ -125,8 +147,8 @@ private struct NSGRuleShape {
   func flow(_ direction: FlowDirection) -> Flow {
     let local = localAddresses.contains(.any) ? .any : IPAddressSet(localAddresses.compactMap(\.address))
     return Flow(
-      direction, remoteAddresses: peer.addresses, localAddresses: local, localPorts: PortSet(openings.map(\.localPorts))
-    )
+      direction, remoteAddresses: peer.addresses, remotePorts: direction == .inbound ? .client : .any,
+      localAddresses: local, localPorts: PortSet(openings.map(\.localPorts)))
   }
 
   private static func comesBefore(_ left: NSGRuleShape, _ right: NSGRuleShape) -> Bool {

@@ -14,6 +14,8 @@ public struct Opening: Hashable, Sendable {
     /// Data connections that the server makes after PORT or EPRT, from the port below this control port
     /// (RFC 959 section 3.2).
     case activeData(controlPort: Port)
+    /// Probes of a load balancer at a port where no FTP site listens.
+    case healthProbe
   }
 
   /// Which side begins the connection.
@@ -57,6 +59,13 @@ extension Opening {
     return "\(key.namePrefix)\(side)-tcp-\(localPorts)" + (localAddress.nameSuffix.map { "-" + $0 } ?? "")
   }
 
+  /// The connections that it lets through, to any of the server's addresses where it is for none of them.
+  var flow: Flow {
+    Flow(
+      direction, remoteAddresses: remote.addresses, remotePorts: direction == .inbound ? .client : .any,
+      localAddresses: localAddress.address.map { IPAddressSet([$0]) } ?? .any, localPorts: PortSet(localPorts))
+  }
+
   /// The opening with those on the other side only who can reach its address.
   var fromReachingClients: Opening {
     Opening(
@@ -70,6 +79,7 @@ extension Opening {
     case .explicitControl: "FTP control channel, explicit TLS"
     case .implicitControl: "FTP control channel, implicit TLS"
     case .passiveData: "FTP passive data channel"
+    case .healthProbe: "probes of the load balancer before FTP"
     case .activeData(let port): "FTP active data channel of control port \(port)"
     }
   }

@@ -67,12 +67,12 @@ public struct PlanSurroundings: Sendable {
     return RemoteSide(others.union(addresses), serviceTags: clients.serviceTags)
   }
 
-  /// Why some clients are not told apart although it was asked for.
-  public func widening(_ clients: [ClientSource]) -> Message? {
+  /// Why no filter at the server can tell some clients apart although it was asked for.
+  func blindness(to clients: [ClientSource]) -> Message? {
     guard let translator, !clients.isEmpty, seen(clients.remoteSide).isAnyone else { return nil }
     return """
-      \(translator.name) hands clients on with addresses of its own that are in no file, so that no filter at the server can tell \
-      them apart: name the clients in its rules
+      \(translator.name) hands clients on with addresses of its own that are in no file, so that rules at the server would let in \
+      everybody whom it lets in
       """
   }
 }

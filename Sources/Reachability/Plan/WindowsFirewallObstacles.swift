@@ -17,13 +17,12 @@ extension FirewallPlan {
   public var windowsFirewallObstacles: WindowsFirewallObstacles {
     guard let firewall = surroundings.windowsFirewall else { return WindowsFirewallObstacles(fault: nil, remarks: []) }
     let hop = firewall.allowingAll(besidesRulesNamed: key.namePrefix)
-    let areNamed = !clients.isEmpty && surroundings.translator == nil && clients.allSatisfy(\.isNetwork)
     var fault: (Opening, Message)?
     var remarks: [Message] = []
     for opening in openings {
       var budget = FlowBudget([hop])
       let decision = [hop].decideForOneAddress(opening.flow(at: surroundings.serverAddresses), within: &budget)
-      if let denial = decision.denials(isExact: areNamed).first {
+      if let denial = decision.denials(isExact: hasNamedClients).first {
         fault = fault ?? (opening, Self.reason(of: denial))
       } else {
         remarks += decision.partialDenials.map {
@@ -51,11 +50,6 @@ extension FirewallPlan {
       "group policy does not let the machine's own rules count in \(filter): allow it by group policy"
     }
   }
-}
-
-extension ClientSource {
-  /// Whether it is a network that somebody named.
-  fileprivate var isNetwork: Bool { if case .network = self { true } else { false } }
 }
 
 extension Opening {

@@ -6,8 +6,9 @@
 # Name of the plan: 1
 # Clients: anyone; to let in fewer, write this again with --from
 #
-# Call it with the security group's names: sh FILE RESOURCE_GROUP NSG_NAME [--subscription NAME]
-# It takes away every rule whose name begins as those of this plan do, and no other one.
+# Call it with the security group's names: sh FILE RESOURCE_GROUP NSG_NAME [--subscription NAME] [--replace]
+# It takes away every rule whose name begins as those of this plan do, and no other one. One that somebody has made deny
+# stops it before it changes anything, unless --replace is given.
 # Undo: run the script that ftpsgate writes without --remove.
 #
 # Sites:
@@ -17,11 +18,11 @@
 set -euf
 
 usage() {
-  printf 'usage: sh %s RESOURCE_GROUP NSG_NAME [--subscription NAME]\n' "$0" >&2
+  printf 'usage: sh %s RESOURCE_GROUP NSG_NAME [--subscription NAME] [--replace]\n' "$0" >&2
   exit 64
 }
 
-resource_group='' nsg_name='' subscription=''
+resource_group='' nsg_name='' subscription='' replace=''
 while [ "$#" -gt 0 ]; do
   case "$1" in
     --subscription)
@@ -29,6 +30,7 @@ while [ "$#" -gt 0 ]; do
       subscription="$2"
       shift
       ;;
+    --replace) replace=yes ;;
     -* | '') usage ;;
     *)
       if [ -z "$resource_group" ]; then
@@ -46,6 +48,7 @@ done
 
 # What the names of all rules of this plan begin with, and of no other one.
 prefix=ftpsgate-1.
+own_names='[Ff][Tt][Pp][Ss][Gg][Aa][Tt][Ee]-1.*'
 
 say() {
   printf '%s\n' "$*"
@@ -92,22 +95,29 @@ nsg_rule() {
     --nsg-name "$nsg_name" "$@"
 }
 
-# Each rule of the security group as a line, with tabs between name, direction, priority, access, protocol, source and
-# destination. A side is in one member where it is one word, and in another where there are more.
+# Each rule of the security group as a line, with tabs between name, direction, priority, access, protocol, ports that
+# connections come from and go to, source and destination. A side is in one member where it is one word, and in another
+# where there are more.
 read_rules() {
   rules=$(nsg_rule list --output tsv --query "[].[name, direction, to_string(priority), access, protocol,
+    join(' ', [sourcePortRange, sourcePortRanges][] | [?@]) || '-',
+    join(' ', [destinationPortRange, destinationPortRanges][] | [?@]) || '-',
     join(' ', sort([sourceAddressPrefix, sourceAddressPrefixes, sourceApplicationSecurityGroups[].id][] | [?@])) || '-',
     join(' ', sort([destinationAddressPrefix, destinationAddressPrefixes, destinationApplicationSecurityGroups[].id][] |
       [?@])) || '-']") || fail 'The rules of the security group cannot be read.'
 }
 
-# Calls "$1" for each rule that stands, with its fields in variables.
+# Calls "$1" for each rule that stands, with its fields in variables; $others are the ports of the other side.
 each_standing() {
-  while IFS="$tab" read -r name direction priority access protocol sources destinations; do
+  while IFS="$tab" read -r name direction priority access protocol from_ports to_ports sources destinations; do
     [ -n "$name" ] || continue
     destinations="${destinations%"$cr"}"
-    # Azure keeps the protocol as it was spelled.
+    # Azure takes names in any case, and keeps name and protocol as they were spelled.
+    case "$name" in $own_names) name=$(printf '%s' "$name" | tr '[:upper:]' '[:lower:]') ;; esac
     case "$protocol" in [Tt][Cc][Pp]) protocol=Tcp ;; esac
+    case "$direction" in Outbound) others="$to_ports" ;; *) others="$from_ports" ;; esac
+    says="$direction $access $protocol from $sources to $destinations"
+    [ "$others" = '*' ] || says="$says, only where the other side's ports are $others"
     "$1"
   done <<END
 $rules
@@ -142,7 +152,19 @@ remove_standing() {
 }
 removed=0
 
+# Names a rule of this plan's name that denies: without it, what it denies may be open.
+check_denial() {
+  is_own && [ "$access" != Allow ] || return 0
+  say "$name was changed: $says." >&2
+  changed=yes
+}
+
 read_rules
+changed=''
+each_standing check_denial
+if [ -n "$changed" ] && [ -z "$replace" ]; then
+  fail 'Somebody has made rules of this plan deny: what they deny may be open without them. With --replace they go, too.'
+fi
 each_standing remove_standing
 read_rules
 left=''

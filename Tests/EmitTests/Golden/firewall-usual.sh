@@ -8,7 +8,8 @@
 #
 # Call it with the security group's names: sh FILE RESOURCE_GROUP NSG_NAME [--subscription NAME] [--replace]
 # Running it twice changes nothing more. A rule of this plan that somebody has changed stops it before it changes
-# anything; --replace makes such rules what the plan says. Rules of this plan that are not needed any more are removed.
+# anything; --replace makes such rules what the plan says. Rules of this plan that are not needed any more are removed; one
+# of them that is narrower than the plan, or for another address, stops it too, as somebody or another server may need it.
 # Undo: run the script that ftpsgate writes with --remove for the same input.
 # Servers that share a security group need plans of different names (--name).
 # A network security group sees the private address of the server, never the public one.
@@ -51,6 +52,7 @@ done
 
 # What the names of all rules of this plan begin with, and of no other one.
 prefix=ftpsgate-1.
+own_names='[Ff][Tt][Pp][Ss][Gg][Aa][Tt][Ee]-1.*'
 
 # Calls "$1" with each rule: name, direction, priority, source addresses, source ports, destination addresses,
 # destination ports, description. Lists are words with blanks between them, in order.
@@ -115,22 +117,29 @@ nsg_rule() {
     --nsg-name "$nsg_name" "$@"
 }
 
-# Each rule of the security group as a line, with tabs between name, direction, priority, access, protocol, source and
-# destination. A side is in one member where it is one word, and in another where there are more.
+# Each rule of the security group as a line, with tabs between name, direction, priority, access, protocol, ports that
+# connections come from and go to, source and destination. A side is in one member where it is one word, and in another
+# where there are more.
 read_rules() {
   rules=$(nsg_rule list --output tsv --query "[].[name, direction, to_string(priority), access, protocol,
+    join(' ', [sourcePortRange, sourcePortRanges][] | [?@]) || '-',
+    join(' ', [destinationPortRange, destinationPortRanges][] | [?@]) || '-',
     join(' ', sort([sourceAddressPrefix, sourceAddressPrefixes, sourceApplicationSecurityGroups[].id][] | [?@])) || '-',
     join(' ', sort([destinationAddressPrefix, destinationAddressPrefixes, destinationApplicationSecurityGroups[].id][] |
       [?@])) || '-']") || fail 'The rules of the security group cannot be read.'
 }
 
-# Calls "$1" for each rule that stands, with its fields in variables.
+# Calls "$1" for each rule that stands, with its fields in variables; $others are the ports of the other side.
 each_standing() {
-  while IFS="$tab" read -r name direction priority access protocol sources destinations; do
+  while IFS="$tab" read -r name direction priority access protocol from_ports to_ports sources destinations; do
     [ -n "$name" ] || continue
     destinations="${destinations%"$cr"}"
-    # Azure keeps the protocol as it was spelled.
+    # Azure takes names in any case, and keeps name and protocol as they were spelled.
+    case "$name" in $own_names) name=$(printf '%s' "$name" | tr '[:upper:]' '[:lower:]') ;; esac
     case "$protocol" in [Tt][Cc][Pp]) protocol=Tcp ;; esac
+    case "$direction" in Outbound) others="$to_ports" ;; *) others="$from_ports" ;; esac
+    says="$direction $access $protocol from $sources to $destinations"
+    [ "$others" = '*' ] || says="$says, only where the other side's ports are $others"
     "$1"
   done <<END
 $rules
@@ -155,7 +164,7 @@ is_planned() {
 }
 planned=''
 
-# Finds the rule of the name "$1"; what it says is in $found then, and its priority in $found_priority.
+# Finds the rule of the name "$1"; what it says is in $found then, and its place and its ports beside that.
 find_rule() {
   found='' sought="$1"
   each_standing take_if_sought
@@ -163,8 +172,19 @@ find_rule() {
 }
 
 take_if_sought() {
-  [ "$name" != "$sought" ] || found="$direction $access $protocol from $sources to $destinations"
-  [ "$name" != "$sought" ] || found_priority="$priority"
+  [ "$name" = "$sought" ] || return 0
+  found="$says" found_priority="$priority" found_from="$from_ports" found_to="$to_ports"
+}
+
+# Whether two lists have the same words, in whatever order.
+same_words() {
+  [ "${#1}" -eq "${#2}" ] || return 1
+  for word in $1; do
+    case " $2 " in
+      *" $word "*) ;;
+      *) return 1 ;;
+    esac
+  done
 }
 
 plan_rule() {
@@ -185,14 +205,33 @@ check_rule() {
   changed=yes
 }
 
-# Names a rule of this plan's name that does not look like what this tool writes, one that holds a place of the plan, and
-# one that denies before.
+# Whether a rule of the plan has the direction of the rule that is looked at, and the same words on a side.
+match_sides() {
+  [ "$2" = "$direction" ] || return 0
+  [ "$4" != "$sources" ] || is_from=yes
+  [ "$6" != "$destinations" ] || is_to=yes
+}
+
+# Names a rule of this plan's name that is not in the plan, unless it is about to go and lets in no fewer than the plan: else
+# somebody has narrowed it, or it is another server's.
+check_stale() {
+  is_from='' is_to=''
+  [ "$sources" != '*' ] || is_from=yes
+  [ "$destinations" != '*' ] || is_to=yes
+  each_rule match_sides
+  [ "$access $protocol $others $is_from$is_to" != 'Allow Tcp * yesyes' ] || return 0
+  say "$name is not in the plan, and lets through less than the plan or something else." >&2
+  say "  there: $says" >&2
+  changed=yes
+  stale=yes
+}
+
+# Looks at a rule that the plan does not have: names one of this plan's name that is not as this tool leaves it, one that
+# holds a place of the plan, and one that denies before.
 check_standing() {
   is_planned "$name" && return 0
   if is_own; then
-    [ "$access $protocol" != 'Allow Tcp' ] || return 0
-    say "$name is not in the plan and was changed: $access $protocol from $sources to $destinations." >&2
-    changed=yes
+    check_stale
     return 0
   fi
   for place in $places; do
@@ -249,8 +288,9 @@ set_rule() {
 # Whether what stands there now is what the plan says.
 confirm_rule() {
   find_rule "$1" || fail "The rule $1 is not there, although az reported success."
-  [ "$found_priority $found" = "$3 $2 Allow Tcp from $4 to $6" ] ||
-    fail "The rule $1 is not as it was written, but $found (priority $found_priority)."
+  [ "$found_priority $found" = "$3 $2 Allow Tcp from $4 to $6" ] &&
+    same_words "$found_from" "$5" && same_words "$found_to" "$7" ||
+    fail "The rule $1 is not as it was written, but $found (priority $found_priority, ports $found_from to $found_to)."
 }
 
 # Removes a rule of this plan's name that is not in the plan.
@@ -264,11 +304,12 @@ remove_standing() {
 removed=0
 
 read_rules
-changed='' taken=''
+changed='' stale='' taken=''
 each_rule check_rule
 each_standing check_standing
 [ -z "$taken" ] || fail 'A priority of the plan is taken.'
 if [ -n "$changed" ] && [ -z "$replace" ]; then
+  [ -z "$stale" ] || say "If it is another server's: write this script again with a --name of its own." >&2
   fail 'Rules of this plan were changed: make the plan say the same (--from), or run this again with --replace.'
 fi
 each_standing note_priority

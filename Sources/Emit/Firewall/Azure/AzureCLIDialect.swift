@@ -10,7 +10,8 @@ extension FirewallTarget {
     capabilities: SecurityRuleWords.capabilities(
       existingRules: """
         a rule of the plan's name with other clients, addresses or action stops the script before it changes anything, unless \
-        --replace is given; rules of the plan's name that the plan does not have any more are removed last
+        --replace is given, and so does one that the plan does not have any more and that is narrower than the plan or for another \
+        address; others of the plan's name are removed last
         """,
       leftToReader: [
         "rules that deny before these: the script names them and cannot tell whether they win"
@@ -30,13 +31,13 @@ struct AzureCLIDialect: ReversibleDialect {
     script(
       header.preamble(Self.subject, notes: Self.notes, for: plan),
       [AzureCLIPart.arguments(options: ["replace"]), Self.prefix(plan), try Self.rules(of: plan)]
-        + AzureCLIPart.openingParts)
+        + AzureCLIPart.openingParts + (try Self.warnings(of: plan)))
   }
 
   func renderRemoval(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
     script(
       header.preamble(Self.removalSubject, notes: Self.removalNotes, for: plan),
-      [AzureCLIPart.arguments(options: []), Self.prefix(plan)] + AzureCLIPart.removalParts)
+      [AzureCLIPart.arguments(options: ["replace"]), Self.prefix(plan)] + AzureCLIPart.removalParts)
   }
 
   private func script(_ comments: [String], _ parts: [String]) -> String {
@@ -53,7 +54,21 @@ struct AzureCLIDialect: ReversibleDialect {
 extension AzureCLIDialect {
   private static func prefix(_ plan: FirewallPlan) -> String {
     "# What the names of all rules of this plan begin with, and of no other one.\n"
-      + "prefix=\(ShellText.quoted(plan.key.namePrefix))"
+      + "prefix=\(ShellText.quoted(plan.key.namePrefix))\n"
+      + "own_names=\(ShellText.quoted(plan.key.namePrefix.map(caseless).joined() + "*"))"
+  }
+
+  /// A pattern for a letter in either case.
+  private static func caseless(_ letter: Character) -> String {
+    letter.isLetter ? "[\(letter.uppercased())\(letter)]" : String(letter)
+  }
+
+  /// What only the reader can tell, said at the end.
+  private static func warnings(of plan: FirewallPlan) throws(UnsupportedByTarget) -> [String] {
+    let addresses = try plan.checkedSecurityRules().flatMap(\.publicAddresses).distinct
+    return addresses.map {
+      "say 'NOTE: \($0) is a public address. If Azure translates it, no rule for it ever matches: bind the site to the private one.'"
+    }
   }
 
   /// A function that calls another one with each rule; refuses what Azure would refuse or never apply.
@@ -87,7 +102,8 @@ extension AzureCLIDialect {
   private static let notes = [
     "Call it with the security group's names: sh FILE RESOURCE_GROUP NSG_NAME [--subscription NAME] [--replace]",
     "Running it twice changes nothing more. A rule of this plan that somebody has changed stops it before it changes",
-    "anything; --replace makes such rules what the plan says. Rules of this plan that are not needed any more are removed.",
+    "anything; --replace makes such rules what the plan says. Rules of this plan that are not needed any more are removed; one",
+    "of them that is narrower than the plan, or for another address, stops it too, as somebody or another server may need it.",
     "Undo: run the script that ftpsgate writes with --remove for the same input.",
     "Servers that share a security group need plans of different names (--name).",
     "A network security group sees the private address of the server, never the public one.",
@@ -96,8 +112,9 @@ extension AzureCLIDialect {
   private static let removalSubject =
     "Takes away the Azure network security group rules for the FTP sites of IIS, with the Azure CLI."
   private static let removalNotes = [
-    "Call it with the security group's names: sh FILE RESOURCE_GROUP NSG_NAME [--subscription NAME]",
-    "It takes away every rule whose name begins as those of this plan do, and no other one.",
+    "Call it with the security group's names: sh FILE RESOURCE_GROUP NSG_NAME [--subscription NAME] [--replace]",
+    "It takes away every rule whose name begins as those of this plan do, and no other one. One that somebody has made deny",
+    "stops it before it changes anything, unless --replace is given.",
     "Undo: run the script that ftpsgate writes without --remove.",
   ]
 }

@@ -6,7 +6,7 @@ enum AzureCLIPart {
   ]
 
   /// What takes away again.
-  static let removalParts = [message, group, reading, removal, removalRun]
+  static let removalParts = [message, group, reading, removal, denials, removalRun]
 
   /// The arguments; options are words such as `replace`.
   static func arguments(options: [String]) -> String {
@@ -96,22 +96,29 @@ enum AzureCLIPart {
     """#
 
   private static let reading = #"""
-    # Each rule of the security group as a line, with tabs between name, direction, priority, access, protocol, source and
-    # destination. A side is in one member where it is one word, and in another where there are more.
+    # Each rule of the security group as a line, with tabs between name, direction, priority, access, protocol, ports that
+    # connections come from and go to, source and destination. A side is in one member where it is one word, and in another
+    # where there are more.
     read_rules() {
       rules=$(nsg_rule list --output tsv --query "[].[name, direction, to_string(priority), access, protocol,
+        join(' ', [sourcePortRange, sourcePortRanges][] | [?@]) || '-',
+        join(' ', [destinationPortRange, destinationPortRanges][] | [?@]) || '-',
         join(' ', sort([sourceAddressPrefix, sourceAddressPrefixes, sourceApplicationSecurityGroups[].id][] | [?@])) || '-',
         join(' ', sort([destinationAddressPrefix, destinationAddressPrefixes, destinationApplicationSecurityGroups[].id][] |
           [?@])) || '-']") || fail 'The rules of the security group cannot be read.'
     }
 
-    # Calls "$1" for each rule that stands, with its fields in variables.
+    # Calls "$1" for each rule that stands, with its fields in variables; $others are the ports of the other side.
     each_standing() {
-      while IFS="$tab" read -r name direction priority access protocol sources destinations; do
+      while IFS="$tab" read -r name direction priority access protocol from_ports to_ports sources destinations; do
         [ -n "$name" ] || continue
         destinations="${destinations%"$cr"}"
-        # Azure keeps the protocol as it was spelled.
+        # Azure takes names in any case, and keeps name and protocol as they were spelled.
+        case "$name" in $own_names) name=$(printf '%s' "$name" | tr '[:upper:]' '[:lower:]') ;; esac
         case "$protocol" in [Tt][Cc][Pp]) protocol=Tcp ;; esac
+        case "$direction" in Outbound) others="$to_ports" ;; *) others="$from_ports" ;; esac
+        says="$direction $access $protocol from $sources to $destinations"
+        [ "$others" = '*' ] || says="$says, only where the other side's ports are $others"
         "$1"
       done <<END
     $rules
@@ -138,7 +145,7 @@ enum AzureCLIPart {
     """#
 
   private static let finding = #"""
-    # Finds the rule of the name "$1"; what it says is in $found then, and its priority in $found_priority.
+    # Finds the rule of the name "$1"; what it says is in $found then, and its place and its ports beside that.
     find_rule() {
       found='' sought="$1"
       each_standing take_if_sought
@@ -146,8 +153,19 @@ enum AzureCLIPart {
     }
 
     take_if_sought() {
-      [ "$name" != "$sought" ] || found="$direction $access $protocol from $sources to $destinations"
-      [ "$name" != "$sought" ] || found_priority="$priority"
+      [ "$name" = "$sought" ] || return 0
+      found="$says" found_priority="$priority" found_from="$from_ports" found_to="$to_ports"
+    }
+
+    # Whether two lists have the same words, in whatever order.
+    same_words() {
+      [ "${#1}" -eq "${#2}" ] || return 1
+      for word in $1; do
+        case " $2 " in
+          *" $word "*) ;;
+          *) return 1 ;;
+        esac
+      done
     }
 
     plan_rule() {
@@ -170,14 +188,33 @@ enum AzureCLIPart {
       changed=yes
     }
 
-    # Names a rule of this plan's name that does not look like what this tool writes, one that holds a place of the plan, and
-    # one that denies before.
+    # Whether a rule of the plan has the direction of the rule that is looked at, and the same words on a side.
+    match_sides() {
+      [ "$2" = "$direction" ] || return 0
+      [ "$4" != "$sources" ] || is_from=yes
+      [ "$6" != "$destinations" ] || is_to=yes
+    }
+
+    # Names a rule of this plan's name that is not in the plan, unless it is about to go and lets in no fewer than the plan: else
+    # somebody has narrowed it, or it is another server's.
+    check_stale() {
+      is_from='' is_to=''
+      [ "$sources" != '*' ] || is_from=yes
+      [ "$destinations" != '*' ] || is_to=yes
+      each_rule match_sides
+      [ "$access $protocol $others $is_from$is_to" != 'Allow Tcp * yesyes' ] || return 0
+      say "$name is not in the plan, and lets through less than the plan or something else." >&2
+      say "  there: $says" >&2
+      changed=yes
+      stale=yes
+    }
+
+    # Looks at a rule that the plan does not have: names one of this plan's name that is not as this tool leaves it, one that
+    # holds a place of the plan, and one that denies before.
     check_standing() {
       is_planned "$name" && return 0
       if is_own; then
-        [ "$access $protocol" != 'Allow Tcp' ] || return 0
-        say "$name is not in the plan and was changed: $access $protocol from $sources to $destinations." >&2
-        changed=yes
+        check_stale
         return 0
       fi
       for place in $places; do
@@ -238,8 +275,9 @@ enum AzureCLIPart {
     # Whether what stands there now is what the plan says.
     confirm_rule() {
       find_rule "$1" || fail "The rule $1 is not there, although az reported success."
-      [ "$found_priority $found" = "$3 $2 Allow Tcp from $4 to $6" ] ||
-        fail "The rule $1 is not as it was written, but $found (priority $found_priority)."
+      [ "$found_priority $found" = "$3 $2 Allow Tcp from $4 to $6" ] &&
+        same_words "$found_from" "$5" && same_words "$found_to" "$7" ||
+        fail "The rule $1 is not as it was written, but $found (priority $found_priority, ports $found_from to $found_to)."
     }
     """#
 
@@ -255,13 +293,23 @@ enum AzureCLIPart {
     removed=0
     """#
 
+  private static let denials = #"""
+    # Names a rule of this plan's name that denies: without it, what it denies may be open.
+    check_denial() {
+      is_own && [ "$access" != Allow ] || return 0
+      say "$name was changed: $says." >&2
+      changed=yes
+    }
+    """#
+
   private static let openingRun = #"""
     read_rules
-    changed='' taken=''
+    changed='' stale='' taken=''
     each_rule check_rule
     each_standing check_standing
     [ -z "$taken" ] || fail 'A priority of the plan is taken.'
     if [ -n "$changed" ] && [ -z "$replace" ]; then
+      [ -z "$stale" ] || say "If it is another server's: write this script again with a --name of its own." >&2
       fail 'Rules of this plan were changed: make the plan say the same (--from), or run this again with --replace.'
     fi
     each_standing note_priority
@@ -277,6 +325,11 @@ enum AzureCLIPart {
 
   private static let removalRun = #"""
     read_rules
+    changed=''
+    each_standing check_denial
+    if [ -n "$changed" ] && [ -z "$replace" ]; then
+      fail 'Somebody has made rules of this plan deny: what they deny may be open without them. With --replace they go, too.'
+    fi
     each_standing remove_standing
     read_rules
     left=''

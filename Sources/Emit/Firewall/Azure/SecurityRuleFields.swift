@@ -109,6 +109,14 @@ extension FirewallPlan {
           its file anew
           """)
     }
+    if let narrowed = narrowedStaleSecurityRule, let opening = openings.first {
+      throw UnsupportedByTarget(
+        opening: opening,
+        reason: """
+          \(narrowed), while this would let in more beside it: make the plan say the same (--from), give it another --name, or \
+          remove that rule from the group and write its file anew
+          """)
+    }
     return rules
   }
 
@@ -116,7 +124,7 @@ extension FirewallPlan {
   var staleRuleLines: [String] {
     let stale = staleSecurityRules
     guard !stale.isEmpty else { return [] }
-    return ["", "Left by an earlier plan of this name, and not taken away by this: "]
+    return ["", "Left by an earlier plan of this name, and not taken away by this:"]
       + stale.map { "  - " + abbreviated($0) }
   }
 }

@@ -58,6 +58,7 @@ extension Opening {
     case .implicitControl: "implicit-control"
     case .passiveData: "passive-data"
     case .activeData: "active-data"
+    case .healthProbe: "health-probe"
     }
   }
 

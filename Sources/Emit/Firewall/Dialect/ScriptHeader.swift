@@ -39,17 +39,34 @@ extension ScriptHeader {
       lines += ["Nothing is open at these addresses, which none of the clients can reach:"]
       lines += plan.unreachableAddresses.map { "  - \($0)" }
     }
-    if let widening = plan.surroundings.widening(plan.clients) { lines += ["", "NOTE: \(widening)."] }
-    if let translator = plan.surroundings.translator, let addresses = translator.addresses, !plan.clients.isEmpty {
-      lines += ["", "Clients of the Internet come here with addresses of \(translator.name): \(addresses)."]
+    lines += Self.translator(before: plan) + Self.probes(plan)
+    if plan.usesDynamicPorts { lines += Self.dynamicPortsAssumption(plan.passivePorts) }
+    return lines
+  }
+
+  private static func translator(before plan: FirewallPlan) -> [String] {
+    guard let translator = plan.surroundings.translator, let addresses = translator.addresses, !plan.clients.isEmpty
+    else { return [] }
+    return [
+      "", "Clients of the Internet come here with addresses of \(translator.name): \(addresses).",
+      "Who of them comes in is for its own rules to say: name the clients there.",
+    ]
+  }
+
+  private static func probes(_ plan: FirewallPlan) -> [String] {
+    let others = plan.probedPortsOfOthers
+    let own = plan.surroundings.probePorts.subtracting(others)
+    var lines: [String] = []
+    if !plan.clients.isEmpty, !own.isEmpty {
+      lines += ["", "A load balancer probes TCP \(own): its probes, from 168.63.129.16, come in as well."]
     }
-    if !plan.clients.isEmpty, !plan.surroundings.probePorts.isEmpty {
+    if !others.isEmpty {
       lines += [
         "",
-        "A load balancer probes TCP \(plan.surroundings.probePorts): its probes, from 168.63.129.16, come in as well.",
+        "A load balancer probes TCP \(others), where no FTP site of the plan listens. Rules of a security group let these probes",
+        "in where another rule may deny them; in Windows Firewall, what answers there needs a rule of its own.",
       ]
     }
-    if plan.usesDynamicPorts { lines += Self.dynamicPortsAssumption(plan.passivePorts) }
     return lines
   }
 

@@ -1,0 +1,43 @@
+internal import IISConfiguration
+public import Inet
+internal import NetworkModel
+internal import Text
+
+extension FirewallPlan {
+  /// Refuses bindings at public addresses that Azure keeps to itself: nothing that comes in is for these.
+  ///
+  /// Azure translates the public address before anything at the server sees it (Azure documentation, "Public IP addresses").
+  static func checkAddresses(_ sites: [FTPSite], _ surroundings: PlanSurroundings) throws(Refusal) {
+    let own = surroundings.serverAddresses
+    guard !own.isEmpty else { return }
+    for site in sites {
+      for endpoint in site.bindings.compactMap(\.endpoint) where !own.contains(endpoint.address) {
+        guard case .v4(let address) = endpoint.address, address.scope == .publicUse else { continue }
+        throw .unsound(
+          """
+          site \(quoted: site.name) has a binding at \(address), a public address that the server does not have (it has \(list: own.map { "\($0)" })), so \
+          that it answers nobody
+          """,
+          help: "bind the site to the server's own address or to *, and announce \(address) as externalIp4Address")
+      }
+    }
+  }
+
+  static let helpAgainstBlindness: Message = """
+    name the clients in the rules of what translates and leave --from out, or give --environment a file that has its subnet (az \
+    network vnet list)
+    """
+}
+
+extension FirewallPlan {
+  /// Whether each of the clients was named, so that one who is kept out is a failure.
+  var hasNamedClients: Bool {
+    !clients.isEmpty && surroundings.translator == nil
+      && clients.allSatisfy { if case .network = $0 { true } else { false } }
+  }
+
+  /// The ports that a load balancer probes and at which no opening is.
+  public var probedPortsOfOthers: PortSet {
+    surroundings.probePorts.subtracting(PortSet(openings.filter { $0.direction == .inbound }.map(\.localPorts)))
+  }
+}
