@@ -99,6 +99,14 @@ import TestSupport
       Project.tool,
       ["firewall", configuration, "--target", target, "--environment", narrowed, "--from", "198.51.100.0/24"])
     #expect(same.status == 0 && same.output.contains("198.51.100.0/24"), "\(same.errors)")
+    let narrow = try group(rule("ftpsgate-4.in-tcp-10.0.0.9", 310, "Allow", source: "198.51.100.0/24"))
+    let beside = try TestSupport.run(
+      Project.tool, ["firewall", configuration, "--target", target, "--environment", narrow])
+    #expect(
+      beside.status == 1
+        && beside.errors.contains(
+          "is not in the plan and says something else (it allows Tcp from 198.51.100.0/24 to *)"),
+      "\(beside.errors)")
     let stale = try group(rule("FTPSGATE-4.in-tcp-10.0.0.9", 310, "Allow"))
     let left = try TestSupport.run(
       Project.tool, ["firewall", configuration, "--target", target, "--environment", stale])
@@ -149,6 +157,19 @@ import TestSupport
         "NOTE: rule \"all\" of network security group nsg-ftp lets all of this in already"))
   }
 
+  /// What Virtual Network Manager always allows, no group is asked about.
+  @Test func whatIsAlwaysAllowedIsDeniedByNoGroup() throws {
+    let sample = Project.root.appendingPathComponent("samples/healthy/avnm-always-allow").path
+    let files = "\(sample)/environment"
+    let denial = try group(rule("No-FTP", 200, ports: "21"))
+    let arguments = [
+      "firewall", configuration, "--target", "azure-cli", "--from", "203.0.113.0/24", "--environment", denial,
+    ]
+    #expect(try run(Project.tool, arguments).status == 1)
+    let always = try TestSupport.run(Project.tool, arguments + ["--environment", "\(files)/admin-rules.json"])
+    #expect(always.status == 0 && !always.output.contains("No-FTP"), "\(always.errors)")
+  }
+
   /// Rules of Virtual Network Manager are asked first, so that no rule of a group can be before them.
   @Test func whatAnAdminRuleDeniesIsRefused() throws {
     let sample = Project.root.appendingPathComponent("samples/healthy/avnm-allow").path
@@ -173,13 +194,37 @@ import TestSupport
     }
   }
 
-  @Test func justInTimeAccessIsNeverPassed() throws {
-    let name = "MicrosoftDefenderForCloud-JITRule_1_2"
-    let environment = try group(rule(name, 4096))
+  /// No place is one: before it the port would be open for good, behind it nothing would come in.
+  @Test(arguments: [
+    [], ["--priority", "4090"], ["--priority", "150"], ["--before", "MicrosoftDefenderForCloud-JITRule_1_2"],
+  ])
+  func justInTimeAccessIsNeverPassed(_ options: [String]) throws {
+    let environment = try group(rule("MicrosoftDefenderForCloud-JITRule_1_2", 1000))
+    let run = try run(
+      Project.tool, ["firewall", configuration, "--target", "azure-cli", "--environment", environment] + options)
+    #expect(run.status == 1 && run.errors.contains("just-in-time access keeps the port closed"), "\(run.errors)")
+    #expect(!run.errors.contains("--priority"))
+  }
+
+  /// A list of those who are kept out stays what it is, before the rules of the plan.
+  @Test(arguments: [(150, "300"), (310, "311")]) func aBlockListIsAskedFirst(_ place: Int, _ priority: String) throws {
+    let environment = try group(rule("block-list", place, source: "203.0.113.0/25"), rule("no-more", 4000, ports: "*"))
     let run = try firewall("--environment", environment)
-    #expect(run.status == 1 && run.errors.contains("just-in-time access"), "\(run.errors)")
-    let early = try group(rule(name, 200))
-    #expect(try firewall("--environment", early, "--before", name).status == 1)
+    #expect(run.status == 0 && inboundPriority(run) == priority, "\(run.errors)")
+    #expect(
+      run.output.contains("NOTE: rule \"block-list\" of network security group nsg-ftp (priority \(place)) denies some")
+    )
+    #expect(run.output.contains("NOTE: this comes before rule \"no-more\""))
+    #expect(try inboundPriority(firewall("--environment", environment, "--priority", "120")) == "120")
+    let named = try firewall("--environment", environment, "--from", "203.0.113.0/24", "--priority", "320")
+    #expect(named.status == 1 && named.errors.contains("\"block-list\""), "\(named.errors)")
+  }
+
+  /// Where nobody comes from ports below 1024, nothing that is about these matters.
+  @Test func aDenialOfPortsThatNoClientHasIsNone() throws {
+    let low = rule("low", 200).replacing("\"sourcePortRange\": \"*\"", with: "\"sourcePortRange\": \"0-1023\"")
+    let run = try firewall("--environment", group(low))
+    #expect(run.status == 0 && !run.output.contains("\"low\""), "\(run.errors)")
   }
 
   @Test func theServersAddressIsTheDestination() throws {
@@ -205,28 +250,101 @@ import TestSupport
     #expect(run.output.contains("Clients of the Internet come here with addresses of Azure Firewall"), "\(run.output)")
   }
 
-  /// A balancer whose probes get no answer leads nobody here: they come in, to their port and from their address alone.
-  @Test func probesComeInToTheirPort() throws {
+  /// The file of a load balancer that probes a port.
+  private func balancer(probing port: Int) throws -> String {
     let id = "/subscriptions/0/resourceGroups/r/providers/Microsoft.Network/loadBalancers/lb"
-    let environment = try folder.write(
+    return try folder.write(
       "lb.json",
       """
       [{"name": "lb", "id": "\(id)",
         "frontendIPConfigurations": [{"id": "\(id)/frontendIPConfigurations/f", "name": "f",
           "publicIPAddress": {"id": "/subscriptions/0/resourceGroups/r/providers/Microsoft.Network/publicIPAddresses/p"}}],
-        "probes": [{"id": "\(id)/probes/p", "name": "p", "port": 21, "protocol": "Tcp"}],
+        "probes": [{"id": "\(id)/probes/p", "name": "p", "port": \(port), "protocol": "Tcp"}],
         "backendAddressPools": [{"id": "\(id)/backendAddressPools/b", "name": "b", "backendIPConfigurations": [{"id":
           "/subscriptions/0/resourceGroups/r/providers/Microsoft.Network/networkInterfaces/n/ipConfigurations/c"}]}],
         "loadBalancingRules": [{"name": "r", "protocol": "Tcp", "frontendPort": 21, "backendPort": 21,
           "probe": {"id": "\(id)/probes/p"}, "frontendIPConfiguration": {"id": "\(id)/frontendIPConfigurations/f"},
           "backendAddressPool": {"id": "\(id)/backendAddressPools/b"}}]}]
       """)
+  }
+
+  /// A balancer whose probes get no answer leads nobody here: they come in, to their port and from their address alone.
+  @Test func probesComeInToTheirPort() throws {
+    let environment = try balancer(probing: 21)
     let narrowed = try firewall("--environment", environment, "--from", "203.0.113.0/24")
     #expect(
       narrowed.output.contains("ftpsgate-4.in-tcp-probes Inbound 310 AzureLoadBalancer '*' '*' 21 "),
       "\(narrowed.errors)")
     #expect(narrowed.output.contains("Inbound 300 203.0.113.0/24 '*' '*' '21 40000-40100' "))
     #expect(try !firewall("--environment", environment).output.contains("AzureLoadBalancer"))
+  }
+
+  /// Azure lets probes in by itself, so that those of other ports need a rule where somebody's may deny them, and only there.
+  @Test(arguments: [[], ["--from", "203.0.113.0/24"]]) func probesOfOtherPortsComeInWhereARuleDeniesThem(
+    _ from: [String]
+  ) throws {
+    func written(_ rules: String) throws -> ProgramRun {
+      try run(
+        Project.tool,
+        [
+          "firewall", configuration, "--target", "azure-cli", "--environment", balancer(probing: 8080), "--environment",
+          rules,
+        ]
+          + from)
+    }
+    let denied = try written(group(rule("DenyAll", 4000, ports: "*")))
+    #expect(
+      denied.output.contains("ftpsgate-4.in-tcp-probes Inbound 310 AzureLoadBalancer '*' '*' 8080 "), "\(denied.errors)"
+    )
+    let open = try written(group(rule("No-SSH", 4000, ports: "22")))
+    #expect(open.status == 0 && !open.output.contains("AzureLoadBalancer '*'"), "\(open.errors)")
+    for run in [denied, open] {
+      #expect(run.output.contains("A load balancer probes TCP 8080, where no FTP site of the plan listens."))
+      #expect(!run.output.contains("come in as well"))
+    }
+  }
+
+  /// Nobody who is named could be told from anybody else.
+  @Test(arguments: ["azure-cli", "netsh", "json"]) func behindATranslatorOfUnknownAddressesNobodyIsNamed(
+    _ target: String
+  ) throws {
+    let sample = Project.root.appendingPathComponent("samples/healthy/spoke-behind-azure-firewall").path
+    let names = try FileManager.default.contentsOfDirectory(atPath: "\(sample)/environment")
+    for name in names {
+      let text = try String(contentsOfFile: "\(sample)/environment/\(name)", encoding: .utf8)
+      _ = try folder.write("known/\(name)", text.replacing("10.10.0.0/26", with: ""))
+    }
+    let arguments = [
+      "firewall", "\(sample)/applicationHost.config", "--target", target, "--environment",
+      folder.url.appendingPathComponent("known").path,
+    ]
+    let run = try run(Project.tool, arguments + ["--from", "203.0.113.0/24"])
+    #expect(run.status == 1 && run.output.isEmpty)
+    #expect(run.errors.contains("hands clients on with addresses of its own that are in no file"), "\(run.errors)")
+    #expect(run.errors.contains("leave --from out"))
+    #expect(try TestSupport.run(Project.tool, arguments).status == 0)
+  }
+
+  /// Azure translates the public address, so that what is bound to it answers nobody.
+  @Test func aBindingAtAnAddressThatTheServerDoesNotHaveIsRefused() throws {
+    let bound = try folder.write(
+      "public/applicationHost.config",
+      String(contentsOfFile: configuration, encoding: .utf8).replacing("*:21:", with: "20.40.60.80:21:"))
+    let server = try folder.write(
+      "env/server.json",
+      #"{"ftpsgateEnvironment": 1, "addresses": [{"address": "10.0.0.4", "prefixLength": 24, "interface": "Ethernet"}]}"#
+    )
+    for target in ["azure-cli", "powershell", "aws-terraform"] {
+      let arguments = ["firewall", bound, "--target", target]
+      let run = try run(Project.tool, arguments + ["--environment", server])
+      #expect(
+        run.status == 1 && run.errors.contains("a public address that the server does not have (it has 10.0.0.4)"))
+      #expect(try TestSupport.run(Project.tool, arguments).status == 0)
+    }
+    let unknown = try run(Project.tool, ["firewall", bound, "--target", "azure-cli"])
+    #expect(unknown.output.hasSuffix("bind the site to the private one.'\n"), "\(unknown.output)")
+    let balanced = try run(Project.tool, ["firewall", bound, "--target", "azure-load-balancer-arm"])
+    #expect(balanced.status == 1 && balanced.errors.contains("no site answers there that is bound to 20.40.60.80"))
   }
 
   @Test(arguments: [["--before", "x"], ["--before", "x", "--priority", "200"]]) func namesOfRulesNeedTheirGroup(

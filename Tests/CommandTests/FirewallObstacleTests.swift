@@ -110,6 +110,20 @@ import TestSupport
       try firewall("netsh", registry("\"DoNotAllowExceptions\"=dword:00000001", in: ["PublicProfile"])).status == 0)
   }
 
+  @Test(arguments: Self.targets) func whatIsOpenAlreadyIsSaid(_ target: String) throws {
+    let mark = target == "netsh" ? #"\u{22}"# : "\""
+    let wide = try registry(rules: rule("any", "Name=Everything", action: "Allow"))
+    let others = try firewall(target, wide, "--from", "203.0.113.0/24").output
+    #expect(
+      others.contains(
+        "NOTE: Windows Firewall, every profile: \(mark)any\(mark) lets in others than these clients at TCP 21 already."),
+      "\(others)")
+    #expect(try firewall(target, wide).output.contains("lets in all of these clients at TCP 40000-40100 already."))
+    let some = try registry(
+      rules: rule("web", "LPort=443", action: "Allow"), rule("ftpsgate-4.in-tcp-21", "LPort=21", action: "Allow"))
+    #expect(try !firewall(target, some).output.contains("NOTE: Windows Firewall"))
+  }
+
   @Test func thePlanAsDataTellsOfBoth() throws {
     let blocked = try registry(
       rules: rule("no-ftp", "LPort=21"), rule("not-them", "LPort2_10=40000-40100|RA4=203.0.113.7"))

@@ -90,16 +90,17 @@ struct ShellRun {
   let calls: [[String]]
   let output: String
   let errors: String
-  /// The rules that stand afterwards, each as its fields: name, direction, priority, access, protocol, sources, destinations.
+  /// The rules that stand afterwards, each as its fields but for ports: name, direction, priority, access, protocol, sources,
+  /// destinations.
   let rules: [[String]]
 
-  /// Runs a script where some rules stand; the call of az with the number `failing` fails.
+  /// Runs a script where some rules stand, for any ports; the call of az with the number `failing` fails.
   init(_ script: String, arguments: [String], rules: [[String]] = [], failing: Int? = nil) throws {
     let folder = try ScratchFolder()
     let file = try folder.write("rules.sh", script)
     let log = folder.url.appendingPathComponent("log")
     if !rules.isEmpty {
-      _ = try folder.write("log.rules", rules.map { $0.joined(separator: "\t") + "\n" }.joined())
+      _ = try folder.write("log.rules", rules.map { ($0 + ["*", "*"]).joined(separator: "\t") + "\n" }.joined())
     }
     let stubs = Project.root.appendingPathComponent("Tests/EmitTests/Stub")
     let result = try run(
@@ -111,7 +112,7 @@ struct ShellRun {
     output = result.output
     errors = result.errors
     let standing = (try? String(contentsOf: folder.url.appendingPathComponent("log.rules"), encoding: .utf8)) ?? ""
-    self.rules = standing.split(separator: "\n").map { $0.components(separatedBy: "\t") }
+    self.rules = standing.split(separator: "\n").map { Array($0.components(separatedBy: "\t").prefix(7)) }
     let recorded = (try? Data(contentsOf: log)).map(Array.init) ?? []
     var calls: [[String]] = []
     var words: [String] = []

@@ -5,11 +5,15 @@ import Testing
 import TestSupport
 
 @Suite(.timeLimited) struct NSGRuleTests {
-  private func rules(_ bindings: [String], passiveOnly: Bool = false) throws -> [NSGRule] {
+  private func rules(
+    _ bindings: [String], passiveOnly: Bool = false, lowestPriority: Int? = nil
+  ) throws -> [NSGRule] {
     let elements = bindings.map { "<binding protocol=\"ftp\" bindingInformation=\"\($0)\"/>" }.joined()
     let sites = "<site name=\"A\" id=\"1\"><bindings>\(elements)</bindings></site>"
     let configuration = try read(file(sites: sites, rest: passiveRange(50000, 50100)))
-    let plan = try FirewallPlan(configuration, options: .init(passiveOnly: passiveOnly))
+    var options = FirewallPlan.Options(passiveOnly: passiveOnly)
+    options.lowestPriority = lowestPriority
+    let plan = try FirewallPlan(configuration, options: options)
     return plan.securityRules
   }
 
@@ -38,8 +42,21 @@ import TestSupport
   @Test func saysWhatAzureWouldRefuse() throws {
     #expect(try rules(["127.0.0.1:21:"]).allSatisfy { $0.fault?.description.contains("loopback") == true })
     #expect(try rules(["[::1]:21:"]).allSatisfy { $0.fault?.description.contains("loopback") == true })
-    let many = (0..<400).map { "10.0.\($0 / 250).\($0 % 250 + 1):\(2100 + $0):" }
-    #expect(try rules(many).filter { $0.fault?.description.contains("4096") == true }.count == 2 * 20)
+    let many = (0..<501).map { "10.0.\($0 / 250).\($0 % 250 + 1):\(2100 + $0):" }
+    #expect(try rules(many).allSatisfy { $0.fault?.description.contains("no more than 1000 rules") == true })
+    #expect(try rules(Array(many.dropLast())).allSatisfy { $0.fault == nil })
+  }
+
+  /// Steps of ten leave room between rules; where there is not enough for that, each next number does.
+  @Test func prioritiesStandApartWhereThereIsRoom() throws {
+    let four = (1...4).map { "10.0.0.\($0):\(2100 + $0):" }
+    func priorities(from lowest: Int) throws -> [Int] {
+      try rules(four, passiveOnly: true, lowestPriority: lowest).map(\.priority)
+    }
+    #expect(try priorities(from: 4066) == [4066, 4076, 4086, 4096])
+    #expect(try priorities(from: 4067) == [4067, 4068, 4069, 4070])
+    #expect(
+      try rules(four, passiveOnly: true, lowestPriority: 4094).filter { $0.fault != nil }.map(\.priority) == [4097])
   }
 
   /// Each binding is a port, and the passive range is one more entry.

@@ -36,7 +36,7 @@ struct PlanDialect: FirewallDialect {
       json.array(plan.securityRules, inLines: true) { $1.write(to: &$0, standing: plan.standing(under: $1)) }
       json.key("staleSecurityRules")
       json.strings(plan.staleSecurityRules)
-      let windowsFirewall = plan.windowsFirewallObstacles
+      let windowsFirewall = plan.windowsFirewallNeighbours
       json.key("windowsFirewall")
       json.object { json in
         json.key("fault")

@@ -49,13 +49,16 @@ extension NetworkSecurityGroup {
   }
 
   /// What rules stop of a flow of which all else gets through; nothing where they stop nothing.
+  ///
+  /// Where anybody may come in, clients on the Internet are meant, over IPv4 unless the server has IPv6 alone.
   private func extent(of rules: [FilterRule], on flow: Flow, areNamed: Bool) -> SecurityGroupDenial.Extent? {
     let pass = FilterDefault(.allow, of: FilterID(hop: 0), RuleName(words: "no rule"))
     let filter = PacketFilter(
       id: FilterID(hop: 0), name: title, rules: rules, inboundDefault: pass, outboundDefault: pass)
     var budget = FlowBudget([.filter(filter)])
-    let decision = [FilterHop.filter(filter)].decideForOneAddress(flow, within: &budget)
-    if !decision.denials(isExact: areNamed).isEmpty { return .ports }
+    func decide(_ flow: Flow) -> FlowDecision { [.filter(filter)].decideForOneAddress(flow, within: &budget) }
+    if !decide(flow.fromTheInternet).denials(isExact: areNamed).isEmpty { return .ports }
+    let decision = decide(flow)
     if !decision.blocked.isEmpty { return .some }
     return decision.unknown.isEmpty ? nil : .unknown
   }
@@ -67,6 +70,17 @@ extension NetworkSecurityGroup {
         !rule.isDefault && !(prefix.map { rule.name.value.lowercased().hasPrefix($0) } ?? false)
           && (rule.direction.map { $0.value == direction } ?? true)
       }.compactMap { $0.priority?.value })
+  }
+}
+
+extension Flow {
+  /// The connections with clients on the Internet, where all are meant.
+  fileprivate var fromTheInternet: Flow {
+    guard remoteAddresses == .any else { return self }
+    var part = self
+    let isV6 = localAddresses.isSubset(of: .anyV6)
+    part.remoteAddresses = ServiceTags.internetClients.intersection(isV6 ? .anyV6 : .anyV4)
+    return part
   }
 }
 

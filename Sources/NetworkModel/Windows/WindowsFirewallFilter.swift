@@ -66,7 +66,7 @@ package struct WindowsFirewallFilter: PacketFilterSource {
         // Rules of the machine itself are about its own addresses.
         localAddresses: .any)
       permitRule.displayName = rule.displayName
-      permitRule.isShipped = rule.id.value.lowercased().hasPrefix("iis-webserverrole-ftp-")
+      permitRule.isShipped = rule.isShippedForFTP
       permitRule.isScoped = rule.isScopedToFTPService
       permitRule.isOfMachine = true
       return permitRule

@@ -129,6 +129,9 @@ extension WindowsFirewallRule {
     return isPlain && !oddities.contains(where: path.contains) ? false : nil
   }
 
+  /// Whether Windows ships the rule with the FTP service of IIS.
+  public var isShippedForFTP: Bool { id.value.lowercased().hasPrefix("iis-webserverrole-ftp-") }
+
   /// Whether the rule can be about TCP.
   public var coversTCP: Bool { protocolNumber.map { $0.value == 6 || $0.value == 256 } ?? true }
 }

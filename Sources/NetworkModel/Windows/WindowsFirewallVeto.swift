@@ -16,10 +16,17 @@ extension WindowsFirewallFilter {
       open.profiles[index].inbound = WindowsFirewallProfile.Value(.allow)
       open.profiles[index].outbound = WindowsFirewallProfile.Value(.allow)
     }
-    open.rules.removeAll { rule in
+    return with(open).without(rulesNamed: prefix).hop
+  }
+
+  /// The filter without rules of the machine whose names begin with a prefix: the value's name in the registry, or the one that
+  /// people see.
+  package func without(rulesNamed prefix: String) -> WindowsFirewallFilter {
+    var rest = firewall
+    rest.rules.removeAll { rule in
       rule.store == .local
         && [rule.id.value, rule.displayName ?? ""].contains { $0.lowercased().hasPrefix(prefix) }
     }
-    return with(open).hop
+    return with(rest)
   }
 }

@@ -63,6 +63,11 @@ struct NSGPlacement {
     return apart.allSatisfy { $0 <= Self.last } ? apart : free(step: 1)
   }
 
+  /// How many rules of others the fullest group has.
+  var foreignRuleCount: Int {
+    groups.map { $0.rules.count { !$0.isDefault && !$0.name.value.lowercased().hasPrefix(ownPrefix) } }.max() ?? 0
+  }
+
   /// What rules that are there already make of a rule at a priority; `clients` are all whom the plan lets in.
   func neighbours(
     of flow: Flow, at priority: Int, clients: IPAddressSet
@@ -78,8 +83,17 @@ struct NSGPlacement {
     let denials = denials(flow)
     return (
       fault(of: denials, at: priority),
-      Self.remarks(on: denials, at: priority) + openings(beside: flow, clients: clients)
+      managerRemarks(flow) + Self.remarks(on: denials, at: priority) + openings(beside: flow, clients: clients)
     )
+  }
+
+  private func managerRemarks(_ flow: Flow) -> [Message] {
+    managerRules.denials(of: flow, areNamed: areNamed).map { denial in
+      """
+      rule \(quoted: denial.name) of \(denial.group) \(denial.extent == .some ? "denies" : "may deny") some of this before any security \
+      group is asked
+      """
+    }
   }
 
   private func denials(_ flow: Flow) -> [SecurityGroupDenial] {

@@ -40,8 +40,9 @@ extension FirewallPlan {
     // Only Azure knows who is in a service tag, so that nobody can be said to be let in besides.
     let hasTags = openings.contains { !$0.remote.serviceTags.isEmpty }
     let clients = hasTags ? .any : IPAddressSet(union: openings.map(\.remote.addresses))
-    return FlowDirection.allCases.flatMap { direction in
-      let shapes = shapes(direction)
+    let all = FlowDirection.allCases.map(shapes)
+    let isFull = all.joined().count + placement.foreignRuleCount > Self.mostRules
+    return zip(FlowDirection.allCases, all).flatMap { direction, shapes in
       let flows = shapes.map { $0.flow(direction) }
       let priorities = placement.priorities(shapes.map { name(of: $0, direction) }, flows, direction)
       return zip(zip(shapes, flows), priorities).map { shaped, priority in
@@ -50,10 +51,15 @@ extension FirewallPlan {
         return NSGRule(
           name: name(of: shape, direction), direction: direction, localAddresses: shape.localAddresses,
           peer: shape.peer, openings: shape.openings, priority: priority,
-          fault: shape.fault(at: priority) ?? neighbours.fault, remarks: neighbours.remarks)
+          fault: isFull ? Self.fullness : shape.fault(at: priority) ?? neighbours.fault, remarks: neighbours.remarks)
       }
     }
   }
+
+  /// Rules of a group, those of both directions together (Azure documentation, "Azure subscription and service limits").
+  private static let mostRules = 1000
+  private static let fullness: Message =
+    "a network security group holds no more than \(mostRules) rules, those of others among them: bind sites that share ports to any address"
 
   /// What stands there under a rule's name and was changed by hand, as far as files tell.
   public func standing(under rule: NSGRule) -> Message? { standing.change(of: rule) }

@@ -140,25 +140,23 @@ nsg_rule() {
     --nsg-name "$nsg_name" "$@"
 }
 
-# Each rule of the security group as a line, with tabs between name, direction, priority, access, protocol, ports that
-# connections come from and go to, source and destination. A side is in one member where it is one word, and in another
-# where there are more.
+# Each rule of the security group as a line, with tabs between name, direction, priority, access, protocol, source and
+# destination, and the ports of these. A side is in one member where it is one word, and in another where there are more.
 read_rules() {
   rules=$(nsg_rule list --output tsv --query "[].[name, direction, to_string(priority), access, protocol,
-    join(' ', [sourcePortRange, sourcePortRanges][] | [?@]) || '-',
-    join(' ', [destinationPortRange, destinationPortRanges][] | [?@]) || '-',
     join(' ', sort([sourceAddressPrefix, sourceAddressPrefixes, sourceApplicationSecurityGroups[].id][] | [?@])) || '-',
     join(' ', sort([destinationAddressPrefix, destinationAddressPrefixes, destinationApplicationSecurityGroups[].id][] |
-      [?@])) || '-']") || fail 'The rules of the security group cannot be read.'
+      [?@])) || '-', join(' ', [sourcePortRange, sourcePortRanges][] | [?@]) || '-',
+    join(' ', [destinationPortRange, destinationPortRanges][] | [?@]) || '-']") || fail 'The rules of the security group cannot be read.'
 }
 
 # Calls "$1" for each rule that stands, with its fields in variables; $others are the ports of the other side.
 each_standing() {
-  while IFS="$tab" read -r name direction priority access protocol from_ports to_ports sources destinations; do
+  while IFS="$tab" read -r name direction priority access protocol sources destinations from_ports to_ports; do
     [ -n "$name" ] || continue
-    destinations="${destinations%"$cr"}"
-    # Azure takes names in any case, and keeps name and protocol as they were spelled.
-    case "$name" in $own_names) name=$(printf '%s' "$name" | tr '[:upper:]' '[:lower:]') ;; esac
+    to_ports="${to_ports%"$cr"}"
+    lower_own_name
+    # Azure keeps the protocol as it was spelled.
     case "$protocol" in [Tt][Cc][Pp]) protocol=Tcp ;; esac
     case "$direction" in Outbound) others="$to_ports" ;; *) others="$from_ports" ;; esac
     says="$direction $access $protocol from $sources to $destinations"
@@ -169,6 +167,14 @@ $rules
 END
 }
 tab=$(printf '\t')
+
+# Azure takes names in any case, and keeps them as they were spelled.
+lower_own_name() {
+  case "$name" in $own_names) ;; *) return 0 ;; esac
+  case "$name" in
+    *[ABCDEFGHIJKLMNOPQRSTUVWXYZ]*) name=$(printf '%s' "$name" | tr '[:upper:]' '[:lower:]') ;;
+  esac
+}
 
 # Whether the rule that is looked at is one of this plan, or of an earlier one of its name.
 is_own() {

@@ -3,7 +3,7 @@
 words="$*"
 verb="$4"
 cloud_name='' cloud_direction='' cloud_priority='' cloud_access='' cloud_protocol='' cloud_sources='' cloud_destinations=''
-cloud_option=''
+cloud_from='' cloud_to='' cloud_option=''
 while [ "$#" -gt 0 ]; do
   case "$1" in
     --*) cloud_option="$1" ;;
@@ -15,6 +15,8 @@ while [ "$#" -gt 0 ]; do
         --access) cloud_access="$1" ;;
         --protocol) cloud_protocol="$1" ;;
         --source-address-prefixes) cloud_sources="$cloud_sources $1" ;;
+        --source-port-ranges) cloud_from="$cloud_from $1" ;;
+        --destination-port-ranges) cloud_to="$cloud_to $1" ;;
         --destination-address-prefixes) cloud_destinations="$cloud_destinations $1" ;;
       esac
       ;;
@@ -49,7 +51,7 @@ case "$words" in
   'network nsg rule create'*)
     cloud_take
     store="$store$cloud_name$cloud_tab$cloud_direction$cloud_tab$cloud_priority$cloud_tab$cloud_access$cloud_tab"
-    store="$store$cloud_protocol$cloud_tab${cloud_sources# }$cloud_tab${cloud_destinations# }
+    store="$store$cloud_protocol$cloud_tab${cloud_sources# }$cloud_tab${cloud_destinations# }$cloud_tab${cloud_from# }$cloud_tab${cloud_to# }
 "
     ;;
   'network nsg rule update'*)

@@ -12,10 +12,10 @@ extension RemoteSide {
 extension FirewallPlan {
   /// Refuses what no rule for Windows Firewall can open, as far as files tell.
   func checkWindowsFirewall() throws(UnsupportedByTarget) {
-    guard let fault = windowsFirewallObstacles.fault else { return }
+    guard let fault = windowsFirewallNeighbours.fault else { return }
     throw UnsupportedByTarget(opening: fault.opening, reason: fault.reason)
   }
 
   /// The lines of a header on what rules that are there already make of the plan.
-  var windowsFirewallNotes: [String] { windowsFirewallObstacles.remarks.map { "NOTE: \($0)." } }
+  var windowsFirewallNotes: [String] { windowsFirewallNeighbours.remarks.map { "NOTE: \($0)." } }
 }
