@@ -71,11 +71,17 @@ import TestSupport
     #expect(try inboundPriority(firewall("--environment", environment, "--priority", "150")) == "150")
     let unknown = try firewall("--environment", environment, "--before", "NoFTP")
     #expect(unknown.status == 64 && unknown.errors.contains("did you mean 'No-FTP'?"), "\(unknown.errors)")
+    let later = try firewall("--environment", group(rule("No-FTP", 400)))
+    #expect(
+      later.status == 1
+        && later.errors.contains("(priority 400) denies these ports: to put the rules before it, give --before"))
+    #expect(try inboundPriority(firewall("--environment", group(rule("No-FTP", 400)), "--priority", "300")) == "300")
   }
 
   @Test func whatDeniesOthersIsNoObstacle() throws {
     let environment = try group(
-      rule("No-SSH", 200, ports: "22"), rule("Not-them", 210, source: "198.51.100.0/24"), rule("later", 400))
+      rule("No-SSH", 200, ports: "22"), rule("Not-them", 210, source: "198.51.100.0/24"), rule("later", 400, ports: "*")
+    )
     let run = try firewall("--environment", environment, "--from", "203.0.113.0/24")
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("# NOTE: this comes before rule \"later\""))

@@ -22,6 +22,8 @@ public struct SecurityGroupDenial: Hashable, Sendable {
   public let priority: Int?
   /// How much it stops.
   public let extent: Extent
+  /// Whether it is about some of the server's ports and not about all, so that somebody had these in mind.
+  public let isForSomePorts: Bool
   /// Whether just-in-time access of Defender for Cloud has made it, and would make it again.
   public let isJustInTime: Bool
 }
@@ -44,7 +46,9 @@ extension NetworkSecurityGroup {
       else { return nil }
       return SecurityGroupDenial(
         group: title, name: rule.name.value, priority: rule.priority?.value,
-        extent: rule.priority == nil ? .unknown : extent, isJustInTime: rule.name.value.isOfJustInTimeAccess)
+        extent: rule.priority == nil ? .unknown : extent,
+        isForSomePorts: blocks.allSatisfy { $0.possible.localPorts != .any },
+        isJustInTime: rule.name.value.isOfJustInTimeAccess)
     }
   }
 

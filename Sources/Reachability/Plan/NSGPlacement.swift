@@ -127,7 +127,17 @@ struct NSGPlacement {
         take the port out of its policy
         """
     }
-    guard let denial = denials.first(where: { ($0.priority ?? 0) < priority }) else { return nil }
+    // Who denies all ports means to deny what no rule lets in; who denies these has them in mind.
+    let isPlaced = lowest != nil || before != nil
+    guard
+      let denial = denials.first(where: { ($0.priority ?? 0) < priority || $0.isForSomePorts && !isPlaced })
+    else { return nil }
+    guard (denial.priority ?? 0) < priority else {
+      return """
+        rule \(quoted: denial.name) of \(denial.group) (priority \(denial.priority ?? 0)) denies these ports: to put the rules before \
+        it, give --before \(quoted: denial.name)
+        """
+    }
     let remedy: Message =
       denial.name.lowercased() == before?.lowercased() || (denial.priority ?? 0) <= Self.first
       ? "there is no room before it: give it a higher number"
