@@ -310,6 +310,27 @@ import TestSupport
     }
   }
 
+  /// The rules, put into the group's file, let in whom they are for: the clients, and a balancer that stays up.
+  @Test(arguments: [21, 8080, 40007]) func whatIsWrittenLetsClientsAndProbesIn(_ probed: Int) throws {
+    let denial = rule("DenyAll", 4000, ports: "*")
+    let files = try [
+      "--environment", group(denial), "--environment", balancer(probing: probed), "--from", "203.0.113.0/24",
+    ]
+    func blocked() throws -> [String] {
+      let run = try run(Project.tool, ["lint", configuration, "--format", "json"] + files)
+      return run.output.matches(of: /"rule": ?"([a-z-]*blocked[a-z-]*)"/).map { String($0.output.1) }
+    }
+    #expect(try blocked().contains("probe-blocked"))
+    let plan = try run(Project.tool, ["firewall", configuration, "--target", "json"] + files)
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(plan.output.utf8)) as? [String: Any])
+    let rules = try #require(object["securityRules"] as? [[String: Any]]).map { rule in
+      ["name": rule["name"] ?? ""].merging(rule["properties"] as? [String: Any] ?? [:]) { $1 }
+    }
+    let written = try rules.map { String(decoding: try JSONSerialization.data(withJSONObject: $0), as: UTF8.self) }
+    _ = try group((written + [denial]).joined(separator: ", "))
+    #expect(try blocked() == [])
+  }
+
   /// Nobody who is named could be told from anybody else.
   @Test(arguments: ["azure-cli", "netsh", "json"]) func behindATranslatorOfUnknownAddressesNobodyIsNamed(
     _ target: String
