@@ -3,7 +3,7 @@ SHELL := /bin/bash
 ftpsgate := .build/release/ftpsgate
 good := samples/azure-ftps/applicationHost.config
 
-.PHONY: run build test mutants bench verify verify-all e2e fuzz fuzz-long differential asan tsan setup format format-check docs clean
+.PHONY: run build test test-libxml2 mutants bench verify verify-all e2e fuzz fuzz-long differential asan tsan setup format format-check docs clean
 
 ## Builds the tool, lints the samples, and writes the firewall scripts and notes of the good sample into build/.
 run: build
@@ -25,6 +25,10 @@ build: setup
 ## All tests; those that hold output against other programs are skipped where these cannot be installed, but not if CI is set.
 test: setup
 	checkers="$$(scripts/setup-checkers)" && FTPSGATE_CHECKERS="$$checkers" swift test
+
+## What reads XML, against libxml2's versions from 2.9.14 to the newest commit: VERSIONS and SUITES choose others; see docs/libxml2.md.
+test-libxml2: setup
+	@scripts/test-libxml2 $(or $(VERSIONS),2.9.14 2.12.10 2.13.9 2.14.6 2.15.3 master)
 
 ## Breaks one rule after another in a copy, and fails where no test notices; NUMBERS="1 7" takes some of Tests/Mutants.
 mutants: setup

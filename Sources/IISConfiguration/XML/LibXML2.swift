@@ -12,17 +12,20 @@ enum LibXML2 {
     guard LibXML2Setup.isReady, !source.text.isEmpty else {
       throw .malformed("the file is empty", at: nil, help: emptyHelp)
     }
+    // By a NUL there libxml2 tells UTF-16 and UTF-32, whatever it is told; from 2.14 on it would read all as that.
+    if let place = source.text.prefix(4).firstIndex(of: 0) {
+      throw .malformed(nulReason, at: ByteRange(place, place + 1), help: malformedHelp)
+    }
     if let place = AttributeLimit.excess(in: source.text) {
       throw .malformed(
         "a start tag has more than \(AttributeLimit.maximum) attributes", at: place,
         help: "no element of IIS has more than about thirty; look for what wrote this one")
     }
     let outcome = unsafe source.terminatedText.withUnsafeBufferPointer { bytes -> Result<Markup, ReadingFailure> in
-      guard let start = bytes.baseAddress, let context = unsafe xmlNewParserCtxt() else {
-        return .failure(.malformed("not enough memory to parse the file", at: nil, help: emptyHelp))
+      guard let start = bytes.baseAddress else {
+        return .failure(.malformed("the file is empty", at: nil, help: emptyHelp))
       }
-      defer { unsafe xmlFreeParserCtxt(context) }
-      var run = unsafe ParserRun(source.text, at: start, context, maximumDepth: maximumDepth)
+      var run = unsafe ParserRun(source.text, at: start, maximumDepth: maximumDepth)
       unsafe withUnsafeMutablePointer(to: &run) { unsafe ParserRun.parse($0) }
       return run.failure.map { .failure($0) } ?? .success(run.builder.markup(of: source))
     }
@@ -40,13 +43,12 @@ enum LibXML2 {
   var builder: MarkupBuilder
   private(set) var failure: ReadingFailure?
   private let base: UnsafePointer<UInt8>
-  private let context: xmlParserCtxtPtr
+  /// The parser, while it runs.
+  private var context: xmlParserCtxtPtr?
 
   /// Takes a text that begins at `start` and has a NUL behind it.
-  init(
-    _ text: ArraySlice<UInt8>, at start: UnsafePointer<UInt8>, _ context: xmlParserCtxtPtr, maximumDepth: Int
-  ) {
-    unsafe self.context = context
+  init(_ text: ArraySlice<UInt8>, at start: UnsafePointer<UInt8>, maximumDepth: Int) {
+    unsafe context = nil
     unsafe base = start
     self.text = text
     self.maximumDepth = maximumDepth
@@ -55,43 +57,37 @@ enum LibXML2 {
 
   /// Runs the parser over the text; no access to the run is open while a callback has one.
   static func parse(_ run: UnsafeMutablePointer<ParserRun>) {
-    guard unsafe run.pointee.open() else { return }
-    let context = unsafe run.pointee.context
-    unsafe context.pointee.userData = UnsafeMutableRawPointer(run)
-    unsafe xmlParseDocument(context)
-    unsafe run.pointee.checkEnd()
-  }
-
-  /// Makes the parser ready; says whether it is.
-  private mutating func open() -> Bool {
-    installHandlers()
-    guard let input = unsafe xmlNewInputStream(context) else {
-      failure = .malformed("not enough memory to parse the file", at: nil, help: emptyHelp)
-      return false
+    var handlers = unsafe ParserRun.handlers
+    guard let context = unsafe ftpsgateNewContext(&handlers, run) else { return unsafe run.pointee.lackMemory() }
+    unsafe run.pointee.context = context
+    defer {
+      unsafe run.pointee.context = nil
+      unsafe xmlFreeParserCtxt(context)
     }
-    // An input without a buffer object is neither copied, moved nor refilled: a value's pointer stays its offset. With
-    // one, libxml2 2.9 steps back near the end of the text when it shrinks a static buffer, and reads a part twice.
-    unsafe input.pointee.base = base
-    unsafe input.pointee.cur = base
-    unsafe input.pointee.end = base + text.count
-    unsafe inputPush(context, input)
+    guard unsafe ftpsgatePushText(context, run.pointee.base, run.pointee.text.count) == 0 else {
+      return unsafe run.pointee.lackMemory()
+    }
     // References become their characters; the text is UTF-8 by now, whatever it declares.
     let options = XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
     unsafe xmlCtxtUseOptions(context, Int32(bitPattern: options))
-    return true
+    unsafe xmlParseDocument(context)
+    unsafe run.pointee.checkEnd(isWellFormed: ftpsgateIsWellFormed(context) != 0)
   }
 
-  private mutating func checkEnd() {
+  private mutating func checkEnd(isWellFormed: Bool) {
     if !hasFailed, offset < text.count {
-      // libxml2 takes a NUL for the end of the text.
-      failure = .malformed(
-        "not well-formed XML: a NUL byte", at: ByteRange(offset, offset + 1), help: malformedHelp)
-    } else if !hasFailed, unsafe context.pointee.wellFormed == 0 || builder.isEmpty {
+      // Before 2.12, libxml2 takes a NUL behind the root for the end of the text.
+      failure = .malformed(nulReason, at: ByteRange(offset, offset + 1), help: malformedHelp)
+    } else if !hasFailed, !isWellFormed || builder.isEmpty {
       failure = .malformed("not well-formed XML", at: nil, help: malformedHelp)
     }
   }
 
-  private func installHandlers() {
+  private mutating func lackMemory() {
+    failure = .malformed("not enough memory to parse the file", at: nil, help: emptyHelp)
+  }
+
+  private static var handlers: xmlSAXHandler {
     var handlers = unsafe xmlSAXHandler()
     unsafe handlers.initialized = UInt32(XML_SAX2_MAGIC)
     unsafe handlers.startElementNs = { run, local, prefix, _, _, _, count, _, attributes in
@@ -108,7 +104,7 @@ enum LibXML2 {
       unsafe ParserRun.of(run)?.pointee.note(
         level: error.pointee.level, code: error.pointee.code, error.pointee.message)
     }
-    unsafe context.pointee.sax.pointee = handlers
+    return unsafe handlers
   }
 
   private static func of(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<ParserRun>? {
@@ -117,8 +113,8 @@ enum LibXML2 {
 
   /// Offset of the parser's present place.
   private var offset: Int {
-    guard let input = unsafe context.pointee.input, let cur = unsafe input.pointee.cur else { return 0 }
-    return min(max(unsafe cur - base, 0), text.count)
+    guard let context = unsafe context else { return 0 }
+    return min(unsafe ftpsgateOffset(context, base), text.count)
   }
 
   /// Whether there is a failure, which is asked for each tag: a failure is large, and to compare it would copy it.
@@ -127,7 +123,7 @@ enum LibXML2 {
   private mutating func fail(_ failure: ReadingFailure) {
     guard !hasFailed else { return }
     self.failure = failure
-    unsafe xmlStopParser(context)
+    if let context = unsafe context { unsafe xmlStopParser(context) }
   }
 }
 
@@ -225,6 +221,12 @@ extension ParserRun {
       return "not well-formed XML: an entity that is not defined; XML knows amp, lt, gt, quot and apos"
     case XML_ERR_DOCUMENT_EMPTY.rawValue where !text.contains(UInt8(ascii: "<")):
       return "no XML at all"
+    case _ where range.end < text.count && text[range.end] == 0:
+      // Each version of libxml2 takes it for something else.
+      return nulReason
+    case XML_ERR_HYPHEN_IN_COMMENT.rawValue:
+      // libxml2 shows the comment's beginning, which may hold a secret far before this place.
+      return "not well-formed XML: two hyphens in a comment"
     case XML_ERR_ATTRIBUTE_WITHOUT_VALUE.rawValue:
       // libxml2 names it; behind a quote that is not escaped that may be a piece of the value.
       return "not well-formed XML: an attribute without a value"
@@ -297,6 +299,7 @@ private func isEncrypted(_ value: ArraySlice<UInt8>) -> Bool {
   value.count > 10 && value.starts(with: "[enc:".utf8) && value.suffix(5).elementsEqual(":enc]".utf8)
 }
 
+private let nulReason: Message = "not well-formed XML: a NUL byte"
 private let emptyHelp: Message =
   "give the file that IIS reads: %windir%\\System32\\inetsrv\\config\\applicationHost.config"
 private let malformedHelp: Message = """
