@@ -10,7 +10,8 @@ package func concurrentMap<Result: Sendable>(
   withoutActuallyEscaping(run) { run in
     let work: @Sendable () -> Void = {
       while true {
-        let job = next.add(1, ordering: .relaxed).oldValue
+        // No job is near the largest number, and a check for that would put the path of this file into the program.
+        let job = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard job < jobs.upperBound else { return }
         let result = run(job)
         results.withLock { $0[job] = result }
