@@ -1,9 +1,24 @@
-# `make run` and `make test` do all the set-up on a fresh machine that has a Swift 6.2 or later toolchain.
+# `make` builds and says what to do next, `make help` lists what else there is. All set-up on a fresh machine that has a Swift
+# 6.2 or later toolchain is done by the targets that need it.
 SHELL := /bin/bash
 ftpsgate := .build/release/ftpsgate
 good := samples/azure-ftps/applicationHost.config
+PREFIX ?= /usr/local
+# Apple's systems bring Swift's runtime, and allow no other.
+static := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 
-.PHONY: run build test test-libxml2 mutants bench verify verify-all e2e fuzz fuzz-long differential asan tsan setup format format-check docs clean
+.PHONY: all help run build install uninstall dist test-dist test-dist-reproducible test test-libxml2 mutants bench verify verify-all e2e fuzz fuzz-long differential asan tsan setup format format-check docs clean
+
+## Builds the tool, and says what can be done with it.
+all: build
+	@echo "built: $(ftpsgate). Next:"
+	@echo "  $(ftpsgate) lint samples --platform azure   what it says of the samples (make run does more)"
+	@echo "  make install PREFIX=\$$HOME/.local            with manual pages and completions; make uninstall takes it away"
+	@echo "  make help                                   everything else"
+
+## Lists these targets.
+help:
+	@scripts/help
 
 ## Builds the tool, lints the samples, and writes the firewall scripts and notes of the good sample into build/.
 run: build
@@ -18,9 +33,30 @@ run: build
 	$(ftpsgate) notes $(good) --output build/azure-notes.md
 	@echo "written: build/open-ports.ps1, .bat, .sh, .az.ps1 and .nft, build/azure-notes.md"
 
-## The release binary, with the Swift runtime inside; the whole package, so that all of it can be built like this.
+## The program alone, optimized; it looks for libxml2 where the system has it, and nowhere else.
 build: setup
-	swift build -c release --static-swift-stdlib
+	swift build -c release $(static) --disable-local-rpath --product ftpsgate
+
+## Installs the built program with manual pages and completions below PREFIX (/usr/local unless told otherwise; DESTDIR before it).
+install:
+	@dist/install.py "$(PREFIX)"
+
+## Takes away what `make install` has put there.
+uninstall:
+	@dist/install.py --remove "$(PREFIX)"
+
+## A release for Linux on x86-64 in build/dist: an archive, a Debian package, what is inside, and checksums; see docs/install.md.
+dist: build
+	@scripts/dist
+
+## Holds what is in build/dist to its word: in empty roots and old Debians, in shells, by validators.
+test-dist: dist
+	@dist/setup-tests
+	@.build/dist-tests/venv/bin/python -m unittest discover -q -s dist/tests -t .
+
+## Makes the release again in another folder from what is committed, and compares all bytes.
+test-dist-reproducible: dist
+	@dist/reproduce
 
 ## All tests; those that hold output against other programs are skipped where these cannot be installed, but not if CI is set.
 test: setup
@@ -105,9 +141,11 @@ tsan: setup
 setup:
 	@scripts/setup
 
+## Formats the Swift files.
 format:
 	scripts/format
 
+## Says which lines are not formatted, and fails.
 format-check:
 	scripts/format --check
 
@@ -119,6 +157,7 @@ docs: setup
 	.build/debug/ftpsgate clients --markdown > docs/clients.md
 	.build/debug/ftpsgate targets --markdown | scripts/insert docs/targets.md targets
 
+## Takes away what was built.
 clean:
 	swift package clean
 	rm -rf build

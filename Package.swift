@@ -39,6 +39,7 @@ let package = Package(
   targets: ([
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CCommit", swiftSettings: settings),
     .target(name: "Inet", swiftSettings: settings),
     .target(name: "Text", dependencies: ["Inet"], swiftSettings: settings),
     .target(name: "Threads", swiftSettings: settings),
@@ -61,8 +62,8 @@ let package = Package(
     .executableTarget(
       name: "ftpsgate",
       dependencies: [
-        "Emit", "Environment", "IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Rules", "Text",
-        "Threads", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CCommit", "Emit", "Environment", "IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Rules",
+        "Text", "Threads", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .target(
@@ -95,9 +96,8 @@ let package = Package(
     .testTarget(
       name: "EnvironmentTests",
       dependencies: [
-        "Environment", "FuzzSupport", "IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability",
-        "TestSupport",
-        "Text",
+        "Environment", "ftpsgate", "FuzzSupport", "IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability",
+        "TestSupport", "Text",
       ],
       swiftSettings: settings),
     .testTarget(

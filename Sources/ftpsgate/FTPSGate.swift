@@ -18,7 +18,7 @@ internal import Emit
       Exit status: 0 nothing found; 1 findings, a script was refused, or a client that was asked for does not work; 2 an input could not be read or an output \
       not be written; 64 a mistake in the command line. A closed pipe or a signal ends it without a word.
       """,
-    version: Tool.ftpsgate.version,
+    version: Tool.build,
     subcommands: allCommands,
     defaultSubcommand: LintCommand.self)
 

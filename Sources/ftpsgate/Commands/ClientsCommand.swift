@@ -7,7 +7,7 @@ struct ClientsCommand: ParsableCommand {
     commandName: "clients", abstract: "Tell what is known of FTP clients, and from where.",
     discussion: "Without an id, of all of them. What was neither measured nor read is unknown.")
 
-  @Argument(help: "A client, as 'ftpsgate help matrix' lists them.")
+  @Argument(help: "A client, as 'ftpsgate help matrix' lists them.", completion: .clients)
   var id: [String] = []
 
   @Flag(help: "Write Markdown, as it stands in docs/clients.md.")

@@ -23,7 +23,8 @@ struct ExplainCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "A rule's id, a reply code, a message, lines of a log, a file with a log, or - for one on standard input.")
+    help: "A rule's id, a reply code, a message, lines of a log, a file with a log, or - for one on standard input.",
+    completion: .rules)
   var subject: String?
 
   @Argument(help: "An applicationHost.config, a folder with one, or - for standard input.")

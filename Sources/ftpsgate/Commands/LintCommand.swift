@@ -28,10 +28,10 @@ struct LintCommand: ParsableCommand {
   @Flag(help: "Make the exit status 1 if something that was asked for could not be decided.")
   var requireDecided = false
 
-  @Option(help: ArgumentHelp("Apply only this rule. Repeatable.", valueName: "rule"))
+  @Option(help: ArgumentHelp("Apply only this rule. Repeatable.", valueName: "rule"), completion: .rules)
   var select: [String] = []
 
-  @Option(help: ArgumentHelp("Leave out this rule. Repeatable.", valueName: "rule"))
+  @Option(help: ArgumentHelp("Leave out this rule. Repeatable.", valueName: "rule"), completion: .rules)
   var ignore: [String] = []
 
   @Option(

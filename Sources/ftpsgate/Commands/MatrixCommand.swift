@@ -22,10 +22,12 @@ struct MatrixCommand: ParsableCommand {
   @Argument(help: "An applicationHost.config, a folder with one, or - for standard input.")
   var path: FilePath
 
-  @Option(help: ArgumentHelp("Show only this client, and fail if it does not work. Repeatable.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("Show only this client, and fail if it does not work. Repeatable.", valueName: "id"),
+    completion: .clients)
   var client: [String] = []
 
-  @Option(help: ArgumentHelp("Fail if this client does not work. Repeatable.", valueName: "id"))
+  @Option(help: ArgumentHelp("Fail if this client does not work. Repeatable.", valueName: "id"), completion: .clients)
   var requireClient: [String] = []
 
   @Option(help: "How to write the matrix.")

@@ -16,7 +16,8 @@ struct TraceCommand: ParsableCommand {
   @Argument(help: "An applicationHost.config, a folder with one, or - for standard input.")
   var path: FilePath
 
-  @Option(help: ArgumentHelp("The client, as 'ftpsgate help matrix' lists them.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("The client, as 'ftpsgate help matrix' lists them.", valueName: "id"), completion: .clients)
   var client: String
 
   @Option(

@@ -28,6 +28,9 @@ extension FilePath: ExpressibleByArgument {
   init?(argument: String) {
     self.init(RawArgument.bytes(of: argument))
   }
+
+  /// What shells offer: without this, they would offer nothing where a path is asked for.
+  static var defaultCompletionKind: CompletionKind { .file() }
 }
 
 /// Arguments that are no UTF-8 pass through the parser, which knows only text, with a private character for each

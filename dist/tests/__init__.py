@@ -1,0 +1,1 @@
+"""Holds a release to its word; `make test-dist` runs this."""
