@@ -1,4 +1,4 @@
-"""Groups that somebody has narrowed, that are not there, or in which a rule is refused: stacks, and Terraform's apply."""
+"""Groups that are narrowed, that are not there, or in which a rule is refused: stacks, and Terraform's apply."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The model of Azure behind the provider azurerm: rules of security groups, and rules and probes of load balancers.
 
-It creates nothing that is there already, as the real one (`ImportAsExistsError` in its sources), and replaces rules whole.
+It creates nothing that is there already, as the real one (`ImportAsExistsError` in its sources), and replaces rules
+whole.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,7 @@
 """Deployments to a resource group, as Azure Resource Manager answers the real az: validate, what-if, create.
 
-Source: Azure documentation, "ARM template deployment what-if operation", "Define the order for deploying resources in ARM
-templates", and "Troubleshoot common Azure deployment errors". What a failed deployment has done until then stays.
+Source: Azure documentation, "ARM template deployment what-if operation", "Define the order for deploying resources in
+ARM templates", and "Troubleshoot common Azure deployment errors". What a failed deployment has done until then stays.
 """
 
 import json

@@ -10,7 +10,7 @@ from verify.azure.faults import Fault, Kind
 from verify.azure.harness import Harness
 from verify.azure.states import GROUP, STATES
 from verify.templates import balancer
-from verify.templates.az import Done, deploy
+from verify.templates.az import LOOK, PARAMETERS as NAMED, Done, deploy
 from verify.templates.balancer import Balancer, ports_of
 from verify.templates.behind import Balancers
 from verify.templates.template import SUBSCRIPTION, Deployment
@@ -22,7 +22,6 @@ from verify.terraform.run import Folder, Refused, Terraform
 ID = f"{SUBSCRIPTION}/resourceGroups/{GROUP}/providers/Microsoft.Network/loadBalancers/ftp"
 RULE, PROBE = "azurerm_lb_rule", "azurerm_lb_probe"
 LB = VARIABLES["load_balancer_id"]
-HEADER = "az deployment group what-if --resource-group GROUP --template-file FILE --parameters networkSecurityGroupName=NAME"
 
 
 class TemplateTests(unittest.TestCase):
@@ -40,7 +39,7 @@ class TemplateTests(unittest.TestCase):
 
     def deploy(self, cloud: Cloud, verb: str = "create", fault: Fault | None = None) -> Done:
         given = [f"{name}={one}" for name, one in PARAMETERS.items()]
-        return deploy(self.harness, self.text, HEADER, cloud, verb, fault, given)
+        return deploy(self.harness, self.text, LOOK + NAMED, cloud, verb, fault, given)
 
     def used(self, properties: dict[str, object]) -> Cloud:
         """A cloud with a load balancer of the name, and another one."""

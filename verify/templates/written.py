@@ -30,15 +30,13 @@ class Written:
     errors: str
 
 
-def written(
-    target: str, *options: str, bindings: tuple[str, ...] = USUAL, groups: str | None = None, tool: str | os.PathLike = TOOL
-) -> Written:
+def written(target: str, *options: str, bindings: tuple[str, ...] = USUAL, groups: str | None = None) -> Written:
     """Writes an output; `groups` is the text of the file for --environment."""
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         listed = "".join(f'<binding protocol="ftp" bindingInformation="{one}" />' for one in bindings)
         (folder / "applicationHost.config").write_text(CONFIGURATION.format(bindings=listed))
-        words = [tool, "firewall", folder / "applicationHost.config", "--target", target, *options]
+        words = [TOOL, "firewall", folder / "applicationHost.config", "--target", target, *options]
         if groups is not None:
             (folder / "nsg.json").write_text(groups)
             words += ["--environment", folder / "nsg.json"]
