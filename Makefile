@@ -6,6 +6,7 @@ good := samples/azure-ftps/applicationHost.config
 PREFIX ?= /usr/local
 # Apple's systems bring Swift's runtime, and allow no other.
 static := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
+templates := .build/verify/templates/bin/python -m unittest -q verify.templates
 
 .PHONY: all help run build install uninstall dist test-dist test-dist-reproducible test test-libxml2 mutants bench verify verify-all e2e fuzz fuzz-long differential asan tsan setup format format-check docs clean
 
@@ -81,16 +82,20 @@ else
 endif
 
 ## Scripts run on used clouds by the real az, by Ansible, and by an interpreter of PowerShell on used firewalls and clouds, by Wine's cmd;
-## templates are deployed to models of clouds, Terraform's files planned, and nft takes its files in the kernel; see docs/targets.md.
+## the real az deploys templates to a model of Azure, Terraform applies its files to models of clouds, and nft takes its files in the
+## kernel; see docs/targets.md.
 verify: build
 	@verify/setup
 	@rm -f .build/verify/table.md
 	@verify/timed azure-cli "az 2.91.0" python3 -m unittest discover -q -s verify/azure -t .
-	@verify/timed "terraform, aws-terraform" "the real Terraform" python3 -m unittest discover -q -s verify/terraform -t .
-	@verify/timed "aws-terraform, aws-cloudformation" "cfn-lint, moto, Terraform" \
+	@verify/timed "(terraform, aws-terraform)" "the schemas' own tests" python3 -m unittest discover -q -s verify/terraform -t .
+	@verify/timed "aws-terraform, aws-cloudformation" "cfn-lint, moto, Terraform 1.15" \
 		.build/verify/aws/bin/python -m verify.aws.verify --tool $(ftpsgate)
-	@verify/timed "arm, bicep, terraform, azure-load-balancer-*" "az, Terraform, parsers" \
-		.build/verify/templates/bin/python -m unittest discover -q -s verify/templates -t .
+	@verify/timed "arm, bicep, terraform" "all the same as data as what az 2.91.0 asks" $(templates).test_templates
+	@verify/timed "arm, bicep" "az 2.91.0 deploys them, two parsers of Bicep" $(templates).test_deployments
+	@verify/timed terraform "Terraform 1.15 applies it" $(templates).test_applied
+	@verify/timed "azure-load-balancer-arm, azure-load-balancer-terraform" "az 2.91.0, Terraform 1.15" \
+		$(templates).test_balancer verify.templates.test_used_balancers
 	@verify/timed ansible ansible-core python3 -m unittest discover -q -s verify/ansible -t .
 	@verify/timed "(powershell)" "the interpreter's own tests" \
 		.build/verify/powershell/bin/python -m unittest discover -q -s verify/powershell -t .
@@ -102,7 +107,7 @@ verify: build
 	@verify/timed nftables "nft and the kernel" python3 verify/nftables/verify.py
 	@verify/timed "(netsh)" "the model's own tests" python3 -m unittest discover -q -s verify/netsh -t .
 	@verify/timed netsh "Wine's cmd" python3 -m verify.netsh.verify --short --tool $(ftpsgate)
-	@cat .build/verify/table.md
+	@verify/timed
 
 ## The same for PowerShell and netsh on every used firewall and cloud, and for scripts of a few other configurations; some twenty minutes.
 verify-all: verify
@@ -110,7 +115,7 @@ verify-all: verify
 	@verify/timed azure-powershell "the interpreter, all states" \
 		.build/verify/powershell/bin/python -m verify.azure_powershell.verify --tool $(ftpsgate)
 	@verify/timed netsh "Wine's cmd, all states" python3 -m verify.netsh.verify --tool $(ftpsgate)
-	@cat .build/verify/table.md
+	@verify/timed
 
 ## Real clients through real filters, held against what `ftpsgate matrix` says; see CONTRIBUTING.md.
 e2e: build

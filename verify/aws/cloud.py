@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import logging
 import os
 import warnings
+from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any, Self
 
 from botocore.exceptions import ClientError
@@ -71,17 +74,43 @@ class Cloud:
         pages = self.ec2.get_paginator("describe_security_group_rules").paginate(Filters=of_group)
         return {one["SecurityGroupRuleId"]: Rule.read(one) for page in pages for one in page["SecurityGroupRules"]}
 
-    def deploy(self, template: str) -> None:
+    def deploy(self, template: str, group: str | None = None) -> None:
         """Creates the stack, or updates it where it is there; a template without a change is none."""
         checked(template)
         known = [one["StackName"] for one in self.stacks.describe_stacks()["Stacks"]]
         deploy = self.stacks.update_stack if STACK in known else self.stacks.create_stack
-        given = [{"ParameterKey": "SecurityGroupId", "ParameterValue": self.group}]
+        given = [{"ParameterKey": "SecurityGroupId", "ParameterValue": group or self.group}]
+        Ingress.made.clear()
         try:
             deploy(StackName=STACK, TemplateBody=template, Parameters=given)
         except ClientError as error:
-            if "No updates are to be performed" not in str(error):
-                raise Refused(str(error)) from error
+            if "No updates are to be performed" in str(error):
+                return
+            self.roll_back()
+            raise Refused(str(error)) from error
+
+    def roll_back(self) -> None:
+        """Takes away what a stack has made before it failed, as CloudFormation does and moto does not."""
+        for one in Ingress.made:
+            one.delete("", REGION)
+
+    @contextlib.contextmanager
+    def refusing(self, number: int) -> Iterator[None]:
+        """Has the rule so numbered refused, of those that are to be made meanwhile."""
+        asked = 0
+
+        def refuse(**_: object) -> tuple[SimpleNamespace, dict[str, Any]] | None:
+            nonlocal asked
+            asked += 1
+            error = {"Code": "UnauthorizedOperation", "Message": "You are not authorized to perform this operation."}
+            return (SimpleNamespace(status_code=403), {"Error": error}) if asked == number else None
+
+        call = "before-call.ec2.AuthorizeSecurityGroupIngress"
+        self.ec2.meta.events.register(call, refuse)
+        try:
+            yield
+        finally:
+            self.ec2.meta.events.unregister(call, refuse)
 
     def delete(self) -> None:
         """Takes the stack away."""

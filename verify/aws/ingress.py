@@ -6,7 +6,7 @@ moto 5.2.5 makes no rule for `CidrIpv6`, and takes none away again; here it does
 from __future__ import annotations
 
 import functools
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import boto3
 from moto.cloudformation.exceptions import ValidationError
@@ -26,6 +26,9 @@ class Ingress(SecurityGroupIngress):
     """A rule of a stack, in the place of moto's own model of it."""
 
     rule: str
+    gone = False
+    made: ClassVar[list[Ingress]] = []
+    """What has been made since this was emptied."""
 
     @classmethod
     def create_from_cloudformation_json(
@@ -47,6 +50,7 @@ class Ingress(SecurityGroupIngress):
         )
         ingress = cls(None, properties)
         ingress.rule = made["SecurityGroupRules"][0]["SecurityGroupRuleId"]
+        cls.made.append(ingress)
         return ingress
 
     @classmethod
@@ -66,10 +70,12 @@ class Ingress(SecurityGroupIngress):
         return made
 
     def delete(self, account_id: str, region_name: str) -> None:
-        """Takes the rule away, and no other one."""
-        client("ec2").revoke_security_group_ingress(
-            GroupId=self.properties["GroupId"], SecurityGroupRuleIds=[self.rule]
-        )
+        """Takes the rule away, and no other one; one that a failed stack has taken away is gone."""
+        if not self.gone:
+            client("ec2").revoke_security_group_ingress(
+                GroupId=self.properties["GroupId"], SecurityGroupRuleIds=[self.rule]
+            )
+        self.gone = True
 
     @property
     def physical_resource_id(self) -> str:

@@ -106,4 +106,4 @@ def taken(outputs: Outputs) -> None:
             hold("InvalidPermission.Duplicate" in str(refusal), refusal)
         else:
             raise Wrong("a rule was made twice")
-        hold(before.items() <= cloud.rules().items(), "the rule of somebody else is gone")
+        hold(cloud.rules() == before, "the group is another one than before")

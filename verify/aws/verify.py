@@ -4,7 +4,7 @@
 usage: python3 -m verify.aws.verify [--tool FTPSGATE]
 
 Templates are linted with the schemas of AWS (cfn-lint), deployed to a model of AWS (moto) on a group with rules of
-somebody else, and read back; what the real Terraform plans has to be the same rules.
+somebody else, and read back; what the real Terraform plans has to be the same rules, and it applies them there too.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from verify.aws import faults, scenarios
+from verify.aws import faults, scenarios, used
 from verify.aws.access import Rule
 from verify.aws.cloud import Refused
 from verify.aws.outputs import INTERNET, SERVERS, Outputs, written
@@ -77,6 +77,10 @@ def tried(tool: str, terraform: Terraform) -> Trials:
         trials.attempt(f"{other} beside {name}", stable, plans[name], plans[other])
     trials.attempt("a rule that is there", scenarios.taken, outputs["usual"])
     trials.attempt("more rules than usual", scenarios.too_many, written(tool, INTERNET))
+    for name, scenario in used.STACKS.items():
+        trials.attempt(f"a stack, {name}", scenario, outputs["usual"])
+    for name, other in used.APPLIED.items():
+        trials.attempt(f"applied, {name}", other, outputs["usual"], terraform)
     for fault in faults.FAULTS:
         refuse(trials, fault, outputs["usual"], terraform)
     return trials

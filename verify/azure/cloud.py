@@ -145,6 +145,8 @@ class Cloud:
     subscriptions: list[Subscription]
     selected: str | None
     """The id of the subscription that `az account show` names; without one nobody is logged in."""
+    balancers: dict[str, Any] = field(default_factory=dict)
+    """The load balancers by their ids; scripts know none."""
 
     def find(self, id: str) -> Subscription | None:
         """A subscription by its id."""

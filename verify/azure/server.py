@@ -73,10 +73,12 @@ class Server:
             one.shutdown()
             one.server_close()
 
-    def show(self, cloud: Cloud, fault: Fault | None = None) -> None:
+    def show(
+        self, cloud: Cloud, fault: Fault | None = None, manager: type[ResourceManager] = ResourceManager
+    ) -> None:
         """From now on this is the cloud, and nothing has been asked yet."""
         self.requests = []
-        self.manager = ResourceManager(cloud, fault, self.address)
+        self.manager = manager(cloud, fault, self.address)
 
     def ask(self, method: str, path: str, body: Any, headers: dict[str, str]) -> Answer:
         """Answers, and notes it down."""
@@ -104,11 +106,7 @@ def handler(answer: Any) -> type[BaseHTTPRequestHandler]:
 
         def respond(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
-            text = self.rfile.read(length)
-            try:
-                body = json.loads(text) if text else None
-            except ValueError:
-                body = {"unreadable": text.decode(errors="replace")}
+            body = read(self.rfile.read(length))
             got = answer(self.command, self.path, body, {name.lower(): value for name, value in self.headers.items()})
             out = b"" if got.body is None else json.dumps(got.body).encode()
             self.send_response(got.status)
@@ -128,6 +126,16 @@ def handler(answer: Any) -> type[BaseHTTPRequestHandler]:
             pass
 
     return Handler
+
+
+def read(text: bytes) -> Any:
+    """A body. az puts templates into it as they are, after a name without quotes (`JsonCTemplatePolicy` of azure-cli)."""
+    for one in (text, text.replace(b", template:{", b', "template":{', 1)):
+        try:
+            return json.loads(one) if one else None
+        except ValueError:
+            pass
+    return {"unreadable": text.decode(errors="replace")}
 
 
 def token(method: str, path: str, body: Any, headers: dict[str, str]) -> Answer:

@@ -7,6 +7,7 @@ import tempfile
 import unittest
 from collections.abc import Sequence
 
+from verify.azure.broken import BROKEN, problem
 from verify.azure.cloud import Cloud, Properties, rule
 from verify.azure.faults import Fault, Kind
 from verify.azure.harness import Harness
@@ -181,6 +182,15 @@ class AzureTests(unittest.TestCase):
         result = self.run_text(wider, STATES["clean"])
         self.assertEqual(result.status, 1)
         self.assertIn("is not as it was written", result.errors)
+
+    def test_scripts_that_are_broken_are_noticed(self) -> None:
+        text = USUAL.read_text()
+        for one in BROKEN:
+            with self.subTest(one.what):
+                self.assertEqual(text.count(one.old), 1)
+                for tried, is_broken in ((text.replace(one.old, one.new), True), (text, False)):
+                    result = self.run_text(tried, STATES[one.state], one.fail_at)
+                    self.assertEqual(problem(result, one.state, one.fail_at) is not None, is_broken, result.errors)
 
     def test_the_cloud_refuses_what_azure_refuses(self) -> None:
         many = " ".join(f"{port}" for port in range(1, 4002))

@@ -21,9 +21,11 @@ class Wrong(Exception):
 class Deployment:
     """A template and what its parameters are."""
 
-    def __init__(self, text: str, parameters: Mapping[str, str], group: str = "ftp-group") -> None:
+    def __init__(
+        self, text: str, parameters: Mapping[str, str], group: str = f"{SUBSCRIPTION}/resourceGroups/ftp-group"
+    ) -> None:
         self.template = json.loads(text)
-        self.group = f"{SUBSCRIPTION}/resourceGroups/{group}"
+        self.group = group
         if unknown := self.template.keys() - MEMBERS:
             raise Wrong(f"a template has no {', '.join(sorted(unknown))}")
         wanted = self.template["parameters"]

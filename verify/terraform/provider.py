@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""A provider that knows the schemas of its resources, and what the real one refuses before it asks its cloud; no cloud.
+"""A provider that knows the schemas of its resources, and what the real one refuses before it asks its cloud.
 
-Terraform starts it, with the file of its schemas as its argument. It plans, and creates nothing.
+Terraform starts it, with the file of its schemas as its argument. It plans; what it creates it has a model of the cloud
+create (`behind.py`), and without one it creates nothing.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import pathlib
 import sys
 from typing import Any
@@ -15,9 +17,10 @@ from tf.gen import tfplugin_pb2 as messages
 from tf.iface import Provider, Resource
 from tf.runner import run_provider
 from tf.schema import Attribute, NestedBlock, Schema
-from tf.types import TfType
+from tf.types import TfType, Unknown
 from tf.utils import Diagnostics
 
+from verify.terraform.behind import VARIABLE, Refusal, ask
 from verify.terraform.limits import faults
 
 
@@ -71,7 +74,7 @@ def schema(block: dict[str, Any]) -> Schema:
 
 
 class Planned(Resource):
-    """What all resources do: nothing but be planned."""
+    """What all resources do: be planned, and stand in a model of their cloud."""
 
     name: str
     block: dict[str, Any]
@@ -93,16 +96,30 @@ class Planned(Resource):
             diags.add_error(fault, path=[path])
 
     def create(self, ctx: Any, planned: Any) -> Any:
-        ctx.diagnostics.add_error("there is no cloud behind this provider")
+        return self.asked("create", ctx, planned)
 
     def read(self, ctx: Any, current: Any) -> Any:
-        return current
+        return self.asked("read", ctx, current)
 
     def update(self, ctx: Any, current: Any, planned: Any) -> Any:
-        ctx.diagnostics.add_error("there is no cloud behind this provider")
+        # Where it is refused, what stood there stands, and Terraform is to know it.
+        return self.asked("update", ctx, planned, current)
 
-    def delete(self, ctx: Any, current: Any) -> None:
-        ctx.diagnostics.add_error("there is no cloud behind this provider")
+    def delete(self, ctx: Any, current: Any) -> Any:
+        return self.asked("delete", ctx, current, current)
+
+    def asked(self, action: str, ctx: Any, values: Any, otherwise: Any = None) -> Any:
+        """What the cloud answers: all attributes, or nothing where there is nothing any more."""
+        known = {name: None if one is Unknown else one for name, one in values.items()}
+        if VARIABLE not in os.environ:
+            ctx.diagnostics.add_error("there is no cloud behind this provider")
+            return otherwise
+        try:
+            answer = ask(os.environ[VARIABLE], action, self.name, known)
+        except Refusal as refusal:
+            ctx.diagnostics.add_error(str(refusal))
+            return otherwise
+        return answer and {name: answer.get(name) for name in values}
 
 
 class Known(Provider):

@@ -17,8 +17,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Self
+
+from verify.terraform.behind import VARIABLE
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -71,36 +73,23 @@ class Terraform:
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def folder_of(self, files: Mapping[str, str], variables: Mapping[str, str], cloud: str | None = None) -> Folder:
+        """A folder of its own for some files, with the address of the cloud in which Terraform applies them."""
+        folder = pathlib.Path(tempfile.mkdtemp(dir=self.folder))
+        for file, text in files.items():
+            (folder / file).write_text(text)
+        return Folder(self, folder, [f"-var={name}={value}" for name, value in variables.items()], cloud)
+
     def plan(self, files: Mapping[str, str], variables: Mapping[str, str] | None = None) -> list[Resource]:
         """What Terraform would make of some files: it validates, plans, and shows the plan.
 
         Raises Refused with what it says where it does not.
         """
-        with tempfile.TemporaryDirectory(dir=self.folder) as name:
-            folder = pathlib.Path(name)
-            for file, text in files.items():
-                (folder / file).write_text(text)
-            given = [f"-var={name}={value}" for name, value in (variables or {}).items()]
-            planned = self.call(folder, given)
+        planned = json.loads(self.folder_of(files, variables or {}).call("plan"))
         return [
             Resource(one["address"], one["type"], one["values"])
             for one in planned["planned_values"].get("root_module", {}).get("resources", [])
         ]
-
-    def call(self, folder: pathlib.Path, arguments: Sequence[str]) -> dict[str, Any]:
-        """The plan as JSON; Terraform is loaded anew, as it reads its environment once."""
-        done = subprocess.run(
-            [self.python, "-P", HERE / "terraform.py", folder, *arguments],
-            env=self.environment(),
-            cwd=self.folder,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=TIMEOUT,
-        )
-        if done.returncode != 0:
-            raise Refused(done.stderr.strip() or f"status {done.returncode}")
-        return json.loads(done.stdout)
 
     def environment(self) -> dict[str, str]:
         """The variables of whoever calls Terraform: nothing of the machine's own."""
@@ -111,6 +100,60 @@ class Terraform:
             "TF_CLI_CONFIG_FILE": str(self.folder / "terraformrc"),
             "TF_IN_AUTOMATION": "1",
         }
+
+
+@dataclasses.dataclass(frozen=True)
+class Change:
+    """What Terraform would do to a resource."""
+
+    address: str
+    actions: list[str]
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+@dataclasses.dataclass(frozen=True)
+class Folder:
+    """Files, and beside them the state that Terraform keeps of what it has made."""
+
+    terraform: Terraform
+    path: pathlib.Path
+    variables: list[str]
+    cloud: str | None
+
+    def write(self, files: Mapping[str, str]) -> None:
+        """Replaces files."""
+        for file, text in files.items():
+            (self.path / file).write_text(text)
+
+    def changes(self) -> list[Change]:
+        """What the next apply would do, after a look at the cloud; what it would leave alone is left out."""
+        found = json.loads(self.call("changes")).get("resource_changes", [])
+        known = [(one["address"], one["change"]) for one in found if one["change"]["actions"] != ["no-op"]]
+        return [Change(name, one["actions"], one["before"] or {}, one["after"] or {}) for name, one in known]
+
+    def apply(self) -> None:
+        """Makes the resources what the files say."""
+        self.call("apply")
+
+    def destroy(self) -> None:
+        """Takes away what the state knows."""
+        self.call("destroy")
+
+    def call(self, verb: str) -> str:
+        """What Terraform prints; it is loaded anew, as it reads its environment once. Raises Refused where it fails."""
+        done = subprocess.run(
+            [self.terraform.python, "-P", HERE / "terraform.py", self.path, verb, *self.variables],
+            env=self.terraform.environment() | ({VARIABLE: self.cloud} if self.cloud else {}),
+            cwd=self.terraform.folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=TIMEOUT,
+        )
+        if done.returncode != 0:
+            raise Refused(done.stderr.strip() or f"status {done.returncode}")
+        return done.stdout
 
 
 def main() -> int:
