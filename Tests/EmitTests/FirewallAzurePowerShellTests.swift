@@ -106,7 +106,7 @@ import Testing
 
   @Test func theRemovalKnowsNoRule() throws {
     let text = try script(plan(usualSites), remove: true)
-    #expect(!text.contains("$rules = ") && !text.contains("$Replace"))
+    #expect(!text.contains("$rules = ") && !text.contains("Add-AzNetworkSecurityRuleConfig -"))
     #expect(text.contains("$prefix = 'ftpsgate-1.'") && text.contains("nothing to remove"))
   }
 

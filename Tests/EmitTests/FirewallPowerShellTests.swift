@@ -56,15 +56,15 @@ import Testing
 
   @Test func saysWhatIsNeededOfShippedRules() throws {
     let wide = try PowerShellReader(script(plan(usualSites))).shippedRules()
-    #expect(wide.map(\.name) == PredefinedRule.allCases.filter(\.isInbound).map(\.rawValue))
-    #expect(wide.map(\.ports) == [["21"], ["990"], ["50000-50100"]])
-    #expect(wide.map(\.shippedPorts) == [["21"], ["990"], ["1024-65535"]])
+    #expect(wide.map(\.name) == PredefinedRule.allCases.map(\.rawValue))
+    #expect(wide.map(\.ports) == [["21"], ["990"], ["50000-50100"], ["20"], ["989"]])
+    #expect(wide.map(\.shippedPorts) == [["21"], ["990"], ["1024-65535"], ["20"], ["989"]])
     #expect(wide.allSatisfy { $0.clients == ["Any"] && $0.standsFor == [""] })
     var options = FirewallPlan.Options()
     options.clients = ["203.0.113.0/24", "2001:db8:7::/48"].compactMap { ClientSource($0) }
     let sites = [PlannedSite(name: "A", bindings: ["10.0.0.4:21:", "[2001:db8::5]:21:", "*:2121:"])]
     let narrow = try PowerShellReader(script(plan(sites, options: options), shipped: true)).shippedRules()
-    #expect(narrow.map(\.ports) == [["21"], [], ["50000-50100"]])
+    #expect(narrow.map(\.ports) == [["21"], [], ["50000-50100"], ["20"]])
     #expect(narrow[0].clients.sorted() == ["2001:db8:7::/48", "203.0.113.0/24"])
     #expect(narrow[1].clients.isEmpty)
     #expect(narrow.allSatisfy { $0.standsFor == [""] })

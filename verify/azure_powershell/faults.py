@@ -22,9 +22,10 @@ class Fault:
 
     def broken(self, subject: Subject) -> Subject:
         """The script with the fault."""
-        if self.sound not in subject.script:
-            raise AssertionError(f"there is no place for the fault: {self.what}")
-        return dataclasses.replace(subject, script=subject.script.replace(self.sound, self.faulty))
+        for part, script in (("script", subject.script), ("removal", subject.removal)):
+            if self.sound in script:
+                return dataclasses.replace(subject, **{part: script.replace(self.sound, self.faulty)})
+        raise AssertionError(f"there is no place for the fault: {self.what}")
 
 
 def on(state: str) -> dict[str, Any]:
@@ -48,13 +49,19 @@ FAULTS = (
     Fault("works in the session's context", "-DefaultProfile $context ", "", scenarios.elsewhere),
     Fault("says that nothing was changed", "if ($different.Count -gt 0) { $state =", "if ($false) { $state =",
           scenarios.failing, ("old ports",)),
-    Fault("leaves rules of an earlier plan", "$removed += $one.Name\n        if", "if", **on("stale")),
+    Fault("leaves rules of an earlier plan", "$removed += $one.Name\n        $reasons", "$reasons", **on("stale")),
     Fault("opens more", "'50000-50100'", "'50000-50200'", **on("clean")),
     Fault("adds rules that are there", "foreach ($name in $gone) {", "foreach ($name in $removed) {", scenarios.once,
           ("narrowed", scenarios.REPLACE)),
     Fault("does not see application security groups", "$words += @($Groups | ForEach-Object { $_.Id })",
           "if ($words.Count -eq 0) { $words += '*' }", **on("application group")),
     Fault("misspells a property", "$rule.SourcePortRange)", "$rule.SourcePortRanges)", **on("ours")),
+    Fault("widens what an earlier plan has left", "if ($reasons.Count -gt 0 -and", "if ($false -and",
+          **on("stale and narrowed")),
+    Fault("takes rules of another server away", "$isOurs -and $strange.Count -eq 0 -and", "$isOurs -and",
+          **on("stale at another address")),
+    Fault("sees no ports of clients", "(Get-List (Get-Ends $Rule).Clients.Ports)", "'*'", **on("other source ports")),
+    Fault("removes what denies", "if ($one.Access -ne 'Allow' -and", "if ($false -and", scenarios.removal_of_denied),
     Fault("names no rule that denies", "$notes += '{0} (p", "$null = '{0} (p", **on("foreign-deny")),
 )  # fmt: skip
 """Each is noticed by one trial of a script for the usual configuration."""

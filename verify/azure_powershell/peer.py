@@ -14,7 +14,7 @@ from verify.azure.run import ARGUMENTS
 from verify.azure.run import run as run_cli
 from verify.azure_powershell import judge
 from verify.azure_powershell.subject import Subject, cloud_of
-from verify.azure_powershell.used import CAPITALS, SHARED, shared, used
+from verify.azure_powershell.used import PROBED, SHARED, shared, used
 from verify.powershell.judge import hold
 
 
@@ -50,9 +50,10 @@ def trials(subjects: list[Subject], short: bool) -> list[tuple[str, str, Callabl
         chosen = [("clean", False)]
         if subject is subjects[0]:
             chosen += [("narrowed", False), ("stale on a place", False), ("application group", True)]
+            chosen += [("stale and narrowed", False), ("other source ports", False), ("denied", False)]
             if not short:
                 states = used(subject)
-                chosen = [(one, False) for one in [*states, *SHARED] if one != CAPITALS]
+                chosen = [(one, False) for one in [*states, *SHARED] if one != PROBED]
                 chosen += [(one, True) for one in states if states[one].replaceable]
         for state, replaces in chosen:
             row = f"az: {state}" + (" -Replace" if replaces else "")

@@ -104,6 +104,24 @@ def removal_refused(subject: Subject, state: str) -> None:
     refused(result, found.cloud)
 
 
+def removal_of_denied(subject: Subject) -> None:
+    """The removal stops before a rule that denies, as what it denies may be open without it, but for -Replace."""
+    states = used(subject)
+    for state in ("denied", "stale and denied"):
+        before = states[state].cloud
+        denies = next(name for name, one in rules_of(before).items() if one["access"] == "Deny")
+        stopped = subject.removed(before)
+        refused(stopped, before)
+        said = " ".join(stopped.errors)
+        hold(f"{denies} does not allow" in said and "-Replace" in said, f"does not name {denies}: {said}")
+        hold(WRITE not in calls_of(stopped), "asks Azure although it must stop")
+        gone = subject.removed(before, REPLACE)
+        hold(gone.status == 0, f"cannot be removed with -Replace: {gone.errors}")
+        left, others = judge.parted(cloud_of(gone), WHERE, subject.plan.prefix)
+        there = judge.parted(before, WHERE, subject.plan.prefix)[1]
+        hold(not left and others == there, "removes other rules than its own")
+
+
 # Calls that fail
 
 

@@ -32,9 +32,9 @@ class Subject:
         """A run, in which nothing may be misspelt."""
         return sound(run(self.script, world, arguments, **options))
 
-    def removed(self, world: World | Cloud, **options: Any) -> Result:
+    def removed(self, world: World | Cloud, arguments: dict[str, Any] | None = None, **options: Any) -> Result:
         """A run of the removal."""
-        return sound(run(self.removal, world, None, **options))
+        return sound(run(self.removal, world, arguments, **options))
 
     def applied(self) -> dict[str, Properties]:
         """The rules that the script leaves in an empty group."""

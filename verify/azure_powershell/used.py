@@ -29,8 +29,8 @@ class Used:
     """Whether -Replace gets over the reason."""
 
 
-CAPITALS = "names in capitals"
-"""To Azure names are the same in any case; the script for the Azure CLI tells them apart, and stops."""
+PROBED = "stale probes"
+"""What probes of a load balancer were let in by is always for one source; the script for the Azure CLI stops there."""
 
 
 def used(subject: Subject) -> dict[str, Used]:
@@ -38,13 +38,11 @@ def used(subject: Subject) -> dict[str, Used]:
     ours = subject.applied()
     first = next(iter(ours))
     said = f"{first} was changed."
-    stale = f"{subject.plan.prefix}in-tcp-10.0.0.9"
-    old = rule(310, destinationAddressPrefix="10.0.0.9", destinationPortRange="2121")
     taken = rule(ours[first]["priority"], destinationPortRange="443")
 
-    def changed(**members: Any) -> Cloud:
-        made = {member: one for member, one in (ours[first] | members).items() if one is not None}
-        return with_rules(ours | {first: made})
+    def changed(name: str = first, **members: Any) -> Cloud:
+        made = {member: one for member, one in (ours[name] | members).items() if one is not None}
+        return with_rules(ours | {name: made})
 
     partners = rules_of(STATES["narrowed-to-application-group"])["ftpsgate-1.in-tcp"]["sourceApplicationSecurityGroups"]
     grouped = {"sourceAddressPrefix": None, "sourceAddressPrefixes": [], "sourceApplicationSecurityGroups": partners}
@@ -61,23 +59,64 @@ def used(subject: Subject) -> dict[str, Used]:
         "another protocol": Used(changed(protocol="Udp"), said, True),
         "outward": Used(changed(direction="Outbound", priority=3999), said, True),
         "spelled otherwise": Used(with_rules({name: one | {"protocol": "TCP"} for name, one in ours.items()})),
-        CAPITALS: Used(with_rules({name.upper(): one for name, one in ours.items()})),
+        "names in capitals": Used(with_rules({name.upper(): one for name, one in ours.items()})),
         "moved": Used(moved),
         "moved, and its place taken": Used(
             with_rules(rules_of(moved) | {"web": taken}), "belongs to web: write this script again"
         ),
         "described": Used(changed(description="approved in CHG-17")),
         "old ports": Used(changed(destinationPortRange=None, destinationPortRanges=["21", "40000-40100"])),
-        "other source ports": Used(changed(sourcePortRange="990")),
-        "stale": Used(with_rules(ours | {stale: old})),
-        "stale on a place": Used(with_rules({stale: old | {"priority": ours[first]["priority"]}})),
-        "stale and denied": Used(
-            with_rules(ours | {stale: old | {"access": "Deny"}}), f"{stale} is not in the plan and was changed", True
-        ),
+        "other source ports": Used(changed(sourcePortRange="990"), said, True),
         "priority taken": Used(with_rules({"web": taken}), "belongs to web: write this script again"),
         "priority taken outward": Used(with_rules({"web": taken | {"direction": "Outbound", "priority": 299}})),
         "a rule of an odd name": Used(with_rules({"Keys": GUEST, "Count": GUEST | {"priority": 4001}})),
+    } | outward(ours) | stale(subject.plan.prefix, ours)  # fmt: skip
+
+
+def outward(ours: dict[str, Properties]) -> dict[str, Used]:
+    """Groups in which somebody has changed a rule for active data."""
+    made = {}
+    for name in [one for one in ours if ours[one]["direction"] == "Outbound"][:1]:
+        there = ours[name] | {"destinationPortRange": "1024-65535", "destinationPortRanges": []}
+        made["outward ports"] = Used(with_rules(ours | {name: there}), f"{name} was changed.", True)
+    return made
+
+
+def stale(prefix: str, ours: dict[str, Properties]) -> dict[str, Used]:
+    """Groups with a rule that an earlier script left: as it was written, or changed by somebody since."""
+    name = f"{prefix}in-tcp-10.0.0.9"
+    first = ours[next(iter(ours))]
+    old = first | {"priority": 3310, "destinationPortRange": "2121", "destinationPortRanges": []}
+    anyone = rule(3310, destinationPortRange="2121")
+    out = f"{prefix}out-tcp-10.0.0.9"
+    said = f"{name} is not in the plan, and this tool does not write it so for this plan"
+    elsewhere = "if it is another server's, write this script again with another --name"
+
+    def left(reason: str = "", **members: Any) -> Used:
+        return Used(with_rules(ours | {name: old | members}), reason, bool(reason))
+
+    return {
+        "stale": left(),
+        "stale on a place": Used(with_rules({name: old | {"priority": first["priority"]}})),
+        "stale for anyone": Used(with_rules(ours | {name: anyone})),
+        PROBED: Used(with_rules(ours | {f"{prefix}in-tcp-probes": anyone | PROBES})),
+        "stale and denied": left(said, access="Deny"),
+        "stale and narrowed": left(said, sourceAddressPrefix="192.0.2.0/24", sourceAddressPrefixes=[]),
+        "stale, some ports of clients": left(said, sourcePortRange="1024-65535"),
+        "stale and turned": left(said, direction="Outbound"),
+        "stale, another protocol": left(said, protocol="Udp"),
+        "stale at another address": left(
+            elsewhere, destinationAddressPrefix="10.0.0.9", destinationAddressPrefixes=[]
+        ),
+        "stale outward": Used(
+            with_rules(ours | {out: rule(3311, direction="Outbound", destinationAddressPrefix="192.0.2.0/24")}),
+            f"{out} is not in the plan", True,
+        ),
     }  # fmt: skip
+
+
+PROBES = {"sourceAddressPrefix": "AzureLoadBalancer"}
+"""The source of the probes of a load balancer."""
 
 
 def shared(subject: Subject, state: str) -> Used:

@@ -36,7 +36,10 @@ WRITTEN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "other port": (("*:2121:",), (*FROM, "--name", "second", "--priority", "500")),
 }
 """The bindings and the options of each script that is written."""
-SHORT = ("clean", "narrowed", "stale", "priority taken")
+SHORT = (
+    "clean", "narrowed", "stale", "stale and narrowed", "stale at another address", "other source ports",
+    "priority taken",
+)  # fmt: skip
 Trial = tuple[str, str, Callable[..., Any], tuple[Any, ...]]
 
 
@@ -84,6 +87,7 @@ OTHERS = {
     "in the moment of the write": scenarios.lost,
     "another subscription": scenarios.elsewhere,
     "no Azure PowerShell": scenarios.modules,
+    "removal of what denies": scenarios.removal_of_denied,
 }
 
 

@@ -39,15 +39,19 @@ FAULTS = (
     Fault(
         "stops for no changed rule", "$differences.Count -gt 0 -and -not $Replace", "$false", **on("narrowed-by-hand")
     ),
+    Fault("looks at no old rule", "if ($Replace -or $planned", "if ($true -or $planned", **on("old-narrowed")),
+    Fault("widens what Windows ships", "if ($isNew -and -not $Replace)", "if ($false)", **on("control-narrowed")),
     Fault("goes on after errors", "    ErrorAction = 'Stop'\n}", "}", **FAILING),
     Fault("leaves shipped rules wide", "$isChangeable = $isUsed -and", "$isChangeable = $false -and", **on("clean")),
     Fault("takes rules of others for its own", "-Group $group -Err", "-Group 'ftpsgate-*' -Err", **on("other-server")),
+    Fault("takes any name for its own", "if (-not $isNamed)", "if ($false)", **on("old-shrunk")),
+    Fault("knows no profile", "@('Profile', 'RemotePort')", "@()", **on("control-in-domain")),
     Fault("keeps no record", "Set-Record $doing @{", "$null = @{", **on("clean")),
     Fault(
         "restores what is not its own", "if ($isChanged -and -not (Test-Written", "if ($false -and -not (Test-", **SINCE
     ),
     Fault(
-        "narrows what was set by hand", "($isAsShipped -or ($record", "($true -or ($record", **on("passive-narrowed")
+        "narrows what was set by hand", "($isAsShipped -or $isWritten)", "($true -or $isWritten)", **on("passive-moved")
     ),
     Fault("asks nobody", "if ($PSCmdlet.ShouldProcess($doing, 'Create firewall rule'))", "if ($true)", **on("clean")),
     Fault("looks at no policy", "$shut.Count -gt 0 -and $heeding.Count -eq 0", "$false", **on("shut")),

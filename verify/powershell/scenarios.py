@@ -7,41 +7,15 @@ import re
 from typing import Any
 
 from verify.powershell import judge
+from verify.powershell.expected import REPLACED, expected
 from verify.powershell.judge import hold
 from verify.powershell.machine import Spelling, State
 from verify.powershell.plans import Plan
 from verify.powershell.run import Result, run
-from verify.powershell.states import PASSIVE, RECORD, SHIPPED, STATES
+from verify.powershell.states import PASSIVE, RECORD, STATES
 
 REMOVED = ["Plan", "Removed", "ShippedRules", "StatefulFtp"]
 NOTHING = "Nothing was changed"
-REFUSED = {
-    "narrowed-by-hand": "in-tcp-21 is not as this plan has it: RemoteAddress",
-    "narrowed-to-one": "in-tcp-21 is not as this plan has it: RemoteAddress",
-    "blocked-by-hand": "in-tcp-21 is not as this plan has it: Action is Block",
-    "disabled-by-hand": "in-tcp-21 is not as this plan has it: Enabled is False",
-    "old-blocked": "in-tcp-2100 is not in the plan and does not allow",
-    "passive-blocked": f"{SHIPPED[2][0]} (FTP Server Passive (FTP Passive Traffic-In)) blocks",
-    "group-policy": "(Domain, Private, Public)",
-    "service-stopped": "MpsSvc",
-    "name-taken": "in-tcp-21 of another group",
-    "policy-rule": "Group policy has a rule",
-    "shut": "do nothing in any enabled profile (Public)",
-    "all-blocked": "No FTP (No FTP) blocks",
-}
-"""The states in which a script must stop before it changes anything, and what it says then."""
-REPLACED = ("narrowed-by-hand", "narrowed-to-one", "blocked-by-hand", "disabled-by-hand", "old-blocked")
-"""The states that -Replace gets over."""
-ON_PORT_21 = (
-    "narrowed-by-hand",
-    "narrowed-to-one",
-    "blocked-by-hand",
-    "disabled-by-hand",
-    "name-taken",
-    "policy-rule",
-    "old-ports",
-)
-"""The states that concern a plan only if it has a rule of its own for port 21 at any address."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -74,30 +48,11 @@ def fitting(state: str, spelling: Spelling, subject: Subject) -> State:
     return made
 
 
-def expected(subject: Subject, state: str) -> str | None:
-    """What a script must say where it must stop, or nothing."""
-    own = {opening.name for opening in subject.plan.openings}
-    if state in ON_PORT_21 and f"{subject.plan.group}.in-tcp-21" not in own:
-        return None if state != "blocked-by-hand" else "does not allow"
-    if (
-        state in ("name-taken", "policy-rule")
-        and "StandsFor = '" + f"{subject.plan.group}.in-tcp-21'" in subject.script
-    ):
-        # A shipped rule stands in, so that the name is not needed.
-        return None
-    if state == "all-blocked" and not any(one.first <= 22 and one.last >= 20 for one in subject.plan.openings):
-        return None
-    if state == "old-ports" and any(opening.networks for opening in subject.plan.openings):
-        # An earlier script let anyone in.
-        return "in-tcp-21 is not as this plan has it: RemoteAddress is Any"
-    return REFUSED.get(state)
-
-
 def once(subject: Subject, state: str, spelling: Spelling, arguments: dict[str, Any]) -> str:
     """One run on a state: it opens the plan, or says why not and changes nothing; the verdict."""
     before = fitting(state, spelling, subject)
     result = subject.ran(before, arguments)
-    reason = expected(subject, state)
+    reason = expected(subject.plan, subject.script, state)
     if state in REPLACED and arguments.get("Replace"):
         reason = None
     if result.status:
@@ -208,15 +163,21 @@ def failure(failed: Result, before: State, place: int) -> None:
 
 
 def changed_since(subject: Subject) -> None:
-    """Somebody changes the shipped passive rule after a run: it stays so, and removal says it."""
+    """Somebody narrows the shipped passive rule after a run: it stays so, no new rule comes, and removal says it."""
     applied = subject.ran(fitting("clean", Spelling.MASK, subject)).state
     changed = next(rule for rule in applied.rules if rule.name == PASSIVE)
     changed.remote_address = ("10.0.0.0/255.0.0.0",)
-    for result in (subject.ran(applied), subject.removed(applied), subject.removed(applied, apart=True)):
+    again = subject.ran(applied)
+    hold(any(PASSIVE in one for one in again.warnings + again.errors), "does not say that a shipped rule was narrowed")
+    if any(rule.group == subject.plan.group and rule.local_port == ("50000-50100",) for rule in applied.rules):
+        hold(again.status == 0 and again.attempts == 0, f"cannot go on: {again.errors}")
+    else:
+        refused(again, applied)
+    for result in (subject.removed(applied), subject.removed(applied, apart=True)):
         hold(result.status == 0, f"cannot go on: {result.errors}")
         hold(changed in result.state.rules, "changes a shipped rule that somebody has changed since")
-    hold(any(PASSIVE in one for one in result.warnings), "does not say that a shipped rule stays")
-    hold(not result.state.registry, "leaves its record")
+        hold(any(PASSIVE in one for one in result.warnings), "does not say that a shipped rule stays")
+        hold(not result.state.registry, "leaves its record")
 
 
 def followed(first: Subject, second: Subject) -> None:

@@ -127,6 +127,43 @@ def old_blocked(group: str = "ftpsgate") -> State:
     return with_rules(own(group, "2100", action="Block"))
 
 
+def old_narrowed(group: str = "ftpsgate") -> State:
+    """An earlier script of the same key opened another passive range, and somebody let only one network to it."""
+    return with_rules(own(group, "40000-40100", remote_address=("198.51.100.0/255.255.255.0",)))
+
+
+def old_for_clients(group: str = "ftpsgate") -> State:
+    """An earlier script of the same key opened another passive range to some clients."""
+    clients = ("2001:db8:7::/48", "203.0.113.0/255.255.255.0", "198.51.100.7")
+    return with_rules(own(group, "40000-40100", remote_address=clients))
+
+
+def old_shrunk(group: str = "ftpsgate") -> State:
+    """Somebody left only some ports of the passive range that an earlier script of the same key opened."""
+    rule = own(group, "40000-40100")
+    rule.local_port = ("40000-40009",)
+    return with_rules(rule)
+
+
+def old_at_address(group: str = "ftpsgate") -> State:
+    """A script of the same key was for a server that has another address."""
+    rule = own(group, "2100", local_address=("10.0.0.77",))
+    rule.name += "-10.0.0.77"
+    return with_rules(rule)
+
+
+def old_in_domain(group: str = "ftpsgate") -> State:
+    """Somebody left another port of an earlier script to the domain's network, and to some ports of clients."""
+    return with_rules(own(group, "2100", profile="Domain", remote_port=("1024-65535",)))
+
+
+def old_outward(group: str = "ftpsgate") -> State:
+    """Somebody let out data of an earlier script's port to one network only."""
+    rule = ftp_rule(f"{group}.out-tcp-2099", "2099", "Outbound", group=group)
+    rule.remote_address = ("198.51.100.0/255.255.255.0",)
+    return with_rules(rule)
+
+
 def other_server(group: str = "ftpsgate") -> State:
     """Rules of another server's script, and groups whose names begin like this one's."""
     return with_rules(
@@ -139,6 +176,13 @@ def passive_narrowed(group: str = "ftpsgate") -> State:
     state = clean()
     passive(state).local_port = ("60000-60100",)
     passive(state).remote_address = ("10.0.0.0/255.0.0.0",)
+    return state
+
+
+def passive_moved(group: str = "ftpsgate") -> State:
+    """Somebody gave the shipped passive rule other ports, for anyone."""
+    state = clean()
+    passive(state).local_port = ("60000-60100",)
     return state
 
 
@@ -236,6 +280,39 @@ def control_narrowed(group: str = "ftpsgate") -> State:
     return state
 
 
+def control_for_clients(group: str = "ftpsgate") -> State:
+    """Somebody narrowed the shipped rules for control connections to some clients."""
+    state = clean()
+    for rule in state.rules:
+        if rule.name in (SHIPPED[0][0], SHIPPED[1][0]):
+            rule.remote_address = ("198.51.100.7", "2001:db8:7::/48", "203.0.113.0/255.255.255.0")
+    return state
+
+
+def control_in_domain(group: str = "ftpsgate") -> State:
+    """Somebody left the shipped rule for port 21 to the domain's network, and to some ports of clients."""
+    state = clean()
+    rule = next(rule for rule in state.rules if rule.name == SHIPPED[0][0])
+    rule.profile, rule.remote_port = "Domain", ("1024-65535",)
+    return state
+
+
+def control_at_address(group: str = "ftpsgate") -> State:
+    """Somebody left the shipped rule for port 21 to one of the server's addresses."""
+    state = clean()
+    rule = next(rule for rule in state.rules if rule.name == SHIPPED[0][0])
+    rule.local_address = ("10.0.0.99",)
+    return state
+
+
+def outbound_narrowed(group: str = "ftpsgate") -> State:
+    """Nothing goes out unless a rule says so, and somebody narrowed the shipped rule for active data."""
+    state = outbound_closed(group)
+    rule = next(rule for rule in state.rules if rule.name == SHIPPED[3][0])
+    rule.remote_address = ("198.51.100.0/255.255.255.0",)
+    return state
+
+
 def service_stopped(group: str = "ftpsgate") -> State:
     """The firewall's service stands still, so that no rule can be read."""
     state = clean()
@@ -269,8 +346,15 @@ STATES: dict[str, Callable[[str], State]] = {
     "disabled-by-hand": disabled_by_hand,
     "old-ports": old_ports,
     "old-blocked": old_blocked,
+    "old-narrowed": old_narrowed,
+    "old-for-clients": old_for_clients,
+    "old-shrunk": old_shrunk,
+    "old-at-address": old_at_address,
+    "old-in-domain": old_in_domain,
+    "old-outward": old_outward,
     "other-server": other_server,
     "passive-narrowed": passive_narrowed,
+    "passive-moved": passive_moved,
     "passive-blocked": passive_blocked,
     "shipped-disabled": shipped_disabled,
     "group-policy": group_policy,
@@ -284,5 +368,9 @@ STATES: dict[str, Callable[[str], State]] = {
     "some-blocked": some_blocked,
     "all-blocked": all_blocked,
     "control-narrowed": control_narrowed,
+    "control-for-clients": control_for_clients,
+    "control-in-domain": control_in_domain,
+    "control-at-address": control_at_address,
+    "outbound-narrowed": outbound_narrowed,
 }
 """Each makes a new state for the group that the script's rules have."""

@@ -21,12 +21,13 @@ from typing import Any
 
 from verify.powershell import faults, plans, scenarios
 from verify.powershell.errors import Refused
+from verify.powershell.expected import REPLACED
 from verify.powershell.judge import Wrong
 from verify.powershell.machine import Spelling
 from verify.powershell.scenarios import Subject
 from verify.powershell.states import STATES
 
-SHORT = ("clean", "narrowed-by-hand", "service-stopped")
+SHORT = ("clean", "narrowed-by-hand", "old-narrowed", "control-narrowed", "service-stopped")
 CONFIGURATION = """<configuration><system.applicationHost><sites>
 <site name="Exchange" id="1"><bindings>{bindings}</bindings>
 <ftpServer><security><ssl serverCertHash="0123456789ABCDEF0123456789ABCDEF01234567" /></security></ftpServer></site>
@@ -93,7 +94,7 @@ def trials(subjects: list[Subject], short: bool) -> list[tuple[str, str, Callabl
                 continue
             more = inspected | {"RestartService": True}
             made.append((state + " -Disable…", subject.name, scenarios.once, (subject, state, Spelling.MASK, more)))
-            if state in scenarios.REPLACED:
+            if state in REPLACED:
                 row = state + " -Replace"
                 made.append((row, subject.name, scenarios.once, (subject, state, Spelling.MASK, {"Replace": True})))
             made.append((state + ", failing", subject.name, scenarios.failing, (subject, state, inspected)))
@@ -119,7 +120,7 @@ def pairs(subjects: list[Subject], short: bool) -> list[tuple[str, str, Callable
 
 def unnoticed(subject: Subject, short: bool) -> list[str]:
     """Faults that their trials do not notice."""
-    chosen = faults.FAULTS[:4] if short else faults.FAULTS
+    chosen = faults.FAULTS[:6] if short else faults.FAULTS
     return [
         fault.what for fault in chosen if attempt(("", "", fault.trial, (fault.broken(subject), *fault.arguments)))[3]
     ]
@@ -148,7 +149,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="verify.powershell.verify", description=__doc__.splitlines()[0])
     parser.add_argument("scripts", nargs="*", metavar="SCRIPT.ps1[:PLAN.json]")
     parser.add_argument("--tool", default=".build/debug/ftpsgate", help="the program that writes scripts (%(default)s)")
-    parser.add_argument("--short", action="store_true", help="three states, and one change that fails")
+    parser.add_argument("--short", action="store_true", help="a few states, and one change that fails")
     options = parser.parse_args()
     began = time.monotonic()
     if options.scripts:

@@ -30,6 +30,8 @@ struct FirstMatchSweep {
 
   private let claims: [Claim]
   private let fallback: FilterAction
+  /// Whether it is not known of any claim where it holds.
+  private let hasDoubts: Bool
   /// How many pieces the second axis has.
   private let width: Int
   /// For each piece of the second axis the claims that hold there now: bits, in words that lie a width apart.
@@ -49,6 +51,7 @@ struct FirstMatchSweep {
   ) {
     self.claims = claims
     self.fallback = fallback
+    hasDoubts = claims.contains { !$0.isCertain }
     width = across.last?.upperBound ?? 0
     let words = claims.count / 64 + 1
     budget.spend(words * width / 8 + claims.count)
@@ -70,14 +73,7 @@ struct FirstMatchSweep {
   }
 
   private mutating func go(_ along: [Range<Int>], from start: Int, budget: inout FlowBudget) {
-    var changes: [(place: Int, claim: Int)] = []
-    for (index, claim) in claims.enumerated() {
-      for run in claim.along {
-        changes.append((run.lowerBound, index))
-        changes.append((run.upperBound, index))
-      }
-    }
-    changes.sort { $0.place < $1.place }
+    let changes = changes
     budget.spend(changes.count)
     let end = along.last?.upperBound ?? 0
     var next = 0
@@ -96,7 +92,7 @@ struct FirstMatchSweep {
       pieces.removeAll(keepingCapacity: true)
       let first = next
       while next < changes.count, changes[next].place == place {
-        toggle(changes[next].claim, into: &pieces, budget: &budget)
+        note(changes[next], into: &pieces, budget: &budget)
         next += 1
       }
       if next > first + 1 { pieces.sort() }
@@ -105,16 +101,52 @@ struct FirstMatchSweep {
     close(at: end)
   }
 
+  /// Where claims begin and end: beginnings first, so that where one follows another there is always one.
+  private var changes: [Change] {
+    var changes: [Change] = []
+    for (index, claim) in claims.enumerated() {
+      for run in claim.along {
+        if let last = changes.last, last.claim == index, last.place == run.lowerBound {
+          // Runs that touch are one.
+          changes[changes.count - 1].place = run.upperBound
+        } else {
+          changes.append(Change(place: run.lowerBound, begins: true, claim: index))
+          changes.append(Change(place: run.upperBound, begins: false, claim: index))
+        }
+      }
+    }
+    return changes.sorted { $0.place != $1.place ? $0.place < $1.place : $0.begins && !$1.begins }
+  }
+
+  private struct Change {
+    var place: Int
+    let begins: Bool
+    let claim: Int
+  }
+
   /// Notes that a claim begins or ends, and the pieces in which it matters.
-  private mutating func toggle(_ claim: Int, into pieces: inout [Int], budget: inout FlowBudget) {
+  private mutating func note(_ change: Change, into pieces: inout [Int], budget: inout FlowBudget) {
+    let claim = change.claim
     let (row, bit) = (claim / 64 * width, UInt64(1) << UInt64(claim % 64))
     for run in claims[claim].across {
       budget.spend(1 + run.count / 4)
       for piece in run {
         holding[row + piece] ^= bit
-        if claim <= limits[piece] { pieces.append(piece) }
+        guard claim <= limits[piece] else { continue }
+        pieces.append(piece)
+        // Where no claim is a doubt, the first that holds decides.
+        if !hasDoubts { limits[piece] = change.begins ? Int32(clamping: claim) : firstClaim(at: piece, from: claim / 64) }
       }
     }
+  }
+
+  /// The first claim that holds at a piece, from a word of bits on.
+  private func firstClaim(at piece: Int, from first: Int) -> Int32 {
+    for (word, index) in zip(first..., stride(from: first * width + piece, to: holding.count, by: width))
+    where holding[index] != 0 {
+      return Int32(clamping: word * 64 + holding[index].trailingZeroBitCount)
+    }
+    return Int32(clamping: claims.count)
   }
 
   /// Decides anew for some pieces, in order.
@@ -123,8 +155,8 @@ struct FirstMatchSweep {
     var run: Range<Int>?
     var change: (from: Int32, to: Int32) = (0, 0)
     for piece in pieces {
-      let (decider, limit) = decision(at: piece, budget: &budget)
-      limits[piece] = limit
+      var decider = limits[piece]
+      if hasDoubts { (decider, limits[piece]) = decision(at: piece, budget: &budget) }
       let before = deciders[piece]
       guard decider != before else { continue }
       deciders[piece] = decider

@@ -51,11 +51,12 @@ extension SecurityRule {
       && Self.words(destinations) == Self.words(rule.destinations)
   }
 
-  /// Whether nobody has narrowed it, as far as the plan of today tells: each side is any, or that of a rule of the plan.
+  /// Whether nobody has narrowed it, as far as the plan of today tells: each side is any, or that of a rule of the plan; rules for
+  /// probes are from Azure's own tag in each.
   fileprivate func isUnnarrowed(beside planned: [NSGRule]) -> Bool {
     let alike = planned.filter { $0.direction == direction?.value }
     let (from, to) = (Self.words(sources), Self.words(destinations))
-    return isOpenlyAllowed && (from == ["*"] || alike.contains { Self.words($0.sources) == from })
+    return isOpenlyAllowed && (from == ["*"] || from == ["azureloadbalancer"] || alike.contains { Self.words($0.sources) == from })
       && (to == ["*"] || alike.contains { Self.words($0.destinations) == to })
   }
 

@@ -8,6 +8,8 @@
 # Run it as administrator; with -WhatIf it only says what it would do. Running it twice changes nothing more.
 # Undo: run it with -Remove, or the script that ftpsgate writes with --remove.
 # A rule of this plan that somebody has changed stops it before it changes anything; -Replace makes it what the plan says.
+# Rules that an earlier plan of this name, or another server, has left for other clients or addresses stop it too, as do rules
+# that Windows ships and somebody has narrowed to less than the plan says: with -Replace the former go, and the latter stay.
 # Rules that Windows ships are narrowed to the plan where they are as shipped, since a narrow rule beside a wide one
 # restricts nothing; what they were is recorded in HKLM:\SOFTWARE\ftpsgate, from where -Remove restores it.
 # Clients of sites that are left out below lose what shipped rules opened to them: write a script for those sites too.
@@ -27,15 +29,16 @@
 Windows Firewall rules for the FTP sites of IIS, in PowerShell.
 
 .DESCRIPTION
-Looks first: where a rule of the plan says anything else, where a rule that Windows ships blocks what the plan opens, or
-where no profile heeds local rules, nothing is changed and one error names all that is in the way. Then it creates what is
-missing, narrows rules that Windows ships to the plan where they are as shipped, removes rules of this plan that are not
-needed any more, and looks again. It puts out one object that says what was done; -Verbose tells each step, and -WhatIf only
-says what would be done.
+Looks first: where a rule of the plan says anything else, where one that is not in the plan is not for its clients and
+addresses, where a rule that Windows ships blocks what the plan opens or was narrowed by somebody, or where no profile heeds
+local rules, nothing is changed and one error names all that is in the way. Then it creates what is missing, narrows rules
+that Windows ships to the plan where they are as shipped, removes rules of this plan that are not needed any more, and looks
+again. It puts out one object that says what was done; -Verbose tells each step, and -WhatIf only says what would be done.
 
 .PARAMETER Replace
-Makes rules of this plan that somebody has changed what the plan says; without it they stop the script before it
-changes anything. With -Remove, removes such rules too.
+Makes rules of this plan that somebody has changed what the plan says, removes those of its group that are not in the
+plan, whatever they say, and opens what the plan says beside rules that Windows ships and somebody has narrowed; without
+it they stop the script before it changes anything. With -Remove, removes rules that do not allow, too.
 
 .PARAMETER DisableStatefulFtp
 Turns stateful FTP inspection off, for the whole machine; -Remove makes it what it was. Windows Firewall cannot read a
@@ -196,6 +199,20 @@ $shippedRules = @(
         Name = 'IIS-WebServerRole-FTP-Passive-In-TCP'
         ShippedPort = @('1024-65535')
         LocalPort = @('50000-50100')
+        RemoteAddress = @('198.51.100.7', '203.0.113.0/24', '2001:db8:7::/48')
+        StandsFor = ''
+    }
+    @{
+        Name = 'IIS-WebServerRole-FTP-Out-TCP-20'
+        ShippedPort = @('20')
+        LocalPort = @('20')
+        RemoteAddress = @('198.51.100.7', '203.0.113.0/24', '2001:db8:7::/48')
+        StandsFor = ''
+    }
+    @{
+        Name = 'IIS-WebServerRole-FTP-Out-TCP-989'
+        ShippedPort = @('989')
+        LocalPort = @('989')
         RemoteAddress = @('198.51.100.7', '203.0.113.0/24', '2001:db8:7::/48')
         StandsFor = ''
     }
@@ -368,6 +385,7 @@ function Test-Written($State, $Record) {
         $setting = Get-Setting $written
         $setting.Action = 'Allow'
         $setting.Profile = 'Any'
+        $setting.RemotePort = 'Any'
         $setting.LocalAddress = 'Any'
         if (Test-Same $State $setting) { return $true }
     }
@@ -473,6 +491,43 @@ if ($Remove) {
     return
 }
 
+# In what a rule of this plan's group that the plan does not have is not as scripts of this kind write it for clients and addresses
+# of the plan. What the plan opens in its place would be wider than somebody may have left it.
+function Get-StaleDifference($Rule, $State) {
+    $direction = 'Inbound'
+    $side = 'in'
+    if ($Rule.Name -like ('{0}.out-*' -f $group)) {
+        $direction = 'Outbound'
+        $side = 'out'
+    }
+    Get-Difference $State ($common + @{ Direction = $direction })
+    $name = '{0}.{1}-tcp-{2}' -f $group, $side, ($State.LocalPort -join ',')
+    $isNamed = $Rule.Name -like ('{0}-*' -f $name)
+    if (Test-Same $State @{ LocalAddress = 'Any' }) { $isNamed = $Rule.Name -eq $name }
+    if (-not $isNamed) {
+        'LocalPort is {0} and LocalAddress {1}, which is not what its name says' -f ($State.LocalPort -join ','), ($State.LocalAddress -join ',')
+    }
+    $planned = @($openings | Where-Object { $_.Direction -eq $direction })
+    if ($planned.Count -eq 0) { $planned = $openings }
+    foreach ($property in @('LocalAddress', 'RemoteAddress')) {
+        $known = @($planned | ForEach-Object { Get-Spelling $property $_[$property] })
+        if ($known -notcontains (Get-Spelling $property $State[$property]) -and -not (Test-Same $State @{ $property = 'Any' })) {
+            '{0} is {1}, which no rule of the plan has' -f $property, (@($State[$property]) -join ',')
+        }
+    }
+}
+
+# In what a rule lets through less than an opening, whatever its ports.
+function Get-Narrowing($State, $Opening) {
+    foreach ($property in @('Profile', 'RemotePort')) {
+        if (-not (Test-Same $State @{ $property = 'Any' })) { '{0} is {1}' -f $property, (@($State[$property]) -join ',') }
+    }
+    foreach ($property in @('LocalAddress', 'RemoteAddress')) {
+        $outside = @($Opening[$property] | Where-Object { -not (Test-AddressWithin $_ $State[$property]) })
+        if ($outside.Count -gt 0) { '{0} is {1}' -f $property, (@($State[$property]) -join ',') }
+    }
+}
+
 # What group policy and each profile make of local rules (Get-NetFirewallProfile, Microsoft Learn).
 $enabledProfiles = @(Get-NetFirewallProfile -PolicyStore ActiveStore -ErrorAction Stop | Where-Object { $_.Enabled -eq 'True' })
 $shut = @($enabledProfiles | Where-Object { $_.AllowInboundRules -eq 'False' -or $_.AllowLocalFirewallRules -eq 'False' } | ForEach-Object { $_.Name })
@@ -525,6 +580,7 @@ function Test-AddressWithin($Address, $Networks) {
 $others = @(Get-OtherPlan)
 $claimed = @($others | ForEach-Object { Get-Record $_ } | ForEach-Object { ([string]$_.StandIns).Split(',') })
 $shippedChanges = @()
+$leftShipped = @()
 $standIns = @{}
 if (-not (Get-Service -Name 'ftpsvc' -ErrorAction SilentlyContinue)) {
     Write-Warning 'There is no service ftpsvc here, which these rules are for: is the FTP Server role service installed?'
@@ -541,10 +597,11 @@ foreach ($shippedRule in $shippedRules) {
     if ($state.Action -ne 'Allow') { continue }
     $record = Get-Record $name
     $isOfOthers = $claimed -contains $name -or ($record -and $others -contains $record.Plan)
-    $isAsShipped = Test-Same $state @{ Profile = 'Any'; LocalPort = $shippedRule.ShippedPort; LocalAddress = 'Any'; RemoteAddress = 'Any' }
-    $isChangeable = $isUsed -and -not $isOfOthers -and ($isAsShipped -or ($record -and (Test-Written $state $record)))
+    $isWritten = $record -and (Test-Written $state $record)
+    $isAsShipped = Test-Same $state @{ Profile = 'Any'; LocalPort = $shippedRule.ShippedPort; RemotePort = 'Any'; LocalAddress = 'Any'; RemoteAddress = 'Any' }
+    $isChangeable = $isUsed -and -not $isOfOthers -and ($isAsShipped -or $isWritten) -and ($shippedRule.StandsFor -or $state.Direction -eq 'Inbound')
     $wanted = @{ Enabled = 'True'; LocalPort = $shippedRule.LocalPort; RemoteAddress = $shippedRule.RemoteAddress }
-    $isSame = Test-Same $state @{ Profile = 'Any'; LocalPort = $shippedRule.LocalPort; LocalAddress = 'Any'; RemoteAddress = $shippedRule.RemoteAddress }
+    $isSame = Test-Same $state @{ Profile = 'Any'; LocalPort = $shippedRule.LocalPort; RemotePort = 'Any'; LocalAddress = 'Any'; RemoteAddress = $shippedRule.RemoteAddress }
     if ($shippedRule.StandsFor -and (($isSame -and -not ($isOfOthers -and $state.Enabled -ne 'True')) -or $isChangeable)) {
         $standIns[$shippedRule.StandsFor] = $name
         if ($state.Enabled -ne 'True') {
@@ -559,6 +616,7 @@ foreach ($shippedRule in $shippedRules) {
         $state.LocalPort = $wanted.LocalPort
         $state.RemoteAddress = $wanted.RemoteAddress
     }
+    if (-not $isWritten) { $leftShipped += @{ Name = $name; LocalPort = $shippedRule.LocalPort; State = $state } }
     if (-not $isOfOthers -and $state.Direction -eq 'Inbound' -and -not (Test-Planned $state)) {
         Write-Warning ('The rule {0}, which Windows ships, lets in more than this plan says (port {1} at {2} from {3}) and stays. If nothing else needs it: Disable-NetFirewallRule -Name {0}' -f $name, ($state.LocalPort -join ','), ($state.LocalAddress -join ','), ($state.RemoteAddress -join ','))
     }
@@ -626,10 +684,35 @@ foreach ($opening in $openings) {
         $unchanged += $name
     }
 }
+
 $stale = @(Get-NetFirewallRule -Group $group -ErrorAction SilentlyContinue | Where-Object { $kept -notcontains $_.Name })
+$planned = @($openings | ForEach-Object { $_.Name })
 foreach ($rule in $stale) {
-    if ($rule.Action -ne 'Allow' -and -not $Replace) {
-        $conflicts += 'The rule {0} is not in the plan and does not allow, so that somebody must have changed it: remove it, or run this with -Replace.' -f $rule.Name
+    # One that a shipped rule stands in for is in the plan, and was looked at with it.
+    if ($Replace -or $planned -contains $rule.Name) { continue }
+    $differences = @(Get-StaleDifference $rule (Get-RuleState $rule))
+    if ($differences.Count -gt 0) {
+        $conflicts += 'The rule {0} is not in the plan, and scripts of this kind do not write it so: {1}. Replacing it may open what somebody has closed. Make the plan say the same (--from), take another name (--name) if it is of another server''s script, remove it by hand, or run this with -Replace.' -f $rule.Name, ($differences -join '; ')
+    }
+}
+
+# A shipped rule that somebody has narrowed restricts nothing any more beside a wider one that is new.
+foreach ($shippedRule in $leftShipped) {
+    $narrowed = @()
+    $isNew = $false
+    foreach ($opening in $openings) {
+        if ($opening.Direction -ne $shippedRule.State.Direction -or $shippedRule.LocalPort -notcontains $opening.LocalPort[0]) { continue }
+        $less = @(Get-Narrowing $shippedRule.State $opening)
+        $narrowed += $less
+        if ($less.Count -gt 0 -and $missing -contains $opening.Name) { $isNew = $true }
+    }
+    if ($narrowed.Count -eq 0) { continue }
+    $narrowed = @($narrowed | Sort-Object -Unique)
+    $said = 'The rule {0}, which Windows ships and somebody has changed, lets through less than this plan says ({1})' -f $shippedRule.Name, ($narrowed -join '; ')
+    if ($isNew -and -not $Replace) {
+        $conflicts += '{0}; a rule of the plan beside it would open the rest. Make the plan say the same (--from), make that rule what the plan says, or run this with -Replace, which leaves that rule and opens the rest.' -f $said
+    } else {
+        Write-Warning ('{0}; it restricts nothing beside the rules of this plan.' -f $said)
     }
 }
 

@@ -7,6 +7,7 @@
 #
 # Call it with the security group's names: ./FILE -ResourceGroupName NAME -NetworkSecurityGroupName NAME
 # It takes away every rule whose name begins as those of this plan do, and no other one.
+# A rule that somebody has made deny stops it before it changes anything; with -Replace it goes too.
 # Undo: run the script that ftpsgate writes without --remove.
 #
 # Sites:
@@ -17,8 +18,9 @@
 Takes away the Azure network security group rules for the FTP sites of IIS, with Azure PowerShell.
 
 .DESCRIPTION
-Removes every rule whose name begins as those of this plan do, and no other one, in one write, and looks again. It puts out one
-object that says what was done; -WhatIf only says what would be done.
+Removes every rule whose name begins as those of this plan do, and no other one, in one write, and looks again. Where one denies
+it stops before that, since what it denies may be open without it. It puts out one object that says what was done; -WhatIf only
+says what would be done.
 
 .PARAMETER ResourceGroupName
 The resource group of the security group.
@@ -29,6 +31,9 @@ The security group.
 .PARAMETER SubscriptionId
 The id of the subscription, which the login must have a context of (Get-AzContext -ListAvailable); without it, that of the
 session. The session's own context stays what it is.
+
+.PARAMETER Replace
+Removes rules of this plan that deny, too; without it they stop the script before it changes anything.
 
 .EXAMPLE
 ./FILE -ResourceGroupName ftp -NetworkSecurityGroupName ftp-nsg
@@ -43,7 +48,9 @@ param(
     [Parameter(Mandatory = $true)]
     [string]$NetworkSecurityGroupName,
 
-    [string]$SubscriptionId
+    [string]$SubscriptionId,
+
+    [switch]$Replace
 )
 
 $ErrorActionPreference = 'Stop'
@@ -111,18 +118,28 @@ function Get-Standing($Group) {
     }
 }
 
-# Who a rule is for, and what it does; its ports and its place are the plan's own matter. Neither order nor case counts.
+# What a rule says of the server and of those on the other side.
+function Get-Ends($Rule) {
+    $source = @{ Addresses = @($Rule.SourceAddressPrefix); Ports = @($Rule.SourcePortRange) }
+    $destination = @{ Addresses = @($Rule.DestinationAddressPrefix); Ports = @($Rule.DestinationPortRange) }
+    if ($Rule.Direction -eq 'Outbound') { return @{ Server = $source; Clients = $destination } }
+    return @{ Server = $destination; Clients = $source }
+}
+
+# Some words in one spelling: neither order nor case counts.
+function Get-List($Words) {
+    return (@($Words | Sort-Object) -join ' ')
+}
+
+# Who a rule is for, and what it does; the server's ports and the rule's place are the plan's own matter.
 function Get-Clients($Rule) {
-    $sources = @($Rule.SourceAddressPrefix | Sort-Object) -join ' '
-    $destinations = @($Rule.DestinationAddressPrefix | Sort-Object) -join ' '
-    return ('{0} {1} {2} from {3} to {4}' -f $Rule.Direction, $Rule.Access, $Rule.Protocol, $sources, $destinations)
+    $said = '{0} {1} {2} from {3} to {4}' -f $Rule.Direction, $Rule.Access, $Rule.Protocol, (Get-List $Rule.SourceAddressPrefix), (Get-List $Rule.DestinationAddressPrefix)
+    return ('{0}, ports of the other side {1}' -f $said, (Get-List (Get-Ends $Rule).Clients.Ports))
 }
 
 # All that a rule says.
 function Get-Words($Rule) {
-    $sources = @($Rule.SourcePortRange | Sort-Object) -join ' '
-    $destinations = @($Rule.DestinationPortRange | Sort-Object) -join ' '
-    return ('{0}, from ports {1} to ports {2}, priority {3}, {4}' -f (Get-Clients $Rule), $sources, $destinations, $Rule.Priority, $Rule.Description)
+    return ('{0}, from ports {1} to ports {2}, priority {3}, {4}' -f (Get-Clients $Rule), (Get-List $Rule.SourcePortRange), (Get-List $Rule.DestinationPortRange), $Rule.Priority, $Rule.Description)
 }
 
 # What each of some rules says, by its name.
@@ -165,12 +182,23 @@ $changed = @()
 $unchanged = @()
 $removed = @()
 $new = @()
+$conflicts = @()
+$notes = @()
 
 foreach ($one in $standing) {
-    if ($one.Name -like ('{0}*' -f $prefix)) { $removed += $one.Name }
+    if ($one.Name -notlike ('{0}*' -f $prefix)) { continue }
+    $removed += $one.Name
+    if ($one.Access -ne 'Allow' -and -not $Replace) {
+        $conflicts += '{0} does not allow, so that somebody must have changed it: {1}. Without it what it denies may be open: remove it by hand, or run this script with -Replace.' -f $one.Name, (Get-Clients $one)
+    }
 }
 if ($removed.Count -eq 0) {
     Write-Warning ('There is no rule whose name begins with {0}: nothing to remove.' -f $prefix)
+}
+
+foreach ($note in $notes) { Write-Warning $note }
+if ($conflicts.Count -gt 0) {
+    throw ('Nothing was changed. In the way: {0}' -f ($conflicts -join ' '))
 }
 
 # Azure PowerShell changes a copy and writes the whole group at once: all of these changes are made, or none.

@@ -204,6 +204,7 @@ function Test-Written($State, $Record) {
         $setting = Get-Setting $written
         $setting.Action = 'Allow'
         $setting.Profile = 'Any'
+        $setting.RemotePort = 'Any'
         $setting.LocalAddress = 'Any'
         if (Test-Same $State $setting) { return $true }
     }

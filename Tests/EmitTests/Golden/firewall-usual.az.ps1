@@ -7,7 +7,8 @@
 #
 # Call it with the security group's names: ./FILE -ResourceGroupName NAME -NetworkSecurityGroupName NAME
 # Running it twice changes nothing more. A rule of this plan that somebody has changed stops it before it changes
-# anything; -Replace makes such rules what the plan says. Rules of this plan that are not needed any more are removed.
+# anything, and so does one that an earlier plan of this name, or another server, has left for other clients or addresses;
+# -Replace gets over that. Other rules of this plan that are not needed any more are removed.
 # Undo: run the script that ftpsgate writes with --remove for the same input.
 # Azure PowerShell writes a security group as a whole, so that Azure takes all changes or none. What somebody else changes
 # after the script's first look stops it; what changes in the moment between its last look and the write is lost, and so may
@@ -25,10 +26,11 @@
 Azure network security group rules for the FTP sites of IIS, with Azure PowerShell.
 
 .DESCRIPTION
-Looks first: where a rule of the plan's name has other clients, addresses or action, or a rule of somebody else has a priority
-of the plan, nothing is changed and one error names all that is in the way. Then it writes the security group once, without
-rules of this plan that are not needed any more, and looks again. It puts out one object that says what was done, and the
-command that checks what comes of it; -WhatIf only says what would be done.
+Looks first: where a rule of the plan's name has other clients, addresses or action, where one that is not in the plan is not
+for clients and addresses of the plan, or where a rule of somebody else has a priority of the plan, nothing is changed and one
+error names all that is in the way. Then it writes the security group once, without rules of this plan that are not needed any
+more, and looks again. It puts out one object that says what was done, and the command that checks what comes of it; -WhatIf
+only says what would be done.
 
 .PARAMETER ResourceGroupName
 The resource group of the security group.
@@ -41,8 +43,8 @@ The id of the subscription, which the login must have a context of (Get-AzContex
 session. The session's own context stays what it is.
 
 .PARAMETER Replace
-Makes rules of this plan that somebody has changed what the plan says; without it they stop the script before it changes
-anything.
+Makes rules of this plan that somebody has changed what the plan says, and removes those of its name that are not in the
+plan, whatever they say; without it they stop the script before it changes anything.
 
 .EXAMPLE
 ./FILE -ResourceGroupName ftp -NetworkSecurityGroupName ftp-nsg -WhatIf
@@ -169,18 +171,28 @@ function Get-Standing($Group) {
     }
 }
 
-# Who a rule is for, and what it does; its ports and its place are the plan's own matter. Neither order nor case counts.
+# What a rule says of the server and of those on the other side.
+function Get-Ends($Rule) {
+    $source = @{ Addresses = @($Rule.SourceAddressPrefix); Ports = @($Rule.SourcePortRange) }
+    $destination = @{ Addresses = @($Rule.DestinationAddressPrefix); Ports = @($Rule.DestinationPortRange) }
+    if ($Rule.Direction -eq 'Outbound') { return @{ Server = $source; Clients = $destination } }
+    return @{ Server = $destination; Clients = $source }
+}
+
+# Some words in one spelling: neither order nor case counts.
+function Get-List($Words) {
+    return (@($Words | Sort-Object) -join ' ')
+}
+
+# Who a rule is for, and what it does; the server's ports and the rule's place are the plan's own matter.
 function Get-Clients($Rule) {
-    $sources = @($Rule.SourceAddressPrefix | Sort-Object) -join ' '
-    $destinations = @($Rule.DestinationAddressPrefix | Sort-Object) -join ' '
-    return ('{0} {1} {2} from {3} to {4}' -f $Rule.Direction, $Rule.Access, $Rule.Protocol, $sources, $destinations)
+    $said = '{0} {1} {2} from {3} to {4}' -f $Rule.Direction, $Rule.Access, $Rule.Protocol, (Get-List $Rule.SourceAddressPrefix), (Get-List $Rule.DestinationAddressPrefix)
+    return ('{0}, ports of the other side {1}' -f $said, (Get-List (Get-Ends $Rule).Clients.Ports))
 }
 
 # All that a rule says.
 function Get-Words($Rule) {
-    $sources = @($Rule.SourcePortRange | Sort-Object) -join ' '
-    $destinations = @($Rule.DestinationPortRange | Sort-Object) -join ' '
-    return ('{0}, from ports {1} to ports {2}, priority {3}, {4}' -f (Get-Clients $Rule), $sources, $destinations, $Rule.Priority, $Rule.Description)
+    return ('{0}, from ports {1} to ports {2}, priority {3}, {4}' -f (Get-Clients $Rule), (Get-List $Rule.SourcePortRange), (Get-List $Rule.DestinationPortRange), $Rule.Priority, $Rule.Description)
 }
 
 # What each of some rules says, by its name.
@@ -223,9 +235,30 @@ $changed = @()
 $unchanged = @()
 $removed = @()
 $new = @()
-
 $conflicts = @()
 $notes = @()
+
+# Why a rule of this plan's name that the plan does not have is not as this tool writes it for the plan's clients and addresses, or
+# nothing. What the plan opens in its place would be wider than somebody may have left it.
+function Get-StaleReason($Rule) {
+    $direction = 'Inbound'
+    if ($Rule.Name -like ('{0}out-*' -f $prefix)) { $direction = 'Outbound' }
+    $alike = @($rules | Where-Object { $_.Direction -eq $direction } | ForEach-Object { Get-Ends $_ })
+    if ($alike.Count -eq 0) { $alike = @($rules | ForEach-Object { Get-Ends $_ }) }
+    $ends = Get-Ends $Rule
+    $addresses = @('*') + @($alike | ForEach-Object { $_.Server.Addresses })
+    $strange = @($ends.Server.Addresses | Where-Object { $addresses -notcontains $_ })
+    $clients = @('*') + @($alike | ForEach-Object { Get-List $_.Clients.Addresses })
+    if ($Rule.Name -like '*-probes') { $clients += 'AzureLoadBalancer' }
+    $isOurs = $Rule.Direction -eq $direction -and $Rule.Access -eq 'Allow' -and $Rule.Protocol -eq 'Tcp' -and (Get-List $ends.Clients.Ports) -eq '*'
+    if ($isOurs -and $strange.Count -eq 0 -and $clients -contains (Get-List $ends.Clients.Addresses)) { return }
+    'not in the plan, and this tool does not write it so for this plan: {0}.' -f (Get-Clients $Rule)
+    if ($strange.Count -gt 0) {
+        'The plan has no rule for {0}: if it is another server''s, write this script again with another --name.' -f ($strange -join ', ')
+    }
+    'Replacing it may open what somebody has closed: make the plan say the same (--from), remove it by hand, or run this script with -Replace.'
+}
+
 $planned = @($rules | ForEach-Object { $_.Name })
 foreach ($rule in $rules) {
     $name = $rule.Name
@@ -251,9 +284,8 @@ foreach ($one in $standing) {
     if ($planned -contains $one.Name) { continue }
     if ($one.Name -like ('{0}*' -f $prefix)) {
         $removed += $one.Name
-        if (-not ($one.Access -eq 'Allow' -and $one.Protocol -eq 'Tcp') -and -not $Replace) {
-            $conflicts += '{0} is not in the plan and was changed: {1}. Remove it by hand, or run this script with -Replace.' -f $one.Name, (Get-Clients $one)
-        }
+        $reasons = @(Get-StaleReason $one)
+        if ($reasons.Count -gt 0 -and -not $Replace) { $conflicts += '{0} is {1}' -f $one.Name, ($reasons -join ' ') }
         continue
     }
     $denies = $false

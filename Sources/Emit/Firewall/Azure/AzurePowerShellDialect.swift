@@ -9,8 +9,10 @@ extension FirewallTarget {
     "azure-powershell", "an Azure network security group, with the Az.Network cmdlets", fileEnding: "az.ps1",
     capabilities: SecurityRuleWords.capabilities(
       existingRules: """
-        a rule of the plan's name with other clients, addresses or action stops the script before it changes anything, unless \
-        -Replace is given; rules of the plan's name that the plan does not have any more are removed; all of it is one write
+        a rule of the plan's name with other clients (their ports too), addresses or action stops the script before it changes \
+        anything, and so does one that the plan does not have and that is not for the plan's clients and addresses, unless \
+        -Replace is given; others that the plan does not have any more are removed; all of it is one write; removal stops before \
+        a rule that denies, unless -Replace is given
         """,
       leftToReader: [
         "rules that deny before these: the script names them and cannot tell whether they win",
@@ -36,7 +38,7 @@ struct AzurePowerShellDialect: ReversibleDialect {
       PowerShellPart.help(
         synopsis: Self.subject, description: Self.description, switches: Self.parameters + [Self.replace],
         examples: Self.examples),
-      AzurePowerShellPart.parameters(replaces: true), prefix(plan), try rules(of: plan),
+      AzurePowerShellPart.parameters, prefix(plan), try rules(of: plan),
     ]
     return (parts + Self.functions + AzurePowerShellRun.opening).joined(separator: "\n\n") + "\n"
   }
@@ -45,9 +47,9 @@ struct AzurePowerShellDialect: ReversibleDialect {
     let parts = [
       comments(header.preamble(Self.removalSubject, notes: Self.removalNotes, for: plan)),
       PowerShellPart.help(
-        synopsis: Self.removalSubject, description: Self.removalDescription, switches: Self.parameters,
-        examples: Self.removalExamples),
-      AzurePowerShellPart.parameters(replaces: false), prefix(plan),
+        synopsis: Self.removalSubject, description: Self.removalDescription,
+        switches: Self.parameters + [Self.replaceOnRemoval], examples: Self.removalExamples),
+      AzurePowerShellPart.parameters, prefix(plan),
     ]
     return (parts + Self.functions + AzurePowerShellRun.removal).joined(separator: "\n\n") + "\n"
   }
@@ -107,7 +109,8 @@ extension AzurePowerShellDialect {
   private static let notes = [
     call,
     "Running it twice changes nothing more. A rule of this plan that somebody has changed stops it before it changes",
-    "anything; -Replace makes such rules what the plan says. Rules of this plan that are not needed any more are removed.",
+    "anything, and so does one that an earlier plan of this name, or another server, has left for other clients or addresses;",
+    "-Replace gets over that. Other rules of this plan that are not needed any more are removed.",
     "Undo: run the script that ftpsgate writes with --remove for the same input.",
     "Azure PowerShell writes a security group as a whole, so that Azure takes all changes or none. What somebody else changes",
     "after the script's first look stops it; what changes in the moment between its last look and the write is lost, and so may",
@@ -120,10 +123,11 @@ extension AzurePowerShellDialect {
   private static let call =
     "Call it with the security group's names: ./FILE -ResourceGroupName NAME -NetworkSecurityGroupName NAME"
   private static let description = [
-    "Looks first: where a rule of the plan's name has other clients, addresses or action, or a rule of somebody else has a priority",
-    "of the plan, nothing is changed and one error names all that is in the way. Then it writes the security group once, without",
-    "rules of this plan that are not needed any more, and looks again. It puts out one object that says what was done, and the",
-    "command that checks what comes of it; -WhatIf only says what would be done.",
+    "Looks first: where a rule of the plan's name has other clients, addresses or action, where one that is not in the plan is not",
+    "for clients and addresses of the plan, or where a rule of somebody else has a priority of the plan, nothing is changed and one",
+    "error names all that is in the way. Then it writes the security group once, without rules of this plan that are not needed any",
+    "more, and looks again. It puts out one object that says what was done, and the command that checks what comes of it; -WhatIf",
+    "only says what would be done.",
   ]
   private static let parameters: [PowerShellPart.Switch] = [
     ("ResourceGroupName", ["The resource group of the security group."]),
@@ -139,9 +143,13 @@ extension AzurePowerShellDialect {
   private static let replace: PowerShellPart.Switch = (
     "Replace",
     [
-      "Makes rules of this plan that somebody has changed what the plan says; without it they stop the script before it changes",
-      "anything.",
+      "Makes rules of this plan that somebody has changed what the plan says, and removes those of its name that are not in the",
+      "plan, whatever they say; without it they stop the script before it changes anything.",
     ]
+  )
+  private static let replaceOnRemoval: PowerShellPart.Switch = (
+    "Replace",
+    ["Removes rules of this plan that deny, too; without it they stop the script before it changes anything."]
   )
   private static let examples = [
     [
@@ -154,14 +162,16 @@ extension AzurePowerShellDialect {
   private static let removalSubject =
     "Takes away the Azure network security group rules for the FTP sites of IIS, with Azure PowerShell."
   private static let removalDescription = [
-    "Removes every rule whose name begins as those of this plan do, and no other one, in one write, and looks again. It puts out one",
-    "object that says what was done; -WhatIf only says what would be done.",
+    "Removes every rule whose name begins as those of this plan do, and no other one, in one write, and looks again. Where one denies",
+    "it stops before that, since what it denies may be open without it. It puts out one object that says what was done; -WhatIf only",
+    "says what would be done.",
   ]
   private static let removalExamples = [
     ["./FILE -ResourceGroupName ftp -NetworkSecurityGroupName ftp-nsg", "Takes the rules away."]
   ]
   private static let removalNotes = [
     call, "It takes away every rule whose name begins as those of this plan do, and no other one.",
+    "A rule that somebody has made deny stops it before it changes anything; with -Replace it goes too.",
     "Undo: run the script that ftpsgate writes without --remove.",
   ]
 }

@@ -5,8 +5,7 @@
 /// Every call names `-ErrorAction Stop`, since Az writes its errors so that none ends a script by itself.
 enum AzurePowerShellPart {
   /// What the script takes.
-  static func parameters(replaces: Bool) -> String {
-    """
+  static let parameters = """
     [CmdletBinding(SupportsShouldProcess = $true)]
     param(
         [Parameter(Mandatory = $true)]
@@ -15,12 +14,13 @@ enum AzurePowerShellPart {
         [Parameter(Mandatory = $true)]
         [string]$NetworkSecurityGroupName,
 
-        [string]$SubscriptionId\(replaces ? ",\n\n    [switch]$Replace" : "")
+        [string]$SubscriptionId,
+
+        [switch]$Replace
     )
 
     $ErrorActionPreference = 'Stop'
     """
-  }
 
   /// The cmdlets must be there; `#Requires` would not say where they come from.
   static let needs = #"""
@@ -100,18 +100,28 @@ enum AzurePowerShellPart {
 
   /// How rules are compared.
   static let comparing = #"""
-    # Who a rule is for, and what it does; its ports and its place are the plan's own matter. Neither order nor case counts.
+    # What a rule says of the server and of those on the other side.
+    function Get-Ends($Rule) {
+        $source = @{ Addresses = @($Rule.SourceAddressPrefix); Ports = @($Rule.SourcePortRange) }
+        $destination = @{ Addresses = @($Rule.DestinationAddressPrefix); Ports = @($Rule.DestinationPortRange) }
+        if ($Rule.Direction -eq 'Outbound') { return @{ Server = $source; Clients = $destination } }
+        return @{ Server = $destination; Clients = $source }
+    }
+
+    # Some words in one spelling: neither order nor case counts.
+    function Get-List($Words) {
+        return (@($Words | Sort-Object) -join ' ')
+    }
+
+    # Who a rule is for, and what it does; the server's ports and the rule's place are the plan's own matter.
     function Get-Clients($Rule) {
-        $sources = @($Rule.SourceAddressPrefix | Sort-Object) -join ' '
-        $destinations = @($Rule.DestinationAddressPrefix | Sort-Object) -join ' '
-        return ('{0} {1} {2} from {3} to {4}' -f $Rule.Direction, $Rule.Access, $Rule.Protocol, $sources, $destinations)
+        $said = '{0} {1} {2} from {3} to {4}' -f $Rule.Direction, $Rule.Access, $Rule.Protocol, (Get-List $Rule.SourceAddressPrefix), (Get-List $Rule.DestinationAddressPrefix)
+        return ('{0}, ports of the other side {1}' -f $said, (Get-List (Get-Ends $Rule).Clients.Ports))
     }
 
     # All that a rule says.
     function Get-Words($Rule) {
-        $sources = @($Rule.SourcePortRange | Sort-Object) -join ' '
-        $destinations = @($Rule.DestinationPortRange | Sort-Object) -join ' '
-        return ('{0}, from ports {1} to ports {2}, priority {3}, {4}' -f (Get-Clients $Rule), $sources, $destinations, $Rule.Priority, $Rule.Description)
+        return ('{0}, from ports {1} to ports {2}, priority {3}, {4}' -f (Get-Clients $Rule), (Get-List $Rule.SourcePortRange), (Get-List $Rule.DestinationPortRange), $Rule.Priority, $Rule.Description)
     }
 
     # What each of some rules says, by its name.
@@ -160,5 +170,7 @@ enum AzurePowerShellPart {
     $unchanged = @()
     $removed = @()
     $new = @()
+    $conflicts = @()
+    $notes = @()
     """#
 }

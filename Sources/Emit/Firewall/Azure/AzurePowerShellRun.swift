@@ -1,15 +1,37 @@
 /// What an azure-powershell script does, step by step: it looks, stops where it must, writes once, and looks again.
 enum AzurePowerShellRun {
   /// What opens.
-  static let opening = [planned, others, stop, change(adds: true), confirmation, summary]
+  static let opening = [comparing, planned, others, stop, change(adds: true), confirmation, summary]
 
   /// What takes away again.
-  static let removal = [own, change(adds: false), confirmation, removalSummary]
+  static let removal = [own, stop, change(adds: false), confirmation, removalSummary]
+
+  /// Compares rules that the plan does not have with it.
+  private static let comparing = #"""
+    # Why a rule of this plan's name that the plan does not have is not as this tool writes it for the plan's clients and addresses, or
+    # nothing. What the plan opens in its place would be wider than somebody may have left it.
+    function Get-StaleReason($Rule) {
+        $direction = 'Inbound'
+        if ($Rule.Name -like ('{0}out-*' -f $prefix)) { $direction = 'Outbound' }
+        $alike = @($rules | Where-Object { $_.Direction -eq $direction } | ForEach-Object { Get-Ends $_ })
+        if ($alike.Count -eq 0) { $alike = @($rules | ForEach-Object { Get-Ends $_ }) }
+        $ends = Get-Ends $Rule
+        $addresses = @('*') + @($alike | ForEach-Object { $_.Server.Addresses })
+        $strange = @($ends.Server.Addresses | Where-Object { $addresses -notcontains $_ })
+        $clients = @('*') + @($alike | ForEach-Object { Get-List $_.Clients.Addresses })
+        if ($Rule.Name -like '*-probes') { $clients += 'AzureLoadBalancer' }
+        $isOurs = $Rule.Direction -eq $direction -and $Rule.Access -eq 'Allow' -and $Rule.Protocol -eq 'Tcp' -and (Get-List $ends.Clients.Ports) -eq '*'
+        if ($isOurs -and $strange.Count -eq 0 -and $clients -contains (Get-List $ends.Clients.Addresses)) { return }
+        'not in the plan, and this tool does not write it so for this plan: {0}.' -f (Get-Clients $Rule)
+        if ($strange.Count -gt 0) {
+            'The plan has no rule for {0}: if it is another server''s, write this script again with another --name.' -f ($strange -join ', ')
+        }
+        'Replacing it may open what somebody has closed: make the plan say the same (--from), remove it by hand, or run this script with -Replace.'
+    }
+    """#
 
   /// Finds out what shall become of each rule of the plan.
   private static let planned = #"""
-    $conflicts = @()
-    $notes = @()
     $planned = @($rules | ForEach-Object { $_.Name })
     foreach ($rule in $rules) {
         $name = $rule.Name
@@ -38,9 +60,8 @@ enum AzurePowerShellRun {
         if ($planned -contains $one.Name) { continue }
         if ($one.Name -like ('{0}*' -f $prefix)) {
             $removed += $one.Name
-            if (-not ($one.Access -eq 'Allow' -and $one.Protocol -eq 'Tcp') -and -not $Replace) {
-                $conflicts += '{0} is not in the plan and was changed: {1}. Remove it by hand, or run this script with -Replace.' -f $one.Name, (Get-Clients $one)
-            }
+            $reasons = @(Get-StaleReason $one)
+            if ($reasons.Count -gt 0 -and -not $Replace) { $conflicts += '{0} is {1}' -f $one.Name, ($reasons -join ' ') }
             continue
         }
         $denies = $false
@@ -165,7 +186,11 @@ enum AzurePowerShellRun {
   /// Finds the rules of the plan, whatever they say.
   private static let own = #"""
     foreach ($one in $standing) {
-        if ($one.Name -like ('{0}*' -f $prefix)) { $removed += $one.Name }
+        if ($one.Name -notlike ('{0}*' -f $prefix)) { continue }
+        $removed += $one.Name
+        if ($one.Access -ne 'Allow' -and -not $Replace) {
+            $conflicts += '{0} does not allow, so that somebody must have changed it: {1}. Without it what it denies may be open: remove it by hand, or run this script with -Replace.' -f $one.Name, (Get-Clients $one)
+        }
     }
     if ($removed.Count -eq 0) {
         Write-Warning ('There is no rule whose name begins with {0}: nothing to remove.' -f $prefix)

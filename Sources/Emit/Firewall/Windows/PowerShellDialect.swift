@@ -11,9 +11,11 @@ extension FirewallTarget {
       predefinedRules: true, clients: "networks", activeData: "outbound rules with local ports",
       limits: "none",
       existingRules: """
-        a rule of the plan's name that says anything else stops the script before it changes anything, unless -Replace is \
-        given; rules of the plan's group that the plan does not have any more are removed last; rules that Windows ships are \
-        narrowed to the plan where they are as shipped, and what they were is recorded and restored by -Remove
+        a rule of the plan's name that says anything else stops the script before it changes anything, and so does one of the \
+        plan's group that the plan does not have and that is not for the plan's clients and addresses, or one that Windows ships \
+        and somebody has narrowed, unless -Replace is given; other rules of the plan's group that the plan does not have any more \
+        are removed last; rules that Windows ships are narrowed to the plan where they are as shipped, and what they were is \
+        recorded and restored by -Remove
         """,
       leftToReader: [
         "rules that Windows ships and somebody has changed, or that no site of the plan uses: the script names them and leaves them",
@@ -45,7 +47,10 @@ struct PowerShellDialect: ReversibleDialect {
     ]
     parts += [PowerShellPart.common] + Self.functions
     parts.append("if ($Remove) {\n" + indented(PowerShellUndo.all + "\nreturn") + "\n}")
-    parts += [PowerShellRun.profiles, PowerShellRun.shipped, PowerShellRun.blocking, PowerShellRun.own]
+    parts += [
+      PowerShellNarrowed.functions, PowerShellRun.profiles, PowerShellRun.shipped, PowerShellRun.blocking,
+      PowerShellRun.own, PowerShellNarrowed.stale, PowerShellNarrowed.shipped,
+    ]
     if plan.usesTLS { parts.append(PowerShellRun.inspection) }
     parts += [
       PowerShellPart.stop, PowerShellRun.changes(inspection: plan.usesTLS), PowerShellRun.confirmation,
@@ -112,7 +117,7 @@ extension PowerShellDialect {
     let tables = PredefinedRule.allCases.compactMap { rule -> String? in
       let openings = plan.openings.filter(rule.concerns)
       let standsFor = usesShippedRules ? openings.first { PredefinedRule(for: $0) == rule } : nil
-      guard rule.isInbound || standsFor != nil else { return nil }
+      guard rule.isInbound || !openings.isEmpty else { return nil }
       let ports = rule == .passiveData ? plan.passivePorts.description : rule.shippedPorts
       return indented(
         Self.table([
@@ -148,8 +153,9 @@ extension PowerShellDialect {
       (
         "Replace",
         [
-          "Makes rules of this plan that somebody has changed what the plan says; without it they stop the script before it",
-          "changes anything. With -Remove, removes such rules too.",
+          "Makes rules of this plan that somebody has changed what the plan says, removes those of its group that are not in the",
+          "plan, whatever they say, and opens what the plan says beside rules that Windows ships and somebody has narrowed; without",
+          "it they stop the script before it changes anything. With -Remove, removes rules that do not allow, too.",
         ]
       )
     ]
@@ -181,11 +187,11 @@ extension PowerShellDialect {
 
   private static let subject = "Windows Firewall rules for the FTP sites of IIS, in PowerShell."
   private static let description = [
-    "Looks first: where a rule of the plan says anything else, where a rule that Windows ships blocks what the plan opens, or",
-    "where no profile heeds local rules, nothing is changed and one error names all that is in the way. Then it creates what is",
-    "missing, narrows rules that Windows ships to the plan where they are as shipped, removes rules of this plan that are not",
-    "needed any more, and looks again. It puts out one object that says what was done; -Verbose tells each step, and -WhatIf only",
-    "says what would be done.",
+    "Looks first: where a rule of the plan says anything else, where one that is not in the plan is not for its clients and",
+    "addresses, where a rule that Windows ships blocks what the plan opens or was narrowed by somebody, or where no profile heeds",
+    "local rules, nothing is changed and one error names all that is in the way. Then it creates what is missing, narrows rules",
+    "that Windows ships to the plan where they are as shipped, removes rules of this plan that are not needed any more, and looks",
+    "again. It puts out one object that says what was done; -Verbose tells each step, and -WhatIf only says what would be done.",
   ]
   private static let examples = [
     ["powershell -ExecutionPolicy Bypass -File FILE -WhatIf", "Says what would be done, and changes nothing."],
@@ -201,6 +207,8 @@ extension PowerShellDialect {
       "Run it as administrator; with -WhatIf it only says what it would do. Running it twice changes nothing more.",
       "Undo: run it with -Remove, or the script that ftpsgate writes with --remove.",
       "A rule of this plan that somebody has changed stops it before it changes anything; -Replace makes it what the plan says.",
+      "Rules that an earlier plan of this name, or another server, has left for other clients or addresses stop it too, as do rules",
+      "that Windows ships and somebody has narrowed to less than the plan says: with -Replace the former go, and the latter stay.",
       "Rules that Windows ships are narrowed to the plan where they are as shipped, since a narrow rule beside a wide one",
       "restricts nothing; what they were is recorded in HKLM:\\SOFTWARE\\ftpsgate, from where -Remove restores it.",
     ]

@@ -200,6 +200,7 @@ enum PowerShellPart {
             $setting = Get-Setting $written
             $setting.Action = 'Allow'
             $setting.Profile = 'Any'
+            $setting.RemotePort = 'Any'
             $setting.LocalAddress = 'Any'
             if (Test-Same $State $setting) { return $true }
         }

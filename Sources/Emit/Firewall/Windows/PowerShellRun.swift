@@ -57,6 +57,7 @@ enum PowerShellRun {
     $others = @(Get-OtherPlan)
     $claimed = @($others | ForEach-Object { Get-Record $_ } | ForEach-Object { ([string]$_.StandIns).Split(',') })
     $shippedChanges = @()
+    $leftShipped = @()
     $standIns = @{}
     if (-not (Get-Service -Name 'ftpsvc' -ErrorAction SilentlyContinue)) {
         Write-Warning 'There is no service ftpsvc here, which these rules are for: is the FTP Server role service installed?'
@@ -73,10 +74,11 @@ enum PowerShellRun {
         if ($state.Action -ne 'Allow') { continue }
         $record = Get-Record $name
         $isOfOthers = $claimed -contains $name -or ($record -and $others -contains $record.Plan)
-        $isAsShipped = Test-Same $state @{ Profile = 'Any'; LocalPort = $shippedRule.ShippedPort; LocalAddress = 'Any'; RemoteAddress = 'Any' }
-        $isChangeable = $isUsed -and -not $isOfOthers -and ($isAsShipped -or ($record -and (Test-Written $state $record)))
+        $isWritten = $record -and (Test-Written $state $record)
+        $isAsShipped = Test-Same $state @{ Profile = 'Any'; LocalPort = $shippedRule.ShippedPort; RemotePort = 'Any'; LocalAddress = 'Any'; RemoteAddress = 'Any' }
+        $isChangeable = $isUsed -and -not $isOfOthers -and ($isAsShipped -or $isWritten) -and ($shippedRule.StandsFor -or $state.Direction -eq 'Inbound')
         $wanted = @{ Enabled = 'True'; LocalPort = $shippedRule.LocalPort; RemoteAddress = $shippedRule.RemoteAddress }
-        $isSame = Test-Same $state @{ Profile = 'Any'; LocalPort = $shippedRule.LocalPort; LocalAddress = 'Any'; RemoteAddress = $shippedRule.RemoteAddress }
+        $isSame = Test-Same $state @{ Profile = 'Any'; LocalPort = $shippedRule.LocalPort; RemotePort = 'Any'; LocalAddress = 'Any'; RemoteAddress = $shippedRule.RemoteAddress }
         if ($shippedRule.StandsFor -and (($isSame -and -not ($isOfOthers -and $state.Enabled -ne 'True')) -or $isChangeable)) {
             $standIns[$shippedRule.StandsFor] = $name
             if ($state.Enabled -ne 'True') {
@@ -91,6 +93,7 @@ enum PowerShellRun {
             $state.LocalPort = $wanted.LocalPort
             $state.RemoteAddress = $wanted.RemoteAddress
         }
+        if (-not $isWritten) { $leftShipped += @{ Name = $name; LocalPort = $shippedRule.LocalPort; State = $state } }
         if (-not $isOfOthers -and $state.Direction -eq 'Inbound' -and -not (Test-Planned $state)) {
             Write-Warning ('The rule {0}, which Windows ships, lets in more than this plan says (port {1} at {2} from {3}) and stays. If nothing else needs it: Disable-NetFirewallRule -Name {0}' -f $name, ($state.LocalPort -join ','), ($state.LocalAddress -join ','), ($state.RemoteAddress -join ','))
         }
@@ -162,12 +165,6 @@ enum PowerShellRun {
             $replaced += $name
         } else {
             $unchanged += $name
-        }
-    }
-    $stale = @(Get-NetFirewallRule -Group $group -ErrorAction SilentlyContinue | Where-Object { $kept -notcontains $_.Name })
-    foreach ($rule in $stale) {
-        if ($rule.Action -ne 'Allow' -and -not $Replace) {
-            $conflicts += 'The rule {0} is not in the plan and does not allow, so that somebody must have changed it: remove it, or run this with -Replace.' -f $rule.Name
         }
     }
     """#
