@@ -14,7 +14,7 @@ from verify.azure.run import ARGUMENTS
 from verify.azure.run import run as run_cli
 from verify.azure_powershell import judge
 from verify.azure_powershell.subject import Subject, cloud_of
-from verify.azure_powershell.used import PROBED, SHARED, shared, used
+from verify.azure_powershell.used import SHARED, shared, used
 from verify.powershell.judge import hold
 
 
@@ -53,7 +53,7 @@ def trials(subjects: list[Subject], short: bool) -> list[tuple[str, str, Callabl
             chosen += [("stale and narrowed", False), ("other source ports", False), ("denied", False)]
             if not short:
                 states = used(subject)
-                chosen = [(one, False) for one in [*states, *SHARED] if one != PROBED]
+                chosen = [(one, False) for one in [*states, *SHARED]]
                 chosen += [(one, True) for one in states if states[one].replaceable]
         for state, replaces in chosen:
             row = f"az: {state}" + (" -Replace" if replaces else "")

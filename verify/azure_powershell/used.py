@@ -29,10 +29,6 @@ class Used:
     """Whether -Replace gets over the reason."""
 
 
-PROBED = "stale probes"
-"""What probes of a load balancer were let in by is always for one source; the script for the Azure CLI stops there."""
-
-
 def used(subject: Subject) -> dict[str, Used]:
     """Groups in which somebody has changed what the script wrote, by the name of the state."""
     ours = subject.applied()
@@ -99,7 +95,8 @@ def stale(prefix: str, ours: dict[str, Properties]) -> dict[str, Used]:
         "stale": left(),
         "stale on a place": Used(with_rules({name: old | {"priority": first["priority"]}})),
         "stale for anyone": Used(with_rules(ours | {name: anyone})),
-        PROBED: Used(with_rules(ours | {f"{prefix}in-tcp-probes": anyone | PROBES})),
+        # What lets the probes of a load balancer in is for one source in each plan.
+        "stale probes": Used(with_rules(ours | {f"{prefix}in-tcp-probes": anyone | PROBES})),
         "stale and denied": left(said, access="Deny"),
         "stale and narrowed": left(said, sourceAddressPrefix="192.0.2.0/24", sourceAddressPrefixes=[]),
         "stale, some ports of clients": left(said, sourcePortRange="1024-65535"),

@@ -135,7 +135,9 @@ struct FirstMatchSweep {
         guard claim <= limits[piece] else { continue }
         pieces.append(piece)
         // Where no claim is a doubt, the first that holds decides.
-        if !hasDoubts { limits[piece] = change.begins ? Int32(clamping: claim) : firstClaim(at: piece, from: claim / 64) }
+        if !hasDoubts {
+          limits[piece] = change.begins ? Int32(clamping: claim) : firstClaim(at: piece, from: claim / 64)
+        }
       }
     }
   }

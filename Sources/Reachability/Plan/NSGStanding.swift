@@ -56,7 +56,8 @@ extension SecurityRule {
   fileprivate func isUnnarrowed(beside planned: [NSGRule]) -> Bool {
     let alike = planned.filter { $0.direction == direction?.value }
     let (from, to) = (Self.words(sources), Self.words(destinations))
-    return isOpenlyAllowed && (from == ["*"] || from == ["azureloadbalancer"] || alike.contains { Self.words($0.sources) == from })
+    return isOpenlyAllowed
+      && (from == ["*"] || from == ["azureloadbalancer"] || alike.contains { Self.words($0.sources) == from })
       && (to == ["*"] || alike.contains { Self.words($0.destinations) == to })
   }
 

@@ -242,10 +242,10 @@ match_sides() {
 }
 
 # Names a rule of this plan's name that is not in the plan, unless it is about to go and lets in no fewer than the plan: else
-# somebody has narrowed it, or it is another server's.
+# somebody has narrowed it, or it is another server's. Rules for probes are from Azure's own tag in each plan.
 check_stale() {
   is_from='' is_to=''
-  [ "$sources" != '*' ] || is_from=yes
+  case "$sources" in '*' | AzureLoadBalancer) is_from=yes ;; esac
   [ "$destinations" != '*' ] || is_to=yes
   each_rule match_sides
   [ "$access $protocol $others $is_from$is_to" != 'Allow Tcp * yesyes' ] || return 0
