@@ -40,7 +40,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     // Valgrind 3.19, which counts instructions, refuses a program with what clang 21 notes for debuggers by itself.
-    .target(name: "CCommit", cSettings: [.unsafeFlags(["-gdwarf-4"])]),
+    .target(name: "CCommit", cSettings: [.unsafeFlags(["-gdwarf-4"])], swiftSettings: settings),
     .target(name: "Inet", swiftSettings: settings),
     .target(name: "Text", dependencies: ["Inet"], swiftSettings: settings),
     .target(name: "Threads", swiftSettings: settings),
