@@ -72,4 +72,7 @@ extension LocalAddress {
     case .v6(let address): address.isLinkLocal
     }
   }
+
+  /// Whether it is an IPv4 address that the Internet knows, which clouds translate before the server sees it.
+  public var isPublicIPv4: Bool { if case .v4(let address) = self { address.scope == .publicUse } else { false } }
 }

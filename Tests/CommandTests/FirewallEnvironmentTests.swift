@@ -370,6 +370,11 @@ import TestSupport
     }
     let unknown = try run(Project.tool, ["firewall", bound, "--target", "azure-cli"])
     #expect(unknown.output.hasSuffix("bind the site to the private one.'\n"), "\(unknown.output)")
+    for (target, words) in [
+      ("azure-powershell", "$notes += '20.40.60.80 is"), ("aws-terraform", "NOTE: 20.40.60.80 is"),
+    ] {
+      #expect(try TestSupport.run(Project.tool, ["firewall", bound, "--target", target]).output.contains(words))
+    }
     let balanced = try run(Project.tool, ["firewall", bound, "--target", "azure-load-balancer-arm"])
     #expect(balanced.status == 1 && balanced.errors.contains("no site answers there that is bound to 20.40.60.80"))
   }

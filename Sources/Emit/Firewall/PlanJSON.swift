@@ -33,9 +33,11 @@ struct PlanDialect: FirewallDialect {
       json.key("plan")
       plan.write(to: &json)
       json.key("securityRules")
-      json.array(plan.securityRules, inLines: true) { $1.write(to: &$0, standing: plan.standing(under: $1)) }
+      let rules = plan.securityRules
+      let standing = plan.standing(beside: rules)
+      json.array(rules, inLines: true) { $1.write(to: &$0, standing: standing.change(of: $1)) }
       json.key("staleSecurityRules")
-      json.strings(plan.staleSecurityRules)
+      json.strings(standing.stale)
       let windowsFirewall = plan.windowsFirewallNeighbours
       json.key("windowsFirewall")
       json.object { json in

@@ -14,21 +14,19 @@ public struct SecurityGroupAllowance: Hashable, Sendable {
   public let remoteAddresses: IPAddressSet
 }
 
-extension NetworkSecurityGroup {
+extension SecurityGroupRules {
   /// The rules that certainly let some connections through to the ports and addresses of these, in the file's order.
   ///
-  /// Azure's own rules are left out, and so are those before which a rule denies: what comes first is not looked at.
+  /// What comes first is not looked at: a rule before one of these may deny.
   public func allowances(beside flow: Flow) -> [SecurityGroupAllowance] {
-    var cache = TagCache(ServiceTags().merging(tags))
     var anywhere = flow
     anywhere.remoteAddresses = .any
-    return rules.indices.filter { !rules[$0].isDefault }.compactMap { index in
-      let known = rules[index].filterRules(&cache, as: origin(index, FilterID(hop: 0)))
-        .filter { $0.action == .allow }.compactMap(\.certain)
+    return entries.compactMap { entry in
+      let known = entry.parts.filter { $0.action == .allow }.compactMap(\.certain)
       guard let shared = known.compactMap({ $0.intersection(anywhere) }).first else { return nil }
       return SecurityGroupAllowance(
-        group: title, name: rules[index].name.value, coversAll: known.contains { $0.intersection(flow) == flow },
-        remoteAddresses: shared.remoteAddresses)
+        group: entry.group.title, name: entry.rule.name.value,
+        coversAll: known.contains { $0.intersection(flow) == flow }, remoteAddresses: shared.remoteAddresses)
     }
   }
 }

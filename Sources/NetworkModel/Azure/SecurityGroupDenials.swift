@@ -28,24 +28,22 @@ public struct SecurityGroupDenial: Hashable, Sendable {
   public let isJustInTime: Bool
 }
 
-extension NetworkSecurityGroup {
-  /// The rules that stop some of these connections, or may, in the file's order; Azure's own ones, which come last, left out.
+extension SecurityGroupRules {
+  /// The rules that stop some of these connections, or may, in the file's order; each for itself.
   ///
   /// - Parameters:
   ///   - flow: The connections.
   ///   - areNamed: Whether each of the clients is meant, so that to stop one is to stop all.
-  ///   - exempt: What is let through before the group is asked.
-  /// - Returns: The rules, each for itself.
-  func denials(of flow: Flow, areNamed: Bool, exempt: [FilterRule]) -> [SecurityGroupDenial] {
-    var cache = TagCache(ServiceTags().merging(tags))
-    return rules.indices.filter { !rules[$0].isDefault }.compactMap { index in
-      let rule = rules[index]
-      let blocks = rule.filterRules(&cache, as: origin(index, FilterID(hop: 0))).filter { $0.action == .block }
+  /// - Returns: The rules.
+  public func denials(of flow: Flow, areNamed: Bool) -> [SecurityGroupDenial] {
+    entries.compactMap { entry in
+      let blocks = entry.parts.filter { $0.action == .block }
       guard blocks.contains(where: { $0.possible.intersection(flow) != nil }),
         let extent = extent(of: exempt + blocks, on: flow, areNamed: areNamed)
       else { return nil }
+      let rule = entry.rule
       return SecurityGroupDenial(
-        group: title, name: rule.name.value, priority: rule.priority?.value,
+        group: entry.group.title, name: rule.name.value, priority: rule.priority?.value,
         extent: rule.priority == nil ? .unknown : extent,
         isForSomePorts: blocks.allSatisfy { $0.possible.localPorts != .any },
         isJustInTime: rule.name.value.isOfJustInTimeAccess)
@@ -58,7 +56,7 @@ extension NetworkSecurityGroup {
   private func extent(of rules: [FilterRule], on flow: Flow, areNamed: Bool) -> SecurityGroupDenial.Extent? {
     let pass = FilterDefault(.allow, of: FilterID(hop: 0), RuleName(words: "no rule"))
     let filter = PacketFilter(
-      id: FilterID(hop: 0), name: title, rules: rules, inboundDefault: pass, outboundDefault: pass)
+      id: FilterID(hop: 0), name: "a rule", rules: rules, inboundDefault: pass, outboundDefault: pass)
     var budget = FlowBudget([.filter(filter)])
     func decide(_ flow: Flow) -> FlowDecision { [.filter(filter)].decideForOneAddress(flow, within: &budget) }
     if !decide(flow.fromTheInternet).denials(isExact: areNamed).isEmpty { return .ports }
@@ -66,7 +64,9 @@ extension NetworkSecurityGroup {
     if !decision.blocked.isEmpty { return .some }
     return decision.unknown.isEmpty ? nil : .unknown
   }
+}
 
+extension NetworkSecurityGroup {
   /// The priorities that rules of a direction have, but for rules whose names begin with a prefix, where one is given.
   public func priorities(_ direction: FlowDirection, besides prefix: String?) -> Set<Int> {
     Set(
@@ -85,23 +85,6 @@ extension Flow {
     let isV6 = localAddresses.isSubset(of: .anyV6)
     part.remoteAddresses = ServiceTags.internetClients.intersection(isV6 ? .anyV6 : .anyV4)
     return part
-  }
-}
-
-extension [NetworkSecurityGroup] {
-  /// The rules of these groups that stop some of these connections, or may; what Virtual Network Manager always allows, groups
-  /// are not asked about.
-  ///
-  /// - Parameters:
-  ///   - flow: The connections.
-  ///   - areNamed: Whether each of the clients is meant, so that to stop one is to stop all.
-  ///   - managerRules: Rules of Virtual Network Manager that are asked before.
-  /// - Returns: The rules, each for itself.
-  public func denials(
-    of flow: Flow, areNamed: Bool, behind managerRules: [NetworkSecurityGroup] = []
-  ) -> [SecurityGroupDenial] {
-    let exempt = managerRules.flatMap { $0.alwaysAllowed(ServiceTags()) }
-    return flatMap { $0.denials(of: flow, areNamed: areNamed, exempt: exempt) }
   }
 }
 

@@ -8,7 +8,9 @@ struct NSGPlacement {
   /// The groups of the server, as far as files tell.
   let groups: [NetworkSecurityGroup]
   /// Rules of Virtual Network Manager, which are asked before any group.
-  let managerRules: [NetworkSecurityGroup]
+  let managerRules: SecurityGroupRules
+  /// The rules of these groups that are none of the plan's.
+  let foreignRules: SecurityGroupRules
   /// What the names of the plan's own rules begin with; those that are there already are about to go or to be set anew.
   let ownPrefix: String
   /// Whether rules of the plan's name stay that the plan does not have, and one that it has is set where it stands.
@@ -19,6 +21,26 @@ struct NSGPlacement {
   let before: String?
   /// Whether each of the clients was named, so that to deny one is to deny what was asked for.
   let areNamed: Bool
+
+  /// A place among the rules of some groups.
+  ///
+  /// - Parameters:
+  ///   - plan: The plan whose rules go there.
+  ///   - keepsStanding: Whether rules of its name stay.
+  init(_ plan: FirewallPlan, keepsStanding: Bool) {
+    let (around, prefix) = (plan.surroundings, plan.key.namePrefix)
+    groups = around.groups
+    ownPrefix = prefix
+    self.keepsStanding = keepsStanding
+    lowest = plan.givenPriority
+    before = around.before
+    areNamed = plan.hasNamedClients
+    managerRules = SecurityGroupRules(around.managerRules)
+    foreignRules = SecurityGroupRules(
+      around.groups.map { group in
+        group.with(group.rules.filter { !$0.name.value.lowercased().hasPrefix(prefix) })
+      }, behind: around.managerRules)
+  }
 
   /// A priority for each of some rules of one direction, in their order: free ones, too high where there is no room, or those that
   /// they have.
@@ -97,21 +119,19 @@ struct NSGPlacement {
   }
 
   private func denials(_ flow: Flow) -> [SecurityGroupDenial] {
-    groups.denials(of: flow, areNamed: areNamed, behind: managerRules)
-      .filter { !$0.name.lowercased().hasPrefix(ownPrefix) }
+    foreignRules.denials(of: flow, areNamed: areNamed)
   }
 
   /// What is open already: that a rule lets all of this in, or others than the plan does.
   private func openings(beside flow: Flow, clients: IPAddressSet) -> [Message] {
     guard flow.direction == .inbound, !flow.isEmpty else { return [] }
-    return groups.flatMap { $0.allowances(beside: flow) }.filter { !$0.name.lowercased().hasPrefix(ownPrefix) }
-      .compactMap { allowance in
-        let rule: Message = "rule \(quoted: allowance.name) of \(allowance.group)"
-        if !allowance.remoteAddresses.isSubset(of: clients) {
-          return "\(rule) lets in others than these clients at some of these ports, unless a rule before it denies them"
-        }
-        return allowance.coversAll ? "\(rule) lets all of this in already" : nil
+    return foreignRules.allowances(beside: flow).compactMap { allowance in
+      let rule: Message = "rule \(quoted: allowance.name) of \(allowance.group)"
+      if !allowance.remoteAddresses.isSubset(of: clients) {
+        return "\(rule) lets in others than these clients at some of these ports, unless a rule before it denies them"
       }
+      return allowance.coversAll ? "\(rule) lets all of this in already" : nil
+    }
   }
 
   private func rule(named name: String, _ direction: FlowDirection) -> SecurityRule? {

@@ -36,7 +36,7 @@ extension FirewallPlan {
 
   /// The same, for outputs that take no rule away and set one where it stands, or for those that do.
   public func securityRules(keepingStanding: Bool) -> [NSGRule] {
-    let placement = placement(keepingStanding: keepingStanding)
+    let placement = NSGPlacement(self, keepsStanding: keepingStanding)
     // Only Azure knows who is in a service tag, so that nobody can be said to be let in besides.
     let hasTags = openings.contains { !$0.remote.serviceTags.isEmpty }
     let clients = hasTags ? .any : IPAddressSet(union: openings.map(\.remote.addresses))
@@ -61,18 +61,9 @@ extension FirewallPlan {
   private static let fullness: Message =
     "a network security group holds no more than \(mostRules) rules, those of others among them: bind sites that share ports to any address"
 
-  /// What stands there under a rule's name and was changed by hand, as far as files tell.
-  public func standing(under rule: NSGRule) -> Message? { standing.change(of: rule) }
-
-  /// Rules of security groups that an earlier plan of this name has left, as far as files tell.
-  public var staleSecurityRules: [String] { standing.stale.map(\.name.value).distinct }
-
-  /// A rule of an earlier plan of this name that lets through less than this plan does, as far as files tell.
-  public var narrowedStaleSecurityRule: Message? { standing.narrowedStale }
-
-  private var standing: NSGStanding {
-    NSGStanding(
-      groups: surroundings.groups, ownPrefix: key.namePrefix, planned: securityRules(keepingStanding: true))
+  /// What stands in security groups under names of this plan, beside some rules of it.
+  public func standing(beside rules: [NSGRule]) -> NSGStanding {
+    NSGStanding(groups: surroundings.groups, ownPrefix: key.namePrefix, planned: rules)
   }
 
   /// The rules of one direction, without names and places.
@@ -87,20 +78,16 @@ extension FirewallPlan {
   /// Azure's own rule lets probes in, so that they need one where a rule of somebody's may deny them; without an answer the load
   /// balancer leads nobody here.
   private var probesThatRulesDeny: [Opening] {
-    probedPortsOfOthers.ranges.map { ports in
+    let ports = probedPortsOfOthers
+    guard !ports.isEmpty else { return [] }
+    let foreign = SecurityGroupRules(surroundings.groups, behind: surroundings.managerRules)
+    return ports.ranges.map { ports in
       Opening(
         direction: .inbound, localPorts: ports, localAddress: .any, remote: RemoteSide(ServiceTags.azureHost),
         purpose: .healthProbe, origins: ["a probe of a load balancer"])
     }.filter { opening in
-      !surroundings.groups.denials(of: opening.flow, areNamed: true, behind: surroundings.managerRules).isEmpty
+      !foreign.denials(of: opening.flow, areNamed: true).isEmpty
     }
-  }
-
-  private func placement(keepingStanding: Bool) -> NSGPlacement {
-    NSGPlacement(
-      groups: surroundings.groups, managerRules: surroundings.managerRules, ownPrefix: key.namePrefix,
-      keepsStanding: keepingStanding, lowest: givenPriority, before: surroundings.before,
-      areNamed: hasNamedClients)
   }
 
   private func name(of shape: NSGRuleShape, _ direction: FlowDirection) -> String {
@@ -244,7 +231,7 @@ extension NSGRuleShape {
 extension NSGRule {
   /// The addresses of the server that are public ones, which Azure translates before a rule could match them.
   public var publicAddresses: [LocalAddress] {
-    localAddresses.filter { if case .v4(let address) = $0 { address.scope == .publicUse } else { false } }
+    localAddresses.filter(\.isPublicIPv4)
   }
 }
 

@@ -1,10 +1,10 @@
 internal import IISConfiguration
 internal import Inet
 internal import NetworkModel
-internal import Text
+public import Text
 
 /// What stands in security groups under names of a plan, as far as files tell.
-struct NSGStanding {
+public struct NSGStanding: Sendable {
   /// The groups of the server.
   let groups: [NetworkSecurityGroup]
   /// What the names of the plan's own rules begin with.
@@ -14,19 +14,19 @@ struct NSGStanding {
 
   /// What lets through something else under a rule's name than the rule does, so that setting the rule would undo what
   /// somebody has done by hand; ports are the plan's own matter.
-  func change(of rule: NSGRule) -> Message? {
+  public func change(of rule: NSGRule) -> Message? {
     standing.first { $0.rule.isNamed(rule.name) && !$0.rule.isAsWritten(rule) }.map {
       "rule \(quoted: $0.rule.name.value) of \($0.group) is there already and was changed (\($0.rule.sentence))"
     }
   }
 
   /// Rules of the plan's name that are none of its rules: those of an earlier plan, or of another server's with the same name.
-  var stale: [SecurityRule] {
-    standing.map(\.rule).filter { rule in !planned.contains { rule.isNamed($0.name) } }
+  public var stale: [String] {
+    standing.map(\.rule).filter { rule in !planned.contains { rule.isNamed($0.name) } }.map(\.name.value).distinct
   }
 
   /// A rule of an earlier plan that lets through less than this one would: somebody has narrowed it, or it is another server's.
-  var narrowedStale: Message? {
+  public var narrowedStale: Message? {
     standing.first { standing in
       !planned.contains { standing.rule.isNamed($0.name) } && !standing.rule.isUnnarrowed(beside: planned)
     }.map {

@@ -11,8 +11,8 @@ extension FirewallPlan {
     let own = surroundings.serverAddresses
     guard !own.isEmpty else { return }
     for site in sites {
-      for endpoint in site.bindings.compactMap(\.endpoint) where !own.contains(endpoint.address) {
-        guard case .v4(let address) = endpoint.address, address.scope == .publicUse else { continue }
+      for address in site.bindings.compactMap(\.endpoint?.address) where address.isPublicIPv4 && !own.contains(address)
+      {
         throw .unsound(
           """
           site \(quoted: site.name) has a binding at \(address), a public address that the server does not have (it has \(list: own.map { "\($0)" })), so \

@@ -41,6 +41,7 @@ enum SecurityGroupWords {
     } else {
       lines += ["The rules are for these addresses: give the group to their network interfaces, and to no other one."]
       lines += rules.addresses.map { "  - \($0)" }
+      lines += rules.addresses.filter(\.isPublicIPv4).map { "NOTE: " + $0.publicNote }
     }
     return lines + activeData(of: plan) + quota(rules)
   }

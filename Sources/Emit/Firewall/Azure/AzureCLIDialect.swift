@@ -28,10 +28,11 @@ struct AzureCLIDialect: ReversibleDialect {
   let header: ScriptHeader
 
   func render(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
-    script(
+    let rules = try plan.checkedSecurityRules()
+    return script(
       header.preamble(Self.subject, notes: Self.notes, for: plan),
-      [AzureCLIPart.arguments(options: ["replace"]), Self.prefix(plan), try Self.rules(of: plan)]
-        + AzureCLIPart.openingParts + (try Self.warnings(of: plan)))
+      [AzureCLIPart.arguments(options: ["replace"]), Self.prefix(plan), Self.function(calling: rules)]
+        + AzureCLIPart.openingParts + rules.publicNotes.map { "say 'NOTE: \($0)'" })
   }
 
   func renderRemoval(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
@@ -63,17 +64,8 @@ extension AzureCLIDialect {
     letter.isLetter ? "[\(letter.uppercased())\(letter)]" : String(letter)
   }
 
-  /// What only the reader can tell, said at the end.
-  private static func warnings(of plan: FirewallPlan) throws(UnsupportedByTarget) -> [String] {
-    let addresses = try plan.checkedSecurityRules().flatMap(\.publicAddresses).distinct
-    return addresses.map {
-      "say 'NOTE: \($0) is a public address. If Azure translates it, no rule for it ever matches: bind the site to the private one.'"
-    }
-  }
-
-  /// A function that calls another one with each rule; refuses what Azure would refuse or never apply.
-  private static func rules(of plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
-    let rules = try plan.checkedSecurityRules()
+  /// A function that calls another one with each rule.
+  private static func function(calling rules: [NSGRule]) -> String {
     let calls = rules.map { rule in
       indented(comments(rule.commentLines) + "\n" + "\"$1\" " + words(of: rule), by: 2)
     }

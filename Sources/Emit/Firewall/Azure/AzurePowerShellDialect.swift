@@ -33,19 +33,21 @@ struct AzurePowerShellDialect: ReversibleDialect {
   let header: ScriptHeader
 
   func render(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
+    let rules = try plan.checkedSecurityRules()
     let parts = [
-      comments(header.preamble(Self.subject, notes: Self.notes, for: plan)),
+      Self.comments(header.preamble(Self.subject, notes: Self.notes, for: plan)),
       PowerShellPart.help(
         synopsis: Self.subject, description: Self.description, switches: Self.parameters + [Self.replace],
         examples: Self.examples),
-      AzurePowerShellPart.parameters, prefix(plan), try rules(of: plan),
+      AzurePowerShellPart.parameters, prefix(plan), Self.array(of: rules),
     ]
-    return (parts + Self.functions + AzurePowerShellRun.opening).joined(separator: "\n\n") + "\n"
+    let notes = rules.publicNotes.map { "$notes += \(PowerShellText.quoted($0))" }
+    return (parts + Self.functions + notes + AzurePowerShellRun.opening).joined(separator: "\n\n") + "\n"
   }
 
   func renderRemoval(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
     let parts = [
-      comments(header.preamble(Self.removalSubject, notes: Self.removalNotes, for: plan)),
+      Self.comments(header.preamble(Self.removalSubject, notes: Self.removalNotes, for: plan)),
       PowerShellPart.help(
         synopsis: Self.removalSubject, description: Self.removalDescription,
         switches: Self.parameters + [Self.replaceOnRemoval], examples: Self.removalExamples),
@@ -59,7 +61,7 @@ struct AzurePowerShellDialect: ReversibleDialect {
     AzurePowerShellPart.telling, AzurePowerShellPart.beginning,
   ]
 
-  private func comments(_ lines: [String]) -> String {
+  private static func comments(_ lines: [String]) -> String {
     lines.map(PowerShellText.comment).joined(separator: "\n")
   }
 }
@@ -72,10 +74,8 @@ extension AzurePowerShellDialect {
       + "$prefix = \(PowerShellText.quoted(plan.key.namePrefix))"
   }
 
-  private func rules(of plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
-    let tables = try plan.checkedSecurityRules().map { rule in
-      indented(comments(rule.commentLines) + "\n" + Self.table(of: rule))
-    }
+  private static func array(of rules: [NSGRule]) -> String {
+    let tables = rules.map { rule in indented(comments(rule.commentLines) + "\n" + table(of: rule)) }
     return """
       # The rules of the plan, in the words of Add-AzNetworkSecurityRuleConfig.
       $rules = @(

@@ -49,9 +49,9 @@ struct LoadBalancedPorts {
     if opening.localAddress.isLoopback || opening.localAddress.isLinkLocal {
       return "no load balancer reaches the address \(opening.localAddress)"
     }
-    if case .v4(let address) = opening.localAddress, address.scope == .publicUse {
+    if opening.localAddress.isPublicIPv4 {
       return
-        "a load balancer hands on to the server's own address, and no site answers there that is bound to \(address)"
+        "a load balancer hands on to the server's own address, and no site answers there that is bound to \(opening.localAddress)"
     }
     if case .v6 = opening.localAddress {
       return "these rules are for IPv4 front ends, which hand nothing on to \(opening.localAddress)"

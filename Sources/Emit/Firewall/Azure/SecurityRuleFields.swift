@@ -58,9 +58,7 @@ extension NSGRule {
       lines.append("\(opening.localPorts): \(opening.reason)")
       lines += opening.origins.map { "  From: " + abbreviated($0) }
     }
-    if let address = publicAddresses.first {
-      lines.append("NOTE: \(address) is a public address. If Azure translates it, this rule never matches.")
-    }
+    lines += publicAddresses.prefix(1).map { "NOTE: " + $0.publicNote }
     return lines + remarks.map { "NOTE: \($0)" }
   }
 
@@ -100,16 +98,17 @@ extension FirewallPlan {
   /// name, nothing is written that would undo that.
   func checkedSecurityRulesWithoutLooking() throws(UnsupportedByTarget) -> [NSGRule] {
     let rules = try checkedSecurityRules(keepingStanding: true)
+    let standing = standing(beside: rules)
     for rule in rules {
-      guard let standing = standing(under: rule), let opening = rule.openings.first else { continue }
+      guard let change = standing.change(of: rule), let opening = rule.openings.first else { continue }
       throw UnsupportedByTarget(
         opening: opening,
         reason: """
-          \(standing), and this would undo that: make the plan say the same (--from), or remove the rule from the group and write \
+          \(change), and this would undo that: make the plan say the same (--from), or remove the rule from the group and write \
           its file anew
           """)
     }
-    if let narrowed = narrowedStaleSecurityRule, let opening = openings.first {
+    if let narrowed = standing.narrowedStale, let opening = openings.first {
       throw UnsupportedByTarget(
         opening: opening,
         reason: """
@@ -122,9 +121,24 @@ extension FirewallPlan {
 
   /// The lines of a header on rules that nothing takes away.
   var staleRuleLines: [String] {
-    let stale = staleSecurityRules
+    let stale = standing(beside: securityRules(keepingStanding: true)).stale
     guard !stale.isEmpty else { return [] }
     return ["", "Left by an earlier plan of this name, and not taken away by this:"]
       + stale.map { "  - " + abbreviated($0) }
   }
+}
+
+extension LocalAddress {
+  /// What to say of a binding at a public address, where no file tells whether the server has it; nothing but ASCII.
+  var publicNote: String {
+    """
+    \(self) is a public address. If it is translated on the way, no rule for it ever matches, and no site answers there: \
+    bind the site to the private one.
+    """
+  }
+}
+
+extension [NSGRule] {
+  /// The same of all rules, each address once.
+  var publicNotes: [String] { flatMap(\.publicAddresses).distinct.map(\.publicNote) }
 }
