@@ -172,7 +172,7 @@ class AzureTests(unittest.TestCase):
             with self.subTest(state):
                 result = self.run_script(USUAL, STATES[state])
                 self.assertEqual((result.status, result.changes), (1, []))
-                self.assertIn("ftpsgate-1.in-tcp-old is not in the plan, and lets through less", result.errors)
+                self.assertIn("ftpsgate-1.in-tcp-old is not in the plan, and not for its clients", result.errors)
                 self.assertIn("a --name of its own", result.errors)
                 replaced = self.run_script(USUAL, STATES[state], options=("--replace",))
                 self.assertEqual((replaced.status, replaced.cloud.rules()), (0, {WHERE: written(USUAL)}))

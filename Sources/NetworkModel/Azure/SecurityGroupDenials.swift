@@ -22,8 +22,9 @@ public struct SecurityGroupDenial: Hashable, Sendable {
   public let priority: Int?
   /// How much it stops.
   public let extent: Extent
-  /// Whether it is about some of the server's ports and not about all, so that somebody had these in mind.
-  public let isForSomePorts: Bool
+  /// Whether it is about some of the server's ports or of the clients on the Internet and not about all, so that somebody had these
+  /// in mind.
+  public let isSpecific: Bool
   /// Whether just-in-time access of Defender for Cloud has made it, and would make it again.
   public let isJustInTime: Bool
 }
@@ -36,16 +37,21 @@ extension SecurityGroupRules {
   ///   - areNamed: Whether each of the clients is meant, so that to stop one is to stop all.
   /// - Returns: The rules.
   public func denials(of flow: Flow, areNamed: Bool) -> [SecurityGroupDenial] {
-    entries.compactMap { entry in
+    // Only Azure knows who is in a service tag: rules about everybody are about them, of others nobody knows.
+    let isOfTag = flow.remoteAddresses.isEmpty
+    var asked = flow
+    if isOfTag { asked.remoteAddresses = .any }
+    return entries.compactMap { entry in
       let blocks = entry.parts.filter { $0.action == .block }
-      guard blocks.contains(where: { $0.possible.intersection(flow) != nil }),
-        let extent = extent(of: exempt + blocks, on: flow, areNamed: areNamed)
+      guard blocks.contains(where: { $0.possible.intersection(asked) != nil }),
+        let found = extent(of: exempt + blocks, on: asked, areNamed: areNamed)
       else { return nil }
       let rule = entry.rule
+      let extent = isOfTag && found == .some ? .unknown : found
       return SecurityGroupDenial(
         group: entry.group.title, name: rule.name.value, priority: rule.priority?.value,
         extent: rule.priority == nil ? .unknown : extent,
-        isForSomePorts: blocks.allSatisfy { $0.possible.localPorts != .any },
+        isSpecific: blocks.allSatisfy { !$0.possible.isAboutTheInternet },
         isJustInTime: rule.name.value.isOfJustInTimeAccess)
     }
   }
@@ -78,8 +84,16 @@ extension NetworkSecurityGroup {
 }
 
 extension Flow {
+  /// Whether it has all ports of the server and all clients on the Internet, over IPv4 or IPv6.
+  fileprivate var isAboutTheInternet: Bool {
+    localPorts == .any
+      && [IPAddressSet.anyV4, .anyV6].contains {
+        ServiceTags.internetClients.intersection($0).isSubset(of: remoteAddresses)
+      }
+  }
+
   /// The connections with clients on the Internet, where all are meant.
-  fileprivate var fromTheInternet: Flow {
+  package var fromTheInternet: Flow {
     guard remoteAddresses == .any else { return self }
     var part = self
     let isV6 = localAddresses.isSubset(of: .anyV6)

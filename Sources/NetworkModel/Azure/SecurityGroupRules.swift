@@ -1,5 +1,4 @@
 internal import IISConfiguration
-internal import Inet
 internal import Text
 
 /// The rules of some security groups as filters have them, made once for many questions; Azure's own ones are left out.
@@ -14,6 +13,8 @@ public struct SecurityGroupRules: Sendable {
     let parts: [FilterRule]
   }
 
+  /// The groups.
+  public let groups: [NetworkSecurityGroup]
   /// The rules, group by group, in the order of the files.
   let entries: [Entry]
   /// What Virtual Network Manager always allows, so that no group is asked about it.
@@ -25,6 +26,7 @@ public struct SecurityGroupRules: Sendable {
   ///   - groups: The groups.
   ///   - managerRules: Rules of Virtual Network Manager that are asked before.
   public init(_ groups: [NetworkSecurityGroup], behind managerRules: [NetworkSecurityGroup] = []) {
+    self.groups = groups
     exempt = managerRules.flatMap { $0.alwaysAllowed(ServiceTags()) }
     entries = groups.flatMap { group in
       var cache = TagCache(ServiceTags().merging(group.tags))
@@ -34,5 +36,20 @@ public struct SecurityGroupRules: Sendable {
           parts: group.rules[index].filterRules(&cache, as: group.origin(index, FilterID(hop: 0))))
       }
     }
+  }
+
+  /// What becomes of connections at each of the groups by itself, all of its rules together.
+  public func decisions(_ flow: Flow) -> [FlowDecision] {
+    groups.map { group in
+      let hop = FilterHop.filter(group.filter())
+      var budget = FlowBudget([hop])
+      return [hop].decideForOneAddress(flow, within: &budget)
+    }
+  }
+
+  /// Whether all groups let all of these in, and there is one.
+  public func allow(_ flow: Flow) -> Bool {
+    !groups.isEmpty && !flow.isEmpty
+      && decisions(flow).allSatisfy { $0.isAllowed && !$0.parts.isEmpty }
   }
 }

@@ -36,10 +36,7 @@ struct NSGPlacement {
     before = around.before
     areNamed = plan.hasNamedClients
     managerRules = SecurityGroupRules(around.managerRules)
-    foreignRules = SecurityGroupRules(
-      around.groups.map { group in
-        group.with(group.rules.filter { !$0.name.value.lowercased().hasPrefix(prefix) })
-      }, behind: around.managerRules)
+    foreignRules = around.rules(besides: prefix)
   }
 
   /// A priority for each of some rules of one direction, in their order: free ones, too high where there is no room, or those that
@@ -51,28 +48,30 @@ struct NSGPlacement {
   ///   - direction: Theirs.
   /// - Returns: As many priorities.
   func priorities(_ names: [String], _ flows: [Flow], _ direction: FlowDirection) -> [Int] {
-    let start = lowest ?? placeBehindPartialDenials(flows)
-    guard keepsStanding else { return free(names.count, direction, from: start, besides: ownPrefix) }
+    let denials = flows.flatMap(denials).filter { !$0.isJustInTime }
+    guard keepsStanding else { return free(names.count, direction, beside: denials, besides: ownPrefix) }
     let kept = names.map { rule(named: $0, direction)?.priority?.value }
-    var rest = free(kept.count { $0 == nil }, direction, from: start, besides: nil)
+    var rest = free(kept.count { $0 == nil }, direction, beside: denials, besides: nil)
     return kept.map { $0 ?? rest.removeFirst() }
   }
 
-  /// The usual place, or behind rules that deny some of the clients, which are there to be asked first.
-  private func placeBehindPartialDenials(_ flows: [Flow]) -> Int {
-    let denials = flows.flatMap(denials).filter { !$0.isJustInTime }
-    let partial = denials.filter { $0.extent == .some }.compactMap(\.priority).max() ?? 0
-    let whole = denials.filter { $0.extent == .ports }.compactMap(\.priority).min() ?? .max
-    return partial < whole && partial < Self.last - flows.count ? max(Self.usual, partial + 1) : Self.usual
+  /// The first place behind rules that deny some of the clients, or may, and that come before one: they are there to be asked first.
+  private func placeBehind(_ denials: [SecurityGroupDenial], before limit: Int) -> Int {
+    denials.filter { $0.extent != .ports }.compactMap(\.priority).filter { $0 < limit }.max().map { $0 + 1 } ?? 0
   }
 
   /// Priorities that no rule has, or none but rules whose names begin so: in steps of ten, where there is room for these.
-  private func free(_ count: Int, _ direction: FlowDirection, from start: Int, besides prefix: String?) -> [Int] {
+  private func free(
+    _ count: Int, _ direction: FlowDirection, beside denials: [SecurityGroupDenial], besides prefix: String?
+  ) -> [Int] {
     let taken = groups.reduce(into: Set<Int>()) { $0.formUnion($1.priorities(direction, besides: prefix)) }
     if let limit = before.flatMap({ rule(named: $0, direction)?.priority?.value }) {
-      let free = Array((Self.first..<max(limit, Self.first)).filter { !taken.contains($0) }.suffix(count))
+      let first = max(Self.first, placeBehind(denials, before: limit))
+      let free = Array((first..<max(limit, first)).filter { !taken.contains($0) }.suffix(count))
       if free.count == count { return free }
     }
+    let wall = denials.filter { $0.extent == .ports }.compactMap(\.priority).min() ?? Self.last
+    let start = lowest ?? max(Self.usual, placeBehind(denials, before: wall))
     func free(step: Int) -> [Int] {
       var next = start
       return (0..<count).map { _ in
@@ -94,28 +93,29 @@ struct NSGPlacement {
   func neighbours(
     of flow: Flow, at priority: Int, clients: IPAddressSet
   ) -> (fault: Message?, remarks: [Message]) {
-    if let denial = managerRules.denials(of: flow, areNamed: areNamed).first(where: { $0.extent == .ports }) {
+    let managers = managerRules.decisions(flow.fromTheInternet)
+    if let denial = managers.flatMap({ $0.denials(isExact: areNamed) }).first {
       return (
         """
-        rule \(quoted: denial.name) of \(denial.group) denies it before any security group is asked: whoever administers the \
-        network has to let it in there
+        rule \(denial.decidingRule.origin.name.quoted) of \(denial.decidingRule.filter) denies it before any security group is asked: \
+        whoever administers the network has to let it in there
         """, []
       )
     }
-    let denials = denials(flow)
+    // What gets in already needs no place.
+    let denials = foreignRules.allow(flow) ? [] : denials(flow)
     return (
       fault(of: denials, at: priority),
-      managerRemarks(flow) + Self.remarks(on: denials, at: priority) + openings(beside: flow, clients: clients)
+      managers.flatMap(\.partialDenials).map(Self.remark) + Self.remarks(on: denials, at: priority)
+        + openings(beside: flow, clients: clients)
     )
   }
 
-  private func managerRemarks(_ flow: Flow) -> [Message] {
-    managerRules.denials(of: flow, areNamed: areNamed).map { denial in
-      """
-      rule \(quoted: denial.name) of \(denial.group) \(denial.extent == .some ? "denies" : "may deny") some of this before any security \
-      group is asked
-      """
-    }
+  private static func remark(on denial: Denial) -> Message {
+    """
+    rule \(denial.decidingRule.origin.name.quoted) of \(denial.decidingRule.filter) denies some of this before any security group is \
+    asked
+    """
   }
 
   private func denials(_ flow: Flow) -> [SecurityGroupDenial] {
@@ -147,14 +147,14 @@ struct NSGPlacement {
         take the port out of its policy
         """
     }
-    // Who denies all ports means to deny what no rule lets in; who denies these has them in mind.
+    // Who denies everything means what no rule lets in; who denies these ports or clients has them in mind.
     let isPlaced = lowest != nil || before != nil
     guard
-      let denial = denials.first(where: { ($0.priority ?? 0) < priority || $0.isForSomePorts && !isPlaced })
+      let denial = denials.first(where: { ($0.priority ?? 0) < priority || $0.isSpecific && !isPlaced })
     else { return nil }
     guard (denial.priority ?? 0) < priority else {
       return """
-        rule \(quoted: denial.name) of \(denial.group) (priority \(denial.priority ?? 0)) denies these ports: to put the rules before \
+        rule \(quoted: denial.name) of \(denial.group) (priority \(denial.priority ?? 0)) denies just this: to put the rules before \
         it, give --before \(quoted: denial.name)
         """
     }
@@ -170,10 +170,12 @@ struct NSGPlacement {
   private static func remarks(on denials: [SecurityGroupDenial], at priority: Int) -> [Message] {
     denials.compactMap { denial in
       let rule: Message = "rule \(quoted: denial.name) of \(denial.group)"
-      guard denial.extent != .unknown, let place = denial.priority else {
-        return "\(rule) may deny some of this before: no file tells whom it is about"
+      guard let place = denial.priority else { return "\(rule) may deny some of this: no file tells its priority" }
+      let isKnown = denial.extent != .unknown
+      if place > priority {
+        return "this comes before \(rule) (priority \(place)), which \(isKnown ? "denies" : "may deny some of") it"
       }
-      if place > priority { return "this comes before \(rule) (priority \(place)), which denies it" }
+      guard isKnown else { return "\(rule) may deny some of this before: no file tells whom it is about" }
       return denial.extent == .some ? "\(rule) (priority \(place)) denies some of this before" : nil
     }
   }

@@ -80,13 +80,13 @@ extension FirewallPlan {
   private var probesThatRulesDeny: [Opening] {
     let ports = probedPortsOfOthers
     guard !ports.isEmpty else { return [] }
-    let foreign = SecurityGroupRules(surroundings.groups, behind: surroundings.managerRules)
+    let foreign = surroundings.rules(besides: key.namePrefix)
     return ports.ranges.map { ports in
       Opening(
         direction: .inbound, localPorts: ports, localAddress: .any, remote: RemoteSide(ServiceTags.azureHost),
         purpose: .healthProbe, origins: ["a probe of a load balancer"])
     }.filter { opening in
-      !foreign.denials(of: opening.flow, areNamed: true).isEmpty
+      !foreign.allow(opening.flow) && !foreign.denials(of: opening.flow, areNamed: true).isEmpty
     }
   }
 

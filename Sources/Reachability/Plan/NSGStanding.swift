@@ -31,8 +31,8 @@ public struct NSGStanding: Sendable {
       !planned.contains { standing.rule.isNamed($0.name) } && !standing.rule.isUnnarrowed(beside: planned)
     }.map {
       """
-      rule \(quoted: $0.rule.name.value) of \($0.group) is not in the plan and says something else (\($0.rule.sentence)), as if \
-      somebody had narrowed it, or it were another server's
+      rule \(quoted: $0.rule.name.value) of \($0.group) is not in the plan, and not for its clients and addresses \
+      (\($0.rule.sentence)): somebody may have narrowed it, or it is another server's
       """
     }
   }
@@ -51,14 +51,18 @@ extension SecurityRule {
       && Self.words(destinations) == Self.words(rule.destinations)
   }
 
-  /// Whether nobody has narrowed it, as far as the plan of today tells: each side is any, or that of a rule of the plan; rules for
-  /// probes are from Azure's own tag in each.
+  /// Whether nobody has narrowed it, as far as the plan of today tells: it is for any clients, or those of a rule of the plan, at any
+  /// address, or at those of the plan; rules for probes are from Azure's own tag in each.
   fileprivate func isUnnarrowed(beside planned: [NSGRule]) -> Bool {
     let alike = planned.filter { $0.direction == direction?.value }
-    let (from, to) = (Self.words(sources), Self.words(destinations))
-    return isOpenlyAllowed
-      && (from == ["*"] || from == ["azureloadbalancer"] || alike.contains { Self.words($0.sources) == from })
-      && (to == ["*"] || alike.contains { Self.words($0.destinations) == to })
+    let isOutbound = direction?.value == .outbound
+    let clients = Self.words(isOutbound ? destinations : sources)
+    let server = Self.words(isOutbound ? sources : destinations)
+    let isForClients =
+      [["*"], ["azureloadbalancer"]].contains(clients)
+      || (alike.isEmpty ? planned : alike).contains { Self.words($0.peer.words) == clients }
+    let addresses = Self.words(planned.flatMap(\.localAddresses).map(\.description))
+    return isOpenlyAllowed && isForClients && (server == ["*"] || server.isSubset(of: addresses))
   }
 
   /// Whether it allows TCP, whatever port the other side has.

@@ -67,6 +67,13 @@ public struct PlanSurroundings: Sendable {
     return RemoteSide(others.union(addresses), serviceTags: clients.serviceTags)
   }
 
+  /// The rules of the groups but for those whose names begin so.
+  func rules(besides prefix: String) -> SecurityGroupRules {
+    SecurityGroupRules(
+      groups.map { group in group.with(group.rules.filter { !$0.name.value.lowercased().hasPrefix(prefix) }) },
+      behind: managerRules)
+  }
+
   /// Why no filter at the server can tell some clients apart although it was asked for.
   func blindness(to clients: [ClientSource]) -> Message? {
     guard let translator, !clients.isEmpty, seen(clients.remoteSide).isAnyone else { return nil }

@@ -229,8 +229,10 @@ same_words() {
 plan_rule() {
   planned="$planned $1"
   places="$places $2/$3"
+  directions="$directions $2"
+  case "$2" in Outbound) servers="$servers $4" ;; *) servers="$servers $6" ;; esac
 }
-places=''
+places='' directions='' servers=''
 each_rule plan_rule
 
 # Names the rule "$1" if it stands there with another action or other addresses; ports are the plan's own matter.
@@ -244,22 +246,28 @@ check_rule() {
   changed=yes
 }
 
-# Whether a rule of the plan has the direction of the rule that is looked at, and the same words on a side.
-match_sides() {
-  [ "$2" = "$direction" ] || return 0
-  [ "$4" != "$sources" ] || is_from=yes
-  [ "$6" != "$destinations" ] || is_to=yes
+# Whether a rule of the plan is for the clients of the rule that is looked at; of its direction, where the plan has one.
+match_clients() {
+  [ "$2" = "$direction" ] || case " $directions " in *" $direction "*) return 0 ;; esac
+  case "$2" in Outbound) plan_clients="$6" ;; *) plan_clients="$4" ;; esac
+  [ "$plan_clients" != "$clients" ] || is_known=yes
 }
 
-# Names a rule of this plan's name that is not in the plan, unless it is about to go and lets in no fewer than the plan: else
-# somebody has narrowed it, or it is another server's. Rules for probes are from Azure's own tag in each plan.
+# Names a rule of this plan's name that is not in the plan, unless it is for any clients, or some of the plan, and at addresses
+# of the plan: else somebody has narrowed it, or it is another server's. Probes come from Azure's own tag in each plan.
 check_stale() {
-  is_from='' is_to=''
-  case "$sources" in '*' | AzureLoadBalancer) is_from=yes ;; esac
-  [ "$destinations" != '*' ] || is_to=yes
-  each_rule match_sides
-  [ "$access $protocol $others $is_from$is_to" != 'Allow Tcp * yesyes' ] || return 0
-  say "$name is not in the plan, and lets through less than the plan or something else." >&2
+  case "$direction" in
+    Outbound) clients="$destinations" server="$sources" ;;
+    *) clients="$sources" server="$destinations" ;;
+  esac
+  is_known='' elsewhere=''
+  case "$clients" in '*' | AzureLoadBalancer) is_known=yes ;; esac
+  each_rule match_clients
+  for address in $server; do
+    case " $servers * " in *" $address "*) ;; *) elsewhere=yes ;; esac
+  done
+  [ "$access $protocol $others $is_known$elsewhere" != 'Allow Tcp * yes' ] || return 0
+  say "$name is not in the plan, and not for its clients and addresses." >&2
   say "  there: $says" >&2
   changed=yes
   stale=yes

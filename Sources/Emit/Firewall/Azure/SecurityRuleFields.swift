@@ -112,8 +112,8 @@ extension FirewallPlan {
       throw UnsupportedByTarget(
         opening: opening,
         reason: """
-          \(narrowed), while this would let in more beside it: make the plan say the same (--from), give it another --name, or \
-          remove that rule from the group and write its file anew
+          \(narrowed); this would let in more beside it: make the plan say the same (--from), give it another --name, or remove that \
+          rule from the group and write its file anew
           """)
     }
     return rules
