@@ -50,14 +50,16 @@ def install(prefix: pathlib.Path, tool: pathlib.Path) -> None:
         tree = pathlib.Path(folder)
         stage.fill(tree, tool.resolve(), int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), debian=False)
         files = [str(path.relative_to(tree)) for path in sorted(tree.rglob("*")) if path.is_file()] + [str(LIST)]
-        for name in files:
-            made += [f"{above}/" for above in missing(prefix, name) if f"{above}/" not in made]
+        made += [f"{above}/" for name in files for above in missing(prefix, name)]
+        # The list comes first, so that what a run leaves that is cut off can be taken away too.
+        (prefix / LIST).parent.mkdir(parents=True, exist_ok=True)
+        (prefix / LIST).write_text("\n".join(sorted({*files, *before, *made})) + "\n")
+        for name in files[:-1]:
             (prefix / name).parent.mkdir(parents=True, exist_ok=True)
-            if name != str(LIST):
-                # A program that runs keeps its file: the new one takes only its name.
-                shutil.copy2(tree / name, prefix / (name + ".new"))
-                (prefix / (name + ".new")).replace(prefix / name)
-    (prefix / LIST).write_text("\n".join(files + sorted(set(made))) + "\n")
+            # A program that runs keeps its file: the new one takes only its name.
+            shutil.copy2(tree / name, prefix / (name + ".new"))
+            (prefix / (name + ".new")).replace(prefix / name)
+    (prefix / LIST).write_text("\n".join(sorted({*files, *made})) + "\n")
     for name in before:
         if not name.endswith("/") and name not in files:
             (prefix / name).unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import pathlib
+import platform
 import subprocess
 
 import components
@@ -28,8 +29,8 @@ package has it; ftpsgate itself is under the Apache License 2.0 (`LICENSE`).
 RELINKING = """
 glibc is under the GNU Lesser General Public License 2.1. You may change it and link the program anew: all of
 ftpsgate's sources are in its repository, at commit {commit}, and `make dist` there links them with the
-libraries that are installed, your changed `libc.a` included. Debian has the sources of glibc and of all
-other parts that come from Debian, by the names and versions above (`apt-get source glibc={glibc}`).
+libraries that are installed, your changed `libc.a` included. {system} has the sources of glibc and of all
+other parts that come from it, by the names and versions above (`apt-get source glibc={glibc}`).
 """
 
 
@@ -57,8 +58,9 @@ def main() -> None:
 def notice(parts: list[components.Component], commit: str) -> str:
     """What people read: the parts, and what glibc's licence asks for."""
     rows = "".join(f"| {part.name} | {part.version} | {part.licence} |\n" for part in parts)
+    system = platform.freedesktop_os_release()["NAME"]
     glibc = next(part.version for part in parts if part.name == "glibc")
-    return INTRODUCTION + rows + RELINKING.format(commit=commit, glibc=glibc)
+    return INTRODUCTION + rows + RELINKING.format(commit=commit, glibc=glibc, system=system)
 
 
 if __name__ == "__main__":

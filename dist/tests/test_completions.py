@@ -43,6 +43,8 @@ class CompletionTests(release.Case):
         self.typed(["zsh", "-f"], setup)
 
     def test_fish(self) -> None:
+        # Where this folder is missing, fish fills it from all manual pages, behind our back and for longer than we stay.
+        (self.place / ".local/share/fish/generated_completions").mkdir(parents=True)
         self.typed(["fish"], "function fish_prompt; end; function fish_greeting; end")
 
     def typed(self, command: list[str], setup: str) -> None:
