@@ -226,6 +226,8 @@ import TestSupport
       "\(narrowed.errors)")
     #expect(narrowed.output.contains("Inbound 300 203.0.113.0/24 '*' '*' '21 40000-40100' "))
     #expect(try !firewall("--environment", environment).output.contains("AzureLoadBalancer '*'"))
+    let data = try run(Project.tool, ["firewall", configuration, "--target", "json", "--environment", environment])
+    #expect(data.output.contains("\"translator\": null") && data.output.contains("\"probedPorts\": [\"21\"]"))
   }
 
   /// Azure lets probes in by itself, so that those of other ports need a rule where somebody's may deny them, and only there.

@@ -130,6 +130,18 @@ extension FirewallEnvironmentTests {
       "\(run.errors)")
   }
 
+  /// No rule alone lets all of it in, all of them together do.
+  @Test func whatRulesOpenTogetherIsSaid() throws {
+    let rules = [("control", 300, "21"), ("low", 310, "40000-40050"), ("high", 320, "40051-40100")].map {
+      rule($0.0, $0.1, "Allow", ports: $0.2, source: "203.0.113.0/24")
+    }
+    let run = try firewall("--environment", group(rules[0], rules[1], rules[2]), "--from", "203.0.113.0/24")
+    #expect(
+      run.output.contains(
+        "NOTE: what network security group nsg-ftp has lets all of this in already, all rules together"),
+      "\(run.output)")
+  }
+
   /// A rule of the plan before it decides, as in a list that allows some and denies the rest.
   @Test(arguments: ["Allow", "AlwaysAllow"]) func whatAnAdminRuleAllowsFirstIsNotDenied(_ access: String) throws {
     let sample = Project.root.appendingPathComponent("samples/healthy/avnm-allow").path

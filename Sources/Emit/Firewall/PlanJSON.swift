@@ -46,6 +46,7 @@ struct PlanDialect: FirewallDialect {
         json.key("remarks")
         json.strings(windowsFirewall.remarks.map(\.description))
       }
+      plan.surroundings.write(to: &json)
     }
     json.end()
     return String(decoding: json.bytes, as: UTF8.self)
@@ -74,5 +75,23 @@ extension NSGRule {
 extension JSONWriter {
   fileprivate mutating func optional(_ message: Message?) {
     if let message { string(message.description) } else { null() }
+  }
+}
+
+extension PlanSurroundings {
+  /// Why the other side of an opening is another than the clients.
+  fileprivate func write(to json: inout JSONWriter) {
+    json.key("translator")
+    if let translator {
+      json.object { json in
+        json.member("name", translator.name.description)
+        json.key("networks")
+        json.strings(translator.addresses?.prefixes.map(\.description) ?? [])
+      }
+    } else {
+      json.null()
+    }
+    json.key("probedPorts")
+    json.strings(probePorts.ranges.map(\.description))
   }
 }

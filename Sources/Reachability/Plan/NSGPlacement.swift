@@ -103,11 +103,16 @@ struct NSGPlacement {
       )
     }
     // What gets in already needs no place.
-    let denials = foreignRules.allow(flow) ? [] : denials(flow)
+    let isOpen = foreignRules.allow(flow)
+    let denials = isOpen ? [] : denials(flow)
+    let openings = openings(beside: flow, clients: clients)
+    let together: [Message] =
+      isOpen && openings.isEmpty && flow.direction == .inbound
+      ? ["what \(list: groups.map(\.title).distinct) has lets all of this in already, all rules together"] : []
     return (
       fault(of: denials, at: priority),
-      managers.flatMap(\.partialDenials).map(Self.remark) + Self.remarks(on: denials, at: priority)
-        + openings(beside: flow, clients: clients)
+      managers.flatMap(\.partialDenials).map(Self.remark) + Self.remarks(on: denials, at: priority) + openings
+        + together
     )
   }
 
