@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 """Scripts on clouds as they may find them, and the harness itself: `python3 -m unittest verify.azure.test_azure`."""
 
+import json
+import os
 import pathlib
 import shlex
+import subprocess
 import tempfile
 import unittest
 from collections.abc import Sequence
@@ -12,10 +15,11 @@ from verify.azure.cloud import Cloud, Properties, rule
 from verify.azure.faults import Fault, Kind
 from verify.azure.harness import Harness
 from verify.azure.run import ARGUMENTS, Result, run
-from verify.azure.states import GROUP, NSG, STATES
+from verify.azure.states import GROUP, NSG, STATES, with_rules
 
 GOLDEN = pathlib.Path(__file__).resolve().parents[2] / "Tests" / "EmitTests" / "Golden"
 USUAL = GOLDEN / "firewall-usual.sh"
+SAMPLE = GOLDEN.parents[2] / "samples" / "azure-environment"
 REMOVAL = GOLDEN / "firewall-removal.sh"
 WHERE = f"Production/{GROUP}/{NSG}"
 CREATE = 'az network nsg rule create --resource-group "$1" --nsg-name "$2" --output none '
@@ -142,6 +146,27 @@ class AzureTests(unittest.TestCase):
                 self.assertEqual((result.status, result.errors), (0, ""))
                 expected = written(USUAL)
                 self.assertEqual(result.cloud.rules(), {WHERE: expected})
+
+    def test_the_sample_whose_own_rule_has_the_first_place_gets_a_script_that_applies(self) -> None:
+        group = json.loads((SAMPLE / "environment" / "nsg-ftp.json").read_text())
+        own = {one.pop("name"): one for one in group["securityRules"]}
+        self.assertIn(300, [one["priority"] for one in own.values()])
+        tool = os.environ.get("FTPSGATE", SAMPLE.parents[1] / ".build" / "release" / "ftpsgate")
+        with tempfile.NamedTemporaryFile(suffix=".sh") as script:
+            subprocess.run(
+                [
+                    tool, "firewall", SAMPLE, "--environment", SAMPLE / "environment", "--target", "azure-cli",
+                    "--output", script.name,
+                ],
+                check=True,
+                capture_output=True,
+            )
+            result = self.run_script(pathlib.Path(script.name), with_rules(own))
+            self.assertEqual((result.status, result.errors), (0, ""))
+            rules = result.cloud.rules()[WHERE]
+            plan = written(pathlib.Path(script.name))
+        self.assertEqual(rules, {name: rules[name] for name in own} | plan)
+        self.assertFalse({one["priority"] for one in plan.values() if one["direction"] == "Inbound"} & {300, 310, 320})
 
     def test_what_others_have_stays(self) -> None:
         for state in ("foreign-deny", "just-in-time", "another-server", "lines-in-description"):
