@@ -3,7 +3,11 @@ import Testing
 import TestSupport
 
 /// Where rules go among those of others, and what denies.
-extension FirewallEnvironmentTests {
+@Suite(.timeLimited) struct FirewallPlacementTests: SecurityGroupTests {
+  let fixture: SecurityGroupFixture
+
+  init() throws { fixture = try SecurityGroupFixture() }
+
   /// No place is one: before it the port would be open for good, behind it nothing would come in.
   @Test(arguments: [
     [], ["--priority", "4090"], ["--priority", "150"], ["--before", "MicrosoftDefenderForCloud-JITRule_1_2"],
