@@ -81,6 +81,27 @@ import TestSupport
     }
   }
 
+  /// One priority is for both groups, and each has its own list.
+  @Test func groupsWithoutACommonPlaceAreWrittenForOneByOne() throws {
+    func group(_ name: String, for member: String, _ rules: String) -> String {
+      let id = "/subscriptions/0/resourceGroups/r/providers/Microsoft.Network"
+      let attached = member == "subnets" ? "virtualNetworks/v/subnets/s" : "networkInterfaces/n"
+      return "{\"name\": \"\(name)\", \"\(member)\": [{\"id\": \"\(id)/\(attached)\"}], \"securityRules\": [\(rules)]}"
+    }
+    let list = rule("list", 310, source: "203.0.113.0/25")
+    func written(_ wall: Int) throws -> ProgramRun {
+      let groups = [
+        group("subnet", for: "subnets", list), group("nic", for: "networkInterfaces", rule("all", wall, ports: "*")),
+      ]
+      return try firewall("--environment", folder.write("groups.json", "[\(groups.joined(separator: ", "))]"))
+    }
+    #expect(try inboundPriority(written(400)) == "311")
+    let apart = try written(305)
+    #expect(
+      apart.status == 1 && apart.errors.contains("no priority is behind rule \"list\""),
+      "\(apart.errors)\(apart.output)")
+  }
+
   /// Who is on the list is in no file; it is still a list.
   @Test(arguments: [(310, "311"), (150, "300")]) func aBlockListOfATagIsAskedFirst(
     _ place: Int, _ priority: String

@@ -144,8 +144,8 @@ struct NSGPlacement {
   }
 
   /// Why a rule at a priority would do nothing, or something that nobody has asked for.
-  private func fault(of denials: [SecurityGroupDenial], at priority: Int) -> Message? {
-    let denials = denials.filter { $0.extent == .ports }
+  private func fault(of all: [SecurityGroupDenial], at priority: Int) -> Message? {
+    let denials = all.filter { $0.extent == .ports }
     if let denial = denials.first(where: \.isJustInTime) {
       return """
         just-in-time access keeps the port closed with rule \(quoted: denial.name) of \(denial.group): ask for access there, or \
@@ -154,6 +154,7 @@ struct NSGPlacement {
     }
     // Who denies everything means what no rule lets in; who denies these ports or clients has them in mind.
     let isPlaced = lowest != nil || before != nil
+    if !isPlaced, let conflict = conflict(of: all, at: priority) { return conflict }
     guard
       let denial = denials.first(where: { ($0.priority ?? 0) < priority || $0.isSpecific && !isPlaced })
     else { return nil }
@@ -169,6 +170,20 @@ struct NSGPlacement {
       : "to put the rules before it, give --before \(quoted: denial.name), or a --priority below \(denial.priority ?? 0)"
     return
       "rule \(quoted: denial.name) of \(denial.group) (priority \(denial.priority ?? 0)) would deny it before; \(remedy)"
+  }
+
+  /// That rules at a priority pass a list of one group, since another group denies everything before the place behind it.
+  private func conflict(of denials: [SecurityGroupDenial], at priority: Int) -> Message? {
+    let walls = denials.filter { $0.extent == .ports }
+    for list in denials where list.extent != .ports && (list.priority ?? 0) > priority {
+      let before = walls.filter { ($0.priority ?? .max) < list.priority ?? 0 }
+      guard let wall = before.first, !before.contains(where: { $0.group == list.group }) else { continue }
+      return """
+        no priority is behind rule \(quoted: list.name) of \(list.group) and before rule \(quoted: wall.name) of \(wall.group): write \
+        for each group by itself, with the file of that group alone, or give a --priority
+        """
+    }
+    return nil
   }
 
   /// What the reader of the rule should know: a denial that it passes, one that denies some before, or one that may.
