@@ -44,11 +44,11 @@ struct NSGPlacement {
   ///
   /// - Parameters:
   ///   - names: The rules' names.
-  ///   - flows: What they let through.
   ///   - direction: Theirs.
+  ///   - all: What rules of others deny of what they let through.
   /// - Returns: As many priorities.
-  func priorities(_ names: [String], _ flows: [Flow], _ direction: FlowDirection) -> [Int] {
-    let denials = flows.flatMap(denials).filter { !$0.isJustInTime }
+  func priorities(_ names: [String], _ direction: FlowDirection, behind all: [SecurityGroupDenial]) -> [Int] {
+    let denials = all.filter { !$0.isJustInTime }
     guard keepsStanding else { return free(names.count, direction, beside: denials, besides: ownPrefix) }
     let kept = names.map { rule(named: $0, direction)?.priority?.value }
     var rest = free(kept.count { $0 == nil }, direction, beside: denials, besides: nil)
@@ -89,9 +89,10 @@ struct NSGPlacement {
     groups.map { $0.rules.count { !$0.isDefault && !$0.name.value.lowercased().hasPrefix(ownPrefix) } }.max() ?? 0
   }
 
-  /// What rules that are there already make of a rule at a priority; `clients` are all whom the plan lets in.
+  /// What rules that are there already make of a rule at a priority, `all` of them that deny among these; `clients` are all whom the
+  /// plan lets in.
   func neighbours(
-    of flow: Flow, at priority: Int, clients: IPAddressSet
+    of flow: Flow, _ all: [SecurityGroupDenial], at priority: Int, clients: IPAddressSet
   ) -> (fault: Message?, remarks: [Message]) {
     let managers = managerRules.decisions(flow.fromTheInternet)
     if let denial = managers.flatMap({ $0.denials(isExact: areNamed) }).first {
@@ -104,7 +105,7 @@ struct NSGPlacement {
     }
     // What gets in already needs no place.
     let isOpen = foreignRules.allow(flow)
-    let denials = isOpen ? [] : denials(flow)
+    let denials = isOpen ? [] : all
     let openings = openings(beside: flow, clients: clients)
     let together: [Message] =
       isOpen && openings.isEmpty && flow.direction == .inbound
@@ -123,7 +124,8 @@ struct NSGPlacement {
     """
   }
 
-  private func denials(_ flow: Flow) -> [SecurityGroupDenial] {
+  /// The rules of others that deny some of these connections, or may.
+  func denials(_ flow: Flow) -> [SecurityGroupDenial] {
     foreignRules.denials(of: flow, areNamed: areNamed)
   }
 

@@ -44,10 +44,12 @@ extension FirewallPlan {
     let isFull = all.joined().count + placement.foreignRuleCount > Self.mostRules
     return zip(FlowDirection.allCases, all).flatMap { direction, shapes in
       let flows = shapes.map { $0.flow(direction) }
-      let priorities = placement.priorities(shapes.map { name(of: $0, direction) }, flows, direction)
-      return zip(zip(shapes, flows), priorities).map { shaped, priority in
-        let (shape, flow) = shaped
-        let neighbours = placement.neighbours(of: flow, at: priority, clients: clients)
+      let denials = flows.map(placement.denials)
+      let priorities = placement.priorities(
+        shapes.map { name(of: $0, direction) }, direction, behind: denials.flatMap(\.self))
+      return shapes.indices.map { index in
+        let (shape, priority) = (shapes[index], priorities[index])
+        let neighbours = placement.neighbours(of: flows[index], denials[index], at: priority, clients: clients)
         return NSGRule(
           name: name(of: shape, direction), direction: direction, localAddresses: shape.localAddresses,
           peer: shape.peer, openings: shape.openings, priority: priority,
@@ -86,7 +88,8 @@ extension FirewallPlan {
         direction: .inbound, localPorts: ports, localAddress: .any, remote: RemoteSide(ServiceTags.azureHost),
         purpose: .healthProbe, origins: ["a probe of a load balancer"])
     }.filter { opening in
-      !foreign.allow(opening.flow) && !foreign.denials(of: opening.flow, areNamed: true).isEmpty
+      let flow = opening.flow()
+      return !foreign.allow(flow) && !foreign.denials(of: flow, areNamed: true).isEmpty
     }
   }
 

@@ -59,11 +59,12 @@ extension Opening {
     return "\(key.namePrefix)\(side)-tcp-\(localPorts)" + (localAddress.nameSuffix.map { "-" + $0 } ?? "")
   }
 
-  /// The connections that it lets through, to any of the server's addresses where it is for none of them.
-  var flow: Flow {
-    Flow(
+  /// The connections that it lets through, to those of the server's addresses that it is for; to any where nobody knows these.
+  func flow(at serverAddresses: [LocalAddress] = []) -> Flow {
+    let own = IPAddressSet((localAddress == .any ? serverAddresses : [localAddress]).compactMap(\.address))
+    return Flow(
       direction, remoteAddresses: remote.addresses, remotePorts: direction == .inbound ? .client : .any,
-      localAddresses: localAddress.address.map { IPAddressSet([$0]) } ?? .any, localPorts: PortSet(localPorts))
+      localAddresses: own.isEmpty ? .any : own, localPorts: PortSet(localPorts))
   }
 
   /// The opening with those on the other side only who can reach its address.

@@ -1,5 +1,5 @@
 internal import IISConfiguration
-public import Inet
+internal import Inet
 internal import NetworkModel
 internal import Text
 
@@ -21,23 +21,5 @@ extension FirewallPlan {
           help: "bind the site to the server's own address or to *, and announce \(address) as externalIp4Address")
       }
     }
-  }
-
-  static let helpAgainstBlindness: Message = """
-    name the clients in the rules of what translates and leave --from out, or give --environment a file that has its subnet (az \
-    network vnet list)
-    """
-}
-
-extension FirewallPlan {
-  /// Whether each of the clients was named, so that one who is kept out is a failure.
-  var hasNamedClients: Bool {
-    !clients.isEmpty && surroundings.translator == nil
-      && clients.allSatisfy { if case .network = $0 { true } else { false } }
-  }
-
-  /// The ports that a load balancer probes and at which no opening is.
-  public var probedPortsOfOthers: PortSet {
-    surroundings.probePorts.subtracting(PortSet(openings.filter { $0.direction == .inbound }.map(\.localPorts)))
   }
 }

@@ -1,5 +1,5 @@
 internal import IISConfiguration
-internal import Inet
+public import Inet
 internal import NetworkModel
 
 /// What must be open for an endpoint: its control port and the passive range in, and active data out.
@@ -53,4 +53,11 @@ struct PlannedEndpoints {
   }
 
   private static let probes = RemoteSide(ServiceTags.azureHost)
+}
+
+extension FirewallPlan {
+  /// The ports that a load balancer probes and at which no opening is.
+  public var probedPortsOfOthers: PortSet {
+    surroundings.probePorts.subtracting(PortSet(openings.filter { $0.direction == .inbound }.map(\.localPorts)))
+  }
 }

@@ -83,14 +83,3 @@ extension FirewallPlan {
       .map { rule in (rule, parts.filter { $0.verdict.decidingRule == rule }.localPorts) }
   }
 }
-
-extension Opening {
-  /// The connections, to those of the server's addresses that it is for; to any where no file tells of these.
-  fileprivate func flow(at serverAddresses: [LocalAddress]) -> Flow {
-    let own = localAddress == .any ? serverAddresses : [localAddress]
-    let addresses = IPAddressSet(own.compactMap(\.address))
-    return Flow(
-      direction, remoteAddresses: remote.addresses, localAddresses: addresses.isEmpty ? .any : addresses,
-      localPorts: PortSet(localPorts))
-  }
-}

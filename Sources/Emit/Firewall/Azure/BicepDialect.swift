@@ -20,8 +20,9 @@ struct BicepDialect: FirewallDialect {
       // Resource Manager deploys resources side by side, and a security group takes one change at a time.
       Self.resource(rules[index], after: index > 0 ? rules[index - 1] : nil)
     }
-    let preamble = (header.preamble(Self.subject, notes: Self.notes, for: plan) + plan.staleRuleLines).map(
-      BicepText.comment)
+    let preamble = (header.preamble(Self.subject, notes: Self.notes, for: plan) + plan.staleRuleLines(beside: rules))
+      .map(
+        BicepText.comment)
     return ([preamble.joined(separator: "\n"), Self.group] + resources).joined(separator: "\n\n") + "\n"
   }
 

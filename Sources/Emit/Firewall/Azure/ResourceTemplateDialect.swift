@@ -28,7 +28,7 @@ struct ResourceTemplateDialect: FirewallDialect {
   func render(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
     let rules = try plan.checkedSecurityRulesWithoutLooking()
     let template = ResourceTemplate(
-      comments: header.preamble(Self.subject, notes: Self.notes, for: plan) + plan.staleRuleLines,
+      comments: header.preamble(Self.subject, notes: Self.notes, for: plan) + plan.staleRuleLines(beside: rules),
       parameters: [("networkSecurityGroupName", SecurityRuleWords.groupPurpose)])
     return template.text { json in
       json.key("resources")

@@ -120,8 +120,8 @@ extension FirewallPlan {
   }
 
   /// The lines of a header on rules that nothing takes away.
-  var staleRuleLines: [String] {
-    let stale = standing(beside: securityRules(keepingStanding: true)).stale
+  func staleRuleLines(beside rules: [NSGRule]) -> [String] {
+    let stale = standing(beside: rules).stale
     guard !stale.isEmpty else { return [] }
     return ["", "Left by an earlier plan of this name, and not taken away by this:"]
       + stale.map { "  - " + abbreviated($0) }

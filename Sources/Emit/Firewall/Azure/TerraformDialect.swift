@@ -29,8 +29,9 @@ struct TerraformDialect: FirewallDialect {
 
   func render(_ plan: FirewallPlan) throws(UnsupportedByTarget) -> String {
     let rules = try plan.checkedSecurityRulesWithoutLooking()
-    let preamble = (header.preamble(Self.subject, notes: Self.notes, for: plan) + plan.staleRuleLines).map(
-      HCLText.comment)
+    let preamble = (header.preamble(Self.subject, notes: Self.notes, for: plan) + plan.staleRuleLines(beside: rules))
+      .map(
+        HCLText.comment)
     let parts = [preamble.joined(separator: "\n"), Self.provider()] + Self.variables + rules.map(Self.resource)
     return parts.joined(separator: "\n\n") + "\n"
   }
