@@ -13,8 +13,8 @@ public struct SecurityGroupRules: Sendable {
     let parts: [FilterRule]
   }
 
-  /// The groups.
-  public let groups: [NetworkSecurityGroup]
+  /// Each group as a station.
+  private let hops: [FilterHop]
   /// The rules, group by group, in the order of the files.
   let entries: [Entry]
   /// What Virtual Network Manager always allows, so that no group is asked about it.
@@ -26,7 +26,7 @@ public struct SecurityGroupRules: Sendable {
   ///   - groups: The groups.
   ///   - managerRules: Rules of Virtual Network Manager that are asked before.
   public init(_ groups: [NetworkSecurityGroup], behind managerRules: [NetworkSecurityGroup] = []) {
-    self.groups = groups
+    hops = groups.map { .filter($0.filter()) }
     exempt = managerRules.flatMap { $0.alwaysAllowed(ServiceTags()) }
     entries = groups.flatMap { group in
       var cache = TagCache(ServiceTags().merging(group.tags))
@@ -40,8 +40,7 @@ public struct SecurityGroupRules: Sendable {
 
   /// What becomes of connections at each of the groups by itself, all of its rules together.
   public func decisions(_ flow: Flow) -> [FlowDecision] {
-    groups.map { group in
-      let hop = FilterHop.filter(group.filter())
+    hops.map { hop in
       var budget = FlowBudget([hop])
       return [hop].decideForOneAddress(flow, within: &budget)
     }
@@ -49,7 +48,7 @@ public struct SecurityGroupRules: Sendable {
 
   /// Whether all groups let all of these in, and there is one.
   public func allow(_ flow: Flow) -> Bool {
-    !groups.isEmpty && !flow.isEmpty
+    !hops.isEmpty && !flow.isEmpty
       && decisions(flow).allSatisfy { $0.isAllowed && !$0.parts.isEmpty }
   }
 }
