@@ -27,8 +27,13 @@ internal import Emit
     SystemFile.keepStandardStreamsApart()
     Interruption.reportsFailedWrites()
     do {
-      var command = try parse(RawArgument.all)
-      try command.run()
+      let arguments = RawArgument.all
+      if let request = PlainCommandLine.lintRequest(arguments) {
+        try request.run()
+      } else {
+        var command = try parseAsRoot(arguments)
+        try command.run()
+      }
     } catch {
       end(with: error)
     }
@@ -50,23 +55,5 @@ internal import Emit
     let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map { terminalText(String($0)) }
     StandardError.write(lines.joined(separator: "\n") + "\n")
     exit(withError: exitCode(for: error))
-  }
-
-  private static var names: [String] {
-    configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-  }
-
-  /// The command that some arguments call for.
-  ///
-  /// Those for `lint` are first taken as its own: looking at all commands on the way takes a fifth of the start-up. Any
-  /// mistake is left to the parser of the whole, which knows what to say.
-  private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
-    let isNamed = arguments.first == LintCommand.configuration.commandName
-    if isNamed || arguments.first.map({ !names.contains($0) }) ?? false,
-      let command = try? LintCommand.parse(Array(arguments.dropFirst(isNamed ? 1 : 0)))
-    {
-      return command
-    }
-    return try parseAsRoot(arguments)
   }
 }

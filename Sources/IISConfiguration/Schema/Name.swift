@@ -77,10 +77,20 @@ enum Vocabulary {
     return names
   }()
 
-  /// Whether a name is well known.
-  static func isKnown(_ name: Name) -> Bool { Int(name.id) < names.count }
-
   /// The numbers of the well-known names.
   static let ids: [String: UInt16] = Dictionary(
     uniqueKeysWithValues: names.enumerated().map { ($1, UInt16($0)) })
+
+  /// Which of the well-known names are those of attributes that hold a password.
+  static let holdPassword = names.map(isPasswordName)
+
+  /// Whether a name is well known.
+  static func isKnown(_ name: Name) -> Bool { Int(name.id) < names.count }
+
+  /// The spelling of a name, well known or one of a document's own.
+  static func spelling(_ name: Name, _ ownSpellings: [String]) -> String? {
+    let index = Int(name.id)
+    guard index >= names.count else { return names[index] }
+    return index - names.count < ownSpellings.count ? ownSpellings[index - names.count] : nil
+  }
 }

@@ -32,23 +32,24 @@ final class Markup: Sendable {
   let attributes: [AttributeRecord]
   /// Attributes anywhere in the file that hold a password and are neither empty nor encrypted.
   let exposedPasswords: [AttributeRecord]
-  private let names: [String]
+  private let ownNames: [String]
 
   init(
     source: SourceFile, elements: [ElementRecord], attributes: [AttributeRecord],
-    exposedPasswords: [AttributeRecord], names: [String]
+    exposedPasswords: [AttributeRecord], ownNames: [String]
   ) {
     self.source = source
     self.elements = elements
     self.attributes = attributes
     self.exposedPasswords = exposedPasswords
-    self.names = names
+    self.ownNames = ownNames
   }
 
   /// The same tables behind another reference.
   func view() -> Markup {
     Markup(
-      source: source, elements: elements, attributes: attributes, exposedPasswords: exposedPasswords, names: names)
+      source: source, elements: elements, attributes: attributes, exposedPasswords: exposedPasswords, ownNames: ownNames
+    )
   }
 
   /// The root element; nothing in an empty document.
@@ -58,7 +59,6 @@ final class Markup: Sendable {
 
   /// The name's spelling.
   func spelling(_ name: Name) -> String {
-    let index = Int(name.id)
-    return index < names.count ? names[index] : "?"
+    Vocabulary.spelling(name, ownNames) ?? "?"
   }
 }

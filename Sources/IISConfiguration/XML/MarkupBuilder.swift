@@ -28,7 +28,7 @@ struct MarkupBuilder {
   func markup(of source: SourceFile) -> Markup {
     Markup(
       source: source, elements: elements, attributes: attributes, exposedPasswords: exposedPasswords,
-      names: names.spellings)
+      ownNames: names.ownSpellings)
   }
 
   /// How many elements are open.

@@ -3,12 +3,14 @@
 /// libxml2 keeps one copy of each name, so a name's address identifies it for the length of a parse; a hash table of
 /// addresses saves reading the name again each time that it occurs.
 struct NameInterner {
-  /// What a document's names are called, by number.
-  private(set) var spellings: [String] = Vocabulary.names
-  private var ids: [String: UInt16] = Vocabulary.ids
-  private var holdsPassword: [Bool] = Vocabulary.names.map(isPasswordName)
-  private var slots: [(address: UInt, name: Name)] = Array(
-    repeating: (0, .overflow), count: 1024)
+  /// The document's own names, which are not well known; their numbers follow those of ``Vocabulary``.
+  ///
+  /// The vocabulary itself is shared: one of a thousand small files must not copy it.
+  private(set) var ownSpellings: [String] = []
+  private var ids: [String: UInt16] = [:]
+  private var ownHoldPassword: [Bool] = []
+  /// A table of 4 kB, enough for the names of an ordinary file; it grows with others.
+  private var slots: [(address: UInt, name: Name)] = Array(repeating: (0, .overflow), count: 256)
   private var used = 0
 
   /// The name at this address, if it was seen before.
@@ -30,22 +32,25 @@ struct NameInterner {
 
   /// The name's spelling.
   func spelling(_ name: Name) -> String {
-    Int(name.id) < spellings.count ? spellings[Int(name.id)] : ""
+    Vocabulary.spelling(name, ownSpellings) ?? ""
   }
 
   /// Whether attributes of this name hold a password.
   func holdsPassword(_ name: Name) -> Bool {
-    Int(name.id) < holdsPassword.count && holdsPassword[Int(name.id)]
+    let index = Int(name.id)
+    let ownIndex = index - Vocabulary.names.count
+    guard ownIndex >= 0 else { return Vocabulary.holdPassword[index] }
+    return ownIndex < ownHoldPassword.count && ownHoldPassword[ownIndex]
   }
 
   private mutating func number(of spelling: String) -> Name {
-    if let id = ids[spelling] { return Name(id: id) }
-    guard spellings.count < Int(UInt16.max) else { return .overflow }
-    let id = UInt16(spellings.count)
-    ids[spelling] = id
-    spellings.append(spelling)
-    holdsPassword.append(isPasswordName(spelling))
-    return Name(id: id)
+    if let id = Vocabulary.ids[spelling] ?? ids[spelling] { return Name(id: id) }
+    let number = Vocabulary.names.count + ownSpellings.count
+    guard number < Int(UInt16.max) else { return .overflow }
+    ids[spelling] = UInt16(number)
+    ownSpellings.append(spelling)
+    ownHoldPassword.append(isPasswordName(spelling))
+    return Name(id: UInt16(number))
   }
 
   private mutating func remember(_ name: Name, at address: UInt) {

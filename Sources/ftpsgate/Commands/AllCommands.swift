@@ -6,3 +6,6 @@ let allCommands: [any ParsableCommand.Type] = [
   ExplainCommand.self, RulesCommand.self, FormatsCommand.self,
   ClientsCommand.self, TargetsCommand.self,
 ]
+
+/// The words that call a command.
+var commandNames: [String] { allCommands.compactMap { $0.configuration.commandName } + ["help"] }

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 public import Emit
-internal import Linter
 internal import Reachability
 internal import Rules
 internal import Text
@@ -62,27 +61,26 @@ struct LintCommand: ParsableCommand {
     }
     try checkMistypedCommand()
     for id in select + ignore { _ = try findRule(id) }
-    try InputFiles(maximumSize: limits.maximumBytes).check(
-      output, isNoneOf: paths + surroundings.place.environmentFiles)
+    try request.checkOutput()
   }
 
   func run() throws {
-    let rules = Rule.all.filter { (select.isEmpty || select.contains($0.id)) && !ignore.contains($0.id) }
-    let isColoured = output == nil && Terminal.takesColour(SystemFile.standardOutput)
-    let reporter = format.reporter(
-      ReportContext(
-        tool: Tool.ftpsgate, rules: Rule.all, style: isColoured ? .ansi : .plain,
-        currentFolder: Terminal.currentFolder))
-    let described = try surroundings.place.readEnvironment()
-    let run = LintRun(
-      lint: Lint(
-        rules: rules, deployment: deployment, environment: described.environment),
-      files: InputFiles(maximumSize: limits.maximumBytes), reporter: reporter)
-    let (summary, hasAllSites) = try run.report(on: paths, to: Output(path: output))
-    if !hasAllSites { throw ExitCode.usage }
-    if !summary.allWereRead || !described.wasRead { throw ExitCode.unreadable }
-    if let worst = summary.worst, failOn.includes(worst) { throw ExitCode.findings }
-    if requireDecided, !summary.isDecided { throw ExitCode.findings }
+    try request.run()
+  }
+
+  /// What the options ask for.
+  var request: LintRequest {
+    var request = LintRequest(paths: paths)
+    request.format = format
+    request.output = output
+    request.failOn = failOn
+    request.requiresDecided = requireDecided
+    request.selected = select
+    request.ignored = ignore
+    request.deployment = deployment
+    request.environment = surroundings.place.environment
+    request.maximumSize = limits.maximumBytes
+    return request
   }
 
   /// The surroundings, with who connects and what they must get.
@@ -101,25 +99,10 @@ struct LintCommand: ParsableCommand {
     guard let path = paths.first, path != .standardInput, SystemFile.kind(of: path) == .missing else { return }
     let word = path.text
     guard !word.contains("/"), !word.contains(".") else { return }
-    let commands = allCommands.compactMap { $0.configuration.commandName }
-    guard let command = nearestName(to: word, among: commands) else { return }
+    guard let command = nearestName(to: word, among: commandNames) else { return }
     throw ValidationError("There is no command and no file '\(word)'. Did you mean 'ftpsgate \(command)'?")
   }
 }
 
-/// The least severity that counts as failure.
-enum FailureThreshold: String, NamedChoice {
-  case error, warning, note, never
-
-  /// Whether a finding of this severity counts.
-  func includes(_ severity: Severity) -> Bool {
-    switch self {
-    case .error: severity >= .error
-    case .warning: severity >= .warning
-    case .note: severity >= .note
-    case .never: false
-    }
-  }
-}
-
+extension FailureThreshold: NamedChoice {}
 extension ReportFormat: NamedChoice {}

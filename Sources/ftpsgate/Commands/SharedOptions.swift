@@ -23,6 +23,12 @@ struct PlaceOptions: ParsableArguments {
       throw ValidationError("\(address) is not public. Give --public-ip the address that clients dial.")
     }
   }
+
+  /// The files of the environment.
+  var environmentFiles: [FilePath] { EnvironmentFolder.files(environment) }
+
+  /// What the files tell.
+  func readEnvironment() throws -> DescribedEnvironment { try DescribedEnvironment(environment) }
 }
 
 /// What the user says of the server's surroundings, or names files of.
