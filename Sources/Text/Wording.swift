@@ -10,6 +10,8 @@ extension Sequence where Element: Hashable {
   /// Each element once, in the order of first appearance.
   public var distinct: [Element] {
     var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
+    var found: [Element] = []
+    for element in self where seen.insert(element).inserted { found.append(element) }
+    return found
   }
 }

@@ -144,7 +144,7 @@ private func flagBits(_ text: String, of choices: [ValueType.Choice]) -> Int64? 
   let all = choices.reduce(0) { $0 | $1.number }
   var bits: Int64 = 0
   for name in flagNames(text) {
-    if let number = choiceNumber(String(name), of: choices) {
+    if let number = choiceNumber(name, of: choices) {
       bits |= number
     } else if let number = Int64(name), number >= 0, number & ~all == 0 {
       bits |= number
@@ -155,9 +155,11 @@ private func flagBits(_ text: String, of choices: [ValueType.Choice]) -> Int64? 
   return bits
 }
 
-private func flagNames(_ text: String) -> [Substring] {
+private func flagNames(_ text: String) -> [String] {
   guard !trimBlanks(text).isEmpty else { return [] }
-  return text.split(separator: ",", omittingEmptySubsequences: false).map { trimBlanks($0)[...] }
+  return text.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map {
+    trimBlanks(Substring($0))
+  }
 }
 
 /// A number of one to eighteen digits, of which the first is not 0 unless it is the only one.

@@ -46,9 +46,6 @@ struct InputFiles {
   func bytes(of path: FilePath) throws(ReadingFailure) -> [UInt8] {
     let bytes: [UInt8]
     do throws(SystemError) {
-      guard SystemFile.kind(of: path) != .folder || path == .standardInput else {
-        throw SystemError(message: "is a folder")
-      }
       bytes = try SystemFile.contents(of: path, limit: maximumSize)
     } catch {
       throw .malformed(
@@ -64,18 +61,26 @@ struct InputFiles {
 
   /// Links to folders are not followed, so that no circle has no end.
   private func search(_ folder: FilePath, depth: Int) -> [Input] {
-    guard depth < 100, let names = try? SystemFile.names(in: folder) else {
+    guard depth < 100, let entries = try? SystemFile.entries(of: folder) else {
       return [.fault(path: folder, message: "the folder cannot be read")]
     }
-    return names.sorted { $0.lexicographicallyPrecedes($1) }.flatMap { name -> [Input] in
-      let path = folder.appending(name)
-      if SystemFile.kind(of: path) == .folder {
-        return SystemFile.isLink(path) ? [] : search(path, depth: depth + 1)
-      }
-      let isWanted = String(decoding: name, as: UTF8.self).lowercased() == "applicationhost.config"
-      guard isWanted else { return [] }
+    return entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }.flatMap { entry -> [Input] in
+      let isWanted = Self.isConfiguration(entry.name)
+      guard isWanted || entry.kind ?? .folder == .folder else { return [] }
+      let path = folder.appending(entry.name)
+      switch entry.kind ?? SystemFile.kind(of: path) {
+      case .folder: return SystemFile.isLink(path) ? [] : search(path, depth: depth + 1)
       // A pipe would be waited for: whoever means one names it.
-      return SystemFile.kind(of: path) == .other ? [.fault(path: path, message: "is no regular file")] : [.file(path)]
+      case .other: return isWanted ? [.fault(path: path, message: "is no regular file")] : []
+      case .regular, .missing: return isWanted ? [.file(path)] : []
+      }
     }
   }
+
+  /// Whether a file has the name for which folders are searched, in any case.
+  private static func isConfiguration(_ name: [UInt8]) -> Bool {
+    name.count == wantedName.count && zip(name, wantedName).allSatisfy { lowercase($0) == $1 }
+  }
+
+  private static let wantedName = Array("applicationhost.config".utf8)
 }

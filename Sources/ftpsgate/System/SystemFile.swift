@@ -27,17 +27,31 @@ enum SystemFile {
   /// What stands at a path.
   enum Kind {
     case missing, regular, folder, other
+
+    /// The kind of what has this `st_mode`.
+    fileprivate init(mode: mode_t) {
+      switch mode & S_IFMT {
+      case S_IFREG: self = .regular
+      case S_IFDIR: self = .folder
+      default: self = .other
+      }
+    }
+
+    /// The kind that `d_type` of a folder's entry tells; nothing where only the file can tell.
+    fileprivate init?(directoryEntryType type: Int) {
+      switch type {
+      case Int(DT_REG): self = .regular
+      case Int(DT_DIR): self = .folder
+      case Int(DT_LNK), Int(DT_UNKNOWN): return nil
+      default: self = .other
+      }
+    }
   }
 
   /// What stands at a path, symbolic links followed.
   static func kind(of path: FilePath) -> Kind {
     var status = stat()
-    guard unsafe stat(path.cString, &status) == 0 else { return .missing }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: return .regular
-    case S_IFDIR: return .folder
-    default: return .other
-    }
+    return unsafe stat(path.cString, &status) == 0 ? Kind(mode: status.st_mode) : .missing
   }
 
   /// Whether a path names a symbolic link.
@@ -79,14 +93,23 @@ enum SystemFile {
 extension SystemFile {
   /// The names of what is in a folder, in no order.
   static func names(in folder: FilePath) throws(SystemError) -> [[UInt8]] {
+    try entries(of: folder).map(\.name)
+  }
+
+  /// What is in a folder, in no order: names, and the kinds of what is no link, as far as the folder itself tells them.
+  ///
+  /// Most file systems tell; where one does not (`DT_UNKNOWN`), or for a link, only a look at the file does.
+  static func entries(of folder: FilePath) throws(SystemError) -> [(name: [UInt8], kind: Kind?)] {
     guard let stream = unsafe opendir(folder.cString) else { throw .last() }
     defer { unsafe closedir(stream) }
     guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
-    var names: [[UInt8]] = []
+    var entries: [(name: [UInt8], kind: Kind?)] = []
     while let entry = unsafe readdir(stream) {
-      names.append(unsafe bytes(ofCString: (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self)))
+      let name = unsafe bytes(ofCString: (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self))
+      guard name != [UInt8(ascii: ".")], name != Array("..".utf8) else { continue }
+      entries.append((name, unsafe Kind(directoryEntryType: Int(entry.pointee.d_type))))
     }
-    return names.filter { $0 != Array(".".utf8) && $0 != Array("..".utf8) }
+    return entries
   }
 
   /// The bytes of a file, or of standard input for `-`: all of them, or more than `limit` if there are more.
@@ -97,7 +120,11 @@ extension SystemFile {
     guard descriptor >= 0 else { throw .last() }
     defer { if descriptor != STDIN_FILENO { close(descriptor) } }
     var status = stat()
-    let size = unsafe fstat(descriptor, &status) == 0 ? max(Int(status.st_size), 0) : 0
+    let isKnown = unsafe fstat(descriptor, &status) == 0
+    if isKnown, descriptor != STDIN_FILENO, Kind(mode: status.st_mode) == .folder {
+      throw SystemError(message: "is a folder")
+    }
+    let size = isKnown ? max(Int(status.st_size), 0) : 0
     // One byte more than the size shows that the file has ended; another leaves room for the NUL that the parser wants.
     var wanted = min(size, limit) + 2
     var bytes = try read(descriptor, upTo: wanted)
