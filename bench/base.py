@@ -11,34 +11,15 @@ import argparse
 import os
 import pathlib
 import statistics
-import subprocess
-import time
 
-from run import TOOL, WORK, generate
-
-
-def measure(command):
-    """Processor seconds and wall seconds of one run."""
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=WORK, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        raise SystemExit(f"bench: {' '.join(map(str, command))}: status {process.returncode}")
-    return usage.ru_utime + usage.ru_stime, wall
+import measure
+from run import TOOL, generate
 
 
 def alternate(programs, arguments, runs):
     """For each program the processor times and the wall times of its runs."""
-    found = {name: ([], []) for name in programs}
-    for _ in range(runs):
-        for name, program in programs.items():
-            processor, wall = measure([program, *arguments])
-            found[name][0].append(processor)
-            found[name][1].append(wall)
-    return found
+    found = measure.alternate({name: [program, *arguments] for name, program in programs.items()}, runs)
+    return {name: (processor, wall) for name, (wall, processor) in found.items()}
 
 
 def row(title, programs, arguments, runs):
@@ -75,6 +56,7 @@ def main():
     arguments = options.parse_args()
     generate(arguments.sites)
     programs = {"base": arguments.base.resolve(), "ours": TOOL}
+    os.chdir(measure.WORK)
     print("| row | base, CPU ms | ours, CPU ms | CPU, medians | CPU, quickest | wall, medians |\n|---|---|---|---|---|---|")
     runs = arguments.runs
     row("(a) clean sites in one file", programs, ["lint", "clean.config"], runs)

@@ -1,5 +1,6 @@
 """Generates the benchmark's inputs: the same bytes on every machine, and none of them kept in the repository."""
 
+import ipaddress
 import json
 import pathlib
 
@@ -128,21 +129,111 @@ def bindings(path, ports):
     pathlib.Path(path).write_text(text[:start] + written + text[end:], encoding="utf-8", newline="\n")
 
 
-def security_rule(name, priority, ports, source="*"):
+def security_rule(name, priority, ports, *sources):
     return {
         "name": name, "priority": priority, "direction": "Inbound", "access": "Allow", "protocol": "Tcp",
-        "sourceAddressPrefix": source, "sourcePortRange": "*", "destinationAddressPrefix": "*",
+        "sourceAddressPrefixes": sources or ["*"], "sourcePortRange": "*", "destinationAddressPrefix": "*",
         "destinationPortRanges": ports,
     }
 
 
-def security_group(folder, count):
-    """A network security group whose rules differ in sources and in ports, and reach over the whole range of ports."""
-    rules = [
-        security_rule(f"Rule{n:04d}", 100 + n, [f"{n * 65}-{n * 65 + 90}"], f"20.{n >> 8 & 255}.{n & 255}.0/24")
-        for n in range(count - 1)
-    ]
-    rules.append(security_rule("FTPS", 4000, ["21", "990", "40000-40100"]))
+def security_group(folder, rules):
+    """A network security group with these rules, and one for FTPS behind them."""
+    rules = [*rules, security_rule("FTPS", 4096, ["21", "990", "40000-40100"])]
     folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"name": "nsg-ftp", "securityRules": rules}, indent=1)
     (folder / "nsg.json").write_text(text, encoding="utf-8", newline="\n")
+    return rules
+
+
+def apart(count, source="20.{}.{}.0/24"):
+    """Rules that differ in ports, and in sources unless one for all is given; together they reach over all ports."""
+    step = 65_000 // count
+    return [
+        security_rule(f"Rule{n:04d}", 100 + n, [f"{n * step}-{n * step + step + 25}"], source.format(n >> 8 & 255, n & 255))
+        for n in range(count)
+    ]
+
+
+def nested(count):
+    """Rules of which each has its ports and sources within those of the next, like the skins of an onion."""
+    start = ipaddress.IPv4Address("20.0.0.0")
+    return [
+        security_rule(
+            f"Rule{n:04d}", 100 + n, [f"{32_000 - 30 * n}-{32_000 + 30 * n}"],
+            *map(str, ipaddress.summarize_address_range(start, start + 256 * n + 255)))
+        for n in range(count)
+    ]
+
+
+def groups(folder):
+    """What (h) is measured with, in a folder each."""
+    security_group(folder / "group-1", [])
+    terraform(folder / "terraform", security_group(folder / "group-1000", apart(999)))
+    security_group(folder / "group-4096", apart(3_995))
+    security_group(folder / "ports-only", apart(999, source="*"))
+    security_group(folder / "nested", nested(999))
+    windows_firewall(folder / "windows", 10_000)
+
+
+def terraform(folder, rules):
+    """The same group as Terraform has it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    blocks = "".join(
+        f"""\
+  security_rule {{
+    name                       = "{rule["name"]}"
+    priority                   = {rule["priority"]}
+    direction                  = "Inbound"
+    access                     = "Allow"
+    protocol                   = "Tcp"
+    source_port_range          = "*"
+    destination_port_ranges    = {json.dumps(rule["destinationPortRanges"])}
+    source_address_prefixes    = {json.dumps(rule["sourceAddressPrefixes"])}
+    destination_address_prefix = "*"
+  }}
+"""
+        for rule in rules)
+    text = (
+        'resource "azurerm_network_security_group" "ftp" {\n  name                = "nsg-ftp"\n'
+        '  location            = "westeurope"\n  resource_group_name = "ftp"\n' + blocks + "}\n")
+    (folder / "main.tf").write_text(text, encoding="utf-8", newline="\n")
+
+
+def windows_firewall(folder, count):
+    """A registry export of Windows Firewall with so many rules, of which the last lets FTP in."""
+    key = r"HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy"
+    profiles = "".join(
+        f'[{key}\\{name}Profile]\n"EnableFirewall"=dword:00000001\n"DefaultInboundAction"=dword:00000001\n'
+        '"DefaultOutboundAction"=dword:00000000\n\n'
+        for name in ("Domain", "Standard", "Public"))
+    rules = "".join(
+        f'"Rule{n:05d}"="v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort={n * 6}|LPort={n * 6 + 2}|RA4=20.{n >> 8}.{n & 255}.0/24|'
+        f'Name=Program {n}|"\n'
+        for n in range(count - 1))
+    last = '"FTP"="v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=21|LPort=990|LPort2_10=40000-40100|Name=FTP|"\n'
+    text = f"Windows Registry Editor Version 5.00\n\n{profiles}[{key}\\FirewallRules]\n{rules}{last}"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "firewall.reg").write_text(text, encoding="utf-16", newline="\r\n")
+
+
+def folder(path, count, write):
+    """A folder with so many files, each in a folder of its own; one that has as many already stays."""
+    if path.exists() and sum(1 for _ in path.iterdir()) == count:
+        return
+    for n in range(count):
+        file = path / f"server-{n:05d}" / "applicationHost.config"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write(file, n)
+
+
+def small_peers(folder):
+    """Small clean files for other linters, of a few lines: what is measured is their start."""
+    texts = {
+        "small.py": "def double(value):\n    return value * 2\n",
+        "small.sh": '#!/bin/sh\nset -eu\necho "$1"\n',
+        "small.yml": "name: ci\non: push\npermissions: {}\njobs:\n  build:\n    name: build\n    runs-on: ubuntu-24.04\n"
+        "    steps:\n      - name: build\n        run: make\n",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")

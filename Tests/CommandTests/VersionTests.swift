@@ -19,6 +19,14 @@ import TestSupport
     #expect(run.output.contains("\n# Written by ftpsgate \(Tool.ftpsgate.version)\n"))
   }
 
+  /// Whoever makes a new version measures it.
+  @Test func theMeasuredFiguresAreThoseOfThisVersion() throws {
+    let pages = try String(contentsOf: Project.root.appendingPathComponent("docs/performance.md"), encoding: .utf8)
+    let measured = try #require(pages.split(separator: "\n").first { $0.hasPrefix("Version ") })
+    let feature = Tool.ftpsgate.version.split(separator: ".").prefix(2).joined(separator: ".")
+    #expect(measured.hasPrefix("Version \(feature).") && measured.contains(", commit "))
+  }
+
   /// `make test-dist` types to real shells.
   @Test(arguments: ["bash", "zsh", "fish"]) func completionsAskTheProgramForNames(_ shell: String) throws {
     let script = try ftpsgate("--generate-completion-script", shell)

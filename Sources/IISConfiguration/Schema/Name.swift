@@ -70,16 +70,20 @@ enum Vocabulary {
   ]
 
   /// Every well-known name; its index is its number.
-  static let names: [String] = {
-    var names = structure
-    var seen = Set(structure)
-    for name in Schema.definedNames where seen.insert(name).inserted { names.append(name) }
-    return names
-  }()
+  static let names = numbered.names
 
   /// The numbers of the well-known names.
-  static let ids: [String: UInt16] = Dictionary(
-    uniqueKeysWithValues: names.enumerated().map { ($1, UInt16($0)) })
+  static let ids = numbered.ids
+
+  private static let numbered: (names: [String], ids: [String: UInt16]) = {
+    var names: [String] = []
+    var ids = [String: UInt16](minimumCapacity: 512)
+    for name in structure + Schema.definedNames where ids[name] == nil {
+      ids[name] = UInt16(names.count)
+      names.append(name)
+    }
+    return (names, ids)
+  }()
 
   /// Which of the well-known names are those of attributes that hold a password.
   static let holdPassword = names.map(isPasswordName)

@@ -56,7 +56,7 @@ struct SchemaTables: Sendable {
   private(set) var attributes: [AttributeEntry] = []
   private(set) var ftpServer = ElementID(index: 0)
   private(set) var systemFTPServer = ElementID(index: 0)
-  private var elementsByPath: [String: ElementID] = [:]
+  private var elementsByPath = [String: ElementID](minimumCapacity: 128)
 
   fileprivate init() {
     ftpServer = add(Schema.ftpServer, parent: nil, isRepeated: false)

@@ -76,8 +76,7 @@ extension ValueType {
     case .timeSpan: return isTimeSpan(text) ? .usual : .invalid
     default:
       guard let number = number(text) else { return .invalid }
-      let usual = spelling(of: number)
-      return usual.map { isUsual(text, $0) ? .usual : .unusual($0) } ?? .invalid
+      return isUsual(text, number) ? .usual : spelling(of: number).map { .unusual($0) } ?? .invalid
     }
   }
 
@@ -121,14 +120,14 @@ extension ValueType {
     }
   }
 
-  private func isUsual(_ text: String, _ usual: String) -> Bool {
+  private func isUsual(_ text: String, _ number: Int64) -> Bool {
     switch self {
     case .flags(let choices):
       // Order and blanks after commas differ between tools; the names themselves do not.
       text.isEmpty
         || flagNames(text).allSatisfy { name in choices.contains { $0.name == name } }
-    case .integer: text == usual || text.drop { $0 == "0" } == usual.drop { $0 == "0" }
-    default: text == usual
+    case .integer: text == String(number) || text.drop { $0 == "0" } == String(number).drop { $0 == "0" }
+    default: text == spelling(of: number)
     }
   }
 }
