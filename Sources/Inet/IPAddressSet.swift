@@ -29,8 +29,7 @@ public struct IPAddressSet: Hashable, Sendable {
   }
 
   /// The addresses that are in any of some sets.
-  public init(union sets: some Sequence<IPAddressSet>) {
-    let sets = Array(sets)
+  public init(union sets: [IPAddressSet]) {
     self.init(v4: IntervalSet(union: sets.map(\.v4)), v6: IntervalSet(union: sets.map(\.v6)))
   }
 

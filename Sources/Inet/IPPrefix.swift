@@ -21,7 +21,7 @@ public struct IPPrefix: Hashable, Sendable {
   /// Reads `address/length`, `address/mask` (`10.0.0.0/255.0.0.0`) or an address alone.
   ///
   /// Bits behind the prefix are cleared, as Azure and Windows do; a mask with a hole is refused.
-  public init?(_ text: some StringProtocol) {
+  @inlinable public init?(_ text: some StringProtocol) {
     guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) else {
       guard let address = IPAddress(text) else { return nil }
       self.init(address, length: address.bits)
@@ -49,7 +49,7 @@ public struct IPPrefix: Hashable, Sendable {
   }
 
   /// A number whose first `length` bits are ones.
-  private static func mask<Number: FixedWidthInteger & UnsignedInteger>(_ length: Int) -> Number {
+  @usableFromInline static func mask<Number: FixedWidthInteger & UnsignedInteger>(_ length: Int) -> Number {
     length == 0 ? 0 : Number.max << (Number.bitWidth - length)
   }
 }
@@ -62,7 +62,7 @@ extension IPPrefix: CustomStringConvertible {
 }
 
 extension IPAddress {
-  fileprivate var bits: Int {
+  @usableFromInline var bits: Int {
     switch self {
     case .v4: 32
     case .v6: 128
@@ -71,5 +71,5 @@ extension IPAddress {
 }
 
 extension UInt32 {
-  fileprivate var leadingOneBits: Int { (~self).leadingZeroBitCount }
+  @usableFromInline var leadingOneBits: Int { (~self).leadingZeroBitCount }
 }

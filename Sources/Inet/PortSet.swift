@@ -27,8 +27,9 @@ public struct PortSet: Hashable, Sendable {
   }
 
   /// The ports that are in any of some sets.
-  public init(union sets: some Sequence<PortSet>) {
-    ports = IntervalSet(union: sets.map(\.ports))
+  public init(union sets: [PortSet]) {
+    // Most rules of filters have one word for ports.
+    ports = sets.count == 1 ? sets[0].ports : IntervalSet(union: sets.map(\.ports))
   }
 
   /// Every port, 0 to 65535.

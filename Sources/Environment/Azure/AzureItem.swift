@@ -9,6 +9,8 @@ struct AzureItem {
   let type: String?
   /// What else is known of it, in a template or a plan.
   private let context: Context
+  /// What stands under `properties`, if anything does.
+  private let properties: JSONValue?
 
   /// What a template or a plan tells of a resource, and does not write into it.
   private enum Context {
@@ -36,19 +38,22 @@ struct AzureItem {
     // Where PSRule has a type of its own, it has Azure's beside it.
     self.type = (type ?? value["resourceType"]?.string?.value ?? value["type"]?.string?.value)?.lowercased()
     self.context = context
+    properties = value["properties"]
   }
+
+  private func member(_ name: String) -> JSONValue? { properties?[name] ?? value[name] }
 
   /// The first of some members that is there, under `properties` or flat; null counts as no value.
   subscript(names: String...) -> JSONValue? {
     for name in names {
-      if let found = value["properties"]?[name] ?? value[name] { return found }
+      if let found = member(name) { return found }
     }
     return nil
   }
 
   /// All elements of the arrays, and all values that are no arrays, of some members; empty strings count as no value.
   func list(_ names: String...) -> [JSONValue] {
-    names.compactMap { value["properties"]?[$0] ?? value[$0] }.flatMap { value -> [JSONValue] in
+    names.compactMap(member).flatMap { value -> [JSONValue] in
       if case .array(let elements) = value.content { elements.filter { !$0.isNull } } else { [value] }
     }.filter { $0.string?.value != "" }
   }
@@ -103,7 +108,7 @@ struct AzureItem {
   /// The parts of a member, with what a plan's configuration says of them.
   func parts(_ names: String...) -> [AzureItem] {
     names.flatMap { name -> [AzureItem] in
-      let values = (value["properties"]?[name] ?? value[name])?.elements.filter { !$0.isNull } ?? []
+      let values = member(name)?.elements.filter { !$0.isNull } ?? []
       return values.map { value in
         guard case .plan(let resource) = context else { return AzureItem(value) }
         return AzureItem(resource.block(name, value))

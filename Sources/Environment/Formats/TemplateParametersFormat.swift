@@ -25,7 +25,8 @@ struct TemplateParametersFormat: EnvironmentFormat {
   static func parameters(_ name: String, _ bytes: [UInt8]) -> TemplateParameters? {
     // In whichever encoding: UTF-16 has a NUL beside each letter.
     let beginning = bytes.prefix(8192).filter { $0 != 0 }
-    guard beginning.firstRange(of: Array("deploymentParameters".utf8)) != nil,
+    let word = Array("deploymentParameters".utf8)
+    guard beginning.indices.contains(where: { beginning[$0] == word[0] && beginning[$0...].starts(with: word) }),
       let content = try? FileContent(SourceFile(path: name, bytes: decodeEnvironmentText(bytes))),
       case .json(let root) = content
     else { return nil }

@@ -181,7 +181,7 @@ struct JSONReader {
   private mutating func object(_ depth: Int) throws(JSONFault) -> JSONValue.Content {
     offset += 1
     var members: [JSONValue.Member] = []
-    var names: Set<String> = []
+    var names = Set<String>(minimumCapacity: 12)
     skipBlanks()
     if next == UInt8(ascii: "}") {
       offset += 1
@@ -258,9 +258,10 @@ struct JSONReader {
     while let byte = next {
       switch byte {
       case UInt8(ascii: "\""):
-        decoded += text[plain..<offset]
-        offset += 1
-        return String(decoding: decoded, as: UTF8.self)
+        defer { offset += 1 }
+        // Few strings have escapes.
+        if decoded.isEmpty { return String(decoding: text[plain..<offset], as: UTF8.self) }
+        return String(decoding: decoded + text[plain..<offset], as: UTF8.self)
       case UInt8(ascii: "\\"):
         decoded += text[plain..<offset]
         let scalar = try escape()

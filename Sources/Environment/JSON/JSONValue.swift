@@ -106,8 +106,9 @@ extension JSONValue {
 }
 
 private func isSame(_ left: String, _ right: String) -> Bool {
+  // Most names differ in their length, or are written as they are asked for.
   guard left.utf8.count == right.utf8.count else { return false }
-  return zip(left.utf8, right.utf8).allSatisfy { lower($0) == lower($1) }
+  return left == right || zip(left.utf8, right.utf8).allSatisfy { lower($0) == lower($1) }
 }
 
 private func lower(_ byte: UInt8) -> UInt8 {

@@ -31,9 +31,14 @@ extension FlowDecision {
 
   /// The ports that some client reaches, or may, whichever of its own ports it connects from.
   private var openToSome: PortSet {
-    let blocked = blocked
+    let open = allowed + unknown
+    // As pieces do not overlap, the rest of what is stopped is other clients or other ports of the server.
+    let (remotePorts, localAddresses) = (open.remotePorts, open.localAddresses)
+    let blocked = blocked.filter {
+      !remotePorts.isSubset(of: $0.flow.remotePorts) || !localAddresses.isSubset(of: $0.flow.localAddresses)
+    }
     return PortSet(
-      union: (allowed + unknown).map { part in
+      union: open.map { part in
         let stopped = blocked.filter { part.flow.remoteAddresses.isSubset(of: $0.flow.remoteAddresses) }
         return part.flow.localPorts.subtracting(PortSet(union: stopped.map(\.flow.localPorts)))
       })

@@ -110,6 +110,9 @@ extension Sequence where Element == FlowPart {
   /// The server's ports that occur in any of the pieces: `decision.blocked.localPorts`.
   public var localPorts: PortSet { PortSet(union: map(\.flow.localPorts)) }
 
+  /// The server's addresses that occur in any of the pieces.
+  var localAddresses: IPAddressSet { IPAddressSet(union: map(\.flow.localAddresses)) }
+
   /// The ports on the other side that occur in any of the pieces.
   public var remotePorts: PortSet { PortSet(union: map(\.flow.remotePorts)) }
 

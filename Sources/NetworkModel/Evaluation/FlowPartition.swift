@@ -1,9 +1,9 @@
 /// Takes a flow to pieces along the rules of a filter, so that one rule or the default decides on each.
 ///
 /// Each axis (addresses and ports of both sides) is cut where a rule begins or ends, so that sets become runs of small
-/// numbers. All axes but one are then split into the fewest groups whose members meet the same rules; on the last, the one
-/// with the most cuts, rules paint what no earlier rule has painted. That takes time in proportion to the rules
-/// for each group, and never takes the space to pieces box by box.
+/// numbers. All axes but two are then split into the fewest groups whose members meet the same rules; over the last two, those
+/// with the most cuts, goes a sweep that looks again only at what changes. That takes time in proportion to the rules and to what
+/// they decide, and never takes the space to pieces box by box.
 struct FlowPartition {
   /// What decides on a piece, by the index of the rule.
   enum Decider: Hashable {
@@ -49,8 +49,9 @@ struct FlowPartition {
   private static func claims(on flow: Flow, _ rules: [FilterRule]) -> [Claim] {
     var claims: [Claim] = []
     var doubted: [String: [Flow]] = [:]
-    for (index, rule) in rules.enumerated() {
-      guard let possible = rule.possible.intersection(flow) else { continue }
+    for index in rules.indices {
+      guard let possible = rules[index].possible.intersection(flow) else { continue }
+      let rule = rules[index]
       let certain = rule.certain == rule.possible ? possible : rule.certain.flatMap { $0.intersection(flow) }
       if let certain { claims.append(Claim(rule: index, flow: certain, isCertain: true)) }
       if certain == flow { break }

@@ -24,9 +24,11 @@ public struct PortTerm: Hashable, Sendable {
   public static func read(_ text: String) -> PortSet? {
     let text = text.trimmingBlanks
     if text == "*" { return .any }
-    let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { String($0).trimmingBlanks }
-    guard ends.count <= 2, let first = Port(decimalPort: ends[0]), let last = Port(decimalPort: ends[ends.count - 1]),
-      let range = PortRange(first, last)
+    guard let hyphen = text.utf8.firstIndex(of: UInt8(ascii: "-")) else {
+      return Port(decimalPort: text).map { PortSet($0) }
+    }
+    guard let first = Port(decimalPort: text[..<hyphen].trimmingBlanks),
+      let last = Port(decimalPort: text[hyphen...].dropFirst().trimmingBlanks), let range = PortRange(first, last)
     else { return nil }
     return PortSet(range)
   }

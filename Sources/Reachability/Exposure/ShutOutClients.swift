@@ -18,8 +18,13 @@ extension FlowDecision {
       stopped[decidingRule, default: []].append(part)
     }
     var budget = FlowBudget(rules: parts.count)
+    let isPlain = differsInClientsAndPortsAlone
     return order.compactMap { decidingRule in
       let parts = stopped[decidingRule] ?? []
+      if isPlain {
+        let ports = parts.localPorts.intersection(open)
+        return Denial(decidingRule: decidingRule, ports: ports, from: parts.remoteAddresses)
+      }
       let nothing = FilterDefault(.allow, decidingRule.origin)
       let filter = PacketFilter(
         id: decidingRule.origin.filter, name: "", rules: passing + parts.map { $0.rule(.block) },
@@ -31,6 +36,17 @@ extension FlowDecision {
       let rest = filter.decide(flow, within: &budget).blocked
       return rest.isEmpty
         ? nil : Denial(decidingRule: decidingRule, ports: rest.localPorts, from: rest.remoteAddresses)
+    }
+  }
+
+  /// Whether the clients' ports and the server's addresses are the same in all parts, for IPv4 and for IPv6, so that no client gets
+  /// through to a port on which another part stops it.
+  private var differsInClientsAndPortsAlone: Bool {
+    [IPAddressSet.anyV4, .anyV6].allSatisfy { family in
+      let flows = parts.map(\.flow).filter { !$0.remoteAddresses.isDisjoint(with: family) }
+      return flows.allSatisfy {
+        $0.remotePorts == flows[0].remotePorts && $0.localAddresses == flows[0].localAddresses
+      }
     }
   }
 }
