@@ -56,14 +56,15 @@ public struct Lint: Sendable {
 
   private func run(_ configuration: Configuration) -> FileReport {
     let server = Server(configuration, environment: environment, deployment: deployment).assumingLikelyClients
-    let parts = configuration.ftpSites.filter(deployment.concerns).parts
+    let concerned =
+      deployment.namedSites.isEmpty ? configuration.ftpSites : configuration.ftpSites.filter(deployment.concerns)
+    let parts = concerned.parts
     let isLong = parts.count > 1
     let reports = concurrentMap(-1..<parts.count, onAllCores: isLong) { part in
       part < 0 ? check(server) : check(parts[part], server)
     }
     var missing = MissingInputs()
     for report in reports { missing.formUnion(report.missing) }
-    let concerned = configuration.ftpSites.filter(deployment.concerns)
     let findings = about(concerned, reports.flatMap(\.findings))
     return FileReport(
       source: configuration.source, ftpSites: concerned.count,
@@ -78,6 +79,7 @@ public struct Lint: Sendable {
 
   /// The names that no site of the file has, with the nearest that one has.
   private func missingSites(_ configuration: Configuration) -> [FileReport.MissingSite] {
+    guard !deployment.namedSites.isEmpty else { return [] }
     let names = configuration.ftpSites.map(\.name)
     let known = Set(names.map(CaselessName.init))
     return deployment.namedSites.filter { !known.contains(CaselessName($0)) }.map {
@@ -137,9 +139,10 @@ public struct Lint: Sendable {
   private func check(_ site: FTPSite, _ context: inout RuleContext) {
     let ceiling = site.startsAutomatically.value ? Severity.error : .note
     context.enter(site)
-    for rule in siteRules {
-      context.enter(rule.number, ceiling: rule.isOnReading ? .error : ceiling)
-      rule.check(site, &context)
+    // By number: a copy of a rule would count references, for each of tens of thousands of sites.
+    for rule in siteRules.indices {
+      context.enter(siteRules[rule].number, ceiling: siteRules[rule].isOnReading ? .error : ceiling)
+      siteRules[rule].check(site, &context)
     }
   }
 }

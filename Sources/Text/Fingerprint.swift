@@ -20,6 +20,13 @@ extension UInt64 {
 extension CaselessName {
   /// The same for names that differ only in case.
   public var fingerprint: UInt64 {
-    folded.reduce(UInt64(0)) { $0.mixed(with: UInt64(lowercase($1))) }
+    // Eight bytes at a time.
+    var (fingerprint, word, count) = (UInt64(0), UInt64(0), UInt64(0))
+    for byte in folded {
+      word = word << 8 | UInt64(lowercase(byte))
+      count += 1
+      if count.isMultiple(of: 8) { fingerprint = fingerprint.mixed(with: word) }
+    }
+    return fingerprint.mixed(with: word).mixed(with: count)
   }
 }

@@ -41,7 +41,7 @@ extension Element {
   /// The virtual directory at `/` of an `<application>`.
   var rootVirtualDirectory: Element? { children(.virtualDirectory).first(where: \.isAtRoot) }
 
-  private var hasPath: Bool { attribute(.physicalPath).map { !$0.written.isEmpty } ?? false }
+  private var hasPath: Bool { attribute(.physicalPath).map { !$0.isEmpty } ?? false }
 
   /// Whether all children of a name stand here, and none that differs from it in case only.
   private func isReadHere(_ name: Name) -> Bool {
@@ -52,6 +52,6 @@ extension Element {
   /// Whether its path is `/`; tens of thousands of sites have nothing else, so that no text is built to see that.
   var isAtRoot: Bool {
     guard let path = attribute(.path) else { return false }
-    return path.written.count == 1 ? path.written.first == UInt8(ascii: "/") : path.value == "/"
+    return path.withWritten { $0.count == 1 ? $0[0] == UInt8(ascii: "/") : nil } ?? (path.value == "/")
   }
 }

@@ -9,13 +9,15 @@ public struct Thumbprint: Hashable, Sendable, CustomStringConvertible {
   public var description: String { upperCase(head, digits: 32) + upperCase(tail, digits: 8) }
 
   /// Reads 40 digits, in either case, and nothing around them.
-  public init?(_ text: String) {
-    guard text.utf8.count == 40 else { return nil }
-    var (head, tail, read) = (UInt128(0), UInt32(0), 0)
-    for byte in text.utf8 {
-      guard let digit = hexadecimalDigit(byte) else { return nil }
-      if read < 32 { head = head << 4 | UInt128(digit) } else { tail = tail << 4 | UInt32(digit) }
-      read += 1
+  public init?(_ text: String) { self.init(text.utf8.span) }
+
+  /// Reads 40 digits, in either case, and nothing around them.
+  init?(_ written: Span<UInt8>) {
+    guard written.count == 40 else { return nil }
+    var (head, tail) = (UInt128(0), UInt32(0))
+    for index in 0..<40 {
+      guard let digit = hexadecimalDigit(written[index]) else { return nil }
+      if index < 32 { head = head << 4 | UInt128(digit) } else { tail = tail << 4 | UInt32(digit) }
     }
     (self.head, self.tail) = (head, tail)
   }

@@ -28,6 +28,8 @@ final class Markup: Sendable {
   }
 
   let source: SourceFile
+  /// The source's text and a NUL behind it.
+  private let text: [UInt8]
   let elements: [ElementRecord]
   let attributes: [AttributeRecord]
   /// Attributes anywhere in the file that hold a password and are neither empty nor encrypted.
@@ -39,6 +41,7 @@ final class Markup: Sendable {
     exposedPasswords: [AttributeRecord], names: [String]
   ) {
     self.source = source
+    text = source.terminatedText
     self.elements = elements
     self.attributes = attributes
     self.exposedPasswords = exposedPasswords
@@ -49,6 +52,21 @@ final class Markup: Sendable {
   func view() -> Markup {
     Markup(
       source: source, elements: elements, attributes: attributes, exposedPasswords: exposedPasswords, names: names)
+  }
+
+  /// Looks at a range of the text.
+  ///
+  /// Hands on no array: to count references to the text, which all cores share, takes longer than most looks.
+  func withText<Result>(_ range: ByteRange, _ look: (Span<UInt8>) -> Result) -> Result {
+    unsafe text.withUnsafeBufferPointer { text in
+      let span = unsafe text.span
+      return look(span.extracting(range.indices))
+    }
+  }
+
+  /// The text and the NUL behind it.
+  func withTerminatedText<Result>(_ look: (Span<UInt8>) -> Result) -> Result {
+    withText(ByteRange(0, text.count), look)
   }
 
   /// The root element; nothing in an empty document.
