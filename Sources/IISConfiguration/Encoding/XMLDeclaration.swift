@@ -21,8 +21,8 @@ struct XMLDeclaration {
   }
 
   private static func value(of name: String, in declaration: ArraySlice<UInt8>) -> Value? {
-    guard let key = declaration.firstRange(of: Array(name.utf8)) else { return nil }
-    let quoted = declaration[key.upperBound...].drop { $0 <= 0x20 || $0 == UInt8(ascii: "=") }
+    guard let key = declaration.indices.first(where: { declaration[$0...].starts(with: name.utf8) }) else { return nil }
+    let quoted = declaration[(key + name.utf8.count)...].drop { $0 <= 0x20 || $0 == UInt8(ascii: "=") }
     guard let quote = quoted.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
     let value = quoted.dropFirst().prefix { $0 != quote }
     return Value(text: String(decoding: value, as: UTF8.self), indices: value.indices)

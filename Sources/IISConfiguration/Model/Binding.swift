@@ -12,8 +12,12 @@ public struct Binding: Sendable {
     self.element = element
     let protocolName = element.text(.protocol)
     isFTP = protocolName == "ftp" || protocolName.lowercased() == "ftp"
+    guard isFTP || Self.isWeb(protocolName), let information = element.attribute(.bindingInformation) else {
+      endpoint = nil
+      return
+    }
     endpoint =
-      isFTP || Self.isWeb(protocolName) ? try? BindingEndpoint(element.text(.bindingInformation)) : nil
+      information.withWritten { BindingEndpoint(usual: $0) } ?? (try? BindingEndpoint(information.value))
   }
 
   private static func isWeb(_ protocolName: String) -> Bool { ["http", "https"].contains(protocolName.lowercased()) }

@@ -33,13 +33,16 @@ extension Element {
   }
 
   /// Whether `<virtualDirectoryDefaults>` in it says where virtual directories are.
-  var givesDefaultPath: Bool { children(.virtualDirectoryDefaults).contains(where: \.hasPath) }
+  var givesDefaultPath: Bool { children.contains(where: \.isDefaultPath) }
+
+  /// Whether it is a `<virtualDirectoryDefaults>` that says where virtual directories are.
+  var isDefaultPath: Bool { name == .virtualDirectoryDefaults && hasPath }
 
   /// The application at `/` of a `<site>`.
-  var rootApplication: Element? { children(.application).first(where: \.isAtRoot) }
+  var rootApplication: Element? { children.first { $0.name == .application && $0.isAtRoot } }
 
   /// The virtual directory at `/` of an `<application>`.
-  var rootVirtualDirectory: Element? { children(.virtualDirectory).first(where: \.isAtRoot) }
+  var rootVirtualDirectory: Element? { children.first { $0.name == .virtualDirectory && $0.isAtRoot } }
 
   private var hasPath: Bool { attribute(.physicalPath).map { !$0.isEmpty } ?? false }
 
@@ -51,7 +54,6 @@ extension Element {
 
   /// Whether its path is `/`; tens of thousands of sites have nothing else, so that no text is built to see that.
   var isAtRoot: Bool {
-    guard let path = attribute(.path) else { return false }
-    return path.withWritten { $0.count == 1 ? $0[0] == UInt8(ascii: "/") : nil } ?? (path.value == "/")
+    attribute(.path)?.isSign(UInt8(ascii: "/")) ?? false
   }
 }

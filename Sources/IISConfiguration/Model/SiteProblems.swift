@@ -96,7 +96,7 @@ enum SiteProblems {
   static func misspelling(_ element: Element, of name: Name, within parent: String) -> SchemaProblem? {
     guard !Vocabulary.isKnown(element.name) else { return nil }
     let proper = element.markup.spelling(name)
-    guard element.spelling.utf8.count == proper.utf8.count, element.spelling.lowercased() == proper.lowercased()
+    guard element.spelling.utf8.count == proper.utf8.count, CaselessName(element.spelling) == CaselessName(proper)
     else { return nil }
     return SchemaProblem(
       kind: .unknownElement(suggestion: proper), name: element.spelling, parent: parent, value: "",

@@ -77,6 +77,9 @@ enum Vocabulary {
     return names
   }()
 
+  /// For each well-known name, whether attributes of it hold a password.
+  static let holdsPassword = names.map(isPasswordName)
+
   /// Whether a name is well known.
   static func isKnown(_ name: Name) -> Bool { Int(name.id) < names.count }
 

@@ -23,6 +23,14 @@ struct Attribute: Sendable {
   /// Whether the value is empty.
   var isEmpty: Bool { record.valueLength == 0 }
 
+  /// Whether the value is a sign of ASCII and nothing else, also if it is written as a reference.
+  func isSign(_ sign: UInt8) -> Bool {
+    withWritten { written -> Bool? in
+      guard written.count > 1 else { return !written.isEmpty && written[0] == sign }
+      return written[0] == UInt8(ascii: "&") ? nil : false
+    } ?? (Array(value.utf8) == [sign])
+  }
+
   /// The value, character references replaced and white space normalised (XML 1.0, section 3.3.3).
   var value: String {
     let plain = withWritten { written -> String? in

@@ -5,15 +5,14 @@ final class Markup: Sendable {
   /// An element as stored.
   struct ElementRecord: Sendable {
     var name: Name
-    /// Levels below the root, which has 0.
-    var depth: UInt16
+    /// A tag has at most ``AttributeLimit/maximum``.
+    var attributeCount: UInt16
     /// Index of the parent; the root's is its own.
     var parent: Int32
     /// Index just behind the last descendant.
     var end: Int32
     /// Index of the first attribute.
     var firstAttribute: Int32
-    var attributeCount: Int32
     /// Offset in the source of the end of the start tag's attributes.
     var tagEnd: UInt32
   }

@@ -6,7 +6,7 @@ struct NameInterner {
   /// What a document's names are called, by number.
   private(set) var spellings: [String] = Vocabulary.names
   private var ids: [String: UInt16] = Vocabulary.ids
-  private var holdsPassword: [Bool] = Vocabulary.names.map(isPasswordName)
+  private var holdsPassword: [Bool] = Vocabulary.holdsPassword
   private var slots: [(address: UInt, name: Name)] = Array(
     repeating: (0, .overflow), count: 1024)
   private var used = 0
