@@ -20,13 +20,14 @@ extension UInt64 {
 extension CaselessName {
   /// The same for names that differ only in case.
   public var fingerprint: UInt64 {
+    let folded = folded
+    let bytes = folded.span
     // Eight bytes at a time.
-    var (fingerprint, word, count) = (UInt64(0), UInt64(0), UInt64(0))
-    for byte in folded {
-      word = word << 8 | UInt64(lowercase(byte))
-      count += 1
-      if count.isMultiple(of: 8) { fingerprint = fingerprint.mixed(with: word) }
+    var (fingerprint, word) = (UInt64(0), UInt64(0))
+    for index in bytes.indices {
+      word = word << 8 | UInt64(lowercase(bytes[index]))
+      if index & 7 == 7 { fingerprint = fingerprint.mixed(with: word) }
     }
-    return fingerprint.mixed(with: word).mixed(with: count)
+    return fingerprint.mixed(with: word).mixed(with: UInt64(bytes.count))
   }
 }
