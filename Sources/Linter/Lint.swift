@@ -9,6 +9,8 @@ public struct Lint: Sendable {
   private let rules: [Rule]
   private let running: [RunningRule]
   private let siteRules: [SiteRule]
+  /// The numbers of the rules that look at more than one site.
+  private let wholeRules: [Int]
   private let policy: Policy
   private let deployment: DeploymentOptions
   private let environment: ServerEnvironment?
@@ -25,6 +27,7 @@ public struct Lint: Sendable {
     self.policy = policy
     self.environment = environment
     siteRules = self.rules.enumerated().compactMap { SiteRule($1, number: $0) }
+    wholeRules = chosen.indices.filter { if case .site = chosen[$0].rule.check { false } else { true } }
     var deployment = deployment
     // What the user says of addresses is not doubted.
     if deployment.allocation == nil { deployment.dynamicAddresses += environment?.dynamicAddresses ?? [] }
@@ -56,20 +59,24 @@ public struct Lint: Sendable {
 
   private func run(_ configuration: Configuration) -> FileReport {
     let server = Server(configuration, environment: environment, deployment: deployment).assumingLikelyClients
-    let parts = configuration.ftpSites.filter(deployment.concerns).parts
+    let concerned =
+      deployment.namedSites.isEmpty ? configuration.ftpSites : configuration.ftpSites.filter(deployment.concerns)
+    let parts = concerned.parts
     let isLong = parts.count > 1
-    let reports = concurrentMap(-1..<parts.count, onAllCores: isLong) { part in
-      part < 0 ? check(server) : check(parts[part], server)
+    // On a long file each rule about the whole of it is a job of its own; those about an environment share much.
+    let whole = isLong && environment == nil ? wholeRules.map { [$0] } : [wholeRules]
+    let reports = concurrentMap(-whole.count..<parts.count, onAllCores: isLong) { job in
+      job < 0 ? check(server, against: whole[whole.count + job]) : check(parts[job], server)
     }
+    let (aboutAll, aboutSites) = (reports.prefix(whole.count), reports.dropFirst(whole.count))
     var missing = MissingInputs()
     for report in reports { missing.formUnion(report.missing) }
-    let concerned = configuration.ftpSites.filter(deployment.concerns)
     let findings = about(concerned, reports.flatMap(\.findings))
     return FileReport(
       source: configuration.source, ftpSites: concerned.count,
       stoppedSites: concerned.count { !$0.startsAutomatically.value },
       findings: merged(findings, configuration: configuration.source.path), wasRead: true,
-      remarks: reports.flatMap(\.remarks), missing: missing,
+      remarks: aboutAll.flatMap(\.remarks).distinct + aboutSites.flatMap(\.remarks), missing: missing,
       missingSites: missingSites(configuration),
       leftOut: configuration.ftpSites.isEmpty
         ? [] : (server.environment?.leftOutGroups ?? []).map(\.sentence).distinct,
@@ -78,6 +85,7 @@ public struct Lint: Sendable {
 
   /// The names that no site of the file has, with the nearest that one has.
   private func missingSites(_ configuration: Configuration) -> [FileReport.MissingSite] {
+    guard !deployment.namedSites.isEmpty else { return [] }
     let names = configuration.ftpSites.map(\.name)
     let known = Set(names.map(CaselessName.init))
     return deployment.namedSites.filter { !known.contains(CaselessName($0)) }.map {
@@ -92,16 +100,16 @@ public struct Lint: Sendable {
     return findings.filter { $0.sites.isEmpty || !names.isDisjoint(with: $0.sites) }
   }
 
-  private func check(_ server: Server) -> RuleContext {
+  private func check(_ server: Server, against numbers: [Int]) -> RuleContext {
     var context = RuleContext(server, policy, running)
     // One for all rules: making the filters of an environment takes longer than most rules.
-    let network = ServerContext(server)
+    lazy var network = ServerContext(server)
     let configuration = server.configuration
     let hasSites = !configuration.ftpSites.isEmpty
-    let undescribed = server.undescribedFilters
-    let hasUnlistedCertificates = server.hasUnlistedCertificates
+    lazy var undescribed = server.undescribedFilters
+    lazy var hasUnlistedCertificates = server.hasUnlistedCertificates
     let ceiling = configuration.startingSites.isEmpty ? Severity.note : .error
-    for number in rules.indices {
+    for number in numbers {
       switch rules[number].check {
       case .file(let check):
         context.enter(number)
@@ -137,9 +145,10 @@ public struct Lint: Sendable {
   private func check(_ site: FTPSite, _ context: inout RuleContext) {
     let ceiling = site.startsAutomatically.value ? Severity.error : .note
     context.enter(site)
-    for rule in siteRules {
-      context.enter(rule.number, ceiling: rule.isOnReading ? .error : ceiling)
-      rule.check(site, &context)
+    // By number: a copy of a rule would count references, for each of tens of thousands of sites.
+    for rule in siteRules.indices {
+      context.enter(siteRules[rule].number, ceiling: siteRules[rule].isOnReading ? .error : ceiling)
+      siteRules[rule].check(site, &context)
     }
   }
 }

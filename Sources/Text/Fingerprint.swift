@@ -20,6 +20,14 @@ extension UInt64 {
 extension CaselessName {
   /// The same for names that differ only in case.
   public var fingerprint: UInt64 {
-    folded.reduce(UInt64(0)) { $0.mixed(with: UInt64(lowercase($1))) }
+    let folded = folded
+    let bytes = folded.span
+    // Eight bytes at a time.
+    var (fingerprint, word) = (UInt64(0), UInt64(0))
+    for index in bytes.indices {
+      word = word << 8 | UInt64(lowercase(bytes[index]))
+      if index & 7 == 7 { fingerprint = fingerprint.mixed(with: word) }
+    }
+    return fingerprint.mixed(with: word).mixed(with: UInt64(bytes.count))
   }
 }

@@ -8,10 +8,15 @@ extension [String] {
 
 extension Sequence where Element: Hashable {
   /// Each element once, in the order of first appearance.
-  public var distinct: [Element] {
+  @inlinable public var distinct: [Element] {
+    var distinct: [Element] = []
     var seen: Set<Element> = []
-    var found: [Element] = []
-    for element in self where seen.insert(element).inserted { found.append(element) }
-    return found
+    for element in self {
+      // A few are looked through as quickly, and mostly there are no more.
+      if distinct.count == 8, seen.isEmpty { seen = Set(distinct) }
+      let isNew = distinct.count < 8 ? !distinct.contains(element) : seen.insert(element).inserted
+      if isNew { distinct.append(element) }
+    }
+    return distinct
   }
 }

@@ -33,6 +33,22 @@ import TestSupport
     #expect(throws: fault) { try BindingEndpoint(text) }
   }
 
+  @Test func aFileSaysWhatTheTextSays() throws {
+    let addresses = ["", "*", "**", "0.0.0.0", "10.0.0.4", "255.255.255.255", "10.0.0.256", "10.0.0", "1.2.3.4.5"]
+    let odd = ["01.2.3.4", "10..0.4", ".10.0.0.4", "10.0.0.4.", "[::]", "[2001:db8::1]", "4294967296.0.0.1", "x"]
+    let ports = ["21", "990", "65535", "65536", "0", "021", "", "99999999999999999999", "2.1", "-1", " 21"]
+    let texts = (addresses + odd).flatMap { address in
+      ports.flatMap { port in ["", "h", "7", ".", ":"].map { "\(address):\(port):\($0)" } + ["\(address):\(port)"] }
+    }
+    let bindings = texts.map { "<binding protocol=\"ftp\" bindingInformation=\"\($0)\" />" }.joined(separator: "\n")
+    let configuration = try read(
+      file(sites: "<site name=\"A\" id=\"1\"><bindings>\(bindings)</bindings></site>"))
+    for (text, binding) in zip(texts, configuration.sites[0].bindings) {
+      #expect(binding.endpoint == (try? BindingEndpoint(text)), "\(text)")
+      #expect((binding.endpointFault == nil) == (binding.endpoint != nil), "\(text)")
+    }
+  }
+
   @Test func onlyPort990IsImplicit() throws {
     #expect(try BindingEndpoint("*:990:").isImplicitPort)
     #expect(try !BindingEndpoint("*:21:").isImplicitPort)

@@ -19,6 +19,18 @@ import TestSupport
     }
   }
 
+  @Test(arguments: [0, 1, 65_534, 65_535, 65_536, 100_000], ["\"", "'"])
+  func valuesOfEveryLengthAreRead(_ length: Int, _ quote: String) throws {
+    // The other quote in it ends nothing, and a line end has libxml2 keep a copy elsewhere.
+    for start in ["", quote == "'" ? "\"" : "'", "\n"] where start.count <= length {
+      let banner = start + String(repeating: "x", count: length - start.count)
+      let site = "<ftpServer><firewallSupport externalIp4Address=\(quote)\(banner)\(quote) a=\"b\" /></ftpServer>"
+      let configuration = try read(file(sites: TestSupport.site("FTP", site)))
+      #expect(configuration.written(configuration.ftpSites[0].externalAddress.range) == banner)
+      #expect(configuration.problemPlaces == ["a"])
+    }
+  }
+
   @Test func manyNormalisedValuesOfOneTagAreFound() throws {
     #expect(try read(siteWithAttributes(1000)).schemaProblems.count == 1000)
   }

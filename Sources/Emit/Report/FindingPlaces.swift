@@ -21,7 +21,10 @@ struct FindingPlaces {
   func path(of finding: Finding) -> String { finding.location?.path ?? path }
 
   /// Where a finding is, if it has a place.
-  func place(of finding: Finding) -> Place? { finding.location.flatMap(place) }
+  func place(of finding: Finding) -> Place? {
+    guard let location = finding.location else { return nil }
+    return place(of: location)
+  }
 
   /// The lines and columns of a place.
   func place(of location: Location) -> Place? {

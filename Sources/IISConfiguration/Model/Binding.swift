@@ -7,20 +7,29 @@ public struct Binding: Sendable {
   public let isFTP: Bool
   /// Where an `ftp`, `http` or `https` binding listens; nothing if the text does not say.
   public let endpoint: BindingEndpoint?
-  /// Why the text of such a binding names no end point, if it does not.
-  public let endpointFault: BindingEndpoint.Fault?
 
   init(_ element: Element) {
     self.element = element
     let protocolName = element.text(.protocol)
     isFTP = protocolName == "ftp" || protocolName.lowercased() == "ftp"
-    let hasEndpoint = isFTP || ["http", "https"].contains(protocolName.lowercased())
-    do throws(BindingEndpoint.Fault) {
-      endpoint = hasEndpoint ? try BindingEndpoint(element.text(.bindingInformation)) : nil
-      endpointFault = nil
-    } catch {
+    guard isFTP || Self.isWeb(protocolName), let information = element.attribute(.bindingInformation) else {
       endpoint = nil
-      endpointFault = error
+      return
+    }
+    endpoint =
+      information.withWritten { BindingEndpoint(usual: $0) } ?? (try? BindingEndpoint(information.value))
+  }
+
+  private static func isWeb(_ protocolName: String) -> Bool { ["http", "https"].contains(protocolName.lowercased()) }
+
+  /// Why the text of such a binding names no end point, if it does not.
+  public var endpointFault: BindingEndpoint.Fault? {
+    guard endpoint == nil, isFTP || Self.isWeb(protocolName.value) else { return nil }
+    do throws(BindingEndpoint.Fault) {
+      _ = try BindingEndpoint(element.text(.bindingInformation))
+      return nil
+    } catch {
+      return error
     }
   }
 

@@ -43,6 +43,34 @@ public struct BindingEndpoint: Hashable, Sendable {
     address = try Self.address(text[..<portColon])
   }
 
+  /// Reads `*:21:` and `192.0.2.1:21:`, as nearly all are written, from the very bytes of the file; nothing for others.
+  init?(usual written: Span<UInt8>) {
+    let isAny = written.count > 1 && written[0] == UInt8(ascii: "*") && written[1] == UInt8(ascii: ":")
+    var (bits, port, number) = (UInt32(0), UInt32(0), UInt32(0))
+    var (digits, dots, colons) = (0, 0, 0)
+    for index in (isAny ? 1 : 0)..<written.count {
+      let byte = written[index]
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        // Not every reader takes a number that begins with 0 for the same.
+        guard digits == 0 || number > 0, number < 6554 else { return nil }
+        number = number * 10 + UInt32(byte - UInt8(ascii: "0"))
+        digits += 1
+        continue
+      case UInt8(ascii: ".") where colons == 0 && dots < 3: dots += 1
+      case UInt8(ascii: ":") where colons < 2 && (dots == 3 || isAny): colons += 1
+      default: return nil
+      }
+      if colons == 2 { port = number } else { bits = bits << 8 | number }
+      guard digits > 0 || isAny && colons == 1, number <= (colons == 2 ? 65535 : 255) else { return nil }
+      (number, digits) = (0, 0)
+    }
+    guard colons == 2, digits == 0, port > 0 else { return nil }
+    address = bits == 0 ? .any : .v4(IPv4Address(rawValue: bits))
+    self.port = Port(port)
+    host = ""
+  }
+
   private static func port(_ text: Substring) throws(Fault) -> Port {
     if let port = Port(decimalPort: text), port > 0 { return port }
     guard !text.isEmpty else { throw .noPort }

@@ -9,6 +9,11 @@ public enum CertificateHash: Hashable, Sendable {
 }
 
 extension CertificateHash {
+  /// What a setting comes to; a thumbprint is read from the very bytes of the file.
+  init(_ setting: Attribute) {
+    self = setting.withWritten { Thumbprint($0) }.map(Self.thumbprint) ?? Self(setting.value)
+  }
+
   /// What a setting's text comes to.
   init(_ text: String) {
     self = text.isEmpty ? .unset : Thumbprint(text).map(Self.thumbprint) ?? .malformed(text)

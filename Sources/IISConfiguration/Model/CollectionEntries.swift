@@ -89,7 +89,7 @@ extension Element {
 
   /// A `true` or `false` of an entry, taken as it is meant; nothing if it is not there or neither.
   func flag(_ name: Name) -> Bool? {
-    attribute(name).flatMap { ValueType.bool.number($0.value) }.map { $0 == 1 }
+    attribute(name)?.number(as: .bool).map { $0 == 1 }
   }
 }
 

@@ -13,8 +13,9 @@ public enum ConfigurationReader {
     guard let root = markup.root else {
       throw .malformed("no XML at all", at: nil, help: "give an applicationHost.config")
     }
-    if let refusal = FileKind.refusal(of: root) { throw refusal }
-    var assembly = ConfigurationAssembly(root: root)
+    let sections = FileKind.sections(of: root)
+    if let refusal = FileKind.refusal(of: root, sections: sections) { throw refusal }
+    var assembly = ConfigurationAssembly(root: root, sections: sections)
     return try assembly.assemble()
   }
 }
@@ -23,24 +24,26 @@ public enum ConfigurationReader {
 private struct ConfigurationAssembly {
   private let root: Element
   private let sections: [Element]
+  private let hosts: [Element]
+  private let siteLists: [SiteList]
   private let declaredSections: Set<String>
   private var problems: [SchemaProblem] = []
 
-  init(root: Element) {
+  init(root: Element, sections: [Element]) {
     self.root = root
-    sections = FileKind.sections(of: root)
+    self.sections = sections
+    hosts = sections.filter { $0.name == .applicationHost }
+    siteLists = hosts.flatMap { $0.children(.sites).map(SiteList.init) }
     declaredSections = Self.declaredSections(in: root)
   }
 
   mutating func assemble() throws(ReadingFailure) -> Configuration {
-    let hosts = sections.filter { $0.name == .applicationHost }
-    let siteLists = hosts.flatMap { Array($0.children(.sites)) }
-    let redirected = redirections(hosts, siteLists)
+    let redirected = redirections
     problems += redirected + DuplicateSections.problems(among: hosts) + misplacedDeclarations
     let server = readServer()
     let defaults = SiteDefaults(of: siteLists)
     if let failure = defaults.failure { throw failure }
-    let sites = readSites(siteLists, defaults: defaults)
+    let sites = readSites(defaults)
     let locations = readLocations(sites, below: server)
     let ftpSites = ftpSites(sites, server: server, locations: locations)
     problems += inherited(defaults, by: ftpSites)
@@ -51,7 +54,7 @@ private struct ConfigurationAssembly {
       exposedPasswords: root.markup.exposedPasswords.map { record in
         Located(root.markup.spelling(record.name), at: root.markup.namePlace(of: record))
       },
-      sitesRange: (siteLists.first ?? root).place, sitesAreRedirected: !redirected.isEmpty,
+      sitesRange: (siteLists.first?.element ?? root).place, sitesAreRedirected: !redirected.isEmpty,
       startingSites: ftpSites.filter(\.startsAutomatically.value))
   }
 
@@ -94,9 +97,8 @@ private struct ConfigurationAssembly {
   }
 
   /// Where it is said that the list of sites stands in another file, or what all sites share.
-  private func redirections(_ hosts: [Element], _ siteLists: [Element]) -> [SchemaProblem] {
-    let defaults = siteLists.flatMap { Array($0.children(.siteDefaults)) }
-    return (hosts + siteLists + defaults).compactMap(SiteProblems.redirection)
+  private var redirections: [SchemaProblem] {
+    (hosts + siteLists.map(\.element) + siteLists.flatMap(\.defaults)).compactMap(SiteProblems.redirection)
   }
 }
 
@@ -119,14 +121,15 @@ extension ConfigurationAssembly {
 
   /// `<ftpServer>` outside of sites, and a `<system.ftpServer>` whose name is in another case.
   private mutating func noteStrays() {
+    var lists = siteLists.makeIterator()
     for section in sections {
       switch section.name {
       case .ftpServer: noteMisplaced(section)
       case .applicationHost:
         for child in section.children {
           if child.name == .ftpServer { noteMisplaced(child) }
-          guard child.name == .sites else { continue }
-          for stray in child.children {
+          guard child.name == .sites, let list = lists.next() else { continue }
+          for stray in list.others {
             if stray.name == .ftpServer { noteMisplaced(stray) }
             SiteProblems.unknownChild(ofSites: stray).map { problems.append($0) }
           }
@@ -222,11 +225,11 @@ extension ConfigurationAssembly {
 // MARK: - Sites
 
 extension ConfigurationAssembly {
-  private mutating func readSites(_ siteLists: [Element], defaults: SiteDefaults) -> [Site] {
-    var elements: [(index: Int, element: Int)] = []
-    for child in siteLists.flatMap({ Array($0.children) }) {
-      if child.name == .site { elements.append((elements.count, child.index)) }
-      if child.name == .clear { elements.removeAll() }
+  private mutating func readSites(_ defaults: SiteDefaults) -> [Site] {
+    var elements: [Int] = []
+    for list in siteLists {
+      if list.isCleared { elements.removeAll() }
+      elements += list.sites
     }
     var sites: [Site] = []
     sites.reserveCapacity(elements.count)
@@ -236,7 +239,8 @@ extension ConfigurationAssembly {
       // Each part has a view of its own, so that cores do not contend for one reference count.
       let view = markup.view()
       var reader = SiteReader(defaults: defaults)
-      for (index, element) in parts[part] { reader.read(Element(markup: view, index: element), index: index) }
+      let elements = parts[part]
+      for index in elements.indices { reader.read(Element(markup: view, index: elements[index]), index: index) }
       return reader
     }
     for reader in readers {
@@ -250,7 +254,8 @@ extension ConfigurationAssembly {
     let bySite = Dictionary(grouping: locations) { $0.siteName.lowercased() }
     let parts = sites.parts
     return concurrentMap(parts.indices) { part in
-      parts[part].filter { $0.bindings.contains(where: \.isFTP) }.map { site in
+      parts[part].compactMap { site in
+        guard site.bindings.contains(where: \.isFTP) else { return nil }
         let own = bySite.isEmpty ? [] : bySite[site.name.value.lowercased()] ?? []
         return FTPSite(site: site, server: server, locations: own)
       }
@@ -261,7 +266,7 @@ extension ConfigurationAssembly {
   private func inherited(_ defaults: SiteDefaults, by sites: [FTPSite]) -> [SchemaProblem] {
     guard !defaults.problems.isEmpty else { return [] }
     var effective: [AttributeID: ByteRange] = [:]
-    for entry in defaults.contents.settings { effective[entry.id] = entry.attribute.place }
+    for entry in defaults.contents.settings { effective[entry.id] = defaults.contents.place(of: entry) }
     return defaults.problems.map { problem in
       guard let id = problem.attribute, effective[id] == problem.range else { return problem }
       var problem = problem

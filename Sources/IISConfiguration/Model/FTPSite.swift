@@ -14,8 +14,8 @@ public final class FTPSite: Sendable {
   public let locations: [FTPLocation]
   /// The address that PASV replies name.
   public let externalAddress: Setting<ExternalAddress>
-  /// What the certificate is named by.
-  public let certificateHash: Setting<CertificateHash>
+  /// Whether a certificate is named, well spelt or not.
+  public let hasCertificate: Bool
 
   init(site: Site, server: FTPServer, locations: [FTPLocation]) {
     self.site = site
@@ -24,7 +24,7 @@ public final class FTPSite: Sendable {
     self.locations = locations
     // Kept, as each is taken apart from text, and many rules ask for it.
     externalAddress = site.setting(Keys.externalIp4Address)
-    certificateHash = site.setting(Keys.serverCertHash)
+    hasCertificate = site.setting(Keys.hasCertificate).value
   }
 
   /// The site's name.
@@ -81,6 +81,9 @@ extension FTPSite {
 // MARK: - TLS
 
 extension FTPSite {
+  /// What the certificate is named by.
+  public var certificateHash: Setting<CertificateHash> { setting(Keys.serverCertHash) }
+
   /// What `<siteDefaults>` names the certificate by: IIS Manager writes that of the server there.
   public var certificateHashOfDefaults: Setting<CertificateHash> {
     Keys.serverCertHash.setting(in: site.defaults, .siteDefaults)
@@ -88,9 +91,6 @@ extension FTPSite {
 
   /// The store of the local computer in which the certificate is.
   public var certificateStore: Setting<String> { setting(Keys.serverCertStoreName) }
-
-  /// Whether a certificate is named, well spelt or not.
-  public var hasCertificate: Bool { certificateHash.value != .unset }
 
   /// Whether the control channel must be encrypted.
   public var controlChannelPolicy: Setting<ControlChannelPolicy> { setting(Keys.controlChannelPolicy) }
@@ -150,7 +150,10 @@ extension FTPSite {
 
   /// The custom authorization provider (IIS 8.0 and later), if one is named.
   public var customAuthorizationProvider: ProviderReference? {
-    (site.contents.element(SchemaPlaces.customAuthorizationProvider)
+    // Hardly any of tens of thousands of sites names one.
+    guard site.mayState(Keys.customAuthorizationProvider) else { return nil }
+    return
+      (site.contents.element(SchemaPlaces.customAuthorizationProvider)
       ?? site.defaults.element(SchemaPlaces.customAuthorizationProvider)).flatMap(ProviderReference.init)
   }
 
@@ -249,7 +252,7 @@ extension FTPSite {
 private enum Keys {
   static let serverAutoStart = SettingKey.bool("serverAutoStart", at: "ftpServer")
   static let externalIp4Address = SettingKey.text(
-    "externalIp4Address", at: "ftpServer/firewallSupport", ExternalAddress.init)
+    "externalIp4Address", at: "ftpServer/firewallSupport", { ExternalAddress($0) })
   static let maxConnections = SettingKey.number(
     "maxConnections", at: "ftpServer/connections", ConnectionLimit.init)
   static let matchClientAddressForPort = SettingKey.bool(
@@ -257,7 +260,10 @@ private enum Keys {
   static let matchClientAddressForPasv = SettingKey.bool(
     "matchClientAddressForPasv", at: "ftpServer/security/dataChannelSecurity")
   static let logEnabled = SettingKey.bool("enabled", at: "ftpServer/logFile")
-  static let serverCertHash = SettingKey.text("serverCertHash", at: "ftpServer/security/ssl", CertificateHash.init)
+  static let serverCertHash = SettingKey.text(
+    "serverCertHash", at: "ftpServer/security/ssl", { CertificateHash($0) }, { CertificateHash($0) })
+  static let hasCertificate = SettingKey.text(
+    "serverCertHash", at: "ftpServer/security/ssl", { !$0.isEmpty }, { !$0.isEmpty })
   static let serverCertStoreName = SettingKey.text("serverCertStoreName", at: "ftpServer/security/ssl", { $0 })
   static let controlChannelPolicy = SettingKey<ControlChannelPolicy>.choice(
     "controlChannelPolicy", at: "ftpServer/security/ssl", default: .require)
@@ -279,6 +285,8 @@ private enum Keys {
     "enabled", at: "ftpServer/security/authentication/clientCertAuthentication")
   static let userIsolationMode = SettingKey<UserIsolationMode>.choice(
     "mode", at: "ftpServer/userIsolation", default: .none)
+  static let customAuthorizationProvider = Schema.tables.attribute(
+    "name", at: "ftpServer/security/customAuthorization/provider")
   static let allowUnlistedCommands = SettingKey.bool("allowUnlisted", at: "ftpServer/security/commandFiltering")
   static let maxCommandLine = SettingKey.number("maxCommandLine", at: "ftpServer/security/commandFiltering")
   static let allowUnlistedAddresses = SettingKey.bool("allowUnlisted", at: "system.ftpServer/security/ipSecurity")

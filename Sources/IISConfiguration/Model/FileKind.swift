@@ -3,7 +3,12 @@ internal import Text
 /// Which file of IIS, or of something else, a document looks like.
 enum FileKind {
   /// Why a document is no `applicationHost.config`; nothing if it is one.
-  static func refusal(of root: Element) -> ReadingFailure? {
+  ///
+  /// - Parameters:
+  ///   - root: The document's root.
+  ///   - sections: What ``sections(of:)`` says of it.
+  /// - Returns: The reason, and what to do.
+  static func refusal(of root: Element, sections: [Element]) -> ReadingFailure? {
     switch root.name {
     case .configuration: break
     case _ where root.spelling == "configSchema":
@@ -13,7 +18,7 @@ enum FileKind {
     default:
       return failure("this is no configuration of IIS: its root is <\(name: root.spelling)>", root)
     }
-    if sections(of: root).contains(where: { $0.name == .applicationHost }) { return nil }
+    if sections.contains(where: { $0.name == .applicationHost }) { return nil }
     let names = Set(root.children.map(\.spelling))
     if names.contains("configurationRedirection") {
       return failure("this looks like redirection.config", root, help: redirectionHelp)
@@ -39,8 +44,8 @@ enum FileKind {
 
   /// Whether a `<location>` means the level that it stands at.
   static func isPathless(_ location: Element) -> Bool {
-    let path = location.text(.path)
-    return path.isEmpty || path == "."
+    guard let path = location.attribute(.path) else { return true }
+    return path.isEmpty || path.isSign(UInt8(ascii: "."))
   }
 
   private static func isPartOfConfiguration(_ root: Element) -> Bool {

@@ -33,15 +33,18 @@ extension Element {
   }
 
   /// Whether `<virtualDirectoryDefaults>` in it says where virtual directories are.
-  var givesDefaultPath: Bool { children(.virtualDirectoryDefaults).contains(where: \.hasPath) }
+  var givesDefaultPath: Bool { children.contains(where: \.isDefaultPath) }
+
+  /// Whether it is a `<virtualDirectoryDefaults>` that says where virtual directories are.
+  var isDefaultPath: Bool { name == .virtualDirectoryDefaults && hasPath }
 
   /// The application at `/` of a `<site>`.
-  var rootApplication: Element? { children(.application).first(where: \.isAtRoot) }
+  var rootApplication: Element? { children.first { $0.name == .application && $0.isAtRoot } }
 
   /// The virtual directory at `/` of an `<application>`.
-  var rootVirtualDirectory: Element? { children(.virtualDirectory).first(where: \.isAtRoot) }
+  var rootVirtualDirectory: Element? { children.first { $0.name == .virtualDirectory && $0.isAtRoot } }
 
-  private var hasPath: Bool { attribute(.physicalPath).map { !$0.written.isEmpty } ?? false }
+  private var hasPath: Bool { attribute(.physicalPath).map { !$0.isEmpty } ?? false }
 
   /// Whether all children of a name stand here, and none that differs from it in case only.
   private func isReadHere(_ name: Name) -> Bool {
@@ -51,7 +54,6 @@ extension Element {
 
   /// Whether its path is `/`; tens of thousands of sites have nothing else, so that no text is built to see that.
   var isAtRoot: Bool {
-    guard let path = attribute(.path) else { return false }
-    return path.written.count == 1 ? path.written.first == UInt8(ascii: "/") : path.value == "/"
+    attribute(.path)?.isSign(UInt8(ascii: "/")) ?? false
   }
 }

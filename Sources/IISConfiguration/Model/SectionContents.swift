@@ -1,12 +1,13 @@
 /// What one section says, in document order: settings, elements and entries of collections, by their schema places.
 ///
-/// Holds numbers only, and the markup once, and is a class: each of tens of thousands of sites has one, which dozens of
-/// rules look into.
-final class SectionContents: Sendable {
+/// Places are counted from where the section begins, so that sections that are written alike share one ``Layout``: tens
+/// of thousands of sites have a few between them.
+struct SectionContents: Sendable {
   /// A setting that the section makes.
   struct SettingEntry {
     let id: AttributeID
-    let attribute: Attribute
+    /// The attribute's number among those of the section.
+    let attribute: UInt32
     /// Whether the value is of its type, and the number that it stands for, if its type has numbers.
     let reading: ValueType.Reading
   }
@@ -17,123 +18,163 @@ final class SectionContents: Sendable {
     let element: Element
   }
 
+  /// Where a section begins: its first element, and that element's first attribute.
+  struct Origin: Sendable {
+    private let markup: Markup
+    private let firstElement: UInt32
+    private let firstAttribute: UInt32
+
+    /// The origin of a section that begins with an element.
+    init(_ root: Element) {
+      markup = root.markup
+      firstElement = UInt32(root.index)
+      firstAttribute = UInt32(root.markup.elements[root.index].firstAttribute)
+    }
+
+    func number(of element: Element) -> UInt32 { UInt32(element.index) - firstElement }
+    func number(of attribute: Attribute) -> UInt32 { UInt32(attribute.index) - firstAttribute }
+    func element(_ number: UInt32) -> Element { Element(markup: markup, index: Int(firstElement + number)) }
+    func attribute(_ number: UInt32) -> Attribute { Attribute(markup: markup, index: Int(firstAttribute + number)) }
+
+    /// Where an attribute's value stands.
+    func place(ofAttribute number: UInt32) -> ByteRange {
+      markup.valuePlace(of: markup.attributes[Int(firstAttribute + number)])
+    }
+  }
+
   /// What a reader fills.
   struct Records: Sendable {
-    fileprivate var markup: Markup?
+    fileprivate let origin: Origin
     fileprivate var settings: [(id: AttributeID, attribute: UInt32, reading: ValueType.Reading)] = []
     fileprivate var elements: [(id: ElementID, element: UInt32)] = []
-    fileprivate var redirections: [(element: ElementID, place: ByteRange)] = []
+    fileprivate var redirections: [(element: ElementID, attribute: UInt32)] = []
     fileprivate var operations: [(collection: ElementID, role: ElementDefinition.Role, element: UInt32)] = []
     fileprivate var stated = StatedSettings()
+    /// The attributes whose values decide what is recorded, as texts do not.
+    private(set) var decisiveAttributes: [UInt32] = []
 
-    /// Notes a setting; all that a section holds is of one file.
+    /// Nothing yet of a section that begins with an element.
+    init(of root: Element) { origin = Origin(root) }
+
+    /// Notes a setting.
     mutating func add(_ attribute: Attribute, as id: AttributeID, _ reading: ValueType.Reading) {
-      markup = attribute.markup
       stated.insert(id)
-      settings.append((id, UInt32(attribute.index), reading))
+      settings.append((id, origin.number(of: attribute), reading))
     }
 
     /// Notes an element.
-    mutating func add(_ element: Element, as id: ElementID) {
-      markup = element.markup
-      elements.append((id, UInt32(element.index)))
-    }
+    mutating func add(_ element: Element, as id: ElementID) { elements.append((id, origin.number(of: element))) }
 
-    /// Notes that an element stands in another file.
-    mutating func addRedirection(of id: ElementID, at place: ByteRange) {
+    /// Notes that an element stands in another file, as an attribute says.
+    mutating func addRedirection(of id: ElementID, by attribute: Attribute) {
       stated = .all
-      redirections.append((id, place))
+      redirections.append((id, origin.number(of: attribute)))
     }
 
     /// Notes an entry of a collection.
     mutating func add(_ element: Element, in collection: ElementID, _ role: ElementDefinition.Role) {
-      markup = element.markup
-      operations.append((collection, role, UInt32(element.index)))
+      operations.append((collection, role, origin.number(of: element)))
     }
+
+    /// Notes that another value of an attribute may lead to other records.
+    mutating func addDecisive(_ attribute: Attribute) { decisiveAttributes.append(origin.number(of: attribute)) }
   }
 
-  private let records: Records
+  /// What sections that are written alike have in common; a class, as they share it, and it never changes.
+  final class Layout: Sendable {
+    fileprivate let records: Records
 
-  init(_ records: Records) {
-    self.records = records
+    init(_ records: Records) { self.records = records }
+
+    /// The attributes whose values decide what the section comes to, by their numbers in it.
+    var decisiveAttributes: [UInt32] { records.decisiveAttributes }
+  }
+
+  /// What the section has in common with others that are written alike; nothing where it is not in the file at all.
+  let layout: Layout?
+  private let origin: Origin?
+
+  /// What was read of a section; nothing of one that is not in the file.
+  init(_ records: Records?) {
+    layout = records.map(Layout.init)
+    origin = records?.origin
+  }
+
+  /// A section that begins with an element, and is written as others of this layout.
+  init(of root: Element, _ layout: Layout) {
+    self.layout = layout
+    origin = Origin(root)
   }
 }
 
 extension SectionContents {
   /// Whether the section is not in the file at all.
-  var isEmpty: Bool { records.elements.isEmpty }
+  var isEmpty: Bool { layout == nil }
 
   /// Whether the section sets anything.
-  var hasSettings: Bool { !records.settings.isEmpty || !records.operations.isEmpty }
+  var hasSettings: Bool { layout.map { !$0.records.settings.isEmpty || !$0.records.operations.isEmpty } ?? false }
 
   /// Whether the section does anything to a collection.
-  var hasEntries: Bool { !records.operations.isEmpty }
+  var hasEntries: Bool { layout.map { !$0.records.operations.isEmpty } ?? false }
 
   /// The settings of which the section may say something.
-  var stated: StatedSettings { records.stated }
+  var stated: StatedSettings { layout?.records.stated ?? StatedSettings() }
 
   /// Whether a part of the section stands in another file.
-  var isRedirected: Bool { !records.redirections.isEmpty }
+  var isRedirected: Bool { layout.map { !$0.records.redirections.isEmpty } ?? false }
 
   /// Where it is said that the element of a setting, or one around it, stands in another file.
   func redirection(of setting: AttributeID) -> ByteRange? {
-    guard isRedirected else { return nil }
+    guard let layout, isRedirected else { return nil }
     for next in sequence(first: Schema.tables[setting].element, next: { Schema.tables[$0].parent }) {
-      if let redirection = records.redirections.first(where: { $0.element == next }) { return redirection.place }
+      if let redirection = layout.records.redirections.first(where: { $0.element == next }) {
+        return origin?.attribute(redirection.attribute).place
+      }
     }
     return nil
   }
 
   /// The last entry for a setting; later ones win.
   func setting(_ id: AttributeID) -> SettingEntry? {
-    guard let markup = records.markup, let record = records.settings.last(where: { $0.id == id }) else { return nil }
-    return entry(record, markup)
+    guard let entry = layout?.records.settings.last(where: { $0.id == id }) else { return nil }
+    return SettingEntry(id: id, attribute: entry.attribute, reading: entry.reading)
   }
 
   /// Every entry for a setting, in document order.
   var settings: [SettingEntry] {
-    records.markup.map { markup in records.settings.map { entry($0, markup) } } ?? []
+    layout?.records.settings.map { SettingEntry(id: $0.id, attribute: $0.attribute, reading: $0.reading) } ?? []
   }
 
-  /// The section's own elements, in document order.
-  var elements: [Element] {
-    records.markup.map { markup in records.elements.map { Element(markup: markup, index: Int($0.element)) } } ?? []
-  }
+  /// Where the value of a setting stands.
+  func place(of entry: SettingEntry) -> ByteRange? { origin?.place(ofAttribute: entry.attribute) }
+
+  /// The attribute that makes a setting.
+  func attribute(of entry: SettingEntry) -> Attribute? { origin?.attribute(entry.attribute) }
 
   /// The first element of the section: its root.
-  var root: Element? {
-    guard let markup = records.markup, let first = records.elements.first else { return nil }
-    return Element(markup: markup, index: Int(first.element))
-  }
+  var root: Element? { origin?.element(0) }
 
   /// The last element of a kind.
   func element(_ id: ElementID) -> Element? {
-    guard let markup = records.markup, let record = records.elements.last(where: { $0.id == id }) else { return nil }
-    return Element(markup: markup, index: Int(record.element))
+    guard let entry = layout?.records.elements.last(where: { $0.id == id }) else { return nil }
+    return origin?.element(entry.element)
   }
 
   /// The collections to which the section does something, each once; those inside of entries are left out.
   var collections: [ElementID] {
     var found: [ElementID] = []
-    for record in records.operations
-    where !found.contains(record.collection) && !Schema.tables[record.collection].isRepeated {
-      found.append(record.collection)
+    for operation in layout?.records.operations ?? []
+    where !found.contains(operation.collection) && !Schema.tables[operation.collection].isRepeated {
+      found.append(operation.collection)
     }
     return found
   }
 
   /// What the section does to a collection, in document order.
   func operations(on collection: ElementID) -> [CollectionOperation] {
-    guard let markup = records.markup, !records.operations.isEmpty else { return [] }
-    return records.operations.filter { $0.collection == collection }.map {
-      CollectionOperation(role: $0.role, element: Element(markup: markup, index: Int($0.element)))
+    guard let layout, let origin, hasEntries else { return [] }
+    return layout.records.operations.filter { $0.collection == collection }.map {
+      CollectionOperation(role: $0.role, element: origin.element($0.element))
     }
-  }
-
-  private func entry(
-    _ record: (id: AttributeID, attribute: UInt32, reading: ValueType.Reading), _ markup: Markup
-  ) -> SettingEntry {
-    SettingEntry(
-      id: record.id, attribute: Attribute(markup: markup, index: Int(record.attribute)), reading: record.reading)
   }
 }

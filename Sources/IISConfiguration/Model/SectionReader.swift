@@ -10,7 +10,7 @@ struct SectionReader {
   private let tables = Schema.tables
   /// The paths of the sections under `system.ftpServer` that the file's `configSections` declare.
   let declaredSections: Set<String>
-  private var records = SectionContents.Records()
+  private var records: SectionContents.Records?
   private(set) var problems: [SchemaProblem] = []
 
   init(declaredSections: Set<String> = []) {
@@ -22,7 +22,8 @@ struct SectionReader {
 
   /// Reads a section that begins at `element`, which is a `root` of the schema.
   mutating func read(_ element: Element, as root: ElementID, standing: Standing) {
-    records.add(element, as: root)
+    if records == nil { records = SectionContents.Records(of: element) }
+    records?.add(element, as: root)
     readAttributes(of: element, as: root, standing: standing)
     readChildren(of: element, as: root, standing: standing)
   }
@@ -41,9 +42,9 @@ struct SectionReader {
       }
       let entry = tables[childID]
       if entry.role == .ordinary {
-        if !entry.isRepeated { records.add(child, as: childID) }
+        if !entry.isRepeated { records?.add(child, as: childID) }
       } else {
-        records.add(child, in: id, entry.role)
+        records?.add(child, in: id, entry.role)
       }
       readAttributes(of: child, as: childID, standing: standing)
       readChildren(of: child, as: childID, standing: standing)
@@ -63,7 +64,7 @@ struct SectionReader {
       }
       let reading = read(attribute, attributeID)
       if !tables[id].isRepeated {
-        records.add(attribute, as: attributeID, reading)
+        records?.add(attribute, as: attributeID, reading)
       }
     }
     noteMissing(in: element, as: id)
@@ -72,7 +73,8 @@ struct SectionReader {
   private mutating func read(_ attribute: Attribute, _ id: AttributeID) -> ValueType.Reading {
     let type = tables[id].definition.type
     if case .string(mayBeEmpty: true) = type { return .text }
-    if let number = type.usualNumber(attribute.written) { return .number(number) }
+    records?.addDecisive(attribute)
+    if let number = attribute.withWritten({ type.usualNumber($0) }) { return .number(number) }
     let value = attribute.value
     let reading = type.number(value).map(ValueType.Reading.number) ?? .text
     let kind: SchemaProblem.Kind
@@ -124,7 +126,7 @@ struct SectionReader {
     case _ where isLock(attribute.spelling): return
     case "configSource":
       kind = .redirected
-      records.addRedirection(of: id, at: attribute.place)
+      records?.addRedirection(of: id, by: attribute)
     default:
       // An entry of a collection has few attributes, with names that occur elsewhere too: one not known is misspelt.
       if !tables[id].isRepeated, let path = tables.properPath(ofAttribute: attribute.name) {

@@ -2,11 +2,11 @@
 struct SettingKey<Value: Sendable>: Sendable {
   let id: AttributeID
   private let defaultValue: Value
-  private let read: @Sendable (SectionContents.SettingEntry) -> Value?
+  private let read: @Sendable (SectionContents.SettingEntry, SectionContents) -> Value?
 
   private init(
     _ id: AttributeID, default defaultValue: Value,
-    read: @escaping @Sendable (SectionContents.SettingEntry) -> Value?
+    read: @escaping @Sendable (SectionContents.SettingEntry, SectionContents) -> Value?
   ) {
     self.id = id
     self.defaultValue = defaultValue
@@ -19,9 +19,10 @@ struct SettingKey<Value: Sendable>: Sendable {
     in own: SectionContents, _ origin: Setting<Value>.Origin, inheriting inherited: SectionContents? = nil
   ) -> Setting<Value> {
     if let place = own.redirection(of: id) { return elsewhere(place, origin) }
-    if let entry = own.setting(id) { return setting(entry, origin) }
-    if let place = inherited?.redirection(of: id) { return elsewhere(place, .siteDefaults) }
-    if let entry = inherited?.setting(id) { return setting(entry, .siteDefaults) }
+    if let entry = own.setting(id) { return setting(entry, in: own, origin) }
+    guard let inherited else { return unset }
+    if let place = inherited.redirection(of: id) { return elsewhere(place, .siteDefaults) }
+    if let entry = inherited.setting(id) { return setting(entry, in: inherited, .siteDefaults) }
     return unset
   }
 
@@ -33,18 +34,18 @@ struct SettingKey<Value: Sendable>: Sendable {
   }
 
   private func setting(
-    _ entry: SectionContents.SettingEntry, _ origin: Setting<Value>.Origin
+    _ entry: SectionContents.SettingEntry, in contents: SectionContents, _ origin: Setting<Value>.Origin
   ) -> Setting<Value> {
-    let value = entry.reading == .unreadable ? nil : read(entry)
+    let value = entry.reading == .unreadable ? nil : read(entry, contents)
     return Setting(
-      value: value ?? defaultValue, origin: origin, range: entry.attribute.place, isReadable: value != nil)
+      value: value ?? defaultValue, origin: origin, range: contents.place(of: entry), isReadable: value != nil)
   }
 }
 
 extension SettingKey where Value == Bool {
   static func bool(_ name: String, at path: String) -> Self {
     let id = Schema.tables.attribute(name, at: path)
-    return Self(id, default: Schema.tables[id].definition.defaultValue == "true") { entry in
+    return Self(id, default: Schema.tables[id].definition.defaultValue == "true") { entry, _ in
       entry.number.map { $0 == 1 }
     }
   }
@@ -56,13 +57,23 @@ extension SettingKey {
     let id = Schema.tables.attribute(name, at: path)
     let definition = Schema.tables[id].definition
     let defaultValue = definition.defaultValue.flatMap { definition.type.number($0) } ?? 0
-    return Self(id, default: meaning(defaultValue)) { $0.number.map(meaning) }
+    return Self(id, default: meaning(defaultValue)) { entry, _ in entry.number.map(meaning) }
   }
 
   /// What a text comes to.
   static func text(_ name: String, at path: String, _ meaning: @escaping @Sendable (String) -> Value) -> Self {
+    text(name, at: path, meaning) { meaning($0.value) }
+  }
+
+  /// What a text comes to, of a default and of an attribute.
+  static func text(
+    _ name: String, at path: String, _ meaning: @escaping @Sendable (String) -> Value,
+    _ read: @escaping @Sendable (Attribute) -> Value
+  ) -> Self {
     let id = Schema.tables.attribute(name, at: path)
-    return Self(id, default: meaning(Schema.tables[id].definition.defaultValue ?? "")) { meaning($0.attribute.value) }
+    return Self(id, default: meaning(Schema.tables[id].definition.defaultValue ?? "")) { entry, contents in
+      contents.attribute(of: entry).map(read)
+    }
   }
 }
 
@@ -75,7 +86,7 @@ extension SettingKey where Value: RawRepresentable<Int64> & CaseIterable {
   /// An enumeration whose raw values are the schema's numbers.
   static func choice(_ name: String, at path: String, default defaultValue: Value) -> Self {
     let id = Schema.tables.attribute(name, at: path)
-    return Self(id, default: defaultValue) { entry in entry.number.flatMap(Value.init(rawValue:)) }
+    return Self(id, default: defaultValue) { entry, _ in entry.number.flatMap(Value.init(rawValue:)) }
   }
 }
 

@@ -18,17 +18,14 @@ public final class Site: Sendable {
   /// The settings of which either may say something.
   private let stated: StatedSettings
   private let element: Element
-  private let bindingList: Element?
   /// Whether the list of sites says where virtual directories are that do not say it themselves.
   private let hasDefaultPath: Bool
 
   init(
-    _ element: Element, index: Int, bindingList: Element?, bindings: [Binding], contents: SectionContents,
-    defaults: SiteDefaults
+    _ element: Element, index: Int, bindings: [Binding], contents: SectionContents, defaults: SiteDefaults
   ) {
     self.element = element
     self.index = index
-    self.bindingList = bindingList
     self.bindings = bindings
     self.contents = contents
     self.defaults = defaults.contents
@@ -41,6 +38,12 @@ public final class Site: Sendable {
   /// Its number as written, if there is one.
   public var id: Located<String>? { element.located(.id) }
 
+  /// Its number, if there is one that can be read.
+  public var number: UInt64? {
+    guard let id = element.attribute(.id) else { return nil }
+    return id.withWritten { ValueType.uint.usualNumber($0) }.map { UInt64($0) } ?? UInt64(id.value)
+  }
+
   /// The start tag.
   public var range: ByteRange { element.place }
 
@@ -48,12 +51,15 @@ public final class Site: Sendable {
   public var startsHTTP: Bool { element.flag(.serverAutoStart) ?? true }
 
   /// Its `<bindings>` start tag, if there is one.
-  public var bindingsRange: ByteRange? { bindingList?.place }
+  public var bindingsRange: ByteRange? { element.child(.bindings)?.place }
 
   /// A setting as it holds for the site.
   func setting<Value>(_ key: SettingKey<Value>) -> Setting<Value> {
-    stated.mayContain(key.id) ? key.setting(in: contents, .site, inheriting: defaults) : key.unset
+    mayState(key.id) ? key.setting(in: contents, .site, inheriting: defaults) : key.unset
   }
+
+  /// Whether something may be said of a setting, for the site or for all.
+  func mayState(_ id: AttributeID) -> Bool { stated.mayContain(id) }
 
   /// The folder of the root application's root virtual directory.
   public var rootFolder: Located<String>? { element.rootApplication?.rootVirtualDirectory?.located(.physicalPath) }

@@ -9,7 +9,7 @@ enum SiteProblems {
     var problems: [SchemaProblem] = []
     if let name = site.attribute(.name) {
       // The schema's siteName validator refuses these two; IIS Manager refuses more.
-      if name.written.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") }) {
+      if name.withWritten(holdsSlashOrQuestionMark) {
         problems.append(problem(.invalidValue(expected: "a name without / and ?"), name, "site"))
       }
     } else {
@@ -96,7 +96,7 @@ enum SiteProblems {
   static func misspelling(_ element: Element, of name: Name, within parent: String) -> SchemaProblem? {
     guard !Vocabulary.isKnown(element.name) else { return nil }
     let proper = element.markup.spelling(name)
-    guard element.spelling.utf8.count == proper.utf8.count, element.spelling.lowercased() == proper.lowercased()
+    guard element.spelling.utf8.count == proper.utf8.count, CaselessName(element.spelling) == CaselessName(proper)
     else { return nil }
     return SchemaProblem(
       kind: .unknownElement(suggestion: proper), name: element.spelling, parent: parent, value: "",
@@ -116,7 +116,7 @@ enum SiteProblems {
   }
 
   private static func check(_ attribute: Attribute, _ type: ValueType, _ parent: String) -> [SchemaProblem] {
-    if type.usualNumber(attribute.written) != nil { return [] }
+    if attribute.withWritten({ type.usualNumber($0) }) != nil { return [] }
     return switch type.check(attribute.value) {
     case .usual: []
     case .unusual(let usual): [problem(.unusualSpelling(usual: usual), attribute, parent)]
@@ -137,4 +137,8 @@ enum SiteProblems {
       kind: .missingAttribute(attribute), name: element.spelling, parent: parent, value: "",
       range: element.place, attribute: nil)
   }
+}
+
+private func holdsSlashOrQuestionMark(_ written: Span<UInt8>) -> Bool {
+  written.indices.contains { written[$0] == UInt8(ascii: "/") || written[$0] == UInt8(ascii: "?") }
 }

@@ -5,6 +5,7 @@ struct SiteReader {
   private let defaults: SiteDefaults
   private(set) var sites: [Site] = []
   private(set) var problems: [SchemaProblem] = []
+  private var known = KnownSections()
 
   init(defaults: SiteDefaults) {
     self.defaults = defaults
@@ -12,26 +13,20 @@ struct SiteReader {
 
   /// Reads a site, which is the `index`th of the file.
   mutating func read(_ element: Element, index: Int) {
-    var section = SectionReader()
-    var bindingLists: [Element] = []
     let firstProblem = problems.count
     problems += SiteProblems.problems(ofSite: element)
     SiteProblems.redirection(element).map { problems.append($0) }
     for child in element.children {
       switch child.name {
-      case .ftpServer: section.read(child, as: Schema.tables.ftpServer, standing: .site)
-      case .bindings:
-        bindingLists.append(child)
-        problems += SiteProblems.problems(ofBindings: child)
+      case .ftpServer: break
+      case .bindings: problems += SiteProblems.problems(ofBindings: child)
       default: SiteProblems.unknownChild(child, ofSite: "site").map { problems.append($0) }
       }
     }
-    let contents = section.contents
-    problems += section.problems
+    let contents = readSections(of: element)
     if contents.hasEntries { problems += defaults.entries.problems(in: contents) }
     let site = Site(
-      element, index: index, bindingList: bindingLists.first, bindings: readBindings(defaults.bindings + bindingLists),
-      contents: contents, defaults: defaults)
+      element, index: index, bindings: readBindings(of: element), contents: contents, defaults: defaults)
     sites.append(site)
     for problem in firstProblem..<problems.count {
       problems[problem].scope = .site(index)
@@ -39,22 +34,42 @@ struct SiteReader {
     }
   }
 
-  private mutating func readBindings(_ lists: [Element]) -> [Binding] {
+  /// What the `<ftpServer>`s of a site say: nearly always one, and written as many others.
+  private mutating func readSections(of site: Element) -> SectionContents {
+    var sections = site.children(.ftpServer).makeIterator()
+    guard let first = sections.next() else { return SectionContents(nil) }
+    let second = sections.next()
+    if second == nil, let contents = known.contents(of: first) { return contents }
+    var reader = SectionReader()
+    for section in site.children(.ftpServer) {
+      reader.read(section, as: Schema.tables.ftpServer, standing: .site)
+    }
+    let contents = reader.contents
+    if second == nil, reader.problems.isEmpty { known.learn(first, contents) }
+    problems += reader.problems
+    return contents
+  }
+
+  /// The bindings of a site, those that all sites inherit included.
+  private mutating func readBindings(of site: Element) -> [Binding] {
     var bindings: [Binding] = []
     let firstProblem = problems.count
-    for list in lists {
-      for element in list.children {
-        if element.name == .clear {
-          bindings.removeAll()
-          problems.removeSubrange(firstProblem...)
-        }
-        guard element.name == .binding else { continue }
-        let binding = Binding(element)
-        problems += SiteProblems.problems(ofBinding: element, isFTP: binding.isFTP)
-        bindings.append(binding)
-      }
-    }
+    for list in defaults.bindings { readBindings(in: list, &bindings, firstProblem) }
+    for list in site.children where list.name == .bindings { readBindings(in: list, &bindings, firstProblem) }
     return bindings
+  }
+
+  private mutating func readBindings(in list: Element, _ bindings: inout [Binding], _ firstProblem: Int) {
+    for element in list.children {
+      if element.name == .clear {
+        bindings.removeAll()
+        problems.removeSubrange(firstProblem...)
+      }
+      guard element.name == .binding else { continue }
+      let binding = Binding(element)
+      problems += SiteProblems.problems(ofBinding: element, isFTP: binding.isFTP)
+      bindings.append(binding)
+    }
   }
 }
 
@@ -82,11 +97,12 @@ struct SiteDefaults: Sendable {
   }
 
   /// Reads the `<siteDefaults>` of some lists of sites.
-  init(of siteLists: [Element]) {
+  init(of siteLists: [SiteList]) {
+    let holders = siteLists.flatMap(\.defaults)
     var section = SectionReader()
     var bindings: [Element] = []
     var problems: [SchemaProblem] = []
-    for child in siteLists.flatMap({ Array($0.children(.siteDefaults)) }).flatMap({ Array($0.children) }) {
+    for child in holders.flatMap({ Array($0.children) }) {
       switch child.name {
       case .ftpServer: section.read(child, as: Schema.tables.ftpServer, standing: .siteDefaults)
       case .bindings:
@@ -97,8 +113,8 @@ struct SiteDefaults: Sendable {
     }
     contents = section.contents
     self.bindings = bindings
-    let holders = siteLists + siteLists.flatMap { Array($0.children(.siteDefaults)) }
-    hasDefaultPath = holders.contains(where: \.givesDefaultPath)
+    hasDefaultPath =
+      siteLists.contains(where: \.givesDefaultPath) || holders.contains(where: \.givesDefaultPath)
     entries = DuplicateEntries(below: contents)
     self.problems = problems + section.problems + DuplicateEntries().problems(in: contents)
   }

@@ -2,22 +2,23 @@ internal import Inet
 
 /// The thumbprint of a certificate: a SHA-1 hash, as 40 hexadecimal digits.
 public struct Thumbprint: Hashable, Sendable, CustomStringConvertible {
-  /// The first 32 digits, and the last 8.
-  private let head: UInt128, tail: UInt32
+  /// The first 16 digits, the next 16, and the last 8.
+  private let head: UInt64, middle: UInt64, tail: UInt64
 
   /// The digits in upper case, as IIS Manager shows them.
-  public var description: String { upperCase(head, digits: 32) + upperCase(tail, digits: 8) }
+  public var description: String {
+    upperCase(head, digits: 16) + upperCase(middle, digits: 16) + upperCase(tail, digits: 8)
+  }
 
   /// Reads 40 digits, in either case, and nothing around them.
-  public init?(_ text: String) {
-    guard text.utf8.count == 40 else { return nil }
-    var (head, tail, read) = (UInt128(0), UInt32(0), 0)
-    for byte in text.utf8 {
-      guard let digit = hexadecimalDigit(byte) else { return nil }
-      if read < 32 { head = head << 4 | UInt128(digit) } else { tail = tail << 4 | UInt32(digit) }
-      read += 1
-    }
-    (self.head, self.tail) = (head, tail)
+  public init?(_ text: String) { self.init(text.utf8.span) }
+
+  /// Reads 40 digits, in either case, and nothing around them.
+  init?(_ written: Span<UInt8>) {
+    guard written.count == 40, let head = number(written, 0..<16), let middle = number(written, 16..<32),
+      let tail = number(written, 32..<40)
+    else { return nil }
+    (self.head, self.middle, self.tail) = (head, middle, tail)
   }
 
   /// Reads 40 digits with what a dialog leaves between them: blanks, separators, invisible characters.
@@ -28,7 +29,17 @@ public struct Thumbprint: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-private func upperCase(_ number: some BinaryInteger, digits: Int) -> String {
+/// At most 16 hexadecimal digits.
+private func number(_ written: Span<UInt8>, _ digits: Range<Int>) -> UInt64? {
+  var number: UInt64 = 0
+  for index in digits {
+    guard let digit = hexadecimalDigit(written[index]) else { return nil }
+    number = number << 4 | UInt64(digit)
+  }
+  return number
+}
+
+private func upperCase(_ number: UInt64, digits: Int) -> String {
   let text = String(number, radix: 16, uppercase: true)
   return String(repeating: "0", count: digits - text.utf8.count) + text
 }

@@ -85,8 +85,8 @@ enum Vocabulary {
     return (names, ids)
   }()
 
-  /// Which of the well-known names are those of attributes that hold a password.
-  static let holdPassword = names.map(isPasswordName)
+  /// For each well-known name, whether attributes of it hold a password.
+  static let holdsPassword = names.map(isPasswordName)
 
   /// Whether a name is well known.
   static func isKnown(_ name: Name) -> Bool { Int(name.id) < names.count }

@@ -49,7 +49,7 @@ extension ValueType {
   /// The number of a value in the very bytes that Microsoft's tools write, which is nearly every value.
   ///
   /// Nothing for any other spelling, for flags, text and time spans: ``check(_:)`` and ``number(_:)`` know those.
-  func usualNumber(_ written: ArraySlice<UInt8>) -> Int64? {
+  func usualNumber(_ written: Span<UInt8>) -> Int64? {
     switch self {
     case .bool:
       equals(written, boolBytes.true) ? 1 : equals(written, boolBytes.false) ? 0 : nil
@@ -162,12 +162,12 @@ private func flagNames(_ text: String) -> [String] {
 }
 
 /// A number of one to eighteen digits, of which the first is not 0 unless it is the only one.
-private func plainNumber(_ written: ArraySlice<UInt8>) -> Int64? {
-  guard 1...18 ~= written.count, written.first != UInt8(ascii: "0") || written.count == 1 else { return nil }
+private func plainNumber(_ written: Span<UInt8>) -> Int64? {
+  guard 1...18 ~= written.count, written[0] != UInt8(ascii: "0") || written.count == 1 else { return nil }
   var number: Int64 = 0
-  for byte in written {
-    guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte else { return nil }
-    number = number * 10 + Int64(byte - UInt8(ascii: "0"))
+  for index in written.indices {
+    guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= written[index] else { return nil }
+    number = number * 10 + Int64(written[index] - UInt8(ascii: "0"))
   }
   return number
 }
@@ -205,6 +205,6 @@ func trimBlanks(_ text: some StringProtocol) -> String {
 
 private let boolBytes = (true: Array("true".utf8), false: Array("false".utf8))
 
-private func equals(_ written: ArraySlice<UInt8>, _ name: [UInt8]) -> Bool {
-  written.count == name.count && written.elementsEqual(name)
+private func equals(_ written: Span<UInt8>, _ name: [UInt8]) -> Bool {
+  written.count == name.count && written.indices.allSatisfy { written[$0] == name[$0] }
 }

@@ -17,14 +17,33 @@ struct Attribute: Sendable {
   /// Where the name stands.
   var namePlace: ByteRange { markup.namePlace(of: record) }
 
-  /// The value's bytes as written.
-  var written: ArraySlice<UInt8> { markup.source.text[place.indices] }
+  /// Looks at the value's bytes as written.
+  func withWritten<Result>(_ look: (Span<UInt8>) -> Result) -> Result { markup.withText(place, look) }
 
   /// Whether the value is empty.
   var isEmpty: Bool { record.valueLength == 0 }
 
+  /// Whether the value is a sign of ASCII and nothing else, also if it is written as a reference.
+  func isSign(_ sign: UInt8) -> Bool {
+    withWritten { written -> Bool? in
+      guard written.count > 1 else { return !written.isEmpty && written[0] == sign }
+      return written[0] == UInt8(ascii: "&") ? nil : false
+    } ?? (Array(value.utf8) == [sign])
+  }
+
   /// The value, character references replaced and white space normalised (XML 1.0, section 3.3.3).
-  var value: String { decodeAttributeValue(written) }
+  var value: String {
+    let plain = withWritten { written -> String? in
+      for index in written.indices where written[index] == UInt8(ascii: "&") || written[index] < 0x20 { return nil }
+      return unsafe written.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+    return plain ?? decodeAttributeValue(markup.source.text[place.indices])
+  }
+
+  /// The number that the value stands for, if it is of a type with numbers.
+  func number(as type: ValueType) -> Int64? {
+    withWritten { type.usualNumber($0) } ?? type.number(value)
+  }
 }
 
 extension Markup {
@@ -35,12 +54,13 @@ extension Markup {
 
   /// Where an attribute's name stands: before its value come a quote, an equals sign and perhaps blanks.
   func namePlace(of record: AttributeRecord) -> ByteRange {
-    let text = source.text
-    var end = max(Int(record.valueStart) - 1, 0)
-    while end > 0, isBlankOrEquals(text[end - 1]) { end -= 1 }
-    var start = end
-    while start > 0, !isBlankOrEquals(text[start - 1]) { start -= 1 }
-    return ByteRange(start, end)
+    withTerminatedText { text in
+      var end = max(Int(record.valueStart) - 1, 0)
+      while end > 0, isBlankOrEquals(text[end - 1]) { end -= 1 }
+      var start = end
+      while start > 0, !isBlankOrEquals(text[start - 1]) { start -= 1 }
+      return ByteRange(start, end)
+    }
   }
 
   private func isBlankOrEquals(_ byte: UInt8) -> Bool {
@@ -54,10 +74,7 @@ extension Markup {
 /// Decodes an attribute value: the five predefined entities, character references, and white space.
 ///
 /// The parser has checked that there is nothing else (XML 1.0, sections 3.3.3 and 4.6).
-func decodeAttributeValue(_ bytes: ArraySlice<UInt8>) -> String {
-  guard bytes.contains(where: { $0 == UInt8(ascii: "&") || $0 < 0x20 }) else {
-    return String(decoding: bytes, as: UTF8.self)
-  }
+private func decodeAttributeValue(_ bytes: ArraySlice<UInt8>) -> String {
   var decoded: [UInt8] = []
   decoded.reserveCapacity(bytes.count)
   var index = bytes.startIndex

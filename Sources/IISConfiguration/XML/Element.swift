@@ -18,14 +18,14 @@ struct Element: Sendable {
 
   /// The start of the start tag: `<` and the name.
   var place: ByteRange {
-    let source = markup.source
-    let text = source.terminatedText.span
-    var start = min(Int(record.tagEnd), text.count - 1) - 1
-    // `<` cannot stand in an attribute value, so the last one before the tag's end opens the tag.
-    while start > 0, text[start] != UInt8(ascii: "<") { start &-= 1 }
-    var end = start + 1
-    while end < text.count - 1, !isTagDelimiter(text[end]) { end &+= 1 }
-    return ByteRange(start, end)
+    markup.withTerminatedText { text in
+      var start = min(Int(record.tagEnd), text.count - 1) - 1
+      // `<` cannot stand in an attribute value, so the last one before the tag's end opens the tag.
+      while start > 0, text[start] != UInt8(ascii: "<") { start &-= 1 }
+      var end = start + 1
+      while end < text.count - 1, !isTagDelimiter(text[end]) { end &+= 1 }
+      return ByteRange(start, end)
+    }
   }
 
   /// The child elements, in document order.

@@ -5,15 +5,14 @@ final class Markup: Sendable {
   /// An element as stored.
   struct ElementRecord: Sendable {
     var name: Name
-    /// Levels below the root, which has 0.
-    var depth: UInt16
+    /// A tag has at most ``AttributeLimit/maximum``.
+    var attributeCount: UInt16
     /// Index of the parent; the root's is its own.
     var parent: Int32
     /// Index just behind the last descendant.
     var end: Int32
     /// Index of the first attribute.
     var firstAttribute: Int32
-    var attributeCount: Int32
     /// Offset in the source of the end of the start tag's attributes.
     var tagEnd: UInt32
   }
@@ -28,6 +27,8 @@ final class Markup: Sendable {
   }
 
   let source: SourceFile
+  /// The source's text and a NUL behind it.
+  private let text: [UInt8]
   let elements: [ElementRecord]
   let attributes: [AttributeRecord]
   /// Attributes anywhere in the file that hold a password and are neither empty nor encrypted.
@@ -39,6 +40,7 @@ final class Markup: Sendable {
     exposedPasswords: [AttributeRecord], ownNames: [String]
   ) {
     self.source = source
+    text = source.terminatedText
     self.elements = elements
     self.attributes = attributes
     self.exposedPasswords = exposedPasswords
@@ -50,6 +52,21 @@ final class Markup: Sendable {
     Markup(
       source: source, elements: elements, attributes: attributes, exposedPasswords: exposedPasswords, ownNames: ownNames
     )
+  }
+
+  /// Looks at a range of the text.
+  ///
+  /// Hands on no array: to count references to the text, which all cores share, takes longer than most looks.
+  func withText<Result>(_ range: ByteRange, _ look: (Span<UInt8>) -> Result) -> Result {
+    unsafe text.withUnsafeBufferPointer { text in
+      let span = unsafe text.span
+      return look(span.extracting(range.indices))
+    }
+  }
+
+  /// The text and the NUL behind it.
+  func withTerminatedText<Result>(_ look: (Span<UInt8>) -> Result) -> Result {
+    withText(ByteRange(0, text.count), look)
   }
 
   /// The root element; nothing in an empty document.

@@ -44,9 +44,8 @@ struct MarkupBuilder {
     guard isKept else { return false }
     elements.append(
       Markup.ElementRecord(
-        name: name, depth: UInt16(open.count - 1), parent: max(outer.element, 0),
-        end: Int32(elements.count + 1), firstAttribute: Int32(attributes.count), attributeCount: 0,
-        tagEnd: UInt32(clamping: tagEnd)))
+        name: name, attributeCount: 0, parent: max(outer.element, 0), end: Int32(elements.count + 1),
+        firstAttribute: Int32(attributes.count), tagEnd: UInt32(clamping: tagEnd)))
     return true
   }
 

@@ -39,7 +39,7 @@ struct NameInterner {
   func holdsPassword(_ name: Name) -> Bool {
     let index = Int(name.id)
     let ownIndex = index - Vocabulary.names.count
-    guard ownIndex >= 0 else { return Vocabulary.holdPassword[index] }
+    guard ownIndex >= 0 else { return Vocabulary.holdsPassword[index] }
     return ownIndex < ownHoldPassword.count && ownHoldPassword[ownIndex]
   }
 

@@ -31,8 +31,7 @@ extension Configuration {
   ///
   /// Sites that are off are in nobody's way but their own.
   public var duplicateBindings: [DuplicateBinding] {
-    let endpoints = ftpSites.lazy.flatMap { $0.bindings.lazy.compactMap(\.endpoint) }
-    guard mayRepeat(endpoints.map(\.fingerprint)) else { return [] }
+    guard mayRepeat(endpointFingerprints) else { return [] }
     var found: [DuplicateBinding] = []
     var owners: [BoundPlace: (site: FTPSite, binding: Binding)] = [:]
     for site in ftpSites {
@@ -61,6 +60,20 @@ extension Configuration {
       }
     }
     return found
+  }
+}
+
+extension Configuration {
+  private var endpointFingerprints: [UInt64] {
+    var fingerprints: [UInt64] = []
+    fingerprints.reserveCapacity(2 * ftpSites.count)
+    for site in ftpSites {
+      // By number: a copy of a binding would count references.
+      for index in site.bindings.indices {
+        if let fingerprint = site.bindings[index].endpoint?.fingerprint { fingerprints.append(fingerprint) }
+      }
+    }
+    return fingerprints
   }
 }
 

@@ -25,7 +25,7 @@ extension Configuration {
   /// The pairs of sites that share a key, in the file's order.
   public var duplicateSites: [DuplicateSite] {
     let names = sites.map { CaselessName($0.name.value).fingerprint }
-    let ids = sites.compactMap { $0.id.flatMap { UInt64($0.value) } }
+    let ids = sites.compactMap { $0.number.map { UInt64(0).mixed(with: $0) } }
     guard mayRepeat(names) || mayRepeat(ids) else { return [] }
     var found: [DuplicateSite] = []
     var byName: [CaselessName: Site] = [:]
@@ -41,7 +41,7 @@ extension Configuration {
           byName[name] = site
         }
       }
-      guard let id = site.id, let number = UInt64(id.value) else { continue }
+      guard let id = site.id, let number = site.number else { continue }
       if let first = byID[number] {
         found.append(DuplicateSite(key: .id(number), first: first, second: site, range: id.range))
       } else {

@@ -33,6 +33,7 @@ extension Rule {
         """),
     ],
     check: .site { site, context in
+      guard site.bindings.contains(where: { $0.sslFlags != nil }) else { return }
       for binding in site.bindings {
         guard let flags = binding.sslFlags, let bits = binding.sslFlagBits, bits != 0 else { continue }
         context.report(

@@ -38,7 +38,7 @@ extension Rule {
       .accepts(.site, bindings("https", "*:443:ftps.example.com")),
     ],
     check: .file { configuration, context in
-      for site in configuration.sites {
+      for site in configuration.sites where !site.bindings.allSatisfy(\.isFTP) {
         for binding in site.bindings {
           guard let fault = binding.ftpProtocolFault else { continue }
           let severity: Severity = fault == .strayCharacters ? .warning : .error

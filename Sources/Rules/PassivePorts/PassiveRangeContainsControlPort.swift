@@ -87,7 +87,7 @@ extension Rule {
       for site in configuration.ftpSites where !site.startsAutomatically.value {
         for binding in site.bindings { note(binding, of: site.site, in: range, place, .note, nil, &context) }
       }
-      for site in configuration.sites where site.startsHTTP {
+      for site in configuration.sites where site.bindings.contains(where: { !$0.isFTP }) && site.startsHTTP {
         for binding in site.bindings where !binding.isFTP && isWeb(binding) {
           note(binding, of: site, in: range, place, .warning, nil, &context)
         }
