@@ -2,7 +2,16 @@ extension [String] {
   /// The words as a sentence lists them: `a`, `a and b`, `a, b and c`.
   public var inWords: String {
     guard let last, count > 1 else { return first ?? "" }
-    return dropLast().joined(separator: ", ") + " and " + last
+    return Array(dropLast()).separated(by: ", ") + " and " + last
+  }
+
+  /// The words with something between each two.
+  ///
+  /// The same as `joined(separator:)`, which looks for types by their names when it is first called: a twentieth of a start.
+  public func separated(by separator: String) -> String {
+    var text = first ?? ""
+    for word in dropFirst() { text += separator + word }
+    return text
   }
 }
 

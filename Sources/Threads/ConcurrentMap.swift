@@ -28,6 +28,12 @@ package func concurrentMap<Result: Sendable>(
 extension Array {
   /// Parts of a length that is worth a change of threads: an ordinary file is one.
   package var parts: [ArraySlice<Element>] {
-    stride(from: 0, to: count, by: 1024).map { self[$0..<Swift.min($0 + 1024, count)] }
+    var parts: [ArraySlice<Element>] = []
+    var rest = self[...]
+    while !rest.isEmpty {
+      parts.append(rest.prefix(1024))
+      rest = rest.dropFirst(1024)
+    }
+    return parts
   }
 }

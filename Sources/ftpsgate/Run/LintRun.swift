@@ -44,7 +44,7 @@ struct LintRun: Sendable {
     let parts = options.map { option -> Message in
       "\(list: missing.all.filter { $0.option == option }.map(\.phrase)) (\(code: option))"
     }
-    StandardError.write("not looked at: \(parts.map(\.description).joined(separator: "; "))\n")
+    StandardError.write("not looked at: \(parts.map(\.description).separated(by: "; "))\n")
   }
 
   private func add(
