@@ -103,7 +103,7 @@ public struct Lint: Sendable {
   private func check(_ server: Server, against numbers: [Int]) -> RuleContext {
     var context = RuleContext(server, policy, running)
     // One for all rules: making the filters of an environment takes longer than most rules.
-    lazy var network = ServerContext(server)
+    let network = ServerContext(server)
     let configuration = server.configuration
     let hasSites = !configuration.ftpSites.isEmpty
     lazy var undescribed = server.undescribedFilters
