@@ -6,9 +6,12 @@ struct ElementaryIntervals<Bound: FixedWidthInteger & UnsignedInteger & Sendable
   private let starts: [Bound]
 
   /// The line, cut by some sets.
-  init(_ sets: some Sequence<IntervalSet<Bound>>) {
+  init(_ sets: [IntervalSet<Bound>]) {
     var cuts: [Bound] = []
+    var large: Set<IntervalSet<Bound>> = []
     for set in sets {
+      // Most rules name the same few sets, and to know a small one again takes longer than to sort its cuts.
+      if set.runs.count > 8, !large.insert(set).inserted { continue }
       for run in set.runs {
         cuts.append(run.lowerBound)
         if run.upperBound < .max { cuts.append(run.upperBound + 1) }
@@ -53,7 +56,7 @@ package struct ElementaryPortIntervals: Sendable {
   private let intervals: ElementaryIntervals<Port>
 
   /// The ports, cut by some sets.
-  package init(_ sets: some Sequence<PortSet>) {
+  package init(_ sets: [PortSet]) {
     intervals = ElementaryIntervals(sets.map(\.ports))
   }
 
@@ -73,7 +76,7 @@ package struct ElementaryAddressIntervals: Sendable {
   private let v6: ElementaryIntervals<UInt128>
 
   /// The addresses, cut by some sets.
-  package init(_ sets: some Sequence<IPAddressSet>) {
+  package init(_ sets: [IPAddressSet]) {
     v4 = ElementaryIntervals(sets.map(\.v4))
     v6 = ElementaryIntervals(sets.map(\.v6))
   }
@@ -83,8 +86,10 @@ package struct ElementaryAddressIntervals: Sendable {
 
   /// The pieces of one of the sets.
   package func pieces(of set: IPAddressSet) -> [Range<Int>] {
-    v4.pieces(of: set.v4)
-      + v6.pieces(of: set.v6).map { ($0.lowerBound + v4.count)..<($0.upperBound + v4.count) }
+    let border = v4.count
+    let pieces = v4.pieces(of: set.v4)
+    if set.v6.isEmpty { return pieces }
+    return pieces + v6.pieces(of: set.v6).map { ($0.lowerBound + border)..<($0.upperBound + border) }
   }
 
   /// The addresses of some pieces.

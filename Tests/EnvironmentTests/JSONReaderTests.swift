@@ -61,6 +61,24 @@ import Testing
     #expect(fault?.message == "the member is there twice" && fault?.range.start == 9)
   }
 
+  /// Few names and many, and names beyond ASCII, which are the same in another case or another normal form.
+  @Test(arguments: [
+    ("b", "b", "the member is there twice"), ("b", "B", "the member is there twice, in another case"),
+    ("b", "c", nil), ("\u{C9}t\u{E9}", "\u{E9}t\u{E9}", "the member is there twice, in another case"),
+    ("\u{E9}", "e\u{301}", "the member is there twice"), ("K", "\u{212A}", "the member is there twice"),
+    ("k", "\u{212A}", "the member is there twice, in another case"), ("\u{E9}", "\u{E8}", nil),
+  ])
+  func findsNamesThatAreThereTwice(_ first: String, _ second: String, _ message: String?) {
+    for others in [0, 12, 23, 24, 25, 300] {
+      let between = (0..<others).map { "\"m\($0)\": \($0), " }.joined()
+      for text in ["{\"\(first)\": 1, \(between)\"\(second)\": 2}", "{\(between)\"\(first)\": 1, \"\(second)\": 2}"] {
+        var found: String?
+        do { _ = try Self.read(text) } catch { found = (error as? JSONFault)?.message.description }
+        #expect(found == message, "\(text)")
+      }
+    }
+  }
+
   @Test func saysWhereAFaultIs() throws {
     let cases = [(#"{"a": 1,}"#, 8), ("[1 2]", 3), (#"["a"#, 1), ("[1", 2), ("tru", 0), ("[1]x", 3)]
     for (text, offset) in cases {

@@ -53,9 +53,15 @@ struct AzureItem {
 
   /// All elements of the arrays, and all values that are no arrays, of some members; empty strings count as no value.
   func list(_ names: String...) -> [JSONValue] {
-    names.compactMap(member).flatMap { value -> [JSONValue] in
-      if case .array(let elements) = value.content { elements.filter { !$0.isNull } } else { [value] }
-    }.filter { $0.string?.value != "" }
+    var found: [JSONValue] = []
+    for case let value? in names.lazy.map(member) {
+      if case .array(let elements) = value.content {
+        found += elements.filter { !$0.isNull && !$0.isEmptyText }
+      } else if !value.isEmptyText {
+        found.append(value)
+      }
+    }
+    return found
   }
 
   /// The name as the file has it; the place is that of the whole resource where there is none.

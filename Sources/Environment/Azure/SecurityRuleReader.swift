@@ -8,7 +8,8 @@ enum SecurityRuleReader {
   /// A rule; what the file does not tell stays open, and what cannot be read is noted.
   static func read(_ item: AzureItem, isDefault: Bool = false, _ file: inout FileReading) -> SecurityRule {
     let written = item.name
-    let slash = written.value.lastIndex(of: "/")
+    // Few names have one, and bytes are quickly looked through.
+    let slash = written.value.utf8.contains(UInt8(ascii: "/")) ? written.value.lastIndex(of: "/") : nil
     let isOfAzure = written.value.lowercased().hasPrefix("defaultsecurityrules/")
     let name = slash.map { Located(String(written.value[written.value.index(after: $0)...]), at: written.range) }
     var rule = SecurityRule(

@@ -181,7 +181,7 @@ struct JSONReader {
   private mutating func object(_ depth: Int) throws(JSONFault) -> JSONValue.Content {
     offset += 1
     var members: [JSONValue.Member] = []
-    var names = Set<String>(minimumCapacity: 12)
+    var names = JSONNames()
     skipBlanks()
     if next == UInt8(ascii: "}") {
       offset += 1
@@ -191,7 +191,7 @@ struct JSONReader {
       skipBlanks()
       let start = offset
       let name = try self.name()
-      if !names.insert(name.value.lowercased()).inserted { try meet(name.value, among: members, at: start) }
+      if !names.insert(name.value, among: members) { try meet(name.value, among: members, at: start) }
       members.append(JSONValue.Member(name: name, value: try value(depth: depth + 1)))
       skipBlanks()
       switch next {

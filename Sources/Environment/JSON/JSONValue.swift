@@ -42,12 +42,15 @@ extension JSONValue {
   }
 
   /// Whether it is an array without elements.
-  var isEmptyList: Bool { content == .array([]) }
+  var isEmptyList: Bool { if case .array(let elements) = content { elements.isEmpty } else { false } }
 
   /// The text of a string.
   var string: Located<String>? {
     if case .string(let text) = content { Located(text, at: range) } else { nil }
   }
+
+  /// Whether it is a string without a character.
+  var isEmptyText: Bool { if case .string(let text) = content { text.isEmpty } else { false } }
 
   /// The text of a string, or the expression that stands for an unknown one: what a report calls something.
   var caption: Located<String>? {
@@ -89,7 +92,7 @@ extension JSONValue {
   }
 
   /// Whether it is null.
-  var isNull: Bool { content == .null }
+  var isNull: Bool { if case .null = content { true } else { false } }
 
   /// The value of a member, by its name in any case; null counts as no value, and so do two that differ in case only.
   ///
@@ -97,7 +100,7 @@ extension JSONValue {
   subscript(name: String) -> JSONValue? {
     guard case .object(let members) = content else { return nil }
     var found: Int?
-    for index in members.indices where isSame(members[index].name.value, name) {
+    for index in members.indices where members[index].name.value.isSameName(as: name) {
       guard found == nil else { return nil }
       found = index
     }
@@ -105,10 +108,18 @@ extension JSONValue {
   }
 }
 
-private func isSame(_ left: String, _ right: String) -> Bool {
-  // Most names differ in their length, or are written as they are asked for.
-  guard left.utf8.count == right.utf8.count else { return false }
-  return left == right || zip(left.utf8, right.utf8).allSatisfy { lower($0) == lower($1) }
+extension String {
+  /// Whether this is the name of a member that another one asks for, in any case.
+  func isSameName(as other: String) -> Bool {
+    // Most names differ in their length or their first letter, or are written as they are asked for.
+    guard utf8.count == other.utf8.count else { return false }
+    if let first = utf8.first, let otherFirst = other.utf8.first, first | otherFirst < 0x80,
+      lower(first) != lower(otherFirst)
+    {
+      return false
+    }
+    return self == other || utf8.elementsEqual(other.utf8) { lower($0) == lower($1) }
+  }
 }
 
 private func lower(_ byte: UInt8) -> UInt8 {

@@ -127,7 +127,8 @@ extension NetworkSecurityGroup {
 
   /// The rules of one direction that certainly decide on no packet, looked at among rules of a kind, by their numbers.
   package func idleRules(_ direction: FlowDirection, among isOfKind: (SecurityRule) -> Bool) -> Set<Int> {
-    let kind = rules.indices.filter { isOfKind(rules[$0]) }
+    // Only those of the direction itself: of one whose direction is not known it is not known what it matches.
+    let kind = rules.indices.filter { rules[$0].direction?.value == direction && isOfKind(rules[$0]) }
     let idle = with(kind.map { rules[$0] }).filter().idleRules(direction)
     return Set(idle.compactMap { if case .rule(let index) = $0.kind { kind[index] } else { nil } })
   }

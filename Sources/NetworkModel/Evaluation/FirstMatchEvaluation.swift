@@ -42,7 +42,7 @@ struct FirstMatchEvaluation {
     let left = axes.order[min(level, axes.order.count)...]
     guard
       let last = all.firstIndex(where: { claim in
-        claims[claim].isCertain && left.allSatisfy { axes.runs[claim][$0] == nil }
+        claims[claim].isCertain && left.allSatisfy { axes.runs(of: claim, on: $0) == nil }
       })
     else { return all }
     return Array(all[...last])
@@ -67,7 +67,7 @@ struct FirstMatchEvaluation {
   private mutating func groups(_ all: [Int], axis: Int) -> (groups: [Group], rest: [Range<Int>]) {
     var changes: [(piece: Int, claim: Int)] = []
     for (index, claim) in all.enumerated() {
-      for run in axes.runs[claim][axis] ?? axes.whole[axis] {
+      for run in axes.pieces(of: claim, on: axis) {
         changes.append((run.lowerBound, index))
         changes.append((run.upperBound, index))
       }
@@ -119,13 +119,14 @@ struct FirstMatchEvaluation {
   /// The boxes of the two axes that are left, or of the one.
   private mutating func sweep(_ all: [Int], level: Int) -> [Box] {
     let (across, along) = (axes.order[axes.order.count - 1], level + 1 < axes.order.count ? axes.order[level] : nil)
-    let strokes = Strokes(all.map { axes.runs[$0][across] ?? [] } + [axes.whole[across]], of: axes.sizes[across])
+    let strokes = Strokes(
+      all.map { axes.runs(of: $0, on: across) ?? [] } + [axes.whole[across]], of: axes.sizes[across])
     let onePiece = [0..<1]
     let swept = all.map { claim in
       FirstMatchSweep.Claim(
         isCertain: claims[claim].isCertain, action: rules[claims[claim].rule].action,
-        along: along.map { axes.runs[claim][$0] ?? axes.whole[$0] } ?? onePiece,
-        across: strokes.strokes(of: axes.runs[claim][across] ?? axes.whole[across]))
+        along: along.map { axes.pieces(of: claim, on: $0) } ?? onePiece,
+        across: strokes.strokes(of: axes.pieces(of: claim, on: across)))
     }
     let sweep = FirstMatchSweep(
       swept, along: along.map { axes.whole[$0] } ?? onePiece, across: strokes.strokes(of: axes.whole[across]),

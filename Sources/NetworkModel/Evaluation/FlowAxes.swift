@@ -12,32 +12,33 @@ struct FlowAxes {
   private let localPorts: ElementaryPortIntervals
   /// For each axis, the pieces of the flow.
   let whole: [[Range<Int>]]
-  /// For each flow inside and each axis, its pieces; nothing where it has all of them.
-  let runs: [[[Range<Int>]?]]
+  /// For each flow inside its pieces on each axis; nothing where it has all of them.
+  private let runs: [[Range<Int>]?]
   /// For each axis, how many pieces there are.
   let sizes: [Int]
   /// The axes on which not everything is whole, the one that takes most work to split last, which is not split.
   let order: [Int]
 
-  init(_ flow: Flow, _ inner: [Flow]) {
+  init(_ flow: Flow, _ inner: [FlowPartition.Claim]) {
     self.flow = flow
-    // Most rules name the same few sets.
-    let remoteAddresses = ElementaryAddressIntervals(Set(inner.map(\.remoteAddresses)).union([flow.remoteAddresses]))
-    let localAddresses = ElementaryAddressIntervals(Set(inner.map(\.localAddresses)).union([flow.localAddresses]))
-    let remotePorts = ElementaryPortIntervals(Set(inner.map(\.remotePorts)).union([flow.remotePorts]))
-    let localPorts = ElementaryPortIntervals(Set(inner.map(\.localPorts)).union([flow.localPorts]))
+    let remoteAddresses = ElementaryAddressIntervals(inner.map(\.flow.remoteAddresses) + [flow.remoteAddresses])
+    let localAddresses = ElementaryAddressIntervals(inner.map(\.flow.localAddresses) + [flow.localAddresses])
+    let remotePorts = ElementaryPortIntervals(inner.map(\.flow.remotePorts) + [flow.remotePorts])
+    let localPorts = ElementaryPortIntervals(inner.map(\.flow.localPorts) + [flow.localPorts])
     whole = [
       remoteAddresses.pieces(of: flow.remoteAddresses), localAddresses.pieces(of: flow.localAddresses),
       remotePorts.pieces(of: flow.remotePorts), localPorts.pieces(of: flow.localPorts),
     ]
-    runs = inner.map { part in
-      [
-        part.remoteAddresses == flow.remoteAddresses ? nil : remoteAddresses.pieces(of: part.remoteAddresses),
-        part.localAddresses == flow.localAddresses ? nil : localAddresses.pieces(of: part.localAddresses),
-        part.remotePorts == flow.remotePorts ? nil : remotePorts.pieces(of: part.remotePorts),
-        part.localPorts == flow.localPorts ? nil : localPorts.pieces(of: part.localPorts),
-      ]
+    var runs: [[Range<Int>]?] = []
+    runs.reserveCapacity(inner.count * Self.count)
+    for part in inner.lazy.map(\.flow) {
+      runs.append(
+        part.remoteAddresses == flow.remoteAddresses ? nil : remoteAddresses.pieces(of: part.remoteAddresses))
+      runs.append(part.localAddresses == flow.localAddresses ? nil : localAddresses.pieces(of: part.localAddresses))
+      runs.append(part.remotePorts == flow.remotePorts ? nil : remotePorts.pieces(of: part.remotePorts))
+      runs.append(part.localPorts == flow.localPorts ? nil : localPorts.pieces(of: part.localPorts))
     }
+    self.runs = runs
     sizes = [remoteAddresses.count, localAddresses.count, remotePorts.count, localPorts.count]
     let costs = Self.costs(whole, runs)
     order = costs.indices.filter { costs[$0] != nil }.sorted { costs[$0] ?? 0 < costs[$1] ?? 0 }
@@ -51,13 +52,24 @@ struct FlowAxes {
   ///
   /// Each piece takes some work, and in each piece each flow that has it. So sources that lie in one another
   /// like the skins of an onion are not split where ports can be, however many of either there are.
-  private static func costs(_ whole: [[Range<Int>]], _ runs: [[[Range<Int>]?]]) -> [Int?] {
+  private static func costs(_ whole: [[Range<Int>]], _ runs: [[Range<Int>]?]) -> [Int?] {
     (0..<count).map { axis in
-      guard runs.contains(where: { $0[axis] != nil }) else { return nil }
-      let all = whole[axis].reduce(0) { $0 + $1.count }
-      return runs.reduce(32 * all) { cost, flow in cost + (flow[axis].map { $0.reduce(0) { $0 + $1.count } } ?? all) }
+      let all = whole[axis].size
+      var cost = 32 * all
+      var isWhole = true
+      for index in stride(from: axis, to: runs.count, by: count) {
+        if runs[index] != nil { isWhole = false }
+        cost += runs[index]?.size ?? all
+      }
+      return isWhole ? nil : cost
     }
   }
+
+  /// The pieces of a flow inside on an axis; nothing where it has all of them.
+  func runs(of inner: Int, on axis: Int) -> [Range<Int>]? { runs[inner * Self.count + axis] }
+
+  /// The pieces of a flow inside on an axis, all of them too.
+  func pieces(of inner: Int, on axis: Int) -> [Range<Int>] { runs(of: inner, on: axis) ?? whole[axis] }
 
   /// The flow of some pieces, given for the axes of ``order``.
   func flow(_ pieces: [[Range<Int>]]) -> Flow {
@@ -72,4 +84,9 @@ struct FlowAxes {
     }
     return part
   }
+}
+
+extension [Range<Int>] {
+  /// How many pieces there are in all.
+  fileprivate var size: Int { reduce(0) { $0 + $1.count } }
 }

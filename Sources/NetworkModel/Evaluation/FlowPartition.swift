@@ -30,7 +30,7 @@ struct FlowPartition {
       return
     }
     let claims = Self.claims(on: flow, rules)
-    let axes = FlowAxes(flow, claims.map(\.flow))
+    let axes = FlowAxes(flow, claims)
     var painter = FirstMatchEvaluation(axes: axes, claims: claims, rules: rules, fallback: fallback, budget: budget)
     pieces = painter.split(Array(claims.indices), level: 0)
       .sorted { Self.rank($0.decider, rules.count) < Self.rank($1.decider, rules.count) }
@@ -51,12 +51,16 @@ struct FlowPartition {
     var doubted: [String: [Flow]] = [:]
     for index in rules.indices {
       guard let possible = rules[index].possible.intersection(flow) else { continue }
-      let rule = rules[index]
-      let certain = rule.certain == rule.possible ? possible : rule.certain.flatMap { $0.intersection(flow) }
+      if rules[index].isCertain {
+        claims.append(Claim(rule: index, flow: possible, isCertain: true))
+        if possible == flow { break }
+        continue
+      }
+      let certain = rules[index].certain?.intersection(flow)
       if let certain { claims.append(Claim(rule: index, flow: certain, isCertain: true)) }
       if certain == flow { break }
       guard certain != possible else { continue }
-      if let condition = rule.condition {
+      if let condition = rules[index].condition {
         // Whenever this rule matches, an earlier one on the same condition has decided. Few are compared, as each is with each.
         let earlier = doubted[condition, default: []]
         if earlier.contains(where: possible.isSubset) { continue }

@@ -35,9 +35,14 @@ public struct PacketFilter: Hashable, Sendable {
   /// What becomes of a flow; unknown where that takes more work than there is budget for.
   public func decide(_ flow: Flow, within budget: inout FlowBudget) -> FlowDecision {
     guard !flow.isEmpty else { return FlowDecision([]) }
-    let fallback = flow.direction == .inbound ? inboundDefault : outboundDefault
+    let fallback = fallback(flow.direction)
     let pieces = FlowPartition(flow, rules: rules, fallback: fallback.action, budget: &budget).pieces
     return FlowDecision(pieces.map { FlowPart($0.flow, verdict($0.decider, fallback)) })
+  }
+
+  /// What becomes of connections that begin on one side and that no rule is about.
+  func fallback(_ direction: FlowDirection) -> FilterDefault {
+    direction == .inbound ? inboundDefault : outboundDefault
   }
 
   private func verdict(_ decider: FlowPartition.Decider, _ fallback: FilterDefault) -> FilterVerdict {

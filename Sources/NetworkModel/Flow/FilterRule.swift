@@ -27,6 +27,8 @@ public struct FilterRule: Hashable, Sendable {
   /// The one thing on which the doubt hangs, such as who is in a group: rules with one condition are about what they
   /// may be about all together, or none of them is.
   public let condition: String?
+  /// Whether the rule is certainly about all that it may be about, which every decision asks.
+  let isCertain: Bool
 
   /// A rule about exactly these connections.
   public init(_ origin: RuleOrigin, _ action: FilterAction, _ flow: Flow) {
@@ -44,6 +46,7 @@ public struct FilterRule: Hashable, Sendable {
     self.possible = possible
     self.doubt = doubt
     self.condition = condition
+    isCertain = certain == possible
   }
 
   /// The rule, of which it is not known whether it matches at all.
