@@ -31,7 +31,7 @@ def compare(title, commands, runs, limits=None):
     found = alternate(commands, runs)
     peaks = {name: peak(command) for name, command in commands.items()}
     ours = next(iter(commands))
-    print(f"\n#### {title}\n")
+    print(f"\n### {title}\n")
     print("| program | wall ms | CPU ms | peak MB | ours: wall | CPU | peak | at most |\n|---|---|---|---|---|---|---|---|")
     for name, (wall, processor) in found.items():
         shares = [ratio(found[ours][0], wall), ratio(found[ours][1], processor), peaks[ours] / peaks[name]]
@@ -48,7 +48,7 @@ def judged(shares, limits):
 
 
 def growth(sites, runs):
-    print("\n#### (e) growth\n\n| FTP sites | wall ms | CPU ms | peak MB | µs CPU a site | kB a site |\n|---|---|---|---|---|---|")
+    print("\n### (e) growth\n\n| FTP sites | wall ms | CPU ms | peak MB | µs CPU a site | kB a site |\n|---|---|---|---|---|---|")
     for count in sites:
         command = [TOOL, "lint", "--max-size", "2047", growing(count)]
         (wall, processor), = alternate({OURS: command}, runs).values()
@@ -113,7 +113,7 @@ def peers(runs):
 
 def groups(runs):
     """What rules around a server cost: the same server behind many and behind one."""
-    print("\n#### (h) rules of a network security group or of Windows Firewall, more than with one rule\n")
+    print("\n### (h) rules of a network security group or of Windows Firewall, more than with one rule\n")
     print("| command | rules | CPU ms more | million instructions more | at most |\n|---|---|---|---|---|")
     # A tenth or so of what commit b2655df took: 3,753 million instructions for `lint`, 548 for `matrix`.
     limits = {("lint", "group-1000"): 450, ("matrix", "group-1000"): 110}
@@ -137,7 +137,7 @@ def groups(runs):
 
 def scripts(runs):
     """What writing for each firewall costs: beside `lint` on the same small file, and with 100 and 1,000 control ports."""
-    print("\n#### (j) firewall, processor time\n")
+    print("\n### (j) firewall, processor time\n")
     print("| target | one port, to lint | 100 ports, ms | 1,000 ports, ms | growth without start-up |\n|---|---|---|---|---|")
     for target in targets():
         sizes = [size for size in (1, 100, 1_000) if writes(target, size)]
@@ -169,7 +169,7 @@ def targets():
 
 def counted():
     """Instructions, which tell of each change what no clock does."""
-    print("\n#### instructions, in millions (callgrind)\n\n| work | ftpsgate | xmllint --noout | --stream | --sax |\n|---|---|---|---|---|")
+    print("\n### instructions, in millions (callgrind)\n\n| work | ftpsgate | xmllint --noout | --stream | --sax |\n|---|---|---|---|---|")
     for title, file in (("start-up: one file of 10 kB", "small.config"), ("1,000 FTP sites", growing(1_000))):
         commands = [[TOOL, "lint", file], *xmllint(file).values()]
         found = [instructions(command) for command in commands]
