@@ -190,32 +190,6 @@ import Testing
     #expect(decision.allowed.localPorts.count == 1000)
   }
 
-  /// Sources and ports that lie in one another like the skins of an onion: each rule decides on two boxes of its skin.
-  @Test func nestedRulesDoNotMultiply() {
-    let rules = (1...400).map { skin in
-      let sources = IPAddressSet(
-        from: .v4(IPv4Address(rawValue: 0x1480_0000 - UInt32(skin))),
-        through: .v4(IPv4Address(rawValue: 0x1480_0000 + UInt32(skin))))
-      let ports = PortRange(Port(32_000 - skin), Port(32_000 + skin)).map { PortSet($0) }
-      return FilterRule(
-        "\(skin - 1)", skin.isMultiple(of: 2) ? .allow : .block,
-        Flow(.inbound, remoteAddresses: sources ?? .any, localPorts: ports ?? .any))
-    }
-    let filter = PacketFilter(
-      name: "onion", rules: rules, inboundDefault: FilterDefault(.block, "default"),
-      outboundDefault: FilterDefault(.allow, "default"))
-    let decision = filter.decide(Flow(.inbound))
-    #expect(decision.isComplete)
-    #expect(decision.parts.count <= 2 * rules.count + 1)
-    for (source, port) in [(1, 0), (7, 3), (3, 399), (400, 400), (401, 2)] {
-      let point = Flow(
-        .inbound, remoteAddresses: IPAddressSet(.v4(IPv4Address(rawValue: 0x1480_0000 + UInt32(source)))),
-        localPorts: PortSet(Port(32_000 + port)))
-      let found = decision.parts.filter { $0.flow.intersection(point) != nil }.map { Self.outcome($0.verdict) }
-      #expect(found == [Self.walk(rules, .block, point)])
-    }
-  }
-
   @Test func aFlowOfNoConnectionHasNoParts() {
     let filter = PacketFilter(
       name: "", rules: [], inboundDefault: FilterDefault(.block, ""), outboundDefault: FilterDefault(.allow, ""))
