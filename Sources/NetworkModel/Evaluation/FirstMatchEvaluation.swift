@@ -1,4 +1,4 @@
-/// Splits the axes of a flow into groups that meet the same rules, and sweeps over the last two.
+/// Splits the axes of a flow into groups that meet the same rules, and paints the last one.
 struct FirstMatchEvaluation {
   let axes: FlowAxes
   let claims: [FlowPartition.Claim]
@@ -6,6 +6,28 @@ struct FirstMatchEvaluation {
   let fallback: FilterAction
   /// What work is left; when there is none, what is not yet split is left as one box.
   var budget: FlowBudget
+  /// For each decider the box that it has now, or -1; kept so that no group has to make its own.
+  private var slots: [Int32]
+
+  init(
+    axes: FlowAxes, claims: [FlowPartition.Claim], rules: [FilterRule], fallback: FilterAction, budget: FlowBudget
+  ) {
+    self.axes = axes
+    self.claims = claims
+    self.rules = rules
+    self.fallback = fallback
+    self.budget = budget
+    slots = Array(repeating: -1, count: 2 * rules.count + 2)
+  }
+
+  private func slot(_ decider: FlowPartition.Decider) -> Int {
+    switch decider {
+    case .rule(let index): 2 * index
+    case .doubt(let index): 2 * index + 1
+    case .fallback: 2 * rules.count
+    case .overlap: 2 * rules.count + 1
+    }
+  }
 
   /// A box and what decides on it, in pieces of the axes from some level on.
   struct Box: Hashable {
@@ -19,7 +41,7 @@ struct FirstMatchEvaluation {
     guard !budget.isSpent else { return [rest(level: level)] }
     let claims = untilWhole(all, level: level)
     guard level < axes.order.count else { return [Box(decider: decider(claims), runs: [])] }
-    if level >= axes.order.count - 2 { return sweep(claims, level: level) }
+    if level == axes.order.count - 1 { return paint(claims, axis: axes.order[level]) }
     let (groups, others) = groups(claims, axis: axes.order[level])
     var merged = HeaderSpaceMerger(capacity: 2 * groups.count)
     for group in groups {
@@ -116,72 +138,96 @@ struct FirstMatchEvaluation {
     return members
   }
 
-  /// The boxes of the two axes that are left, or of the one.
-  private mutating func sweep(_ all: [Int], level: Int) -> [Box] {
-    let (across, along) = (axes.order[axes.order.count - 1], level + 1 < axes.order.count ? axes.order[level] : nil)
-    let strokes = Strokes(
-      all.map { axes.runs(of: $0, on: across) ?? [] } + [axes.whole[across]], of: axes.sizes[across])
-    let onePiece = [0..<1]
-    let swept = all.map { claim in
-      FirstMatchSweep.Claim(
-        isCertain: claims[claim].isCertain, action: rules[claims[claim].rule].action,
-        along: along.map { axes.pieces(of: claim, on: $0) } ?? onePiece,
-        across: strokes.strokes(of: axes.pieces(of: claim, on: across)))
+  private mutating func paint(_ all: [Int], axis: Int) -> [Box] {
+    // Groups of few rules are painted in few strokes, whatever the number of rules altogether.
+    let whole = axes.whole[axis]
+    if let first = all.first, all.count == 1, claims[first].isCertain {
+      return paint(claims[first].rule, axes.pieces(of: first, on: axis), on: whole)
     }
-    let sweep = FirstMatchSweep(
-      swept, along: along.map { axes.whole[$0] } ?? onePiece, across: strokes.strokes(of: axes.whole[across]),
-      fallback: fallback, budget: &budget)
-    var boxes = sweep.boxes.map { box in
-      let pieces = strokes.pieces(of: box.across)
-      return Box(
-        decider: box.claim.map { decider(all[$0]) } ?? .fallback, runs: along == nil ? [pieces] : [box.along, pieces])
+    let cuts = cuts(all, axis: axis)
+    budget.spend(cuts.count)
+    var map = IntervalMap(cuts: cuts)
+    var allowed: IntervalMap?
+    var blocked: IntervalMap?
+    for claim in all {
+      let runs = axes.pieces(of: claim, on: axis)
+      budget.spend(runs.count)
+      if claims[claim].isCertain {
+        map.paint(runs, with: claim)
+      } else if rules[claims[claim].rule].action == .allow {
+        if allowed == nil { allowed = IntervalMap(cuts: cuts) }
+        allowed?.paint(runs, with: claim)
+      } else {
+        if blocked == nil { blocked = IntervalMap(cuts: cuts) }
+        blocked?.paint(runs, with: claim)
+      }
     }
-    if !sweep.rest.isEmpty {
-      boxes.append(Box(decider: .overlap, runs: (along == nil ? [] : [sweep.rest]) + [axes.whole[across]]))
+    var boxes: [Box] = []
+    for run in whole {
+      for stroke in map.strokes(in: run) {
+        let claim = map.colour(of: stroke)
+        let action = claim.map { rules[claims[$0].rule].action } ?? fallback
+        let doubt = (action == .allow ? blocked : allowed)?.colour(of: stroke)
+        let decider: FlowPartition.Decider =
+          if let doubt, doubt < claim ?? .max {
+            .doubt(claims[doubt].rule)
+          } else {
+            claim.map { .rule(claims[$0].rule) } ?? .fallback
+          }
+        let pieces = map.pieces(of: stroke)
+        let slot = slot(decider)
+        if slots[slot] >= 0 {
+          let box = Int(slots[slot])
+          if let end = boxes[box].runs[0].last, end.upperBound == pieces.lowerBound {
+            boxes[box].runs[0][boxes[box].runs[0].count - 1] = end.lowerBound..<pieces.upperBound
+          } else {
+            boxes[box].runs[0].append(pieces)
+          }
+        } else {
+          slots[slot] = Int32(clamping: boxes.count)
+          boxes.append(Box(decider: decider, runs: [[pieces]]))
+        }
+      }
     }
+    for box in boxes { slots[slot(box.decider)] = -1 }
     return boxes
   }
 
-  /// What it means that a claim is the one that decides.
-  private func decider(_ claim: Int) -> FlowPartition.Decider {
-    claims[claim].isCertain ? .rule(claims[claim].rule) : .doubt(claims[claim].rule)
-  }
-}
-
-/// The pieces of an axis in strokes that some runs never part, so that few runs take little work on whatever axis.
-private struct Strokes {
-  /// Where strokes begin and end; nothing where each piece is one.
-  private let cuts: [Int]?
-
-  /// The strokes of some runs; each piece by itself where to find them would take longer.
-  init(_ runs: [[Range<Int>]], of pieces: Int) {
-    guard runs.count * 8 < pieces else {
-      cuts = nil
-      return
+  /// The boxes of one rule and of what it leaves to the default.
+  private func paint(_ rule: Int, _ runs: [Range<Int>], on whole: [Range<Int>]) -> [Box] {
+    var rest: [Range<Int>] = []
+    var next = runs.startIndex
+    for run in whole {
+      var start = run.lowerBound
+      while next < runs.endIndex, runs[next].lowerBound < run.upperBound {
+        if start < runs[next].lowerBound { rest.append(start..<runs[next].lowerBound) }
+        start = runs[next].upperBound
+        next += 1
+      }
+      if start < run.upperBound { rest.append(start..<run.upperBound) }
     }
+    let painted = Box(decider: .rule(rule), runs: [runs])
+    return rest.isEmpty ? [painted] : [painted, Box(decider: .fallback, runs: [rest])]
+  }
+
+  /// Where the runs of some claims begin or end, in order; every number where sorting so many would take longer.
+  private func cuts(_ all: [Int], axis: Int) -> [Int] {
+    guard all.count * 8 < axes.sizes[axis] else { return Array(0...axes.sizes[axis]) }
+    var bounds: [Int] = []
+    for run in axes.whole[axis] {
+      bounds.append(run.lowerBound)
+      bounds.append(run.upperBound)
+    }
+    for claim in all {
+      for run in axes.runs(of: claim, on: axis) ?? [] {
+        bounds.append(run.lowerBound)
+        bounds.append(run.upperBound)
+      }
+    }
+    bounds.sort()
     var cuts: [Int] = []
-    for bound in runs.joined().flatMap({ [$0.lowerBound, $0.upperBound] }).sorted() where cuts.last != bound {
-      cuts.append(bound)
-    }
-    self.cuts = cuts
-  }
-
-  func strokes(of runs: [Range<Int>]) -> [Range<Int>] {
-    guard let cuts else { return runs }
-    return runs.map { index(of: $0.lowerBound, cuts)..<index(of: $0.upperBound, cuts) }
-  }
-
-  func pieces(of strokes: [Range<Int>]) -> [Range<Int>] {
-    guard let cuts else { return strokes }
-    return strokes.map { cuts[$0.lowerBound]..<cuts[$0.upperBound] }
-  }
-
-  private func index(of cut: Int, _ cuts: [Int]) -> Int {
-    var (low, high) = (0, cuts.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if cuts[middle] < cut { low = middle + 1 } else { high = middle }
-    }
-    return low
+    cuts.reserveCapacity(bounds.count)
+    for bound in bounds where cuts.last != bound { cuts.append(bound) }
+    return cuts
   }
 }

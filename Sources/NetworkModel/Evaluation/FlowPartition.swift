@@ -1,9 +1,9 @@
 /// Takes a flow to pieces along the rules of a filter, so that one rule or the default decides on each.
 ///
 /// Each axis (addresses and ports of both sides) is cut where a rule begins or ends, so that sets become runs of small
-/// numbers. All axes but two are then split into the fewest groups whose members meet the same rules; over the last two, those
-/// with the most cuts, goes a sweep that looks again only at what changes. That takes time in proportion to the rules and to what
-/// they decide, and never takes the space to pieces box by box.
+/// numbers. All axes but one are then split into the fewest groups whose members meet the same rules; on the last, the one
+/// with the most cuts, rules paint what no earlier rule has painted. That takes time in proportion to the rules
+/// for each group, and never takes the space to pieces box by box.
 struct FlowPartition {
   /// What decides on a piece, by the index of the rule.
   enum Decider: Hashable {
