@@ -7,7 +7,7 @@ extension [String] {
 
   /// The words with something between each two.
   ///
-  /// The same as `joined(separator:)`, which looks for types by their names when it is first called: a twentieth of a start.
+  /// The same as `joined(separator:)`, which looks for types by their names when it is first called. Only what each `lint` says needs it.
   public func separated(by separator: String) -> String {
     var text = first ?? ""
     for word in dropFirst() { text += separator + word }

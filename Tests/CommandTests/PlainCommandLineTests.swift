@@ -31,6 +31,8 @@ import ArgumentParser
     let request = plain(arguments)
     #expect(request != nil)
     #expect(request == parsed(arguments))
+    // Dates are judged by the present time, whoever reads the line.
+    #expect(PlainCommandLine.lintRequest(arguments)?.deployment.now != nil)
   }
 
   @Test(

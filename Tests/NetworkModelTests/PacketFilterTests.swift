@@ -190,6 +190,21 @@ import Testing
     #expect(decision.allowed.localPorts.count == 1000)
   }
 
+  /// A block list: many clients, many ports, one rule. Whoever cuts both axes has 100,000 pieces, where two boxes will do.
+  @Test func oneRuleOfManyClientsAndPortsIsOneBox() {
+    let clients = IPAddressSet(
+      union: (0..<4000).map { IPAddressSet(.v4(IPv4Address(rawValue: 0x1400_0000 + $0 * 64))) })
+    let ports = PortSet((0..<50).map { PortRange(Port(1024 + $0 * 9)) })
+    let filter = PacketFilter(
+      name: "list", rules: [FilterRule("list", .block, Flow(.inbound, remoteAddresses: clients, localPorts: ports))],
+      inboundDefault: FilterDefault(.allow, "default"), outboundDefault: FilterDefault(.allow, "default"))
+    let decision = filter.decide(Flow(.inbound, remoteAddresses: .internet, remotePorts: .client))
+    #expect(decision.unknown.isEmpty)
+    #expect(decision.blocked.map(\.flow.remoteAddresses) == [clients])
+    #expect(decision.blocked.map(\.flow.localPorts) == [ports])
+    #expect(decision.allowed.count == 2)
+  }
+
   @Test func aFlowOfNoConnectionHasNoParts() {
     let filter = PacketFilter(
       name: "", rules: [], inboundDefault: FilterDefault(.block, ""), outboundDefault: FilterDefault(.allow, ""))

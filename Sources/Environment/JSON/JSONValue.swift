@@ -118,7 +118,7 @@ extension String {
     {
       return false
     }
-    return self == other || utf8.elementsEqual(other.utf8) { lower($0) == lower($1) }
+    return utf8.elementsEqual(other.utf8) { lower($0) == lower($1) }
   }
 }
 

@@ -28,7 +28,8 @@ public struct PortTerm: Hashable, Sendable {
       return Port(decimalPort: text).map { PortSet($0) }
     }
     guard let first = Port(decimalPort: text[..<hyphen].trimmingBlanks),
-      let last = Port(decimalPort: text[text.utf8.index(after: hyphen)...].trimmingBlanks), let range = PortRange(first, last)
+      let last = Port(decimalPort: text[text.utf8.index(after: hyphen)...].trimmingBlanks),
+      let range = PortRange(first, last)
     else { return nil }
     return PortSet(range)
   }
