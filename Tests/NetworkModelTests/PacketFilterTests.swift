@@ -190,7 +190,9 @@ import Testing
     #expect(decision.allowed.localPorts.count == 1000)
   }
 
-  /// A block list: many clients, many ports, one rule. Whoever cuts both axes has 100,000 pieces, where two boxes will do.
+  /// A block list has many clients and many ports in one rule.
+  ///
+  /// Whoever cuts both axes has 200,000 pieces, where two boxes will do.
   @Test func oneRuleOfManyClientsAndPortsIsOneBox() {
     let clients = IPAddressSet(
       union: (0..<4000).map { IPAddressSet(.v4(IPv4Address(rawValue: 0x1400_0000 + $0 * 64))) })
