@@ -43,6 +43,7 @@ let package = Package(
   targets: ([
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     // Valgrind 3.19, which counts instructions, refuses a program with what clang 21 notes for debuggers by itself.
     .target(name: "CCommit", cSettings: [.unsafeFlags(["-gdwarf-4"])], swiftSettings: settings),
     .target(name: "Inet", swiftSettings: settings),
@@ -64,11 +65,17 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Environment", dependencies: ["IISConfiguration", "Inet", "NetworkModel", "Text"], swiftSettings: settings),
+    .target(
+      name: "Policies",
+      dependencies: [
+        "CLibYAML", "Environment", "IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Rules",
+        "Text",
+      ], swiftSettings: settings),
     .executableTarget(
       name: "ftpsgate",
       dependencies: [
-        "CCommit", "Emit", "Environment", "IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Rules",
-        "Text", "Threads", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CCommit", "Emit", "Environment", "IISConfiguration", "Inet", "Linter", "NetworkModel", "Policies",
+        "Reachability", "Rules", "Text", "Threads", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .target(

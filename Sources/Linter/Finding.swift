@@ -24,14 +24,24 @@ public final class Finding: Sendable {
   public let fixes: [Fix]
   /// The sessions that it stops; none where it stops nobody, such as what is only unsafe.
   public let stops: [StoppedSessions]
+  /// What it is about: what stops sessions is never advice on safety alone.
+  public let concern: Concern
+  /// Whether it can make a gate fail: as the project's ``Profile`` says, and unless it is waived.
+  public let counts: Bool
+  /// What the project has decided to live with, if it has.
+  public let waiver: Waiver?
 
   init(
     rule: String, number: Int, severity: Severity, statement: Statement, sites: [String] = [],
-    location: Location? = nil, related: [RelatedLocation] = [], fixes: [Fix] = [], stops: [StoppedSessions] = []
+    location: Location? = nil, related: [RelatedLocation] = [], fixes: [Fix] = [], stops: [StoppedSessions] = [],
+    concern: Concern, counts: Bool, waiver: Waiver? = nil
   ) {
     self.rule = rule
     self.number = number
     self.severity = severity
+    self.concern = concern
+    self.counts = counts
+    self.waiver = waiver
     self.statement = statement
     self.sites = sites
     self.location = location
@@ -60,11 +70,27 @@ extension Finding: CustomStringConvertible {
 
 extension Finding {
   /// What the reader of a file says of it.
+  ///
+  /// It counts whatever the project looks at: nobody knows what the file has.
   convenience init(_ failure: ReadingFailure, of rule: RunningRule, in path: String) {
     self.init(
       rule: rule.id, number: rule.number, severity: rule.severity(nil),
       statement: Statement(failure.message, notes: [], help: failure.help),
-      location: failure.range.map { Location(path, $0) })
+      location: failure.range.map { Location(path, $0) }, concern: .reachability, counts: true)
+  }
+
+  /// The same, of these sites alone.
+  func of(_ sites: [String]) -> Finding {
+    Finding(
+      rule: rule, number: number, severity: severity, statement: statement, sites: sites, location: location,
+      related: related, fixes: fixes, stops: stops, concern: concern, counts: counts, waiver: waiver)
+  }
+
+  /// The same, waived.
+  func waived(by waiver: Waiver) -> Finding {
+    Finding(
+      rule: rule, number: number, severity: severity, statement: statement, sites: sites, location: location,
+      related: related, fixes: fixes, stops: stops, concern: concern, counts: false, waiver: waiver)
   }
 }
 

@@ -1,7 +1,7 @@
 public import NetworkModel
 public import IISConfiguration
 public import Reachability
-public import Text
+internal import Text
 internal import Threads
 
 /// Holds files against rules.
@@ -57,10 +57,12 @@ public struct Lint: Sendable {
     return FileReport(source: source.hidingValues, ftpSites: 0, findings: findings, wasRead: false)
   }
 
-  private func run(_ configuration: Configuration) -> FileReport {
+  /// Applies every rule to a file that was read, or to a part of its sites.
+  public func run(_ configuration: Configuration, part: SitePart? = nil) -> FileReport {
     let server = Server(configuration, environment: environment, deployment: deployment).assumingLikelyClients
-    let concerned =
+    let asked =
       deployment.namedSites.isEmpty ? configuration.ftpSites : configuration.ftpSites.filter(deployment.concerns)
+    let concerned = part.map { part in asked.filter { part.names.contains($0.name) } } ?? asked
     let parts = concerned.parts
     let isLong = parts.count > 1
     // On a long file each rule about the whole of it is a job of its own; those about an environment share much.
@@ -71,7 +73,7 @@ public struct Lint: Sendable {
     let (aboutAll, aboutSites) = (reports.prefix(whole.count), reports.dropFirst(whole.count))
     var missing = MissingInputs()
     for report in reports { missing.formUnion(report.missing) }
-    let findings = about(concerned, reports.flatMap(\.findings))
+    let findings = about(concerned, reports.flatMap(\.findings), part)
     return FileReport(
       source: configuration.source, ftpSites: concerned.count,
       stoppedSites: concerned.count { !$0.startsAutomatically.value },
@@ -94,10 +96,14 @@ public struct Lint: Sendable {
   }
 
   /// The findings without those of sites that nobody asks about; what names no site is the server's.
-  private func about(_ sites: [FTPSite], _ findings: [Finding]) -> [Finding] {
-    guard !deployment.namedSites.isEmpty else { return findings }
+  private func about(_ sites: [FTPSite], _ findings: [Finding], _ part: SitePart?) -> [Finding] {
+    guard part != nil || !deployment.namedSites.isEmpty else { return findings }
     let names = Set(sites.map(\.name))
-    return findings.filter { $0.sites.isEmpty || !names.isDisjoint(with: $0.sites) }
+    return findings.compactMap { finding in
+      if finding.sites.isEmpty { return part?.hasServer == false ? nil : finding }
+      guard !names.isDisjoint(with: finding.sites) else { return nil }
+      return part == nil ? finding : finding.of(finding.sites.filter(names.contains))
+    }
   }
 
   private func check(_ server: Server, against numbers: [Int]) -> RuleContext {
@@ -164,43 +170,5 @@ private struct SiteRule {
     self.number = number
     isOnReading = rule.topic == .reading
     self.check = check
-  }
-}
-
-/// What a run found in one file.
-public struct FileReport: Sendable {
-  /// A site that somebody asks about and the file does not have.
-  public struct MissingSite: Hashable, Sendable {
-    /// The name that was given.
-    public let name: String
-    /// The nearest name that a site of the file has.
-    public let nearest: String?
-  }
-
-  /// The file.
-  public let source: SourceFile
-  /// How many FTP sites it has.
-  public let ftpSites: Int
-  /// How many of them do not start by themselves.
-  public internal(set) var stoppedSites = 0
-  /// What was found, in order.
-  public let findings: [Finding]
-  /// Whether the file could be read; if not, the run's exit status is 2.
-  public let wasRead: Bool
-  /// What could not be decided, for people to know.
-  public internal(set) var remarks: [Message] = []
-  /// What was asked for, and nobody described.
-  public internal(set) var missing = MissingInputs()
-  /// What somebody asks about and the file does not have.
-  public internal(set) var missingSites: [MissingSite] = []
-  /// What of the environment was left out, as it certainly is not the server's, and why.
-  public internal(set) var leftOut: [Message] = []
-  /// The files of the environment that findings may point into.
-  public internal(set) var environment: [SourceFile] = []
-
-  /// The file of this name: the one that was checked, or one of the environment.
-  public func source(at path: String) -> SourceFile {
-    if path == source.path { return source }
-    return environment.first { $0.path == path } ?? SourceFile(path: path, bytes: [])
   }
 }

@@ -83,12 +83,14 @@ private struct FindingOrder: Comparable {
 }
 
 extension Finding {
-  /// Findings of one cause as one: for all sites, as bad as the worst, and with its words.
+  /// Findings of one cause as one: for all sites, as bad as the worst, and with its words; it counts if one does.
   fileprivate convenience init(merging findings: [Finding]) {
     let worst = findings.dropFirst().reduce(findings[0]) { $1.severity > $0.severity ? $1 : $0 }
     self.init(
       rule: worst.rule, number: worst.number, severity: worst.severity, statement: worst.statement,
       sites: findings.flatMap(\.sites).distinct, location: worst.location, related: worst.related, fixes: worst.fixes,
-      stops: findings.flatMap(\.stops))
+      stops: findings.flatMap(\.stops),
+      concern: findings.contains { $0.concern == .reachability } ? .reachability : .hardening,
+      counts: findings.contains(where: \.counts))
   }
 }

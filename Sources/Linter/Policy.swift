@@ -24,6 +24,8 @@ public struct Policy: Hashable, Sendable {
     }
   }
 
+  /// Which findings are shown, and which count.
+  public var profile = Profile.reachability
   private var choices: [String: Choice] = [:]
   private var values: [RuleSetting: Int] = [:]
 
@@ -34,8 +36,11 @@ public struct Policy: Hashable, Sendable {
   public func choice(for rule: Rule) -> Choice { choices[rule.id] ?? Choice(rule.severity, by: .rule) }
 
   /// Chooses how bad a rule's findings are.
-  public mutating func choose(_ choice: Choice, for rule: Rule) {
-    choices[rule.id] = choice
+  public mutating func choose(_ choice: Choice, for rule: Rule) { choose(choice, forRule: rule.id) }
+
+  /// Chooses how bad the findings of the rule of this id are.
+  public mutating func choose(_ choice: Choice, forRule id: String) {
+    choices[id] = choice
   }
 
   /// A limit of a rule.

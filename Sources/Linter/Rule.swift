@@ -47,6 +47,8 @@ public struct Rule: Sendable, Identifiable {
   public let status: RuleStatus
   /// How bad a finding is unless the check or a ``Policy`` says otherwise.
   public let severity: Severity
+  /// What its findings are about, unless they stop sessions.
+  public let concern: Concern
   /// The limits that a project may draw elsewhere.
   public let settings: [RuleSetting]
   /// One sentence: when it fires.
@@ -64,7 +66,8 @@ public struct Rule: Sendable, Identifiable {
   /// A rule.
   public init(
     id: String, aliases: [String] = [], status: RuleStatus = .stable(since: "0.1.0"), topic: Topic,
-    severity: Severity, settings: [RuleSetting] = [], summary: String, rationale: String,
+    severity: Severity, concern: Concern = .reachability, settings: [RuleSetting] = [], summary: String,
+    rationale: String,
     examples: @autoclosure @escaping @Sendable () -> [Example], check: Check
   ) {
     self.id = id
@@ -73,6 +76,7 @@ public struct Rule: Sendable, Identifiable {
     self.settings = settings
     self.topic = topic
     self.severity = severity
+    self.concern = concern
     self.summary = summary
     self.rationale = rationale
     makeExamples = examples

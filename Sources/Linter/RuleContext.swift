@@ -46,6 +46,7 @@ public struct RuleContext: Sendable {
   ///   - message: What is wrong: one line, lower case, no full stop.
   ///   - range: The shortest guilty range of the configuration: a value where there is one, else a start tag.
   ///   - severity: How bad it is, if not as bad as the rule says.
+  ///   - concern: What it is about, if not what the rule says and it stops no session.
   ///   - sites: The sites concerned, if not the one that is being checked.
   ///   - related: Other places of the configuration that it speaks of, and what stands there.
   ///   - notes: Why it matters here.
@@ -53,7 +54,8 @@ public struct RuleContext: Sendable {
   ///   - fix: What would mend it.
   ///   - stops: The sessions that it stops; of the site that is being checked, unless they say of which.
   public mutating func report(
-    _ message: Message, at range: ByteRange?, severity: Severity? = nil, sites: [String]? = nil,
+    _ message: Message, at range: ByteRange?, severity: Severity? = nil, concern: Concern? = nil,
+    sites: [String]? = nil,
     related: [(ByteRange, Message)] = [], notes: [Message] = [], help: Message? = nil, fix: Fix? = nil,
     stops: StoppedSessions? = nil
   ) {
@@ -63,7 +65,7 @@ public struct RuleContext: Sendable {
     add(
       message, at: range.map { Location(path, $0) }, severity, sites: sites.map(unique) ?? siteNames,
       related: related.filter { $0.0 != range }.map { RelatedLocation(Location(path, $0), $1) }, notes, help,
-      fix.map { [$0] } ?? [], stops)
+      fix.map { [$0] } ?? [], stops, concern)
   }
 
   /// Makes a finding that points into a file of the environment.
@@ -76,14 +78,17 @@ public struct RuleContext: Sendable {
 
   private mutating func add(
     _ message: Message, at place: Location?, _ severity: Severity?, sites: [String], related: [RelatedLocation],
-    _ notes: [Message], _ help: Message?, _ fixes: [Fix], _ stops: StoppedSessions?
+    _ notes: [Message], _ help: Message?, _ fixes: [Fix], _ stops: StoppedSessions?, _ concern: Concern? = nil
   ) {
     let rule = rules[running]
+    let severity = min(rule.severity(severity), ceiling)
+    let concern = stops == nil ? concern ?? rule.concern : .reachability
+    guard policy.profile.shows(concern) else { return }
     findings.append(
       Finding(
-        rule: rule.id, number: rule.number, severity: min(rule.severity(severity), ceiling),
-        statement: statement(message, notes, help), sites: sites, location: place, related: related, fixes: fixes,
-        stops: stops.map { [$0] } ?? []))
+        rule: rule.id, number: rule.number, severity: severity, statement: statement(message, notes, help),
+        sites: sites, location: place, related: related, fixes: fixes, stops: stops.map { [$0] } ?? [],
+        concern: concern, counts: policy.profile.counts(concern, of: rule.id, severity)))
   }
 
   /// What the rule that runs now says: mostly what it said of another site.

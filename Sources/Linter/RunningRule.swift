@@ -3,6 +3,8 @@ struct RunningRule: Sendable {
   let id: String
   /// The rule's number in the catalogue.
   let number: Int
+  /// What its findings are about, unless they stop sessions.
+  let concern: Concern
   private let standard: Severity
   /// What somebody chose; nothing where nobody did.
   private let chosen: Severity?
@@ -13,6 +15,7 @@ struct RunningRule: Sendable {
     guard let severity = choice.severity else { return nil }
     id = rule.id
     self.number = number
+    concern = rule.concern
     standard = rule.severity
     chosen = choice.origin == .rule ? nil : severity
   }

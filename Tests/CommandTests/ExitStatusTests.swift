@@ -48,7 +48,16 @@ private let healthy = """
   func aWarningFailsAtItsThreshold(_ threshold: String, _ status: Int32) throws {
     let path = try folder.write(
       "a.config", healthy.replacing("52F7\" />", with: "52F7\" dataChannelPolicy=\"SslAllow\" />"))
-    #expect(try ftpsgate("lint", "--fail-on", threshold, path).status == status)
+    #expect(try ftpsgate("lint", "--profile", "all", "--fail-on", threshold, path).status == status)
+  }
+
+  @Test func adviceOnHardeningFailsOnlyWhereItIsAskedFor() throws {
+    let path = try folder.write(
+      "a.config", healthy.replacing("52F7\" />", with: "52F7\" dataChannelPolicy=\"SslAllow\" />"))
+    let run = try ftpsgate("lint", path)
+    #expect(run.status == 0 && run.output.contains("warning[plaintext-data-channel]"))
+    #expect(run.output.contains("in 1 file (1 FTP site); hardening: 1 warning (--profile all counts that)"))
+    #expect(try ftpsgate("lint", "--profile", "hardening", path).status == 1)
   }
 
   @Test(arguments: ["never", "error"])

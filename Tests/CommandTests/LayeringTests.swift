@@ -14,9 +14,14 @@ import TestSupport
     "Rules": ["IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Synchronization", "Text"],
     "Emit": ["FoundationEssentials", "IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Text"],
     "Environment": ["IISConfiguration", "Inet", "NetworkModel", "Text"],
+    "CLibYAML": [],
+    "Policies": [
+      "CLibYAML", "Environment", "IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Rules", "Text",
+    ],
     "ftpsgate": [
       "ArgumentParser", "CCommit", "Darwin", "Emit", "Environment", "FoundationEssentials", "Glibc", "IISConfiguration",
-      "Inet", "Linter", "Musl", "NetworkModel", "Reachability", "Rules", "Synchronization", "Text", "Threads",
+      "Inet", "Linter", "Musl", "NetworkModel", "Policies", "Reachability", "Rules", "Synchronization", "Text",
+      "Threads",
     ],
   ]
 
@@ -42,8 +47,9 @@ import TestSupport
     }
   }
 
-  @Test func twoFilesKnowTheLibraryAndTwoFoldersTheSystem() throws {
+  @Test func fewFilesKnowTheLibrariesAndTwoFoldersTheSystem() throws {
     let files = try Self.imports()
+    #expect(files.filter { $0.imports.contains("CLibYAML") }.map(\.file) == ["Policies/YAML/YAMLParser.swift"])
     #expect(
       files.filter { $0.imports.contains("CLibXML2") }.map(\.file).sorted() == [
         "IISConfiguration/Encoding/NamedEncoding.swift", "IISConfiguration/XML/LibXML2.swift",

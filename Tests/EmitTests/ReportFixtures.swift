@@ -85,7 +85,7 @@ enum ReportFixtures {
       return Finding(
         rule: finding.rule, number: finding.number, severity: finding.severity, statement: finding.statement,
         sites: finding.sites, location: Location(source.path, location.range), related: finding.related,
-        fixes: finding.fixes)
+        fixes: finding.fixes, concern: finding.concern, counts: finding.counts, waiver: finding.waiver)
     }
     return FileReport(
       source: source, ftpSites: ftpSites, stoppedSites: stoppedSites, findings: findings, wasRead: wasRead)
@@ -103,11 +103,12 @@ enum ReportFixtures {
   static func finding(
     _ message: Message = "something is wrong", at range: ByteRange?, in path: String = "", rule: String = "some-rule",
     severity: Severity = .warning, notes: [Message] = [], help: Message? = nil, sites: [String] = ["FTP"],
-    related: [RelatedLocation] = [], fixes: [Fix] = []
+    related: [RelatedLocation] = [], fixes: [Fix] = [], concern: Concern = .reachability, waiver: Waiver? = nil
   ) -> Finding {
     Finding(
       rule: rule, number: 0, severity: severity, statement: Statement(message, notes: notes, help: help), sites: sites,
-      location: range.map { Location(path, $0) }, related: related, fixes: fixes, stops: [])
+      location: range.map { Location(path, $0) }, related: related, fixes: fixes, stops: [],
+      concern: concern, counts: waiver == nil && concern == .reachability, waiver: waiver)
   }
 
   /// A rule that never runs, for SARIF to describe.

@@ -12,7 +12,8 @@ import Testing
   ) -> Finding {
     Finding(
       rule: rule, number: number, severity: severity, statement: Statement(message, notes: [], help: nil),
-      sites: [site], location: start.map { Location(path, ByteRange($0, $0 + 1)) }, related: [], fixes: [], stops: [])
+      sites: [site], location: start.map { Location(path, ByteRange($0, $0 + 1)) }, related: [], fixes: [], stops: [],
+      concern: .reachability, counts: true)
   }
 
   private func merge(_ findings: [Finding]) -> [Finding] { merged(findings, configuration: "a.config") }

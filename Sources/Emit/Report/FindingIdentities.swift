@@ -85,23 +85,13 @@ struct Quotation {
 private final class Artifact {
   /// Nothing for standard input.
   let uri: FileURI?
-  private let outline: (any SourceOutline)?
   /// A hash into which the file's name is fed already.
   let hash: SipHash
-  private let text: ArraySlice<UInt8>
-  private let source: SourceFile
-  /// Where the outline found the place before: findings come in the order of their places.
-  private var lastPlace = OutlineHint()
-  /// Those of the whole text, which is looked through only if somebody asks.
-  private lazy var secrets = Secrets(of: source)
-
-  private static let longestText = 1000
+  private let places: PlaceReader
 
   init(_ source: SourceFile, currentFolder: String) {
     uri = source.path == "-" ? nil : FileURI(path: source.path, currentFolder: currentFolder)
-    outline = source.outline
-    text = source.text
-    self.source = source
+    places = PlaceReader(source)
     var hash = SipHash()
     hash.combine(part: uri?.text ?? "-")
     self.hash = hash
@@ -109,29 +99,19 @@ private final class Artifact {
 
   /// Feeds the path of the setting at a place, and what stands there.
   func combine(_ range: ByteRange, into hash: inout SipHash) {
-    let place = outline?.place(of: range, near: &lastPlace)
+    let place = places.place(of: range)
     if let place { hash.combine(place.path.bytes.span) }
     hash.combine(part: "")
-    let head = ByteRange(range.start, min(range.end, range.start + Self.longestText))
-    if let masked = masked(head, in: place?.context) {
+    let head = places.head(range)
+    if let masked = places.masked(head, in: place?.context) {
       hash.combine(part: masked)
     } else {
-      hash.combine(text[head.indices.clamped(to: text.indices)].span)
+      hash.combine(places.text[head.indices.clamped(to: places.text.indices)].span)
     }
-  }
-
-  /// The text of a place with its secrets masked; nothing where it has none.
-  private func masked(_ range: ByteRange, in context: ByteRange?) -> String? {
-    guard let context else {
-      return secrets.overlapping(range).isEmpty ? nil : secrets.masked(text, in: range)
-    }
-    let secrets = Secrets(of: text[context.indices])
-    let shifted = ByteRange(range.start - context.start, range.end - context.start)
-    return secrets.overlapping(shifted).isEmpty ? nil : secrets.masked(Array(text[context.indices])[...], in: shifted)
   }
 
   func quotation(_ range: ByteRange) -> Quotation {
-    let head = secrets.masked(text, in: ByteRange(range.start, min(range.end, range.start + Self.longestText)))
-    return Quotation(head: head, whole: range.end - range.start <= Self.longestText ? head : nil)
+    let head = places.shown(places.head(range))
+    return Quotation(head: head, whole: range.end - range.start <= PlaceReader.longestText ? head : nil)
   }
 }

@@ -5,6 +5,7 @@ internal import Linter
 struct FindingText {
   private let words: FindingWords
   private let sites: Labelled?
+  private let waived: Labelled?
 
   /// How many sites are named before the rest is only counted.
   private static let namedSites = 3
@@ -12,13 +13,14 @@ struct FindingText {
   init(_ finding: Finding, _ words: FindingWords) {
     self.words = words
     sites = Self.sites(finding.sites)
+    waived = finding.waiver.map { Labelled(label: "waived", text: waiverText($0)) }
   }
 
   /// What is wrong.
   var message: String { words.message }
 
-  /// The sites, why it matters, what to do.
-  var details: [Labelled] { (sites.map { [$0] } ?? []) + words.details }
+  /// The sites, why it is waived, why it matters, what to do.
+  var details: [Labelled] { [sites, waived].compactMap(\.self) + words.details }
 
   /// All in one, a line for each, with other places that it speaks of.
   func lines(_ finding: Finding, _ places: FindingPlaces) -> String {
@@ -39,6 +41,11 @@ struct FindingText {
   private static func name(_ site: String) -> String {
     site.isEmpty ? "(without a name)" : terminalText(site)
   }
+}
+
+/// Why a project lives with a finding, and until when: `reason (until 2027-03-31)`.
+func waiverText(_ waiver: Waiver) -> String {
+  terminalText(Secrets.maskedValue(waiver.reason)) + (waiver.expires.map { " (until \($0))" } ?? "")
 }
 
 /// A line of a finding's text.

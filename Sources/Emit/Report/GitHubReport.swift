@@ -48,7 +48,8 @@ private func annotation(_ finding: Finding, _ text: String, path: String, _ plac
     }
   }
   properties.append("title=\(property(finding.rule))")
-  return "::\(command(finding.severity)) \(properties.joined(separator: ","))::\(data(text))\n"
+  return
+    "::\(command(finding.waiver == nil ? finding.severity : .note)) \(properties.joined(separator: ","))::\(data(text))\n"
 }
 
 private func command(_ severity: Severity) -> String {

@@ -1,6 +1,7 @@
 internal import IISConfiguration
 internal import Reachability
 internal import Linter
+internal import NetworkModel
 
 extension ReportFormat {
   /// For programs: JSON, version 1.
@@ -59,12 +60,22 @@ struct JSONReport: Reporter {
         }
       }
       json.key("findings")
-      json.frame(isEmpty: summary.counts.isEmpty)
+      json.frame(isEmpty: summary.counts.areNone)
       json.key("summary")
       json.object {
-        $0.member("errors", summary.counts.errors)
-        $0.member("warnings", summary.counts.warnings)
-        $0.member("notes", summary.counts.notes)
+        let counts = summary.counts
+        $0.member("errors", counts.shown.errors)
+        $0.member("warnings", counts.shown.warnings)
+        $0.member("notes", counts.shown.notes)
+      }
+      json.key("gate")
+      json.object {
+        let counts = summary.counts
+        $0.member("errors", counts.counted.errors)
+        $0.member("warnings", counts.counted.warnings)
+        $0.member("notes", counts.counted.notes)
+        $0.member("waived", counts.waived)
+        $0.member("baselined", counts.hidden)
       }
     }
     json.end()
@@ -86,6 +97,8 @@ struct JSONFindings {
       json.strings(finding.notes.map(\.description))
       json.key("help")
       if let help = finding.help { json.string(help.description) } else { json.null() }
+      json.member("concern", finding.concern.rawValue)
+      json.member("counts", finding.counts)
     }
   }
 
@@ -108,6 +121,8 @@ struct JSONFindings {
         json.strings(sites)
         writePlace(places.path(of: finding), place, to: &json)
         json.member("id", hexadecimal: id)
+        json.key("waived")
+        if let waiver = finding.waiver { writeWaiver(waiver, to: &json) } else { json.null() }
         json.key("related")
         json.array(finding.related) { json, related in
           json.object { json in
@@ -117,6 +132,15 @@ struct JSONFindings {
         }
       }
     }
+  }
+}
+
+private func writeWaiver(_ waiver: Waiver, to json: inout JSONWriter) {
+  json.object { json in
+    json.member("reason", Secrets.maskedValue(waiver.reason))
+    json.key("expires")
+    if let day = waiver.expires { json.string(day.description) } else { json.null() }
+    json.member("by", waiver.origin == .policy ? "policy" : "comment")
   }
 }
 

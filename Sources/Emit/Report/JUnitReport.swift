@@ -13,7 +13,7 @@ extension ReportFormat {
 /// Test results in the form of JUnit's Ant task: a suite a file, a case a finding, and one that passes for a clean file.
 ///
 /// There is no standard; this keeps to the schema of Jenkins' xUnit plug-in (junit-10.xsd). A warning fails as an error does,
-/// since a case knows no third state; a note passes, with what it says as its output. What could not be decided is
+/// since a case knows no third state; a note passes, with what it says as its output, and so does what does not count; what is waived is skipped. What could not be decided is
 /// the output of its suite.
 struct JUnitReport: Reporter {
   let tool: Tool
@@ -34,13 +34,13 @@ struct JUnitReport: Reporter {
 
   func begin(_ report: FileReport, _ output: inout [UInt8]) -> Memory {
     let suite = XMLText.escaped(visiblePath(report.source.path))
-    let counts = FindingCounts(report.findings)
+    let counts = FindingCounts(report)
     // That a file could not be read is an error of the run, not a failure of what was to be tested.
-    let failed = counts.errors + counts.warnings
+    let failed = counts.counted.errors + counts.counted.warnings
     output.append(
       contentsOf: """
           <testsuite name="\(suite)" tests="\(max(report.findings.count, 1))" \
-        failures="\(report.wasRead ? failed : 0)" errors="\(report.wasRead ? 0 : failed)" skipped="0">\n
+        failures="\(report.wasRead ? failed : 0)" errors="\(report.wasRead ? 0 : failed)" skipped="\(counts.waived)">\n
         """.utf8)
     if report.findings.isEmpty {
       output.append(contentsOf: "    <testcase classname=\"\(suite)\" name=\"no findings\"/>\n".utf8)
@@ -55,9 +55,11 @@ struct JUnitReport: Reporter {
     let name = XMLText.escaped("\(finding.rule) at \(place)")
     let words = XMLText.escaped(text.lines(finding, memory.places))
     let element =
-      switch finding.severity {
-      case .note: "<system-out>\(words)</system-out>"
-      case .error, .warning:
+      if let waiver = finding.waiver {
+        "<skipped message=\"\(XMLText.escaped(waiverText(waiver)))\">\(words)</skipped>"
+      } else if finding.severity == .note || !finding.counts {
+        "<system-out>\(words)</system-out>"
+      } else {
         Self.failure(memory.wasRead ? "failure" : "error", finding, XMLText.escaped(text.message), words)
       }
     output.append(

@@ -16,6 +16,7 @@ struct MessageCache<Words> {
   subscript(finding: Finding) -> Words {
     mutating get {
       if let last = last[finding.rule], last.finding.severity == finding.severity,
+        last.finding.counts == finding.counts, last.finding.concern == finding.concern,
         last.finding.statement == finding.statement
       {
         return last.words

@@ -1,5 +1,5 @@
 internal import IISConfiguration
-public import Linter
+internal import Linter
 public import Reachability
 internal import Text
 
@@ -7,13 +7,13 @@ internal import Text
 public struct ReportSummary: Sendable {
   /// The files in the order of the report.
   private(set) var files: [ReportedFile] = []
-  /// How many findings of each severity there are.
+  /// How many findings there are.
   private(set) var counts = FindingCounts()
   /// What was asked for, and nobody described.
   public private(set) var missing = MissingInputs()
 
-  /// The highest severity of all findings.
-  public var worst: Severity? { counts.worst }
+  /// Nothing yet.
+  public init() {}
 
   /// Whether every file could be read.
   public var allWereRead: Bool { files.allSatisfy(\.wasRead) }
@@ -24,15 +24,11 @@ public struct ReportSummary: Sendable {
   mutating func add(_ file: ReportedFile) {
     files.append(file)
     missing.formUnion(file.missing)
-    counts.errors += file.counts.errors
-    counts.warnings += file.counts.warnings
-    counts.notes += file.counts.notes
+    counts.add(file.counts)
   }
 
   /// One line, which always tells how many sites were seen: none may be why nothing was found.
   var sentence: String {
-    let counts = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")].filter { $0.0 > 0 }
-    let found = counts.isEmpty ? "no findings" : counts.map { plural($0.0, $0.1) }.joined(separator: ", ")
     let sites = files.reduce(0) { $0 + $1.ftpSites }
     let stopped = files.reduce(0) { $0 + $1.stoppedSites }
     let off =
@@ -42,7 +38,13 @@ public struct ReportSummary: Sendable {
       case 1: ", 1 of which does not start"
       default: ", \(stopped) of which do not start"
       }
-    return "\(found) in \(plural(files.count, "file")) (\(plural(sites, "FTP site"))\(off))"
+    let place = "in \(plural(files.count, "file")) (\(plural(sites, "FTP site"))\(off))"
+    return (["\(found) \(place)"] + counts.asides).joined(separator: "; ")
+  }
+
+  private var found: String {
+    if let counted = counts.counted.text { return counted }
+    return counts.uncounted.isEmpty ? "no findings" : "no findings that count"
   }
 }
 
@@ -63,34 +65,8 @@ struct ReportedFile: Sendable {
     ftpSites = report.ftpSites
     stoppedSites = report.stoppedSites
     wasRead = report.wasRead
-    counts = FindingCounts(report.findings)
+    counts = FindingCounts(report)
     remarks = report.remarks
     missing = report.missing
   }
-}
-
-/// How many findings of each severity there are.
-struct FindingCounts: Sendable {
-  var errors = 0
-  var warnings = 0
-  var notes = 0
-
-  init(_ findings: [Finding] = []) {
-    for finding in findings {
-      switch finding.severity {
-      case .error: errors += 1
-      case .warning: warnings += 1
-      case .note: notes += 1
-      }
-    }
-  }
-
-  var isEmpty: Bool { worst == nil }
-
-  /// The highest severity of which there is a finding.
-  var worst: Severity? { errors > 0 ? .error : warnings > 0 ? .warning : notes > 0 ? .note : nil }
-}
-
-private func plural(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

@@ -85,6 +85,6 @@ struct SARIFReport: Reporter {
     }
     json.member("columnKind", "unicodeCodePoints")
     json.key("results")
-    json.frame(isEmpty: summary.counts.isEmpty)
+    json.frame(isEmpty: summary.counts.areNone)
   }
 }

@@ -37,6 +37,7 @@ struct SARIFResults {
         json.list("locations", location.map { [$0] } ?? []) { $1.write(to: &$0) }
         json.list("relatedLocations", related) { $1.write(to: &$0) }
         json.list("fixes", fixes) { $1.write(to: &$0) }
+        json.list("suppressions", finding.waiver.map { [$0] } ?? []) { Self.write($1, to: &$0) }
         json.key("partialFingerprints")
         json.object { json in
           json.member("ftpsgateFinding/v1", earlierID)
@@ -50,6 +51,15 @@ struct SARIFResults {
           }
         }
       }
+    }
+  }
+
+  /// Writes a `suppression` (section 3.35).
+  private static func write(_ waiver: Waiver, to json: inout JSONWriter) {
+    json.object { json in
+      json.member("kind", waiver.origin == .policy ? "external" : "inSource")
+      json.member("status", "accepted")
+      json.member("justification", Secrets.maskedValue(waiver.reason))
     }
   }
 

@@ -20,7 +20,7 @@ func writeSARIFRule(_ rule: Rule, to json: inout JSONWriter) {
     json.key("properties")
     json.object { json in
       json.key("tags")
-      json.strings([rule.topic.rawValue])
+      json.strings([rule.topic.rawValue, rule.concern.rawValue])
     }
   }
 }

@@ -42,7 +42,8 @@ struct TextFindings {
 
   fileprivate mutating func write(_ finding: Finding) {
     let text = FindingText(finding, words[finding])
-    write("\(finding.severity.rawValue)[\(finding.rule)]", .severity(finding.severity))
+    if finding.waiver != nil { write("waived ", .frame) }
+    write("\(finding.severity.rawValue)[\(finding.rule)]", finding.waiver == nil ? .severity(finding.severity) : .frame)
     write(": \(text.message)\n")
     let margin = writePlaces(of: finding)
     for detail in text.details {

@@ -1,19 +1,19 @@
-internal import IISConfiguration
-internal import Text
+package import IISConfiguration
+package import Text
 
 /// Why a text is no JSON.
-struct JSONFault: Error, Hashable {
+package struct JSONFault: Error, Hashable {
   /// What is wrong: one line, lower case, no full stop.
-  let message: Message
+  package let message: Message
   /// Where.
-  let range: ByteRange
+  package let range: ByteRange
 }
 
 /// A strict reader of JSON (RFC 8259) that knows where everything stands; other readers do not tell.
 ///
 /// Templates of Azure Resource Manager may have comments, and texts of several lines (Microsoft Learn, "Understand the
 /// structure and syntax of ARM templates"); whether a text is one is known when it has been read.
-struct JSONReader {
+package struct JSONReader {
   /// How deep arrays and objects may be nested.
   static let maximumDepth = 128
 
@@ -34,7 +34,7 @@ struct JSONReader {
   }
 
   /// Reads a whole text: one value with nothing but blanks around it.
-  static func read(_ text: ArraySlice<UInt8>) throws(JSONFault) -> JSONValue {
+  package static func read(_ text: ArraySlice<UInt8>) throws(JSONFault) -> JSONValue {
     var reader = JSONReader(text: text)
     let value = try reader.value(depth: 0)
     reader.skipBlanks()

@@ -1,8 +1,8 @@
-internal import IISConfiguration
+package import IISConfiguration
 internal import NetworkModel
 
 /// A value of a JSON text and where it stands (RFC 8259).
-struct JSONValue: Hashable, Sendable {
+package struct JSONValue: Hashable, Sendable {
   /// What a value is.
   enum Content: Hashable, Sendable {
     case null
@@ -20,24 +20,30 @@ struct JSONValue: Hashable, Sendable {
   }
 
   /// A name and its value.
-  struct Member: Hashable, Sendable {
-    let name: Located<String>
-    let value: JSONValue
+  package struct Member: Hashable, Sendable {
+    package let name: Located<String>
+    package let value: JSONValue
   }
 
   let content: Content
   /// The bytes of the value; of a string those between its quotes.
-  let range: ByteRange
+  package let range: ByteRange
 }
 
 extension JSONValue {
   /// The members of an object; none of anything else.
-  var members: [Member] {
+  package var members: [Member] {
     if case .object(let members) = content { members } else { [] }
   }
 
+  /// Whether it is an array.
+  package var isList: Bool { if case .array = content { true } else { false } }
+
+  /// Whether it is an object.
+  package var isObject: Bool { if case .object = content { true } else { false } }
+
   /// The elements of an array; none of anything else.
-  var elements: [JSONValue] {
+  package var elements: [JSONValue] {
     if case .array(let elements) = content { elements } else { [] }
   }
 
@@ -45,7 +51,7 @@ extension JSONValue {
   var isEmptyList: Bool { if case .array(let elements) = content { elements.isEmpty } else { false } }
 
   /// The text of a string.
-  var string: Located<String>? {
+  package var string: Located<String>? {
     if case .string(let text) = content { Located(text, at: range) } else { nil }
   }
 
@@ -75,7 +81,7 @@ extension JSONValue {
   }
 
   /// The value of a number that is an integer, or of a string that spells one.
-  var integer: Located<Int>? {
+  package var integer: Located<Int>? {
     switch content {
     case .number(let text), .string(let text): Int(text).map { Located($0, at: range) }
     default: nil
@@ -92,12 +98,12 @@ extension JSONValue {
   }
 
   /// Whether it is null.
-  var isNull: Bool { if case .null = content { true } else { false } }
+  package var isNull: Bool { if case .null = content { true } else { false } }
 
   /// The value of a member, by its name in any case; null counts as no value, and so do two that differ in case only.
   ///
   /// Azure's programs differ in case: the CLI says `securityRules`, PowerShell `SecurityRules`.
-  subscript(name: String) -> JSONValue? {
+  package subscript(name: String) -> JSONValue? {
     guard case .object(let members) = content else { return nil }
     var found: Int?
     for index in members.indices where members[index].name.value.isSameName(as: name) {

@@ -4,7 +4,7 @@ internal import Text
 
 extension Rule {
   static let addressCheckDisabled = Rule(
-    id: "address-check-disabled", topic: .access, severity: .warning,
+    id: "address-check-disabled", topic: .access, severity: .warning, concern: .hardening,
     summary: "Data connections may come from, or go to, another address than the client's.",
     rationale: """
       IIS compares the address of a data connection with that of its control connection. With \

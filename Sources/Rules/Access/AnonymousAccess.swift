@@ -4,7 +4,7 @@ internal import Text
 
 extension Rule {
   static let anonymousAccess = Rule(
-    id: "anonymous-access", topic: .access, severity: .warning,
+    id: "anonymous-access", topic: .access, severity: .warning, concern: .hardening,
     summary: "Anonymous users may log on.",
     rationale: """
       Anyone who reaches the server may then log on without a password and see what the authorization rules give to \

@@ -4,7 +4,7 @@ internal import Text
 
 extension Rule {
   static let contentOnSystemDrive = Rule(
-    id: "content-on-system-drive", topic: .access, severity: .note,
+    id: "content-on-system-drive", topic: .access, severity: .note, concern: .hardening,
     summary: "The site's root folder is on the system drive.",
     rationale: """
       Where users may upload, they can fill the drive, and a full system drive stops more than FTP. A mistake in NTFS \

@@ -4,7 +4,7 @@ internal import Text
 
 extension Rule {
   static let loggingDisabled = Rule(
-    id: "logging-disabled", topic: .access, severity: .warning,
+    id: "logging-disabled", topic: .access, severity: .warning, concern: .hardening,
     summary: "The FTP log is off.",
     rationale: """
       The FTP log is where IIS writes the substatus of a reply, which tells a missing authorization rule \

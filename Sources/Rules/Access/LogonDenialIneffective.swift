@@ -4,7 +4,7 @@ internal import Text
 
 extension Rule {
   static let logonDenialIneffective = Rule(
-    id: "logon-denial-ineffective", topic: .access, severity: .warning,
+    id: "logon-denial-ineffective", topic: .access, severity: .warning, concern: .hardening,
     summary: "denyByFailure stands in a location, where it has no effect, or only writes to the log.",
     rationale: """
       Clients can be blocked after failed logons for the server only, not for single sites: a `denyByFailure` inside a \

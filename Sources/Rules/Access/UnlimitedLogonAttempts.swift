@@ -6,7 +6,7 @@ internal import Text
 
 extension Rule {
   static let unlimitedLogonAttempts = Rule(
-    id: "unlimited-logon-attempts", topic: .access, severity: .warning,
+    id: "unlimited-logon-attempts", topic: .access, severity: .warning, concern: .hardening,
     summary: "Passwords may be tried without limit: denyByFailure is not enabled for the server.",
     rationale: """
       Where users log on with passwords (Basic authentication or a custom provider), anyone who reaches the server may \

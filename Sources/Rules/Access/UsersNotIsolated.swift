@@ -4,7 +4,7 @@ internal import Text
 
 extension Rule {
   static let usersNotIsolated = Rule(
-    id: "users-not-isolated", topic: .access, severity: .note,
+    id: "users-not-isolated", topic: .access, severity: .note, concern: .hardening,
     summary: "Users log on with passwords, and all of them share the site's root.",
     rationale: """
       With user isolation `None` every user begins in the site's root and sees what NTFS and the authorization rules \

@@ -4,7 +4,7 @@ internal import Text
 
 extension Rule {
   static let writeForEveryone = Rule(
-    id: "write-for-everyone", topic: .access, severity: .warning,
+    id: "write-for-everyone", topic: .access, severity: .warning, concern: .hardening,
     summary: "Every user may write, and users are not kept apart.",
     rationale: """
       A rule that allows Write to `*` is harmless where each user is kept in a folder of their own. With user isolation \

@@ -6,7 +6,8 @@ internal import Text
 
 extension Rule {
   static let anySourceWideRange = Rule(
-    id: "any-source-wide-range", topic: .environment, severity: .warning, settings: [mostPortsForAnySource],
+    id: "any-source-wide-range", topic: .environment, severity: .warning, concern: .hardening,
+    settings: [mostPortsForAnySource],
     summary: "More than 5,000 ports are open to any source, by a rule that is not for the FTP service alone.",
     rationale: """
       Whatever listens on one of these ports can be reached from the whole Internet: databases, WinRM, RPC. Such rules \

@@ -5,7 +5,7 @@ internal import Text
 
 extension Rule {
   static let firewallDisabled = Rule(
-    id: "firewall-disabled", topic: .environment, severity: .warning,
+    id: "firewall-disabled", topic: .environment, severity: .warning, concern: .hardening,
     summary: "Windows Firewall is off in a profile.",
     rationale: """
       With the firewall off, everything that listens on the machine can be reached from wherever the network lets \

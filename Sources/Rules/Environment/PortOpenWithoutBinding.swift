@@ -7,7 +7,8 @@ internal import Text
 
 extension Rule {
   static let portOpenWithoutBinding = Rule(
-    id: "port-open-without-binding", topic: .environment, severity: .warning, settings: [mostPortsMeant],
+    id: "port-open-without-binding", topic: .environment, severity: .warning, concern: .hardening,
+    settings: [mostPortsMeant],
     summary: "Port 20, 21, 989 or 990 is open inbound and no binding listens there.",
     rationale: """
       An open port on which nothing listens waits for whatever is started there next. Ports 20 and 989 are never \

@@ -7,7 +7,8 @@ internal import Text
 
 extension Rule {
   static let rangeOpenBeyondNeed = Rule(
-    id: "range-open-beyond-need", topic: .environment, severity: .warning, settings: [mostPortsOfAWord],
+    id: "range-open-beyond-need", topic: .environment, severity: .warning, concern: .hardening,
+    settings: [mostPortsOfAWord],
     summary: "A rule meant for FTP opens more ports than the passive range and the bindings need.",
     rationale: """
       Ports beyond the range serve no transfer, and whatever else listens there can be reached. It is usually what is \

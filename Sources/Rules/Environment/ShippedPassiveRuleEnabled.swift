@@ -6,7 +6,7 @@ internal import Text
 
 extension Rule {
   static let shippedPassiveRuleEnabled = Rule(
-    id: "shipped-passive-rule-enabled", topic: .environment, severity: .note,
+    id: "shipped-passive-rule-enabled", topic: .environment, severity: .note, concern: .hardening,
     summary: "The rule that Windows ships for passive FTP is on and opens more than the passive range.",
     rationale: """
       `IIS-WebServerRole-FTP-Passive-In-TCP` opens 1024–65535 to the FTP service. Allow rules add up, so that a narrow \

@@ -5,7 +5,7 @@ internal import Text
 
 extension Rule {
   static let passiveRangeTooWide = Rule(
-    id: "passive-range-too-wide", topic: .passivePorts, severity: .note, settings: [mostPorts],
+    id: "passive-range-too-wide", topic: .passivePorts, severity: .note, concern: .hardening, settings: [mostPorts],
     summary: "The passive port range has more than 5,000 ports, all of which firewalls must open.",
     rationale: """
       What the range allows, every firewall on the way must let in from every client: a wide range exposes whatever \

@@ -4,7 +4,7 @@ internal import Text
 
 extension Rule {
   static let cleartextPassword = Rule(
-    id: "cleartext-password", topic: .reading, severity: .error,
+    id: "cleartext-password", topic: .reading, severity: .error, concern: .hardening,
     summary: "A password stands in the file in clear text.",
     rationale: """
       IIS Manager encrypts the passwords that it writes: `[enc:AesProvider:…:enc]`. One in clear text was typed into \

@@ -4,7 +4,7 @@ internal import Text
 
 extension Rule {
   static let clientCertificateUnchecked = Rule(
-    id: "client-certificate-unchecked", topic: .tls, severity: .warning,
+    id: "client-certificate-unchecked", topic: .tls, severity: .warning, concern: .hardening,
     summary: "Client certificates are asked for, but not checked for revocation or for their use.",
     rationale: """
       `validationFlags` leaves checks of client certificates out. With `NoRevocationCheck` a certificate that was \

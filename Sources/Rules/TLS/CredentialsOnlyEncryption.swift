@@ -4,7 +4,7 @@ internal import Text
 
 extension Rule {
   static let credentialsOnlyEncryption = Rule(
-    id: "credentials-only-encryption", topic: .tls, severity: .warning,
+    id: "credentials-only-encryption", topic: .tls, severity: .warning, concern: .hardening,
     summary: "TLS is required for the logon only.",
     rationale: """
       With `controlChannelPolicy="SslRequireCredentialsOnly"` only `USER` and `PASS` must be sent over TLS; after the \

@@ -4,7 +4,7 @@ internal import Text
 
 extension Rule {
   static let plaintextControlChannel = Rule(
-    id: "plaintext-control-channel", topic: .tls, severity: .error,
+    id: "plaintext-control-channel", topic: .tls, severity: .error, concern: .hardening,
     summary: "The control channel does not require TLS, so passwords may cross the network in clear text.",
     rationale: """
       With `controlChannelPolicy="SslAllow"` a client that is not set to TLS logs on without it, and nobody notices: \

@@ -4,7 +4,7 @@ internal import Text
 
 extension Rule {
   static let plaintextDataChannel = Rule(
-    id: "plaintext-data-channel", topic: .tls, severity: .warning,
+    id: "plaintext-data-channel", topic: .tls, severity: .warning, concern: .hardening,
     summary: "Data connections do not require TLS, or never use it.",
     rationale: """
       FTPS protects data connections only if the client asks for it with `PROT P`. With `SslAllow` a client that does \
@@ -65,6 +65,8 @@ extension Rule {
         context.report(
           "data connections are never encrypted", at: policy.range,
           severity: site.takesPasswords ? .error : .warning,
+          // A client that protects its data, as most do, gets none.
+          concern: .reachability,
           notes: [
             "listings and files cross the network in clear text; a client that sends PROT P is refused (FTP substatus 27)"
           ],

@@ -1,5 +1,7 @@
 internal import ArgumentParser
 public import Emit
+public import Linter
+internal import Policies
 internal import Reachability
 internal import Rules
 internal import Text
@@ -21,8 +23,14 @@ struct LintCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write the report to a file instead of standard output.", valueName: "file"))
   var output: FilePath?
 
-  @Option(help: "The least severity that makes the exit status 1.")
-  var failOn = FailureThreshold.warning
+  @Option(help: "The least severity that makes the exit status 1 (default: warning).")
+  var failOn: FailureThreshold?
+
+  @Option(
+    help:
+      "Which findings are shown, and count: all are shown and advice on hardening does not count (reachability, the default), hardening alone, or all."
+  )
+  var profile: Profile?
 
   @Flag(help: "Make the exit status 1 if something that was asked for could not be decided.")
   var requireDecided = false
@@ -43,6 +51,11 @@ struct LintCommand: ParsableCommand {
 
   @Option(help: "Make a site without this kind of FTPS an error. Repeatable.")
   var require: [Requirement] = []
+
+  @Flag(help: "Apply no waivers of the policy or of comments.")
+  var noWaivers = false
+
+  @OptionGroup var policies: PolicyOptions
 
   @OptionGroup var users: UserOptions
 
@@ -74,6 +87,10 @@ struct LintCommand: ParsableCommand {
     request.format = format
     request.output = output
     request.failOn = failOn
+    request.profile = profile
+    request.policy = policies.source
+    request.appliesWaivers = !noWaivers
+    request.options = settings
     request.requiresDecided = requireDecided
     request.selected = select
     request.ignored = ignore
@@ -83,14 +100,19 @@ struct LintCommand: ParsableCommand {
     return request
   }
 
-  /// The surroundings, with who connects and what they must get.
+  /// What the options say that a policy may say too.
+  private var settings: PolicySettings {
+    var settings = surroundings.settings
+    settings.sources = sources.from.isEmpty ? nil : sources.from
+    settings.requiresFTP = requireFtp ? true : nil
+    settings.requirements = require.isEmpty ? nil : Set(require)
+    return settings
+  }
+
+  /// The surroundings, with who connects and which sites are meant.
   private var deployment: DeploymentOptions {
-    var deployment = users.adding(to: surroundings.deployment)
-    deployment.sources = sources.from
+    var deployment = users.adding(to: surroundings.ownDeployment)
     deployment.namedSites = site
-    deployment.requiresFTP = requireFtp
-    deployment.requiresImplicit = require.contains(.implicit)
-    deployment.requiresExplicit = require.contains(.explicit)
     return deployment
   }
 
@@ -105,4 +127,5 @@ struct LintCommand: ParsableCommand {
 }
 
 extension FailureThreshold: NamedChoice {}
+extension Profile: NamedChoice {}
 extension ReportFormat: NamedChoice {}

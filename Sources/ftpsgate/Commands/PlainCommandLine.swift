@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Emit
 internal import Inet
 internal import Linter
+internal import Policies
 internal import Reachability
 internal import Rules
 
@@ -37,12 +38,17 @@ struct PlainCommandLine {
       }
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard Self.repeatable.contains(parts[0]) || !given.contains(parts[0]) else { return false }
-      guard parts == ["--require-decided"] || takeOption(parts[0], parts.dropFirst().first ?? words.popFirst()) else {
+      guard Self.flags.contains(word) || takeOption(parts[0], parts.dropFirst().first ?? words.popFirst()) else {
         return false
       }
       given.append(parts[0])
     }
     request.requiresDecided = given.contains("--require-decided")
+    request.appliesWaivers = !given.contains("--no-waivers")
+    if given.contains("--no-policy") {
+      guard request.policy == .folders else { return false }
+      request.policy = .none
+    }
     request.deployment.now = SystemClock.now
     return !request.paths.isEmpty && (try? request.checkOutput()) != nil
   }
@@ -57,6 +63,7 @@ struct PlainCommandLine {
     return word.contains("/") || word.contains(".") || !commandNames.contains(word)
   }
 
+  private static let flags = ["--require-decided", "--no-policy", "--no-waivers"]
   private static let repeatable = ["--select", "--ignore", "--public-ip", "--environment", "--from"]
 
   private mutating func takeOption(_ name: String, _ value: String?) -> Bool {
@@ -65,12 +72,14 @@ struct PlainCommandLine {
     case "--format": return set(&request.format, value)
     case "--output": return set(&request.output, value)
     case "--fail-on": return set(&request.failOn, value)
-    case "--platform": return set(&request.deployment.platform, value)
+    case "--profile": return set(&request.profile, value)
+    case "--policy": return set(&request.policy, value)
+    case "--platform": return set(&request.options.platform, value)
     case "--environment": return add(value, to: &request.environment)
-    case "--from": return add(value, to: &request.deployment.sources)
+    case "--from": return add(value, to: &request.options.sources)
     case "--public-ip":
-      return add(value, to: &request.deployment.publicAddresses)
-        && request.deployment.publicAddresses.last?.scope == .publicUse
+      return add(value, to: &request.options.publicAddresses)
+        && request.options.publicAddresses?.last?.scope == .publicUse
     case "--select": return Rule.named(value) != nil && add(value, to: &request.selected)
     case "--ignore": return Rule.named(value) != nil && add(value, to: &request.ignored)
     default: return false
@@ -87,6 +96,19 @@ private func set<Value: ExpressibleByArgument>(_ field: inout Value, _ text: Str
 private func set<Value: ExpressibleByArgument>(_ field: inout Value?, _ text: String) -> Bool {
   field = Value(argument: text)
   return field != nil
+}
+
+private func set(_ field: inout PolicySource, _ text: String) -> Bool {
+  guard let path = FilePath(argument: text), path != .standardInput else { return false }
+  field = .file(path)
+  return true
+}
+
+private func add<Value: ExpressibleByArgument>(_ text: String, to list: inout [Value]?) -> Bool {
+  var values = list ?? []
+  guard add(text, to: &values) else { return false }
+  list = values
+  return true
 }
 
 private func add<Value: ExpressibleByArgument>(_ text: String, to list: inout [Value]) -> Bool {

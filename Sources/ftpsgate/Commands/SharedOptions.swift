@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Inet
 public import NetworkModel
+internal import Policies
 public import Reachability
 
 /// Where the server is, as the user or files tell.
@@ -39,8 +40,10 @@ struct SurroundingsOptions: ParsableArguments {
   var publicIpAllocation: AddressAllocation?
 
   @Option(
-    help: "What the external address is meant to be: the one that clients dial, a private one on purpose, or none.")
-  var externalAddress = DeploymentOptions.ExternalAddressIntent.public
+    help:
+      "What the external address is meant to be: the one that clients dial (default), a private one on purpose, or none."
+  )
+  var externalAddress: DeploymentOptions.ExternalAddressIntent?
 
   @Option(help: ArgumentHelp("A name by which clients dial the server. Repeatable.", valueName: "name"))
   var serverName: [String] = []
@@ -56,20 +59,26 @@ struct SurroundingsOptions: ParsableArguments {
     }
   }
 
-  /// The options as rules and simulations take them.
-  var deployment: DeploymentOptions {
-    var deployment = DeploymentOptions(
-      platform: place.platform, publicAddresses: place.publicIp, allocation: publicIpAllocation,
-      externalAddress: externalAddress)
+  /// What they say that a policy may say too.
+  var settings: PolicySettings {
+    var settings = PolicySettings()
+    settings.platform = place.platform
+    settings.publicAddresses = place.publicIp.isEmpty ? nil : place.publicIp
+    settings.allocation = publicIpAllocation
+    settings.externalAddress = externalAddress
+    return settings
+  }
+
+  /// What they say that no policy says.
+  var ownDeployment: DeploymentOptions {
+    var deployment = DeploymentOptions()
     deployment.serverNames = serverName
     deployment.now = now ?? SystemClock.now
     return deployment
   }
-}
 
-/// A kind of FTPS that every site must offer.
-enum Requirement: String, NamedChoice {
-  case implicit, explicit
+  /// The options as simulations take them.
+  var deployment: DeploymentOptions { settings.adding(to: ownDeployment) }
 }
 
 /// How much input is taken.

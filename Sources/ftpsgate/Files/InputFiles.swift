@@ -13,24 +13,24 @@ struct InputFiles {
   /// The largest file that is read, in bytes.
   let maximumSize: Int
 
-  /// The files behind some arguments: a file as it is, a folder's `applicationHost.config` files in order of their paths.
-  func find(_ paths: [FilePath]) -> [Input] {
+  /// The files behind some arguments: a file as it is, those of a folder that are wanted in order of their paths.
+  func find(_ paths: [FilePath], wanted: WantedFiles = .usual) -> [Input] {
     paths.flatMap { path -> [Input] in
       guard path != .standardInput, SystemFile.kind(of: path) == .folder else { return [.file(path)] }
-      let found = search(path, depth: 0)
+      let found = search(path, wanted.below(path), depth: 0)
       guard found.isEmpty else { return found }
-      return [.fault(path: path, message: "no applicationHost.config in this folder")]
+      return [.fault(path: path, message: "no \(wanted.description) in this folder")]
     }
   }
 
   /// Fails if a result would replace an input, be it named itself, found in a folder or on standard input.
-  func check(_ output: FilePath?, isNoneOf paths: [FilePath]) throws {
+  func check(_ output: FilePath?, isNoneOf paths: [FilePath], wanted: WantedFiles = .usual) throws {
     guard output != .standardInput else {
       throw ValidationError(
         "--output names a file; leave it out for standard output, or say ./- for a file of that name.")
     }
     guard let output, SystemFile.kind(of: output) == .regular else { return }
-    let isInput = find(paths).contains { input in
+    let isInput = find(paths, wanted: wanted).contains { input in
       guard case .file(let path) = input else { return false }
       return path == .standardInput ? SystemFile.isStandardInput(output) : SystemFile.isSame(path, output)
     }
@@ -60,27 +60,20 @@ struct InputFiles {
   }
 
   /// Links to folders are not followed, so that no circle has no end.
-  private func search(_ folder: FilePath, depth: Int) -> [Input] {
+  private func search(_ folder: FilePath, _ wanted: WantedFiles, depth: Int) -> [Input] {
     guard depth < 100, let entries = try? SystemFile.entries(of: folder) else {
       return [.fault(path: folder, message: "the folder cannot be read")]
     }
     return entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }.flatMap { entry -> [Input] in
-      let isWanted = Self.isConfiguration(entry.name)
+      let isWanted = wanted.includes(entry.name)
       guard isWanted || entry.kind ?? .folder == .folder else { return [] }
       let path = folder.appending(entry.name)
       switch entry.kind ?? SystemFile.kind(of: path) {
-      case .folder: return SystemFile.isLink(path) ? [] : search(path, depth: depth + 1)
+      case .folder: return SystemFile.isLink(path) ? [] : search(path, wanted.below(entry.name), depth: depth + 1)
       // A pipe would be waited for: whoever means one names it.
       case .other: return isWanted ? [.fault(path: path, message: "is no regular file")] : []
       case .regular, .missing: return isWanted ? [.file(path)] : []
       }
     }
   }
-
-  /// Whether a file has the name for which folders are searched, in any case.
-  private static func isConfiguration(_ name: [UInt8]) -> Bool {
-    name.count == wantedName.count && zip(name, wantedName).allSatisfy { lowercase($0) == $1 }
-  }
-
-  private static let wantedName = Array("applicationhost.config".utf8)
 }

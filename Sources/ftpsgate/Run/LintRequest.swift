@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Emit
 internal import Linter
 internal import NetworkModel
+internal import Policies
 internal import Reachability
 internal import Rules
 
@@ -13,15 +14,25 @@ struct LintRequest: Equatable {
   var format = ReportFormat.text
   /// Where they are written; nothing for standard output.
   var output: FilePath?
-  /// The least severity that counts as failure.
-  var failOn = FailureThreshold.warning
+  /// The least severity that counts as failure, if that is said.
+  var failOn: FailureThreshold?
+  /// Which findings are shown, and which count, if that is said.
+  var profile: Profile?
+  /// Where policies come from.
+  var policy = PolicySource.folders
+  /// Whether waivers of policies and comments are applied.
+  var appliesWaivers = true
   /// Whether something undecided counts as failure.
   var requiresDecided = false
   /// The ids of the rules to apply; none for all.
   var selected: [String] = []
   /// The ids of the rules to leave out.
   var ignored: [String] = []
-  /// What the user says of the server's surroundings.
+  /// Whether findings of a policy's baseline are hidden.
+  var appliesBaseline = true
+  /// What the options say that a policy may say too.
+  var options = PolicySettings()
+  /// What else the user says of the server's surroundings.
   var deployment = DeploymentOptions()
   /// Files and folders that describe the network around the server.
   var environment: [FilePath] = []
@@ -43,16 +54,19 @@ struct LintRequest: Equatable {
       ReportContext(
         tool: Tool.ftpsgate, rules: Rule.all, style: isColoured ? .ansi : .plain,
         currentFolder: Terminal.currentFolder))
-    let described = try DescribedEnvironment(environment)
-    let run = LintRun(
-      lint: Lint(rules: rules, deployment: deployment, environment: described.environment), files: files,
-      reporter: reporter)
-    let (summary, hasAllSites) = try run.report(on: paths, to: Output(path: output))
-    if !hasAllSites { throw ExitCode.usage }
-    if !summary.allWereRead || !described.wasRead { throw ExitCode.unreadable }
-    if let worst = summary.worst, failOn.includes(worst) { throw ExitCode.findings }
-    if requiresDecided, !summary.isDecided { throw ExitCode.findings }
+    var gates = Gates(self, rules)
+    let inputs = try gates.inputs()
+    let outcome = try LintRun(gates: gates.all, files: files, reporter: reporter)
+      .report(on: inputs, to: Output(path: output))
+    if isWhole { gates.sayWhatIsLeft(outcome.decided) }
+    if !outcome.hasAllSites { throw ExitCode.usage }
+    if !outcome.summary.allWereRead || !gates.wereRead { throw ExitCode.unreadable }
+    if outcome.hasFailed { throw ExitCode.findings }
+    if requiresDecided, !outcome.summary.isDecided { throw ExitCode.findings }
   }
+
+  /// Whether nothing is left out, so that what nothing needed was needed by nothing.
+  private var isWhole: Bool { selected.isEmpty && ignored.isEmpty && deployment.namedSites.isEmpty }
 
   private var rules: [Rule] {
     let selected = self.selected.map { Rule.named($0)?.id }
@@ -60,20 +74,6 @@ struct LintRequest: Equatable {
     return Rule.all.filter { (selected.isEmpty || selected.contains($0.id)) && !ignored.contains($0.id) }
   }
 
-  private var files: InputFiles { InputFiles(maximumSize: maximumSize) }
-}
-
-/// The least severity that counts as failure.
-enum FailureThreshold: String, CaseIterable {
-  case error, warning, note, never
-
-  /// Whether a finding of this severity counts.
-  func includes(_ severity: Severity) -> Bool {
-    switch self {
-    case .error: severity >= .error
-    case .warning: severity >= .warning
-    case .note: severity >= .note
-    case .never: false
-    }
-  }
+  /// Reads the inputs.
+  var files: InputFiles { InputFiles(maximumSize: maximumSize) }
 }

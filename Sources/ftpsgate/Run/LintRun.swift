@@ -7,24 +7,35 @@ internal import Threads
 
 /// Lints files on all cores and reports on them in their order.
 struct LintRun: Sendable {
-  let lint: Lint
+  let gates: [Gate]
   let files: InputFiles
   let reporter: any Reporter
 
-  /// Lints what some arguments name, and writes the report; tells too whether all files have the sites that are asked about.
-  func report(on paths: [FilePath], to output: Output) throws -> (ReportSummary, hasAllSites: Bool) {
-    let inputs = files.find(paths)
+  /// What came of a run.
+  struct Outcome {
+    /// What was found.
+    var summary = ReportSummary()
+    /// Whether all files have the sites that are asked about.
     var hasAllSites = true
+    /// Whether something was found that makes a gate fail.
+    var hasFailed = false
+    /// What the decisions of each gate's project were used for.
+    var decided: [UsedDecisions]
+  }
+
+  /// Lints some files, and writes the report.
+  func report(on inputs: [GatedInput], to output: Output) throws -> Outcome {
+    var outcome = Outcome(decided: gates.map { _ in UsedDecisions() })
     var writer = ReportWriter(reporter) { try output.write($0) }
     if inputs.count == 1 {
       // No other file waits for the memory of this one, so that its part is written while it is made.
-      try add(result(of: inputs[0]), to: &writer, output, &hasAllSites)
+      try add(result(of: inputs[0]), to: &writer, output, &outcome)
     } else {
       var progress = ProgressLine(total: inputs.count, isShown: Terminal.takesProgress)
       defer { progress.erase() }
       try forEachInOrder(inputs, { result(of: $0).rendered }) { result in
         if result.isVisible { progress.erase() }
-        try add(result, to: &writer, output, &hasAllSites)
+        try add(result, to: &writer, output, &outcome)
       } progress: { done in
         progress.update(done)
       }
@@ -32,7 +43,8 @@ struct LintRun: Sendable {
     try writer.finish()
     try output.finish()
     sayWhatIsMissing(writer.summary.missing)
-    return (writer.summary, hasAllSites)
+    outcome.summary = writer.summary
+    return outcome
   }
 
   /// Writes the last line: what was not looked at, as nobody described it.
@@ -48,10 +60,12 @@ struct LintRun: Sendable {
   }
 
   private func add(
-    _ result: LintResult, to writer: inout ReportWriter<any Error>, _ output: Output, _ hasAllSites: inout Bool
+    _ result: LintResult, to writer: inout ReportWriter<any Error>, _ output: Output, _ outcome: inout Outcome
   ) throws {
+    if result.hasFailed { outcome.hasFailed = true }
+    outcome.decided[result.gate].add(result.decided)
     for site in result.missingSites {
-      hasAllSites = false
+      outcome.hasAllSites = false
       let hint: Message? = site.nearest.map { "did you mean '\(name: $0)'?" }
       _ = failure("\(foreign: result.path): there is no FTP site '\(name: site.name)' in this file", help: hint, .usage)
     }
@@ -61,27 +75,31 @@ struct LintRun: Sendable {
     try output.flush()
   }
 
-  private func result(of input: Input) -> LintResult {
-    switch input {
+  private func result(of gated: GatedInput) -> LintResult {
+    let gate = gates[gated.gate]
+    var result: LintResult
+    switch gated.input {
     case .fault(let path, let message):
-      let report = lint.report(
+      let report = gate.report(
         .malformed("\(foreign: message)", at: nil, help: "name the file, or another folder"), path: path.text)
-      return LintResult(part: reporter.part(on: report), complaint: "\(foreign: path.text): \(foreign: message)")
+      result = LintResult(part: reporter.part(on: report), complaint: "\(foreign: path.text): \(foreign: message)")
     case .file(let path):
       do throws(ReadingFailure) {
         let source = try files.read(path)
-        let report = lint.run(source)
+        let report = gate.run(source)
         let mistake = report.wasRead ? nil : MistakenInput.hint(for: source)
-        return LintResult(
+        result = LintResult(
           part: reporter.part(on: report), complaint: mistake.map { "\(foreign: path.text): \($0)" },
           remarks: (report.leftOut + report.remarks).map { "\(foreign: path.text): \($0)" }, path: path.text,
-          missingSites: report.missingSites)
+          missingSites: report.missingSites, hasFailed: gate.fails(report), decided: UsedDecisions(report))
       } catch {
-        return LintResult(
-          part: reporter.part(on: lint.report(error, path: path.text)),
+        result = LintResult(
+          part: reporter.part(on: gate.report(error, path: path.text)),
           complaint: "\(foreign: path.text): \(error.message)")
       }
     }
+    result.gate = gated.gate
+    return result
   }
 }
 
@@ -95,6 +113,12 @@ private struct LintResult: Sendable {
   var path = ""
   /// The sites that are asked about and not in the file.
   var missingSites: [FileReport.MissingSite] = []
+  /// Whether something was found that makes a gate fail.
+  var hasFailed = false
+  /// What the project's decisions were used for.
+  var decided = UsedDecisions()
+  /// The number of the file's gate.
+  var gate = 0
 
   /// The result without the file and its findings.
   var rendered: LintResult {

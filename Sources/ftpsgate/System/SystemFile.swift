@@ -186,13 +186,18 @@ extension SystemFile {
 
   /// The file that a path stands for, symbolic links followed, so that a link stays a link.
   static func resolved(_ path: FilePath) -> FilePath {
-    guard isLink(path), let real = unsafe realpath(path.cString, nil) else { return path }
-    defer { unsafe free(real) }
-    return unsafe FilePath(bytes(ofCString: real))
+    isLink(path) ? absolute(path) ?? path : path
   }
 }
 
 extension SystemFile {
+  /// The absolute path without links of what stands at a path; nothing where nothing does.
+  static func absolute(_ path: FilePath) -> FilePath? {
+    guard let real = unsafe realpath(path.cString, nil) else { return nil }
+    defer { unsafe free(real) }
+    return unsafe FilePath(bytes(ofCString: real))
+  }
+
   /// The bytes before a NUL.
   static func bytes(ofCString text: UnsafePointer<CChar>) -> [UInt8] {
     unsafe Array(UnsafeRawBufferPointer(start: text, count: strlen(text)))

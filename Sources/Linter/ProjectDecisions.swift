@@ -1,0 +1,118 @@
+internal import IISConfiguration
+public import NetworkModel
+internal import Text
+
+/// What a project has decided of single findings.
+public struct ProjectDecisions: Sendable {
+  /// What it lives with, and why.
+  public let waivers: [Waiver]
+  /// What it had when it began; nothing where it has no baseline.
+  public let baseline: Baseline?
+  /// The present time, by which waivers end.
+  public let now: UTCTime?
+  /// The name of a file as patterns and the baseline have it; nothing for one that they cannot name.
+  private let relativePath: @Sendable (String) -> String?
+
+  /// Decisions.
+  public init(
+    waivers: [Waiver] = [], baseline: Baseline? = nil, now: UTCTime?,
+    relativePath: @escaping @Sendable (String) -> String?
+  ) {
+    self.waivers = waivers
+    self.baseline = baseline
+    self.now = now
+    self.relativePath = relativePath
+  }
+
+  /// A report with its findings as they are decided: waived ones say so, those of the baseline are hidden.
+  public func applied(to report: FileReport) -> FileReport {
+    guard !waivers.isEmpty || baseline != nil, !report.findings.isEmpty else { return report }
+    var report = report
+    waive(in: &report)
+    if let baseline { hide(baseline, in: &report) }
+    return report
+  }
+
+  private func waive(in report: inout FileReport) {
+    let holding = waivers.indices.filter { waivers[$0].holds(at: now) }
+    guard !holding.isEmpty else { return }
+    var subjects = FindingSubjects(report)
+    var names = RelativePaths(relativePath)
+    report.findings = report.findings.map { finding in
+      let number = holding.first { number in
+        let waiver = waivers[number]
+        guard waiver.rules.contains(finding.rule), report.wasRead, waiver.concerns(finding.sites) else { return false }
+        if let path = waiver.path, !path.matches(names[finding.location?.path ?? report.source.path] ?? "") {
+          return false
+        }
+        if let value = waiver.value { return value.matches(subjects.subject(of: finding).value) }
+        return true
+      }
+      guard let number else { return finding }
+      report.usedWaivers.insert(number)
+      return finding.waived(by: waivers[number])
+    }
+  }
+
+  private func hide(_ baseline: Baseline, in report: inout FileReport) {
+    var left = baseline.counts
+    report.findings = entries(of: report).compactMap { finding, entries in
+      guard finding.waiver == nil, !entries.isEmpty, entries.allSatisfy({ left[$0, default: 0] > 0 }) else {
+        return finding
+      }
+      for entry in entries {
+        left[entry, default: 0] -= 1
+        report.baselined.add(entry)
+      }
+      report.hiddenFindings += 1
+      return nil
+    }
+  }
+
+  /// The findings of a report with their entries in a baseline: one for each site.
+  ///
+  /// What could not be read has none: nobody can live with a file that tells nothing.
+  public func entries(of report: FileReport) -> [(finding: Finding, entries: [Baseline.Entry])] {
+    var subjects = FindingSubjects(report)
+    var names = RelativePaths(relativePath)
+    return report.findings.map { finding in
+      let subject = subjects.subject(of: finding)
+      guard report.wasRead, let path = names[subject.path] else { return (finding, []) }
+      let sites = finding.sites.isEmpty ? [nil] : finding.sites.map(Optional.some)
+      return (
+        finding,
+        sites.map {
+          Baseline.Entry(
+            path: path, site: $0, rule: finding.rule, setting: subject.setting, value: subject.value)
+        }
+      )
+    }
+  }
+}
+
+/// The names of files, each found once: the system is asked for them.
+private struct RelativePaths {
+  private let find: (String) -> String?
+  private var known: [String: String?] = [:]
+
+  init(_ find: @escaping (String) -> String?) {
+    self.find = find
+  }
+
+  subscript(path: String) -> String? {
+    mutating get {
+      if let name = known[path] { return name }
+      let name = find(path)
+      known[path] = .some(name)
+      return name
+    }
+  }
+}
+
+extension Waiver {
+  /// Whether it is for all of some sites.
+  fileprivate func concerns(_ sites: [String]) -> Bool {
+    guard let site else { return true }
+    return !sites.isEmpty && sites.allSatisfy(site.matches)
+  }
+}

@@ -1,0 +1,123 @@
+internal import ArgumentParser
+internal import IISConfiguration
+internal import Policies
+internal import Text
+
+/// A policy and where it stands.
+struct LoadedPolicy {
+  /// What it says.
+  let document: PolicyDocument
+  /// The policy's folder, by its absolute path without links: what its paths are relative to.
+  let folder: FilePath
+}
+
+/// Finds and reads the policies of a run, each once.
+struct PolicyFiles {
+  private let source: PolicySource
+  /// What holds in folders that were asked about, by their paths as they were given.
+  private var known: [FilePath: Int?] = [:]
+  /// The policies of the run, in the order in which they were found.
+  private(set) var policies: [LoadedPolicy] = []
+
+  /// The largest policy that is read, in bytes.
+  static let maximumSize = 1 << 20
+
+  /// Policies from a source.
+  init(_ source: PolicySource) {
+    self.source = source
+  }
+
+  /// The number of the policy that holds for a file, or for what is searched in a folder; nothing where there is none.
+  ///
+  /// Fails with status 2 where one cannot be read, and says why.
+  mutating func policy(for path: FilePath) throws -> Int? {
+    switch source {
+    case .none: return nil
+    case .file(let file): return try number(key: file) { try Self.load(file) }
+    case .folders:
+      let folder = path.isFolder ? path : path.folder
+      return try number(key: folder) { try Self.nearest(to: SystemFile.absolute(folder)) }
+    }
+  }
+
+  private mutating func number(key: FilePath, _ load: () throws -> LoadedPolicy?) throws -> Int? {
+    if let number = known[key] { return number }
+    guard let policy = try load() else {
+      known[key] = .some(nil)
+      return nil
+    }
+    let same = policies.firstIndex {
+      $0.folder == policy.folder && $0.document.source.path == policy.document.source.path
+    }
+    if same == nil { policies.append(policy) }
+    known[key] = same ?? policies.count - 1
+    return known[key] ?? nil
+  }
+
+  /// The policy in a folder or the nearest above.
+  private static func nearest(to folder: FilePath?) throws -> LoadedPolicy? {
+    var folder = folder
+    while let candidate = folder {
+      let file = candidate.appending(Array(PolicyDocument.fileName.utf8))
+      if SystemFile.kind(of: file) != .missing { return try load(file) }
+      folder = candidate.bytes.count > 1 ? candidate.folder : nil
+    }
+    return nil
+  }
+
+  private static func load(_ file: FilePath) throws -> LoadedPolicy {
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes = try SystemFile.contents(of: file, limit: maximumSize)
+      guard bytes.count <= maximumSize else { throw SystemError(message: "it is larger than 1 MiB") }
+    } catch {
+      throw failure("\(foreign: file.shown): the policy cannot be read: \(foreign: error.message)", .unreadable)
+    }
+    let source = SourceFile(path: file.shown, bytes: bytes)
+    do throws(PolicyFaults) {
+      let document = try PolicyDocument.read(source)
+      return LoadedPolicy(document: document, folder: SystemFile.absolute(file.folder) ?? file.folder)
+    } catch {
+      for fault in error.faults {
+        _ = failure("\(foreign: source.place(fault.range)): \(fault.message)", help: fault.help, .unreadable)
+      }
+      throw ExitCode.unreadable
+    }
+  }
+}
+
+extension FilePath {
+  /// Whether a folder stands there.
+  fileprivate var isFolder: Bool { self != .standardInput && SystemFile.kind(of: self) == .folder }
+
+  /// The folder of what stands there; the working directory for standard input.
+  var folder: FilePath {
+    guard self != .standardInput, let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else {
+      return FilePath(Array(".".utf8))
+    }
+    return FilePath(slash == 0 ? [UInt8(ascii: "/")] : Array(bytes[..<slash]))
+  }
+
+  /// The last name of the path.
+  var name: [UInt8] { bytes.lastIndex(of: UInt8(ascii: "/")).map { Array(bytes[($0 + 1)...]) } ?? bytes }
+
+  /// The path as messages show it: relative to the working directory where it is below that.
+  var shown: String {
+    let here = Terminal.currentFolder + "/"
+    return text.hasPrefix(here) ? String(text.dropFirst(here.count)) : text
+  }
+
+  /// The way from a folder to what stands here, both by absolute paths without links.
+  func relative(to folder: FilePath) -> FilePath {
+    let own = bytes.split(separator: UInt8(ascii: "/"))
+    let other = folder.bytes.split(separator: UInt8(ascii: "/"))
+    let shared = zip(own, other).prefix { $0 == $1 }.count
+    let parts = Array(repeating: Array("..".utf8), count: other.count - shared) + own.dropFirst(shared).map(Array.init)
+    return FilePath(Array(parts.joined(separator: [UInt8(ascii: "/")])))
+  }
+}
+
+extension SystemFile {
+  /// The absolute path of a file, by a folder without links; nothing where there is no such folder.
+  static func absolutePath(ofFile path: FilePath) -> FilePath? { absolute(path.folder)?.appending(path.name) }
+}

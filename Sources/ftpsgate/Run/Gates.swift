@@ -1,0 +1,165 @@
+internal import ArgumentParser
+internal import IISConfiguration
+internal import Linter
+internal import NetworkModel
+internal import Policies
+internal import Reachability
+internal import Text
+
+/// The gates of a run: one for each policy that holds for a file, and one for the files that have none.
+struct Gates {
+  private let request: LintRequest
+  private let rules: [Rule]
+  private var policies: PolicyFiles
+  private var environments: [[FilePath]: DescribedEnvironment] = [:]
+  private var numbers: [Int?: Int] = [:]
+  private var loaded: [LoadedPolicy?] = []
+  /// The gates in the order in which they were needed.
+  private(set) var all: [Gate] = []
+
+  /// Gates as a request wants them, with these rules.
+  init(_ request: LintRequest, _ rules: [Rule]) {
+    self.request = request
+    self.rules = rules
+    policies = PolicyFiles(request.policy)
+  }
+
+  /// Whether every file of an environment and every baseline could be read.
+  var wereRead: Bool { environments.values.allSatisfy(\.wasRead) }
+
+  /// The baselines that the policies name.
+  var baselineFiles: [FilePath] {
+    loaded.compactMap { policy in policy.flatMap { policy in policy.document.baseline.map(policy.path) } }.distinct
+  }
+
+  /// The files to lint with their gates; fails with status 2 where a policy or an environment cannot be read.
+  mutating func inputs() throws -> [GatedInput] {
+    var inputs: [GatedInput] = []
+    for path in request.paths {
+      let found = request.files.find([path], wanted: try wanted(in: path))
+      for input in found { inputs.append(GatedInput(gate: try gate(for: input.path), input: input)) }
+    }
+    return inputs
+  }
+
+  /// What a folder is searched for.
+  private mutating func wanted(in path: FilePath) throws -> WantedFiles {
+    guard let policy = try policies.policy(for: path).map({ policies.policies[$0] }), policy.document.files != nil
+    else { return .usual }
+    let wanted = WantedFiles(patterns: policy.document.files, base: policy.folder)
+    try request.files.check(request.output, isNoneOf: [path], wanted: wanted)
+    return wanted
+  }
+
+  private mutating func gate(for path: FilePath) throws -> Int {
+    let policy = try policies.policy(for: path)
+    if let number = numbers[policy] { return number }
+    let gate = try makeGate(policy.map { policies.policies[$0] })
+    numbers[policy] = all.count
+    all.append(gate)
+    return all.count - 1
+  }
+
+  private mutating func makeGate(_ policy: LoadedPolicy?) throws -> Gate {
+    loaded.append(policy)
+    let paths =
+      request.environment.isEmpty
+      ? (policy?.document.environment ?? []).map { policy?.path(of: $0) ?? FilePath(Array($0.utf8)) }
+      : request.environment
+    let environment = try environments[paths] ?? DescribedEnvironment(paths)
+    environments[paths] = environment
+    return Gate(
+      lint: PolicyLint(
+        rules: rules, document: policy?.document, selected: Set(request.selected), options: request.options,
+        profile: request.profile, deployment: request.deployment, environment: environment.environment),
+      decisions: try decisions(policy), threshold: request.failOn ?? policy?.document.failOn ?? .warning)
+  }
+
+  private func decisions(_ policy: LoadedPolicy?) throws -> ProjectDecisions {
+    guard let policy else { return ProjectDecisions(now: request.deployment.now) { _ in nil } }
+    let folder = policy.folder
+    return ProjectDecisions(
+      waivers: request.appliesWaivers ? policy.document.waivers : [], baseline: try baseline(of: policy),
+      now: request.deployment.now
+    ) { path in
+      path == "-" ? path : SystemFile.absolutePath(ofFile: FilePath(Array(path.utf8)))?.relative(to: folder).text
+    }
+  }
+
+  private func baseline(of policy: LoadedPolicy) throws -> Baseline? {
+    guard request.appliesBaseline, let name = policy.document.baseline else { return nil }
+    let file = policy.path(of: name)
+    if let baseline = try BaselineFiles.read(file) { return baseline }
+    StandardError.write(
+      "policy: \("\(foreign: file.shown): there is no baseline yet: \(code: "ftpsgate baseline write") writes it" as Message)\n"
+    )
+    return Baseline()
+  }
+
+  /// Says which decisions were used for nothing, have ended, or will end soon.
+  func sayWhatIsLeft(_ used: [UsedDecisions]) {
+    for (number, used) in used.enumerated() {
+      guard let policy = loaded[number] else { continue }
+      for remark in policy.remarks(on: all[number].decisions, used, request) {
+        StandardError.write("policy: \(remark)\n")
+      }
+    }
+  }
+}
+
+extension LoadedPolicy {
+  /// How many days before its end a waiver is told of.
+  private static let daysOfNotice = 14
+
+  /// What the project should look at.
+  fileprivate func remarks(on decisions: ProjectDecisions, _ used: UsedDecisions, _ request: LintRequest) -> [Message] {
+    let waivers = decisions.waivers.enumerated().compactMap { number, waiver -> Message? in
+      let place = document.source.place(waiver.location.range)
+      if let end = waiver.expires, let now = decisions.now {
+        if !waiver.holds(at: now) {
+          return "\(foreign: place): the waiver ended on \(code: end.description): look at it again, or take it out"
+        }
+        if used.waivers.contains(number), end < now.adding(days: Self.daysOfNotice) {
+          return "\(foreign: place): the waiver ends on \(code: end.description); its findings are back the day after"
+        }
+      }
+      return used.waivers.contains(number)
+        ? nil : "\(foreign: place): the waiver waives nothing that was found: take it out"
+    }
+    guard let baseline = decisions.baseline, let name = document.baseline else { return waivers }
+    let gone = baseline.subtracting(used.baselined).within(request.paths, folder).total
+    guard gone > 0 else { return waivers }
+    return waivers + [
+      "\(foreign: path(of: name).shown): \(count: gone, "entry of the baseline no longer occurs", "entries of the baseline no longer occur"): \(code: "ftpsgate baseline write") takes them out"
+    ]
+  }
+
+  /// The file that a path in the policy names.
+  func path(of text: String) -> FilePath {
+    text.hasPrefix("/") ? FilePath(Array(text.utf8)) : folder.appending(Array(text.utf8))
+  }
+}
+
+extension Input {
+  /// The path of the file, or of what has none.
+  fileprivate var path: FilePath {
+    switch self {
+    case .file(let path), .fault(let path, _): path
+    }
+  }
+}
+
+extension Baseline {
+  /// The entries of the files that some paths stand for, by the folder that entries are relative to.
+  func within(_ paths: [FilePath], _ folder: FilePath) -> Baseline {
+    let roots = paths.compactMap { path -> String? in
+      path == .standardInput ? path.text : SystemFile.absolute(path)?.relative(to: folder).text
+    }
+    return Baseline(
+      counts.filter { entry, _ in
+        roots.contains {
+          $0.isEmpty ? !entry.path.hasPrefix("../") : entry.path == $0 || entry.path.hasPrefix($0 + "/")
+        }
+      })
+  }
+}
