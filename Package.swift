@@ -128,6 +128,13 @@ let package = Package(
       ],
       exclude: ["Golden", "Stub"], swiftSettings: settings),
     .testTarget(
+      name: "PoliciesTests",
+      dependencies: [
+        "IISConfiguration", "Inet", "Linter", "NetworkModel", "Policies", "Reachability", "Rules", "TestSupport",
+        "Text",
+      ],
+      swiftSettings: settings),
+    .testTarget(
       name: "CommandTests",
       dependencies: [
         "Emit", "ftpsgate", "FuzzSupport", "IISConfiguration", "Linter", "NetworkModel", "Reachability", "Rules",

@@ -16,6 +16,7 @@ DEBIAN_LICENCES = {
     "gcc-14": "GPL-3.0-or-later WITH GCC-exception-3.1",
     "glibc": "LGPL-2.1-or-later",
     "libxml2": "MIT",
+    "libyaml": "MIT",
     "xz-utils": "LicenseRef-xz-public-domain",
     "zlib": "Zlib",
 }

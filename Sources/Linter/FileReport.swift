@@ -32,6 +32,8 @@ public struct FileReport: Sendable {
   public internal(set) var leftOut: [Message] = []
   /// The numbers of the waivers that it was decided by.
   public internal(set) var usedWaivers: Set<Int> = []
+  /// The comments that waive nothing.
+  public internal(set) var unusedComments: [Location] = []
   /// The findings that are in the baseline, and so not shown.
   public internal(set) var baselined = Baseline()
   /// How many findings are not shown, as they are in the baseline.

@@ -25,23 +25,33 @@ public struct ProjectDecisions: Sendable {
   }
 
   /// A report with its findings as they are decided: waived ones say so, those of the baseline are hidden.
-  public func applied(to report: FileReport) -> FileReport {
-    guard !waivers.isEmpty || baseline != nil, !report.findings.isEmpty else { return report }
+  ///
+  /// - Parameters:
+  ///   - report: What was found in a file.
+  ///   - comments: What comments of that file waive.
+  /// - Returns: What is left of it.
+  public func applied(to report: FileReport, comments: [Waiver] = []) -> FileReport {
+    guard !waivers.isEmpty || !comments.isEmpty || baseline != nil else { return report }
     var report = report
-    waive(in: &report)
+    let used = waive(in: &report, waivers + comments)
+    report.usedWaivers = used.filter { $0 < waivers.count }
+    report.unusedComments = comments.indices.filter { !used.contains(waivers.count + $0) }.map { comments[$0].location }
     if let baseline { hide(baseline, in: &report) }
     return report
   }
 
-  private func waive(in report: inout FileReport) {
+  /// Waives findings, and tells the numbers of the waivers that it did so by.
+  private func waive(in report: inout FileReport, _ waivers: [Waiver]) -> Set<Int> {
     let holding = waivers.indices.filter { waivers[$0].holds(at: now) }
-    guard !holding.isEmpty else { return }
+    guard !holding.isEmpty, report.wasRead else { return [] }
+    var used: Set<Int> = []
     var subjects = FindingSubjects(report)
     var names = RelativePaths(relativePath)
     report.findings = report.findings.map { finding in
       let number = holding.first { number in
         let waiver = waivers[number]
-        guard waiver.rules.contains(finding.rule), report.wasRead, waiver.concerns(finding.sites) else { return false }
+        guard waiver.rules.contains(finding.rule), waiver.concerns(finding.sites), waiver.covers(finding, in: report)
+        else { return false }
         if let path = waiver.path, !path.matches(names[finding.location?.path ?? report.source.path] ?? "") {
           return false
         }
@@ -49,9 +59,10 @@ public struct ProjectDecisions: Sendable {
         return true
       }
       guard let number else { return finding }
-      report.usedWaivers.insert(number)
+      used.insert(number)
       return finding.waived(by: waivers[number])
     }
+    return used
   }
 
   private func hide(_ baseline: Baseline, in report: inout FileReport) {
@@ -110,6 +121,13 @@ private struct RelativePaths {
 }
 
 extension Waiver {
+  /// Whether it is for the place of a finding.
+  fileprivate func covers(_ finding: Finding, in report: FileReport) -> Bool {
+    guard let extent else { return true }
+    guard let place = finding.location, place.path == report.source.path else { return false }
+    return extent.start <= place.range.start && place.range.start < extent.end
+  }
+
   /// Whether it is for all of some sites.
   fileprivate func concerns(_ sites: [String]) -> Bool {
     guard let site else { return true }

@@ -28,11 +28,13 @@ public struct Waiver: Hashable, Sendable {
   public let origin: Origin
   /// Where it stands.
   public let location: Location
+  /// The part of the file that it is for; nothing for all.
+  public let extent: ByteRange?
 
   /// A waiver.
   public init(
     rules: Set<String>, site: NamePattern? = nil, path: PathPattern? = nil, value: NamePattern? = nil, reason: String,
-    expires: UTCTime? = nil, origin: Origin = .policy, location: Location
+    expires: UTCTime? = nil, origin: Origin = .policy, location: Location, extent: ByteRange? = nil
   ) {
     self.rules = rules
     self.site = site
@@ -42,6 +44,7 @@ public struct Waiver: Hashable, Sendable {
     self.expires = expires
     self.origin = origin
     self.location = location
+    self.extent = extent
   }
 
   /// Whether it holds at a moment: through its last day.

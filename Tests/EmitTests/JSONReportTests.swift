@@ -25,7 +25,8 @@ import TestSupport
           "files": [],
           "undecided": [],
           "findings": [],
-          "summary": {"errors": 0, "warnings": 0, "notes": 0}
+          "summary": {"errors": 0, "warnings": 0, "notes": 0},
+          "gate": {"errors": 0, "warnings": 0, "notes": 0, "waived": 0, "baselined": 0}
         }
 
         """)

@@ -4,9 +4,15 @@ public protocol SourceOutline: Sendable {
   ///
   /// Whoever asks for places in their order hands on the hint from one to the next, and is answered sooner.
   func place(of range: ByteRange, near hint: inout OutlineHint) -> OutlinePlace?
+
+  /// An element of markup with all in it; nothing where none begins there.
+  func extent(ofElementAt offset: Int) -> ByteRange?
 }
 
 extension SourceOutline {
+  /// Nothing: few texts have elements.
+  public func extent(ofElementAt offset: Int) -> ByteRange? { nil }
+
   /// What the structure says of a range; nothing where nothing is known.
   public func place(of range: ByteRange) -> OutlinePlace? {
     var hint = OutlineHint()

@@ -20,6 +20,16 @@ struct MarkupOutline: SourceOutline {
       path: path(to: index, in: attribute, &hint), context: context(of: element, tag, attribute, around: range))
   }
 
+  /// The element that begins at an offset, up to the next one that is not in it.
+  func extent(ofElementAt offset: Int) -> ByteRange? {
+    let index = firstElement(behind: offset, near: 0)
+    guard index < markup.elements.count, Element(markup: markup, index: index).place.start == offset else { return nil }
+    let end = Int(markup.elements[index].end)
+    return ByteRange(
+      offset,
+      end < markup.elements.count ? Element(markup: markup, index: end).place.start : markup.source.text.count)
+  }
+
   /// The names of an attribute, of its element and of those around it.
   private func path(to index: Int, in attribute: Attribute? = nil, _ hint: inout OutlineHint) -> OutlinePath {
     let end = OutlineHint.PathEnd(element: markup.elements[index].name.id, attribute: attribute?.name.id)

@@ -167,7 +167,7 @@ extension PolicyReader {
   }
 
   /// The rules that a name, or `topic/*`, stands for.
-  private static func rules(_ text: Located<String>) throws(PolicyFault) -> [Rule] {
+  static func rules(_ text: Located<String>) throws(PolicyFault) -> [Rule] {
     if let rule = Rule.named(text.value) { return [rule] }
     if let removed = Rule.removed.first(where: { $0.id == text.value }) {
       throw PolicyFault(

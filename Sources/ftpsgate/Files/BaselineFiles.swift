@@ -33,8 +33,9 @@ enum BaselineFiles {
 extension SourceFile {
   /// A place of the file as messages show it.
   func place(_ range: ByteRange?) -> String {
-    guard let range else { return path }
+    let name = path == FilePath.standardInput.text ? "standard input" : path
+    guard let range else { return name }
     let position = LineTable(self).position(of: range.start)
-    return "\(path):\(position.line):\(position.column)"
+    return "\(name):\(position.line):\(position.column)"
   }
 }

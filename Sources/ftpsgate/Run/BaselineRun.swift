@@ -58,7 +58,7 @@ struct BaselineRun {
       throw failure("\(foreign: path.text): \(foreign: message)", .unreadable)
     case .file(let path):
       do throws(ReadingFailure) {
-        let report = gates.all[gated.gate].run(try request.files.read(path))
+        let report = gates.all[gated.gate].run(try request.files.read(path)).report
         guard report.wasRead else {
           throw ReadingFailure.malformed(
             report.findings.first?.message ?? "it cannot be read", at: nil,

@@ -1,6 +1,7 @@
 internal import IISConfiguration
 internal import Linter
 internal import Policies
+internal import Text
 
 /// What holds for the files of one policy, or of none.
 struct Gate: Sendable {
@@ -11,8 +12,24 @@ struct Gate: Sendable {
   /// The least severity that counts as failure.
   let threshold: FailureThreshold
 
-  /// Holds a file against the rules.
-  func run(_ source: SourceFile) -> FileReport { decisions.applied(to: lint.run(source)) }
+  /// Whether comments in files waive.
+  let readsComments: Bool
+
+  /// Holds a file against the rules; tells too what is to be said of its comments.
+  func run(_ source: SourceFile) -> (report: FileReport, remarks: [Message]) {
+    let report = lint.run(source)
+    guard readsComments, report.wasRead else { return (decisions.applied(to: report), []) }
+    // The report's own source knows its elements.
+    let comments = CommentWaivers(report.source)
+    let decided = decisions.applied(to: report, comments: comments.waivers)
+    let faults: [Message] = comments.faults.map {
+      "\(foreign: source.place($0.range)): \($0.message): \($0.help)"
+    }
+    let unused: [Message] = decided.unusedComments.map {
+      "\(foreign: source.place($0.range)): the comment waives nothing that was found: take it out"
+    }
+    return (decided, faults + unused)
+  }
 
   /// A report on a file that could not be opened.
   func report(_ failure: ReadingFailure, path: String) -> FileReport { lint.report(failure, path: path) }

@@ -72,7 +72,8 @@ struct Gates {
       lint: PolicyLint(
         rules: rules, document: policy?.document, selected: Set(request.selected), options: request.options,
         profile: request.profile, deployment: request.deployment, environment: environment.environment),
-      decisions: try decisions(policy), threshold: request.failOn ?? policy?.document.failOn ?? .warning)
+      decisions: try decisions(policy), threshold: request.failOn ?? policy?.document.failOn ?? .warning,
+      readsComments: request.appliesWaivers && policy?.document.readsComments == true)
   }
 
   private func decisions(_ policy: LoadedPolicy?) throws -> ProjectDecisions {

@@ -70,6 +70,7 @@ struct LintRun: Sendable {
       _ = failure("\(foreign: result.path): there is no FTP site '\(name: site.name)' in this file", help: hint, .usage)
     }
     if let complaint = result.complaint { _ = failure(complaint, .unreadable) }
+    for remark in result.decisions { StandardError.write("policy: \(remark)\n") }
     for remark in result.remarks { StandardError.write("environment: \(remark)\n") }
     try writer.add(result.part)
     try output.flush()
@@ -86,12 +87,13 @@ struct LintRun: Sendable {
     case .file(let path):
       do throws(ReadingFailure) {
         let source = try files.read(path)
-        let report = gate.run(source)
+        let (report, said) = gate.run(source)
         let mistake = report.wasRead ? nil : MistakenInput.hint(for: source)
         result = LintResult(
           part: reporter.part(on: report), complaint: mistake.map { "\(foreign: path.text): \($0)" },
           remarks: (report.leftOut + report.remarks).map { "\(foreign: path.text): \($0)" }, path: path.text,
-          missingSites: report.missingSites, hasFailed: gate.fails(report), decided: UsedDecisions(report))
+          decisions: said, missingSites: report.missingSites, hasFailed: gate.fails(report),
+          decided: UsedDecisions(report))
       } catch {
         result = LintResult(
           part: reporter.part(on: gate.report(error, path: path.text)),
@@ -111,6 +113,8 @@ private struct LintResult: Sendable {
   /// What was left out and what could not be decided, for standard error.
   var remarks: [Message] = []
   var path = ""
+  /// What is to be said of comments that waive, for standard error.
+  var decisions: [Message] = []
   /// The sites that are asked about and not in the file.
   var missingSites: [FileReport.MissingSite] = []
   /// Whether something was found that makes a gate fail.
@@ -128,5 +132,7 @@ private struct LintResult: Sendable {
   }
 
   /// Whether something may be written now.
-  var isVisible: Bool { complaint != nil || !remarks.isEmpty || !missingSites.isEmpty || !part.isEmpty }
+  var isVisible: Bool {
+    complaint != nil || !remarks.isEmpty || !decisions.isEmpty || !missingSites.isEmpty || !part.isEmpty
+  }
 }

@@ -1,0 +1,51 @@
+/// A comment of a file.
+public struct SourceComment: Hashable, Sendable {
+  /// What stands between `<!--` and `-->`.
+  public let text: String
+  /// The comment with both.
+  public let range: ByteRange
+  /// The element that follows with all in it; nothing where none follows.
+  public let next: ByteRange?
+}
+
+extension SourceFile {
+  /// The comments of a file that was read, in order.
+  ///
+  /// What a comment says is its author's, who may be a stranger: no rule heeds one.
+  public var comments: [SourceComment] {
+    var comments: [(text: ByteRange, range: ByteRange)] = []
+    var offset = 0
+    while let start = find("<!", from: offset) {
+      let (opening, closing) = starts("<!--", at: start) ? ("<!--", "-->") : ("<![CDATA[", "]]>")
+      guard starts(opening, at: start) else {
+        offset = start + 2
+        continue
+      }
+      let inside = start + opening.utf8.count
+      guard let end = find(closing, from: inside) else { break }
+      offset = end + 3
+      if opening == "<!--" { comments.append((ByteRange(inside, end), ByteRange(start, offset))) }
+    }
+    return comments.enumerated().map { number, comment in
+      // Comments in a row are about one element.
+      var end = afterBlanks(comment.range.end)
+      for following in comments[(number + 1)...] where following.range.start == end {
+        end = afterBlanks(following.range.end)
+      }
+      return SourceComment(
+        text: string(comment.text), range: comment.range, next: outline?.extent(ofElementAt: end))
+    }
+  }
+
+  private func starts(_ word: String, at offset: Int) -> Bool {
+    text.dropFirst(offset).starts(with: word.utf8)
+  }
+
+  private func find(_ word: String, from offset: Int) -> Int? {
+    text.dropFirst(offset).firstRange(of: Array(word.utf8))?.lowerBound
+  }
+
+  private func afterBlanks(_ offset: Int) -> Int {
+    text.dropFirst(offset).firstIndex { $0 > UInt8(ascii: " ") } ?? text.endIndex
+  }
+}
