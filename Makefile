@@ -158,6 +158,7 @@ format-check:
 docs: setup
 	swift build --product ftpsgate
 	.build/debug/ftpsgate rules --markdown > docs/rules.md
+	.build/debug/ftpsgate help policy > docs/policy.md
 	.build/debug/ftpsgate formats --markdown | scripts/insert docs/environment.md formats
 	.build/debug/ftpsgate clients --markdown > docs/clients.md
 	.build/debug/ftpsgate targets --markdown | scripts/insert docs/targets.md targets

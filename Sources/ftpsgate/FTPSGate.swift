@@ -14,8 +14,9 @@ internal import Emit
         ftpsgate firewall PATH --target powershell --output open.ps1
         ftpsgate matrix PATH --environment FOLDER
         ftpsgate explain external-address-stale
+        ftpsgate help policy | environment | exit-status
 
-      Exit status: 0 nothing found; 1 findings, a script was refused, or a client that was asked for does not work; 2 an input could not be read or an output \
+      Exit status: 0 nothing found that counts; 1 findings, a script was refused, or a client that was asked for does not work; 2 an input could not be read or an output \
       not be written; 64 a mistake in the command line. A closed pipe or a signal ends it without a word.
       """,
     version: Tool.build,
@@ -30,6 +31,8 @@ internal import Emit
       let arguments = RawArgument.all
       if let request = PlainCommandLine.lintRequest(arguments) {
         try request.run()
+      } else if let topic = HelpTopic(arguments) {
+        try topic.show()
       } else {
         var command = try parseAsRoot(arguments)
         try command.run()

@@ -97,6 +97,24 @@ import TestSupport
     try expectGolden(run.output, "../../../docs/rules.md")
   }
 
+  @Test(arguments: ["policy", "exit-status", "environment"])
+  func theManualHasItsPages(_ topic: String) throws {
+    let run = try ftpsgate("help", topic)
+    #expect(run.status == 0 && run.errors.isEmpty && run.output.hasPrefix("# "))
+    if topic == "policy" { try expectGolden(run.output, "../../../docs/policy.md") }
+    if topic == "environment" { #expect(run.output.contains("netsh int ipv4 show excludedportrange")) }
+    #expect(try ftpsgate("help", "no-such-page").output != run.output)
+  }
+
+  /// The manual tells of each key that the schema has, and of no other.
+  @Test func thePolicysPageHasEachKey() throws {
+    let data = try Data(contentsOf: Project.root.appendingPathComponent("docs/policy.schema.json"))
+    let schema = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let page = try ftpsgate("help", "policy").output
+    let told = page.matches(of: /\n\| `([a-z-]+)`/).map { String($0.output.1) }
+    #expect(try Set(told) == Set(#require(schema["properties"] as? [String: Any]).keys))
+  }
+
   @Test func theFilesOfAnEnvironmentAreUpToDate() throws {
     let page = try String(contentsOf: Project.root.appendingPathComponent("docs/environment.md"), encoding: .utf8)
     let run = try ftpsgate("formats", "--markdown")

@@ -16,7 +16,7 @@ public struct RulePage {
 
   /// The page for a terminal: no Markdown, and lines of at most 100 columns, but for examples and addresses.
   public var text: String {
-    var page = "\(rule.id) (\(rule.severity.rawValue), \(rule.topic.rawValue))\n"
+    var page = "\(rule.id) (\(rule.severity.rawValue), \(rule.topic.rawValue), \(rule.concern.rawValue))\n"
     let paragraphs = [rule.summary] + rule.rationale.split(separator: "\n\n").map { String($0) } + life
     for paragraph in paragraphs {
       page += "\n\(wrapped(plainText(paragraph)))\n"
@@ -33,7 +33,8 @@ public struct RulePage {
 
   /// The page as a section of a Markdown file.
   public var markdown: String {
-    var page = "### \(rule.id)\n\n**\(rule.severity.rawValue)**: \(rule.summary)\n\n\(rule.rationale)\n"
+    var page =
+      "### \(rule.id)\n\n**\(rule.severity.rawValue)**, \(rule.concern.rawValue): \(rule.summary)\n\n\(rule.rationale)\n"
     for paragraph in life { page += "\n\(paragraph)\n" }
     for example in rule.examples {
       page += "\n\(title(of: example)):\n\n```xml\n\(example.marked)\n```\n"

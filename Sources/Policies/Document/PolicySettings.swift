@@ -29,6 +29,13 @@ public struct PolicySettings: Hashable, Sendable {
   /// A layer that is silent.
   public init() {}
 
+  /// Whether it says something of the surroundings, and not of rules alone.
+  public var changesSurroundings: Bool {
+    var silent = PolicySettings()
+    silent.rules = rules
+    return self != silent
+  }
+
   /// The surroundings below, with what this layer says of them.
   public func adding(to below: DeploymentOptions) -> DeploymentOptions {
     var deployment = below

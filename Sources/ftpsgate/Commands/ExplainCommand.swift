@@ -33,6 +33,8 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A log of IIS or of a client, in place of SUBJECT.", valueName: "file"))
   var log: FilePath?
 
+  @OptionGroup var policies: PolicyOptions
+
   @OptionGroup var surroundings: SurroundingsOptions
 
   @OptionGroup var sources: SourceOptions
@@ -129,9 +131,10 @@ extension ExplainCommand {
   /// file could be read.
   private func explain(_ search: SymptomSearch, in path: FilePath, _ output: Output) throws -> Bool {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
-    let described = try surroundings.place.readEnvironment()
-    var deployment = surroundings.deployment
-    deployment.sources = sources.from
+    let policy = try policies.policy(for: path)
+    let described = try surroundings.place.readEnvironment(policy)
+    var deployment = surroundings.deployment(policy)
+    if !sources.from.isEmpty { deployment.sources = sources.from }
     if let reply = search.passiveReply {
       let text = PassiveReplyText(reply, input.configuration).text
       try output.write(Array("\nThe reply to PASV or EPSV, held against the configuration:\n\n\(text)".utf8))

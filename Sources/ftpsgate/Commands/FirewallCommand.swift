@@ -3,6 +3,7 @@ internal import NetworkModel
 public import ArgumentParser
 public import Emit
 internal import IISConfiguration
+internal import Policies
 public import Reachability
 
 struct FirewallCommand: ParsableCommand {
@@ -43,7 +44,7 @@ struct FirewallCommand: ParsableCommand {
 
   func run() throws {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
-    let plan = try plan.plan(for: input.configuration)
+    let plan = try plan.plan(for: input.configuration, at: path)
     let header = ScriptHeader(tool: Tool.ftpsgate, inputName: path.text)
     let script: String
     do throws(UnsupportedByTarget) {
@@ -91,6 +92,8 @@ struct PlanOptions: ParsableArguments {
 
   @OptionGroup var place: PlaceOptions
 
+  @OptionGroup var policies: PolicyOptions
+
   func validate() throws {
     if before != nil, priority != nil { throw ValidationError("--before and --priority both say where the rules go.") }
     if before != nil, place.environment.isEmpty {
@@ -101,11 +104,14 @@ struct PlanOptions: ParsableArguments {
   }
 
   /// What files tell of what is there already; fails where one cannot be read, or has not the rule that was named.
-  private func surroundings(of configuration: Configuration) throws -> PlanSurroundings {
-    guard !place.environment.isEmpty else { return PlanSurroundings() }
-    let described = try place.readEnvironment()
+  private func surroundings(
+    of configuration: Configuration, _ settings: PolicySettings, _ policy: LoadedPolicy?
+  ) throws -> PlanSurroundings {
+    let described = try place.readEnvironment(policy)
     guard described.wasRead else { throw ExitCode.unreadable }
-    let deployment = DeploymentOptions(platform: place.platform, publicAddresses: place.publicIp)
+    guard described.environment != nil else { return PlanSurroundings() }
+    let deployment = DeploymentOptions(
+      platform: settings.platform, publicAddresses: settings.publicAddresses ?? [])
     let server = Server(configuration, environment: described.environment, deployment: deployment)
     let surroundings = PlanSurroundings(server, before: before)
     if let before {
@@ -119,14 +125,25 @@ struct PlanOptions: ParsableArguments {
   }
 
   /// The plan; fails with status 1 where there can be none, with 64 for a site that is not there.
-  func plan(for configuration: Configuration) throws -> FirewallPlan {
+  ///
+  /// - Parameters:
+  ///   - configuration: What the server is to serve.
+  ///   - path: Where it was read, for the policy that holds there.
+  /// - Returns: The plan.
+  /// - Throws: The exit status.
+  func plan(for configuration: Configuration, at path: FilePath) throws -> FirewallPlan {
+    let policy = try policies.policy(for: path)
+    var settings = policy?.document.settings ?? PolicySettings()
+    if !place.publicIp.isEmpty { settings.publicAddresses = place.publicIp }
+    if let platform = place.platform { settings.platform = platform }
+    if !from.isEmpty { settings.sources = from }
     var options = FirewallPlan.Options(
       sites: site, passiveOnly: passiveOnly, allowsDynamicRange: allowDynamicRange)
-    options.clients = from
+    options.clients = settings.sources ?? []
     options.key = name
     if let priority { options.lowestPriority = priority }
-    options.surroundings = try surroundings(of: configuration)
-    options.surroundings.publicAddresses = place.publicIp
+    options.surroundings = try surroundings(of: configuration, settings, policy)
+    options.surroundings.publicAddresses = settings.publicAddresses ?? []
     do throws(FirewallPlan.Refusal) {
       return try FirewallPlan(configuration, options: options)
     } catch {

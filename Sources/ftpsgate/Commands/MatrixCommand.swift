@@ -1,6 +1,7 @@
 internal import Text
 internal import ArgumentParser
 public import Emit
+internal import Policies
 internal import Reachability
 
 struct MatrixCommand: ParsableCommand {
@@ -45,8 +46,10 @@ struct MatrixCommand: ParsableCommand {
   }
 
   func run() throws {
-    let simulated = try simulation.simulation(of: path)
+    let policy = try simulation.policies.policy(for: path)
+    let simulated = try simulation.simulation(of: path, policy)
     let sites = try simulation.sites(in: simulated.server.configuration)
+    let client = self.client.isEmpty ? policy?.document.settings.clients ?? [] : self.client
     let named = try Set((client + requireClient).map { try findClient($0).id })
     // A client that must work is shown too: its reasons are wanted.
     let clients = client.isEmpty ? FTPClient.all : FTPClient.all.filter { named.contains($0.id) }

@@ -21,7 +21,7 @@ struct NotesCommand: ParsableCommand {
 
   func run() throws {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
-    let plan = try plan.plan(for: input.configuration)
+    let plan = try plan.plan(for: input.configuration, at: path)
     let notes = Notes.write(plan, inputName: path.text, tool: Tool.ftpsgate)
     try Output(path: output).finish(Array(notes.utf8))
   }

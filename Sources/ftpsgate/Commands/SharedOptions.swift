@@ -28,8 +28,10 @@ struct PlaceOptions: ParsableArguments {
   /// The files of the environment.
   var environmentFiles: [FilePath] { EnvironmentFolder.files(environment) }
 
-  /// What the files tell.
-  func readEnvironment() throws -> DescribedEnvironment { try DescribedEnvironment(environment) }
+  /// What the files tell: those of the options, else those of a policy.
+  func readEnvironment(_ policy: LoadedPolicy?) throws -> DescribedEnvironment {
+    try DescribedEnvironment(environment.isEmpty ? policy?.environment ?? [] : environment)
+  }
 }
 
 /// What the user says of the server's surroundings, or names files of.
@@ -77,8 +79,10 @@ struct SurroundingsOptions: ParsableArguments {
     return deployment
   }
 
-  /// The options as simulations take them.
-  var deployment: DeploymentOptions { settings.adding(to: ownDeployment) }
+  /// The surroundings as the options describe them, and as a policy does where they are silent.
+  func deployment(_ policy: LoadedPolicy?) -> DeploymentOptions {
+    settings.adding(to: (policy?.document.settings ?? PolicySettings()).adding(to: ownDeployment))
+  }
 }
 
 /// How much input is taken.

@@ -1,5 +1,6 @@
 public import ArgumentParser
 internal import IISConfiguration
+internal import Policies
 public import Reachability
 internal import Text
 
@@ -18,20 +19,23 @@ struct SimulationOptions: ParsableArguments {
 
   @OptionGroup var surroundings: SurroundingsOptions
 
+  @OptionGroup var policies: PolicyOptions
+
   @OptionGroup var limits: InputOptions
 
   func validate() throws {
     if from.count > 1 { throw ValidationError("--from can be given once: clients elsewhere have another matrix.") }
   }
 
-  /// Reads a configuration and the environment.
-  func simulation(of path: FilePath) throws -> Simulation {
+  /// Reads a configuration and the environment, as options and the policy describe them.
+  func simulation(of path: FilePath, _ policy: LoadedPolicy?) throws -> Simulation {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
-    let described = try surroundings.place.readEnvironment()
+    let described = try surroundings.place.readEnvironment(policy)
     guard described.wasRead else { throw ExitCode.unreadable }
     let server = Server(
-      input.configuration, environment: described.environment, deployment: users.adding(to: surroundings.deployment))
-    return Simulation(server, from: from.first ?? server.likelyClients)
+      input.configuration, environment: described.environment,
+      deployment: users.adding(to: surroundings.deployment(policy)))
+    return Simulation(server, from: from.first ?? policy?.onlyNetwork ?? server.likelyClients)
   }
 
   /// The sites to simulate: those named, else all that start; fails with status 64 for one that is not there.
@@ -54,6 +58,14 @@ struct SimulationOptions: ParsableArguments {
   }
 
   private static func isSame(_ left: String, _ right: String) -> Bool { CaselessName(left) == CaselessName(right) }
+}
+
+extension LoadedPolicy {
+  /// Where clients are, if it names one place; a matrix is for one.
+  fileprivate var onlyNetwork: ClientNetwork? {
+    guard let sources = document.settings.sources, sources.count == 1 else { return nil }
+    return sources.first.flatMap { ClientNetwork($0.description) }
+  }
 }
 
 /// The client of this id; a usage error with the nearest one if there is none.

@@ -33,7 +33,7 @@ struct TraceCommand: ParsableCommand {
   }
 
   func run() throws {
-    let simulated = try simulation.simulation(of: path)
+    let simulated = try simulation.simulation(of: path, simulation.policies.policy(for: path))
     let sites = try simulation.sites(in: simulated.server.configuration)
     guard let site = sites.first, sites.count == 1 else {
       throw failure(

@@ -9,6 +9,16 @@ struct LoadedPolicy {
   let document: PolicyDocument
   /// The policy's folder, by its absolute path without links: what its paths are relative to.
   let folder: FilePath
+  /// The policy's file.
+  let file: FilePath
+
+  /// The file that a path in the policy names.
+  func path(of text: String) -> FilePath {
+    text.hasPrefix("/") ? FilePath(Array(text.utf8)) : folder.appending(Array(text.utf8))
+  }
+
+  /// What describes the network around the server.
+  var environment: [FilePath] { (document.environment ?? []).map(path) }
 }
 
 /// Finds and reads the policies of a run, each once.
@@ -76,7 +86,8 @@ struct PolicyFiles {
     let source = SourceFile(path: file.shown, bytes: bytes)
     do throws(PolicyFaults) {
       let document = try PolicyDocument.read(source)
-      return LoadedPolicy(document: document, folder: SystemFile.absolute(file.folder) ?? file.folder)
+      return LoadedPolicy(
+        document: document, folder: SystemFile.absolute(file.folder) ?? file.folder, file: file)
     } catch {
       for fault in error.faults {
         _ = failure("\(foreign: source.place(fault.range)): \(fault.message)", help: fault.help, .unreadable)

@@ -62,10 +62,8 @@ struct Gates {
 
   private mutating func makeGate(_ policy: LoadedPolicy?) throws -> Gate {
     loaded.append(policy)
-    let paths =
-      request.environment.isEmpty
-      ? (policy?.document.environment ?? []).map { policy?.path(of: $0) ?? FilePath(Array($0.utf8)) }
-      : request.environment
+    let paths = request.environment.isEmpty ? policy?.environment ?? [] : request.environment
+    try request.files.check(request.output, isNoneOf: EnvironmentFolder.files(paths) + (policy.map { [$0.file] } ?? []))
     let environment = try environments[paths] ?? DescribedEnvironment(paths)
     environments[paths] = environment
     return Gate(
@@ -133,11 +131,6 @@ extension LoadedPolicy {
     return waivers + [
       "\(foreign: path(of: name).shown): \(count: gone, "entry of the baseline no longer occurs", "entries of the baseline no longer occur"): \(code: "ftpsgate baseline write") takes them out"
     ]
-  }
-
-  /// The file that a path in the policy names.
-  func path(of text: String) -> FilePath {
-    text.hasPrefix("/") ? FilePath(Array(text.utf8)) : folder.appending(Array(text.utf8))
   }
 }
 
