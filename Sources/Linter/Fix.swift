@@ -31,6 +31,8 @@ public struct Fix: Hashable, Sendable {
   public let edits: [Edit]
   /// How far it can be trusted.
   public let safety: Safety
+  /// Whether its value is one that somebody has given, and wants.
+  public internal(set) var isAskedFor = false
   /// What it does to settings, so that it can be done on a live server too; nothing where only a file can be edited.
   public let change: SettingChange?
 

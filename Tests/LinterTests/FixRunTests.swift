@@ -50,9 +50,18 @@ import Text
 
   @Test func whatMendingUncoversIsMendedToo() {
     let rules = [Self.rule("first", finds: "a", writes: "b"), Self.rule("first", finds: "b", writes: "c")]
-    let (text, file) = fixed(["a"], rules)
     // The rule's id is the same, so that the second finding is none that was not there before: it is the first one's place.
-    #expect(text == ["a"] && file.unmended.map(\.reason) == [.doesNotMend])
+    #expect(fixed(["a"], rules).text == ["a"] && fixed(["a"], rules).file.unmended.map(\.reason) == [.doesNotMend])
+    let chain = [
+      Self.rule("one", finds: "a", writes: "b"), Self.rule("two", finds: "b", writes: "c"),
+      Self.rule("three", finds: "c", writes: "d"),
+    ]
+    #expect(fixed(["x", "a", "b", "a"], chain).text == ["x", "d", "d", "d"])
+    #expect(fixed(["a"], chain).file.mended.map(\.finding.rule) == ["one", "two", "three"])
+    let dead = [chain[0], chain[1], Self.rule("three", finds: "c", writes: nil)]
+    let (text, file) = fixed(["a", "c"], dead)
+    #expect(text == ["a", "c"], "what it uncovers in the end cannot be mended")
+    #expect(file.unmended.map(\.reason) == [.brings(rule: "two", severity: .error), .noFix])
   }
 
   /// The one that spoils it is left out, wherever it stands, and the others are taken.

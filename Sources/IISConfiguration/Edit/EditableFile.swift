@@ -6,14 +6,16 @@ public struct EditableFile: Sendable {
   public let source: SourceFile
   /// The bytes as they were read.
   public let bytes: [UInt8]
-  /// How many bytes the byte order mark has.
-  private let byteOrderMark: Int
+  private let markLength: Int
+
+  /// The byte order mark, if the file begins with one.
+  public var byteOrderMark: ArraySlice<UInt8> { bytes.prefix(markLength) }
 
   /// Decodes a file's bytes.
   public init(path: String, bytes: [UInt8]) {
     source = SourceFile(path: path, bytes: bytes)
     self.bytes = bytes
-    byteOrderMark = TextEncoding.detect(bytes).byteOrderMark
+    markLength = TextEncoding.detect(bytes).byteOrderMark
   }
 
   /// Why a text could not be edited in the encoding of its file.
@@ -27,8 +29,8 @@ public struct EditableFile: Sendable {
   /// The bytes with the edits made, in the file's own encoding; every byte outside of the edits is as it was.
   public func applying(_ edits: TextEdits) throws(Failure) -> [UInt8] {
     var rest = bytes[...]
-    var result = Array(rest.prefix(byteOrderMark))
-    rest = rest.dropFirst(byteOrderMark)
+    var result = Array(byteOrderMark)
+    rest = rest.dropFirst(markLength)
     var position = source.text.startIndex
     for edit in edits.edits {
       result += try take(source.text[position..<edit.range.start], from: &rest)

@@ -49,8 +49,13 @@ struct FindingTally {
   /// How many findings are about this.
   subscript(key: Key) -> Int { counts[key, default: 0] }
 
-  /// A finding that an earlier report does not have, or that is worse than there.
-  func newSince(_ earlier: FindingTally) -> (rule: String, severity: Severity)? {
+  /// The worst finding that an earlier report does not have, or that is worse than there; nothing where there is none.
+  func worstNew(since earlier: FindingTally) -> (key: Key, severity: Severity)? {
+    new(since: earlier).max { $0.severity < $1.severity }.map { ($0.key, $0.severity) }
+  }
+
+  private func new(since earlier: FindingTally) -> [Entry] {
+    var new: [Entry] = []
     var known = earlier.severities { AnyKey.exact($0.key) }
     var others: [Entry] = []
     for entry in entries {
@@ -58,19 +63,18 @@ struct FindingTally {
         others.append(entry)
         continue
       }
-      if entry.severity > worst { return (entry.key.rule, entry.severity) }
+      if entry.severity > worst { new.append(entry) }
     }
-    guard !others.isEmpty else { return nil }
+    guard !others.isEmpty else { return new }
     var left = earlier.unmatched(by: self).reduce(into: [AnyKey: [Severity]]()) {
       $0[.said(rule: $1.key.rule, site: $1.key.site, $1.message), default: []].append($1.severity)
     }
     for entry in others {
       let key = AnyKey.said(rule: entry.key.rule, site: entry.key.site, entry.message)
-      guard let severity = left[key]?.popLast(), entry.severity <= severity else {
-        return (entry.key.rule, entry.severity)
-      }
+      if let severity = left[key]?.popLast(), entry.severity <= severity { continue }
+      new.append(entry)
     }
-    return nil
+    return new
   }
 
   private enum AnyKey: Hashable {

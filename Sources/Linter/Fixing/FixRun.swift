@@ -4,8 +4,9 @@ internal import Text
 /// Applies fixes to a file, and holds the result against what was found before.
 ///
 /// A fix is taken only if the file can still be read, its finding is gone, no finding is there that was not there
-/// before, and none is worse. Where fixes spoil that together, each half of them is tried, down to the one that does.
-/// What mending uncovers is mended in another round.
+/// before, and none is worse. Where fixes spoil that together, each half of them is tried, down to the one that does;
+/// what that one uncovers is mended with it, if it can be. Only a value that somebody has given may bring a finding that
+/// is less bad than the one it mends: whoever asks for ports gets them, and is told.
 public struct FixRun: Sendable {
   private let lint: Lint
   private let choice: FixChoice
@@ -28,8 +29,10 @@ public struct FixRun: Sendable {
     while true {
       refused = [:]
       let candidates = candidates(in: state)
-      let accepted = mend(candidates.disjoint, in: state, &refused)
-      guard let accepted else {
+      // Names first: under its right name a setting may be there, and need not be put beside the wrong one.
+      let names = candidates.disjoint.filter { $0.fix.change == nil }
+      let settings = candidates.disjoint.filter { $0.fix.change != nil }
+      guard let accepted = mend(names, in: state, &refused) ?? mend(settings, in: state, &refused) else {
         for candidate in candidates.overlapping {
           for key in candidate.keys where refused[key] == nil { refused[key] = .overlaps }
         }
@@ -73,14 +76,20 @@ public struct FixRun: Sendable {
     let tally = FindingTally(state.report)
     var accepted: [Candidate] = []
     var best: FixState?
+    var latest = tally
     // The halves that are still to be tried, the next one last.
     var waiting = candidates.isEmpty ? [] : [candidates[...]]
     while let group = waiting.popLast() {
-      switch attempt(accepted + group, in: state, tally) {
+      switch attempt(accepted + group, in: state, tally, latest, isAlone: group.count == 1) {
       case .success(let next):
         accepted += group
         best = next
+        latest = FindingTally(next.report)
       case .failure(let harm):
+        if let uncovered = harm.uncovered, let next = mendUncovered(uncovered, since: latest, depth: 0) {
+          // What is left is of another text now, and is looked at in the next round.
+          return next
+        }
         guard group.count > 1 else {
           for key in group.flatMap(\.keys) { refused[key] = harm.reason }
           continue
@@ -92,7 +101,10 @@ public struct FixRun: Sendable {
     return best
   }
 
-  private func attempt(_ candidates: [Candidate], in state: FixState, _ tally: FindingTally) -> Result<FixState, Harm> {
+  /// The state with some fixes, held against what was found before the round and before the last of them.
+  private func attempt(
+    _ candidates: [Candidate], in state: FixState, _ tally: FindingTally, _ latest: FindingTally, isAlone: Bool
+  ) -> Result<FixState, Harm> {
     guard let edits = TextEdits(candidates.flatMap(\.edits)) else { return .failure(Harm(.overlaps)) }
     let all = state.edits.followed(by: edits)
     let bytes: [UInt8]
@@ -104,10 +116,28 @@ public struct FixRun: Sendable {
     let report = lint.run(SourceFile(path: state.file.source.path, bytes: bytes))
     guard report.wasRead else { return .failure(Harm(.breaksFile)) }
     let present = FindingTally(report)
-    if let new = present.newSince(tally) { return .failure(Harm(.brings(rule: new.rule, severity: new.severity))) }
     let mended = candidates.flatMap(\.keys).reduce(into: [:]) { $0[$1, default: 0] += 1 }
     guard mended.allSatisfy({ present[$0] + $1 <= tally[$0] }) else { return .failure(Harm(.doesNotMend)) }
-    return .success(state.mending(candidates, all, bytes, report))
+    let next = state.mending(candidates, all, bytes, report)
+    guard let new = present.worstNew(since: latest) else { return .success(next) }
+    if isAlone, let last = candidates.last, last.mayBring(new.severity) { return .success(next) }
+    return .failure(
+      Harm(.brings(rule: new.key.rule, severity: new.severity), uncovered: isAlone ? next : nil))
+  }
+
+  /// The state in which what a fix uncovers is mended too; nothing where that cannot be, or brings something itself.
+  private func mendUncovered(
+    _ uncovered: FixState, since tally: FindingTally, depth: Int
+  ) -> FixState? {
+    guard depth < 3, let new = FindingTally(uncovered.report).worstNew(since: tally) else { return nil }
+    let candidates = candidates(in: uncovered).disjoint.filter { $0.keys.contains(new.key) }
+    guard !candidates.isEmpty else { return nil }
+    let present = FindingTally(uncovered.report)
+    switch attempt(candidates, in: uncovered, present, tally, isAlone: true) {
+    case .success(let next): return next
+    case .failure(let harm):
+      return harm.uncovered.flatMap { mendUncovered($0, since: tally, depth: depth + 1) }
+    }
   }
 
   private func unmended(
@@ -131,13 +161,22 @@ private struct Candidate {
   let fix: Fix
   let edits: [TextEdit]
   let keys: [FindingTally.Key]
+
+  /// Whether its value was given by somebody who is to have it although it brings a finding this bad.
+  func mayBring(_ severity: Severity) -> Bool { fix.isAskedFor && severity < finding.severity }
 }
 
 /// Why some fixes cannot be taken.
 private struct Harm: Error {
   let reason: UnmendedFinding.Reason
 
-  init(_ reason: UnmendedFinding.Reason) { self.reason = reason }
+  /// The state that is spoiled by what a single fix has brought.
+  let uncovered: FixState?
+
+  init(_ reason: UnmendedFinding.Reason, uncovered: FixState? = nil) {
+    self.reason = reason
+    self.uncovered = uncovered
+  }
 }
 
 /// A file, as far as it is mended.
