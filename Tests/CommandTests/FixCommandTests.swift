@@ -150,6 +150,8 @@ import Testing
     (["a.config", "--passive-range", "50000-50100"], "--passive-range says nothing without --unsafe"),
     (["a.config", "--unsafe", "--passive-range", "50100-50000"], "--passive-range"),
     (["a.config", "--unsafe", "--passive-range", "20-50000"], "--passive-range"),
+    (["a.config", "--write", "--as", "steps"], "--write changes a file, and --as a running server"),
+    (["a.config", "--as", "vbscript"], "vbscript"),
     (["a.config", "--select", "no-rule"], "There is no rule 'no-rule'"),
     (["a.config", "--site", "FPT"], "did you mean 'FTP'?"),
   ]) func mistakesInTheCommandLineAre64(_ arguments: [String], _ message: String) throws {
@@ -164,6 +166,15 @@ import Testing
     #expect(try fix("a.config", "--ignore", "certificate-hash-invalid").status == 0)
     #expect(try fix("a.config", "--select", "certificate-hash-invalid").status == 1)
     #expect(try fix("a.config", "--select", "unusual-spelling").status == 0)
+  }
+
+  @Test func commandsTakeTheDiffsPlace() throws {
+    _ = try folder.write("a.config", Self.text)
+    let run = try fix("a.config", "--as", "powershell")
+    #expect(run.status == 1 && run.output.hasPrefix("# These change the server that runs, not the file a.config.\n"))
+    #expect(!run.output.contains("+++") && folder.names == ["a.config"])
+    let none = try fix("a.config", "--as", "powershell", "--ignore", "certificate-hash-invalid")
+    #expect(none.status == 0 && none.output.isEmpty)
   }
 
   @Test func standardInputIsShown() throws {

@@ -11,32 +11,34 @@ struct AppcmdCommands {
   func text(of changes: LiveChanges) -> String {
     var lines = ["@echo off", "setlocal DisableDelayedExpansion"]
     lines += (changes.head + changes.notes).map { BatchText.comment($0.description) }
-    lines += changes.steps.map(line)
+    lines += changes.elements.map(line)
     if changes.needsRestart {
       lines += [BatchText.comment(LiveChanges.restartWarning.description), "net stop ftpsvc", "net start ftpsvc"]
     }
     return BatchText.joined(lines)
   }
 
-  private func line(_ step: LiveChanges.Step) -> String {
-    let member = step.path.split(separator: "/").joined(separator: ".") + ".\(step.value.name):\(step.value.text)"
-    switch step.level {
-    case .server:
-      return call(section: step.path, "/\(step.value.name):\(step.value.text)")
-        ?? refusal("a value")
-    case .siteDefaults:
-      return call(section: Self.sites, "/siteDefaults.\(member)") ?? refusal("a value")
+  /// A call that sets attributes of one element.
+  private func line(_ steps: [LiveChanges.Step]) -> String {
+    guard let first = steps.first else { return "" }
+    let values = steps.map { "\($0.value.name):\($0.value.text)" }
+    let element = first.path.split(separator: "/").joined(separator: ".")
+    switch first.level {
+    case .server: return call(section: first.path, values.map { "/\($0)" }) ?? refusal("")
+    case .siteDefaults: return call(section: Self.sites, values.map { "/siteDefaults.\(element).\($0)" }) ?? refusal("")
     case .site(_, let name):
       // appcmd documents no way to say a quotation mark in the value of a key.
       guard LiveChanges.Step.isPlain(name), !name.contains("'") else { return refusal(name) }
-      return call(section: Self.sites, "/[name='\(name)'].\(member)") ?? refusal(name)
+      return call(section: Self.sites, values.map { "/[name='\(name)'].\(element).\($0)" }) ?? refusal(name)
     }
   }
 
   private static let sites = "system.applicationHost/sites"
 
-  private func call(section: String, _ argument: String) -> String? {
-    BatchText.quoted(argument).map { "\(Self.program) set config -section:\(section) \($0) /commit:apphost" }
+  private func call(section: String, _ arguments: [String]) -> String? {
+    let quoted = arguments.compactMap(BatchText.quoted)
+    guard quoted.count == arguments.count else { return nil }
+    return "\(Self.program) set config -section:\(section) \(quoted.joined(separator: " ")) /commit:apphost"
   }
 
   private func refusal(_ name: String) -> String {

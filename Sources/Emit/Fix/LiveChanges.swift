@@ -24,6 +24,14 @@ public struct LiveChanges: Sendable {
     }
   }
 
+  /// The attributes of one element together, in the order in which elements first occur.
+  var elements: [[Step]] {
+    steps.reduce(into: []) { elements, step in
+      let index = elements.firstIndex { $0.first.map { $0.level == step.level && $0.path == step.path } ?? false }
+      if let index { elements[index].append(step) } else { elements.append([step]) }
+    }
+  }
+
   /// One attribute that is to get another value.
   struct Step {
     let level: SettingChange.Level
@@ -69,9 +77,11 @@ public struct LiveChanges: Sendable {
       )
     }
     if !editedByHand.isEmpty {
-      notes.append(
-        "No command makes these changes. Make them in %windir%\\System32\\inetsrv\\config\\applicationHost.config, with a 64-bit")
-      notes.append("editor: a 32-bit one sees the file of that name under %windir%\\SysWOW64 instead.")
+      notes += [
+        "No command makes these changes. Make them first, as IIS may refuse the rest of the section until then, in the file",
+        "System32\\inetsrv\\config\\applicationHost.config of the Windows folder, with a 64-bit editor: a 32-bit one sees the",
+        "file of that name under SysWOW64 instead.",
+      ]
       notes += editedByHand.map { "  \($0)" }
     }
     return notes
