@@ -67,6 +67,7 @@ public struct FixText: Sendable {
 
   private func reason(_ reason: UnmendedFinding.Reason) -> Message {
     switch reason {
+    case .isWaived: "it is waived"
     case .noFix: "no fix is known"
     case .needs(.publicAddress): "its fix needs \(code: "--unsafe --public-ip A.B.C.D"), the one address that clients dial"
     case .needs(.passiveRange): "its fix needs \(code: "--unsafe --passive-range LOW-HIGH")"

@@ -22,6 +22,7 @@ public struct FixChoice: Hashable, Sendable {
 
   /// Why the fix of a finding is not wanted; nothing where it is.
   func refusal(of fix: Fix, for finding: Finding) -> UnmendedFinding.Reason? {
+    if finding.waiver != nil { return .isWaived }
     if fix.safety == .unsafe, !allowsUnsafe { return .isUnsafe }
     guard !sites.isEmpty, let other = finding.sites.first(where: { !isNamed($0) }) else { return nil }
     return .changesOtherSite(other)

@@ -8,13 +8,18 @@ internal import Text
 /// what that one uncovers is mended with it, if it can be. Only a value that somebody has given may bring a finding that
 /// is less bad than the one it mends: whoever asks for ports gets them, and is told.
 public struct FixRun: Sendable {
-  private let lint: Lint
+  private let lint: @Sendable (SourceFile) -> FileReport
   private let choice: FixChoice
   /// What rules need to know before they know a fix.
   private let needs: [String: FixValue]
 
   /// A run in the surroundings of a lint, which must have all rules, so that each finding that a fix brings is seen.
   public init(_ lint: Lint, rules: [Rule], _ choice: FixChoice) {
+    self.init(rules: rules, choice) { lint.run($0) }
+  }
+
+  /// A run that holds a file against all rules as somebody else does.
+  public init(rules: [Rule], _ choice: FixChoice, lint: @escaping @Sendable (SourceFile) -> FileReport) {
     self.lint = lint
     self.choice = choice
     needs = rules.reduce(into: [:]) { $0[$1.id] = $1.fixValue }
@@ -22,7 +27,7 @@ public struct FixRun: Sendable {
 
   /// What the fixes make of a file.
   public func fix(_ file: EditableFile) -> FixedFile {
-    let before = lint.run(file.source)
+    let before = lint(file.source)
     var state = FixState(file: file, report: before)
     guard before.wasRead else { return state.result(before, []) }
     var refused: [FindingTally.Key: UnmendedFinding.Reason] = [:]
@@ -113,7 +118,7 @@ public struct FixRun: Sendable {
     } catch {
       return .failure(Harm(.encoding(error.message(in: state.file.source.encoding))))
     }
-    let report = lint.run(SourceFile(path: state.file.source.path, bytes: bytes))
+    let report = lint(SourceFile(path: state.file.source.path, bytes: bytes))
     guard report.wasRead else { return .failure(Harm(.breaksFile)) }
     let present = FindingTally(report)
     let mended = candidates.flatMap(\.keys).reduce(into: [:]) { $0[$1, default: 0] += 1 }

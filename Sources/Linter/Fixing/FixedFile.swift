@@ -36,6 +36,8 @@ public struct MendedFinding: Sendable {
 public struct UnmendedFinding: Sendable {
   /// Why.
   public enum Reason: Hashable, Sendable {
+    /// The project lives with it.
+    case isWaived
     /// No fix is known.
     case noFix
     /// The rule knows a fix if somebody says a value.

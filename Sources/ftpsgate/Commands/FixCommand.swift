@@ -2,6 +2,7 @@ public import ArgumentParser
 public import Inet
 public import Emit
 internal import Linter
+internal import Policies
 internal import Reachability
 internal import Rules
 
@@ -43,6 +44,8 @@ struct FixCommand: ParsableCommand {
       "Mend this site, and what holds for the whole server, but no other site. Repeatable.", valueName: "name"))
   var site: [String] = []
 
+  @OptionGroup var policies: PolicyOptions
+
   @OptionGroup var users: UserOptions
 
   @OptionGroup var surroundings: SurroundingsOptions
@@ -81,11 +84,13 @@ struct FixCommand: ParsableCommand {
     if !selected.isEmpty || !ignored.isEmpty {
       request.choice.rules = Set(selected.isEmpty ? Rule.all.map(\.id) : selected).subtracting(ignored)
     }
-    request.deployment = users.adding(to: surroundings.deployment)
-    request.deployment.sources = sources.from
-    request.deployment.wantedPassiveRange = passiveRange
-    request.environment = surroundings.place.environment
-    request.maximumSize = limits.maximumBytes
+    request.lint.policy = policies.source
+    request.lint.options = surroundings.settings
+    request.lint.options.sources = sources.from.isEmpty ? nil : sources.from
+    request.lint.deployment = users.adding(to: surroundings.ownDeployment)
+    request.lint.deployment.wantedPassiveRange = passiveRange
+    request.lint.environment = surroundings.place.environment
+    request.lint.maximumSize = limits.maximumBytes
     try request.run()
   }
 }

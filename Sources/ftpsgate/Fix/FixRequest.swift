@@ -8,33 +8,34 @@ internal import Text
 
 /// What is asked of `fix`.
 struct FixRequest {
-  /// Files, folders, or standard input.
-  var paths: [FilePath]
+  /// What is held against the rules, and how; all of them, whatever is to be mended, so that harm done elsewhere is seen.
+  var lint: LintRequest
   /// Whether files are changed.
   var writes = false
   /// How the changes are shown for a running server; nothing for a diff.
   var form: LiveForm?
   /// Which fixes are wanted.
   var choice = FixChoice()
-  /// What the user says of the server's surroundings.
-  var deployment = DeploymentOptions()
-  /// Files and folders that describe the network around the server.
-  var environment: [FilePath] = []
-  /// The largest file that is read, in bytes.
-  var maximumSize = LintRequest.usualMaximumSize
+
+  /// A request on files, folders, or standard input.
+  init(paths: [FilePath]) {
+    lint = LintRequest(paths: paths)
+    lint.profile = .all
+    // What is old is mended too.
+    lint.appliesBaseline = false
+  }
 
   /// Shows or makes the changes; throws the exit status unless it is 0.
   func run() throws {
-    let described = try DescribedEnvironment(environment)
-    // Every rule runs, and on every site, so that harm done elsewhere is seen.
-    let lint = Lint(rules: Rule.all, deployment: deployment, environment: described.environment)
-    let run = FixRun(lint, rules: Rule.all, choice)
+    var gates = Gates(lint, Rule.all)
+    let inputs = try gates.inputs()
+    let runs = gates.all.map { gate in FixRun(rules: Rule.all, choice) { gate.run($0) } }
     let output = Output(path: nil)
     var isChanged = false
     var worst: ExitCode?
-    for input in InputFiles(maximumSize: maximumSize).find(paths) {
+    for input in inputs {
       do {
-        if try fix(input, run, output) { isChanged = true }
+        if try fix(input.input, runs[input.gate], output) { isChanged = true }
       } catch let status as ExitCode {
         // A site that is not there is a mistake in the command line, whatever else there is.
         worst = worst == .usage ? worst : status
@@ -42,7 +43,7 @@ struct FixRequest {
     }
     try output.finish()
     if let worst { throw worst }
-    if !described.wasRead { throw ExitCode.unreadable }
+    if !gates.wereRead { throw ExitCode.unreadable }
     if isChanged, !writes { throw ExitCode.findings }
   }
 
@@ -56,14 +57,14 @@ struct FixRequest {
     let identity = FileIdentity(of: path)
     let bytes: [UInt8]
     do throws(ReadingFailure) {
-      bytes = try InputFiles(maximumSize: maximumSize).bytes(of: path)
+      bytes = try lint.files.bytes(of: path)
     } catch {
       throw failure("\(foreign: path.text): \(error.message)", help: error.help, .unreadable)
     }
     let file = EditableFile(path: path.text, bytes: bytes)
     try checkReadable(file.source)
     let fixed = run.fix(file)
-    for sentence in FixText(fixed).sentences { StandardError.write("\(path.shown): \(sentence)\n") }
+    for sentence in FixText(fixed).sentences { StandardError.write("\(path.asSubject): \(sentence)\n") }
     guard fixed.isChanged else { return false }
     if let form {
       try output.write(Array(LiveChanges(fixed).text(in: form).utf8))
@@ -71,13 +72,13 @@ struct FixRequest {
     }
     guard writes else {
       let diff = UnifiedDiff(fixed, forTerminal: SystemFile.isTerminal(SystemFile.standardOutput))
-      if let obstacle = diff.obstacle { StandardError.write("\(path.shown): \(obstacle)\n") }
+      if let obstacle = diff.obstacle { StandardError.write("\(path.asSubject): \(obstacle)\n") }
       try output.write(diff.bytes)
       return true
     }
     do throws(SystemError) {
       let replaced = try FileReplacement(of: path, identity, bytes).replace(by: fixed.bytes)
-      StandardError.write("\(path.shown): written; as it was: \(replaced.shown)\n")
+      StandardError.write("\("\(path.asSubject): written; as it was: \(foreign: replaced.text)" as Message)\n")
     } catch {
       throw failure("\(foreign: path.text): not changed: \(foreign: error.message)", .unreadable)
     }
@@ -106,5 +107,5 @@ struct FixRequest {
 
 extension FilePath {
   /// The name as a sentence begins with it.
-  fileprivate var shown: Message { self == .standardInput ? "standard input" : "\(foreign: text)" }
+  fileprivate var asSubject: Message { self == .standardInput ? "standard input" : "\(foreign: text)" }
 }
