@@ -139,9 +139,10 @@ import Testing
     _ = try folder.write("z/applicationHost.config", Self.text)
     let run = try fix(".")
     #expect(run.status == 2)
-    #expect(run.output.matches(of: /(?m)^--- a\/.*/).map { String($0.output) } == [
-      "--- a/x/applicationHost.config", "--- a/z/applicationHost.config",
-    ])
+    #expect(
+      run.output.matches(of: /(?m)^--- a\/.*/).map { String($0.output) } == [
+        "--- a/x/applicationHost.config", "--- a/z/applicationHost.config",
+      ])
     #expect(run.errors.contains("ftpsgate: error: ./y/applicationHost.config:1:16: "), "\(run.errors)")
   }
 

@@ -45,6 +45,20 @@ import Testing
     try expectGolden(String(decoding: fixed.bytes, as: UTF8.self), "Fix/\(sample).fixed")
   }
 
+  @Test(arguments: Rule.all) func pagesSayHowToMend(_ rule: Rule) {
+    guard let fixed = rule.fixedExamples.first?.result.fixed else { return }
+    let page = RulePage(rule, fixed: fixed)
+    let prose = page.text.split(separator: "\n").filter { !$0.hasPrefix("    ") }
+    #expect(prose.allSatisfy { $0.count <= 100 || !$0.contains(" ") } && !prose.contains { $0.contains("`") })
+    let isOfSettings = fixed.mended.allSatisfy { $0.fix.change != nil }
+    for way in ["in IIS Manager", "with appcmd:", "in PowerShell:"] {
+      #expect(page.text.contains(way) == isOfSettings && page.markdown.contains(way) == isOfSettings, "\(way)")
+    }
+    #expect(page.text.contains("To mend a copy of the file, ftpsgate fix --select \(rule.id)"))
+    #expect(page.markdown.contains("To mend a copy of the file, `ftpsgate fix --select \(rule.id)"))
+    #expect(page.text.contains("No command makes this change") != isOfSettings)
+  }
+
   private static func all() throws -> [(name: String, result: FixedExample)] {
     let examples = Rule.all.flatMap { rule in
       rule.fixedExamples.map { (name: "\(rule.id), line \($0.example.line)", result: $0.result) }
@@ -145,7 +159,9 @@ import Testing
         let text = String(decoding: result.fixed.file.bytes, as: UTF8.self)
         guard !text.contains("<?xml") else { return [encoded(name, result.fixed)] }
         let wide: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-        return [encoded(name, result.fixed), encoded("\(name) in UTF-16", FixedExample(wide, like: example, of: rule).fixed)]
+        return [
+          encoded(name, result.fixed), encoded("\(name) in UTF-16", FixedExample(wide, like: example, of: rule).fixed),
+        ]
       }
     }
   }
@@ -158,8 +174,10 @@ import Testing
   }
 
   @Test func theReaderSeesWhatIsWrong() throws {
-    let text = Array("<configuration><system.ftpServer><firewallSupport a=\"1\"/></system.ftpServer></configuration>".utf8)
-    let other = Array("<configuration><system.ftpServer><firewallSupport a=\"2\"/></system.ftpServer></configuration>".utf8)
+    let text = Array(
+      "<configuration><system.ftpServer><firewallSupport a=\"1\"/></system.ftpServer></configuration>".utf8)
+    let other = Array(
+      "<configuration><system.ftpServer><firewallSupport a=\"2\"/></system.ftpServer></configuration>".utf8)
     let change = Case.Change(level: "server", site: nil, path: "system.ftpServer/firewallSupport", values: ["a": "2"])
     let run = { (after: [UInt8], changes: [Case.Change]) in
       try check([Case(name: "x", before: text, after: after, changes: changes, isOfSettingsOnly: true)]).status

@@ -10,7 +10,9 @@ import Testing
 
 /// What is printed for a running server, and that no name of a file leaves its quotes there.
 @Suite(.timeLimited) struct LiveChangesTests {
-  private func changes(_ name: String = "FTP", _ hash: String = "01 23456789abcdef0123456789abcdef01234567") -> LiveChanges {
+  private func changes(
+    _ name: String = "FTP", _ hash: String = "01 23456789abcdef0123456789abcdef01234567"
+  ) -> LiveChanges {
     let text = file(
       sites: site(
         xml(name), id: 7,
@@ -100,7 +102,8 @@ import Testing
     let text = file(
       sites: site(
         "FTP", id: 1,
-        "<ftpServer><security><ssl serverCertHash=\"01 23456789abcdef0123456789abcdef01234567\" /></security></ftpServer>"))
+        "<ftpServer><security><ssl serverCertHash=\"01 23456789abcdef0123456789abcdef01234567\" /></security></ftpServer>"
+      ))
     for form in LiveForm.allCases {
       let text = mended(text).text(in: form)
       #expect(text.contains("0123456789ABCDEF0123456789ABCDEF01234567") && text.contains("was not measured"))
@@ -122,7 +125,9 @@ import Testing
     for line in changes(name).text(in: .powershell).split(separator: "\n") where !line.hasPrefix("# ") {
       #expect(line.utf8.allSatisfy { 0x20..<0x7F ~= $0 }, "\(line)")
       guard line.hasPrefix("Set-") else {
-        #expect(["Import-Module WebAdministration -ErrorAction Stop", "Restart-Service -Name ftpsvc -ErrorAction Stop"].contains(line))
+        #expect(
+          ["Import-Module WebAdministration -ErrorAction Stop", "Restart-Service -Name ftpsvc -ErrorAction Stop"]
+            .contains(line))
         continue
       }
       let pieces = line.matches(of: literal).map { String($0.output) }
@@ -146,7 +151,9 @@ import Testing
       if line == "net stop ftpsvc" || line == "net start ftpsvc" { continue }
       let call = try #require(
         line.wholeMatch(
-          of: /%windir%\\System32\\inetsrv\\appcmd\.exe set config -section:[a-zA-Z.\/]+((?: "[^"]*")+) \/commit:apphost/), "\(line)")
+          of:
+            /%windir%\\System32\\inetsrv\\appcmd\.exe set config -section:[a-zA-Z.\/]+((?: "[^"]*")+) \/commit:apphost/),
+        "\(line)")
       #expect(!String(call.output.1).replacing("%%", with: "").contains("%"))
       for argument in String(call.output.1).matches(of: /"\/\[name='([^']*)'\]/) {
         #expect(argument.output.1.replacing("%%", with: "%") == name)

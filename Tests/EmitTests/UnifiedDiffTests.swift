@@ -9,7 +9,8 @@ import Testing
 /// Diffs of edited texts, as people read them and as git applies them.
 @Suite(.timeLimited) struct UnifiedDiffTests {
   /// What fixes would make of a file, without any rule.
-  private func fixed(_ bytes: [UInt8], _ edits: [(Range<Int>, String)], _ path: String = "a.config") throws -> FixedFile {
+  private func fixed(_ bytes: [UInt8], _ edits: [(Range<Int>, String)], _ path: String = "a.config") throws -> FixedFile
+  {
     let file = EditableFile(path: path, bytes: bytes)
     let edits = try #require(TextEdits(edits.map { TextEdit(ByteRange($0.lowerBound, $0.upperBound), $1) }))
     return try FixedFile(edited: file, edits)
@@ -64,7 +65,8 @@ import Testing
   }
 
   @Test func aPasswordIsNeverShown() throws {
-    let text = "<a>\n<b password=\"hunter2\" c=\"1\" />\n<d connectionString=\"Server=x;Pwd=secret9;\" e=\"1\" />\n</a>\n"
+    let text =
+      "<a>\n<b password=\"hunter2\" c=\"1\" />\n<d connectionString=\"Server=x;Pwd=secret9;\" e=\"1\" />\n</a>\n"
     let one = try #require(text.utf8.firstRange(of: "c=\"1".utf8)).upperBound
     let place = text.utf8.distance(from: text.startIndex, to: one)
     let shown = UnifiedDiff(try fixed(Array(text.utf8), [(place - 1..<place, "2")]), forTerminal: false)
@@ -179,6 +181,7 @@ extension FixedFile {
   fileprivate init(edited file: EditableFile, _ edits: TextEdits) throws {
     let report = Lint(rules: [], deployment: DeploymentOptions()).run(file.source)
     self.init(
-      file: file, before: report, after: report, edits: edits, bytes: try file.applying(edits), mended: [], unmended: [])
+      file: file, before: report, after: report, edits: edits, bytes: try file.applying(edits), mended: [], unmended: []
+    )
   }
 }

@@ -11,12 +11,15 @@ struct AppcmdCommands {
   func text(of changes: LiveChanges) -> String {
     var lines = ["@echo off", "setlocal DisableDelayedExpansion"]
     lines += (changes.head + changes.notes).map { BatchText.comment($0.description) }
-    lines += changes.elements.map(line)
+    lines += commands(of: changes)
     if changes.needsRestart {
       lines += [BatchText.comment(LiveChanges.restartWarning.description), "net stop ftpsvc", "net start ftpsvc"]
     }
     return BatchText.joined(lines)
   }
+
+  /// The calls alone.
+  func commands(of changes: LiveChanges) -> [String] { changes.elements.map(line) }
 
   /// A call that sets attributes of one element.
   private func line(_ steps: [LiveChanges.Step]) -> String {

@@ -69,7 +69,8 @@ public struct FixText: Sendable {
     switch reason {
     case .isWaived: "it is waived"
     case .noFix: "no fix is known"
-    case .needs(.publicAddress): "its fix needs \(code: "--unsafe --public-ip A.B.C.D"), the one address that clients dial"
+    case .needs(.publicAddress):
+      "its fix needs \(code: "--unsafe --public-ip A.B.C.D"), the one address that clients dial"
     case .needs(.passiveRange): "its fix needs \(code: "--unsafe --passive-range LOW-HIGH")"
     case .isUnsafe: "its fix may change what is meant; \(code: "--unsafe") applies it"
     case .changesOtherSite(let site): "its fix would change site \(quoted: site), too; name that with \(code: "--site")"

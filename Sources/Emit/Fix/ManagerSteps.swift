@@ -8,13 +8,18 @@ internal import Text
 struct ManagerSteps {
   func text(of changes: LiveChanges) -> String {
     var lines = changes.head.prefix(1).map(\.description) + ["Open IIS Manager as an administrator."]
-    lines += steps(changes).enumerated().map { "\($0 + 1). \($1)" }
+    lines += commands(of: changes).enumerated().map { "\($0 + 1). \($1)" }
     lines += changes.notes.map(\.description)
     if changes.needsRestart {
-      lines += [LiveChanges.restartWarning.description, "In PowerShell, as an administrator: Restart-Service -Name ftpsvc"]
+      lines += [
+        LiveChanges.restartWarning.description, "In PowerShell, as an administrator: Restart-Service -Name ftpsvc",
+      ]
     }
     return lines.map { $0 + "\n" }.joined()
   }
+
+  /// The steps alone.
+  func commands(of changes: LiveChanges) -> [String] { steps(changes).map(\.description) }
 
   private func steps(_ changes: LiveChanges) -> [Message] {
     // Two ports are one field.

@@ -119,7 +119,8 @@ private struct DiffWriter {
       hasControls = hasControls || hasControl
       var shown = secrets.masked(lines.text, in: bytes)
       if shown.utf8.last == UInt8(ascii: "\r") { shown = String(decoding: shown.utf8.dropLast(), as: UTF8.self) }
-      output += shown.split(separator: "\t", omittingEmptySubsequences: false).map { visible(String($0)) }
+      output +=
+        shown.split(separator: "\t", omittingEmptySubsequences: false).map { visible(String($0)) }
         .joined(separator: "\t").utf8
     } else {
       if number == 0 { output += mark }

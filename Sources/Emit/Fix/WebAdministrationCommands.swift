@@ -8,19 +8,24 @@ struct WebAdministrationCommands {
   func text(of changes: LiveChanges) -> String {
     var lines = (changes.head + changes.notes).map { PowerShellText.comment($0.description) }
     if !changes.steps.isEmpty { lines.append("Import-Module WebAdministration -ErrorAction Stop") }
-    lines += changes.steps.map(line)
+    lines += commands(of: changes)
     if changes.needsRestart {
       lines += [
-        PowerShellText.comment(LiveChanges.restartWarning.description), "Restart-Service -Name ftpsvc -ErrorAction Stop",
+        PowerShellText.comment(LiveChanges.restartWarning.description),
+        "Restart-Service -Name ftpsvc -ErrorAction Stop",
       ]
     }
     return lines.map { $0 + "\n" }.joined()
   }
 
+  /// The calls alone.
+  func commands(of changes: LiveChanges) -> [String] { changes.steps.map(line) }
+
   private func line(_ step: LiveChanges.Step) -> String {
     guard let filter = filter(step) else {
       return PowerShellText.comment(
-        "a filter cannot tell this site from others: set \(step.value.name) by hand, of site " + abbreviated(name(step)))
+        "a filter cannot tell this site from others: set \(step.value.name) by hand, of site " + abbreviated(name(step))
+      )
     }
     return
       "Set-WebConfigurationProperty -PSPath 'MACHINE/WEBROOT/APPHOST' -Filter \(PowerShellText.quoted(filter)) "

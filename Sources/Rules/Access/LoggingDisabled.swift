@@ -64,7 +64,8 @@ extension Rule {
       case .central:
         let log = server.logsToCentralFile
         if log.isReadable, !log.value {
-          context.report("the central FTP log is off", at: log.range, notes: loss, help: help,
+          context.report(
+            "the central FTP log is off", at: log.range, notes: loss, help: help,
             fix: context.setting(
               "system.ftpServer/log/centralLogFile", [SettingChange.Value("enabled", "true")], at: .server,
               "set enabled to true", .unsafe))

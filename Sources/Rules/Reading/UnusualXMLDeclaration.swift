@@ -43,7 +43,8 @@ extension Rule {
             notes: ["XML calls this a fatal error; what IIS does with the file is not documented"],
             help: "save the file as UTF-8, and declare encoding=\"UTF-8\"",
             fix: encoding == .utf8
-              ? context.replacement(at: fault.value.range, "UTF-8", "declare the encoding that the file is in", .safe) : nil,
+              ? context.replacement(at: fault.value.range, "UTF-8", "declare the encoding that the file is in", .safe)
+              : nil,
             stops: stops)
         case .encoding:
           context.report(
