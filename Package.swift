@@ -140,7 +140,7 @@ let package = Package(
         "Emit", "ftpsgate", "FuzzSupport", "IISConfiguration", "Linter", "NetworkModel", "Reachability", "Rules",
         "TestSupport", "Threads", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["Emit", "FuzzSupport", "TestSupport", "ftpsgate"], exclude: ["Inputs"],
       swiftSettings: settings),

@@ -31,11 +31,24 @@ public struct Fix: Hashable, Sendable {
   public let edits: [Edit]
   /// How far it can be trusted.
   public let safety: Safety
+  /// Whether its value is one that somebody has given, and wants.
+  public internal(set) var isAskedFor = false
+  /// What it does to settings, so that it can be done on a live server too; nothing where only a file can be edited.
+  public let change: SettingChange?
 
   /// A change of a file.
-  public init(_ title: Message, _ edits: [Edit], _ safety: Safety) {
+  public init(_ title: Message, _ edits: [Edit], _ safety: Safety, change: SettingChange? = nil) {
     self.title = title
     self.edits = edits
     self.safety = safety
+    self.change = change
   }
+}
+
+/// What somebody must say before a rule knows how to mend what it finds.
+public enum FixValue: Hashable, Sendable {
+  /// The one public address that clients dial.
+  case publicAddress
+  /// The range of passive ports that the server is to have.
+  case passiveRange
 }

@@ -51,6 +51,8 @@ public struct Rule: Sendable, Identifiable {
   public let concern: Concern
   /// The limits that a project may draw elsewhere.
   public let settings: [RuleSetting]
+  /// What must be said before it knows a fix; nothing where it needs nothing, or knows none.
+  public let fixValue: FixValue?
   /// One sentence: when it fires.
   public let summary: String
   /// Markdown: why it matters, how to mend it, and the public sources.
@@ -66,14 +68,15 @@ public struct Rule: Sendable, Identifiable {
   /// A rule.
   public init(
     id: String, aliases: [String] = [], status: RuleStatus = .stable(since: "0.1.0"), topic: Topic,
-    severity: Severity, concern: Concern = .reachability, settings: [RuleSetting] = [], summary: String,
-    rationale: String,
+    severity: Severity, concern: Concern = .reachability, settings: [RuleSetting] = [], fixValue: FixValue? = nil,
+    summary: String, rationale: String,
     examples: @autoclosure @escaping @Sendable () -> [Example], check: Check
   ) {
     self.id = id
     self.aliases = aliases
     self.status = status
     self.settings = settings
+    self.fixValue = fixValue
     self.topic = topic
     self.severity = severity
     self.concern = concern

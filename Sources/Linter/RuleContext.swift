@@ -99,11 +99,38 @@ public struct RuleContext: Sendable {
     return statement
   }
 
-  /// A fix that puts another text where a value stands in the configuration; nothing where the value stands nowhere.
-  public func replacement(
-    at range: ByteRange?, _ text: String, _ title: Message, _ safety: Fix.Safety
+  /// A fix that puts another text where a name or a value stands, and is no setting of its own.
+  public func replacement(at range: ByteRange, _ text: String, _ title: Message, _ safety: Fix.Safety) -> Fix {
+    Fix(title, [Fix.Edit(Location(path, range), text)], safety)
+  }
+
+  /// A fix that gives the setting of a problem another value.
+  public func respelling(_ problem: SchemaProblem, _ value: String, _ title: Message, _ safety: Fix.Safety) -> Fix {
+    let change = server.configuration.level(of: problem).map {
+      SettingChange(at: $0, of: problem.parent, [SettingChange.Value(problem.name, value)])
+    }
+    return Fix(title, [Fix.Edit(Location(path, problem.range), value)], safety, change: change)
+  }
+
+  /// A fix that gives settings other values; nothing where the file has no place for them.
+  public func setting(
+    _ path: String, _ values: [SettingChange.Value], at level: SettingChange.Level, _ title: Message,
+    _ safety: Fix.Safety
   ) -> Fix? {
-    range.map { Fix(title, [Fix.Edit(Location(path, $0), text)], safety) }
+    let change = SettingChange(at: level, of: path, values)
+    return server.configuration.edits(for: change).flatMap { fix($0, title, safety, change) }
+  }
+
+  /// A fix that gives the element whose start tag begins at a place another name.
+  public func renaming(elementAt place: ByteRange, to name: String, _ title: Message) -> Fix? {
+    server.configuration.renaming(elementAt: place, to: name).flatMap { fix($0, title, .unsafe, nil) }
+  }
+
+  private func fix(_ edits: [TextEdit], _ title: Message, _ safety: Fix.Safety, _ change: SettingChange?) -> Fix? {
+    let edits = edits.sorted { $0.range < $1.range }.map {
+      Fix.Edit(Location(path, $0.range), String(decoding: $0.replacement, as: UTF8.self))
+    }
+    return Fix(title, edits, safety, change: change)
   }
 
   /// Says what could not be decided: no finding, but not a pass either.

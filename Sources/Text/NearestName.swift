@@ -1,13 +1,23 @@
 /// The candidate that a misspelt name was most likely meant to be, if one is near enough.
 public func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+  nearestNames(to: name, among: candidates).first
+}
+
+/// The candidate that a misspelt name was most likely meant to be, if one is near enough and no other is as near.
+public func onlyNearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+  let nearest = nearestNames(to: name, among: candidates)
+  return nearest.count == 1 ? nearest.first : nil
+}
+
+private func nearestNames(to name: String, among candidates: some Sequence<String>) -> [String] {
   let letters = Array(name.lowercased().utf8.prefix(64))
-  var best: (name: String, distance: Int)?
+  var best: (names: [String], distance: Int) = ([], .max)
   for candidate in candidates {
     let distance = editDistance(letters, Array(candidate.lowercased().utf8))
-    if distance < best?.distance ?? .max { best = (candidate, distance) }
+    if distance < best.distance { best = ([], distance) }
+    if distance == best.distance { best.names.append(candidate) }
   }
-  guard let best, best.distance <= max(1, letters.count / 3) else { return nil }
-  return best.name
+  return best.distance <= max(1, letters.count / 3) ? best.names : []
 }
 
 /// The Damerau–Levenshtein distance, neighbouring letters swapped counting as one step.

@@ -4,11 +4,17 @@ public import Linter
 public struct RuleCatalogue {
   private let rules: [Rule]
   private let findings: (Rule, Example) -> FileReport?
+  private let fixed: (Rule) -> FixedFile?
 
-  /// A catalogue of these rules, in their order, with what each says of its examples where that is to be shown.
-  public init(_ rules: [Rule], findings: @escaping (Rule, Example) -> FileReport? = { _, _ in nil }) {
+  /// A catalogue of these rules, in their order, with what each says of its examples and how it mends one, where that is to
+  /// be shown.
+  public init(
+    _ rules: [Rule], fixed: @escaping (Rule) -> FixedFile? = { _ in nil },
+    findings: @escaping (Rule, Example) -> FileReport? = { _, _ in nil }
+  ) {
     self.rules = rules
     self.findings = findings
+    self.fixed = fixed
   }
 
   /// A line for each rule, under its topic.
@@ -26,7 +32,8 @@ public struct RuleCatalogue {
   public var markdown: String {
     let contents = byTopic.map { topic, rules in
       "\n## \(topic.rawValue)\n\n"
-        + rules.map { rule in RulePage(rule) { findings(rule, $0) }.markdown }.joined(separator: "\n")
+        + rules.map { rule in RulePage(rule, fixed: fixed(rule)) { findings(rule, $0) }.markdown }.joined(
+          separator: "\n")
     }
     return Self.introduction + contents.joined()
   }

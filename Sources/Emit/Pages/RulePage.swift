@@ -7,11 +7,15 @@ internal import Text
 public struct RulePage {
   private let rule: Rule
   private let findings: (Example) -> FileReport?
+  private let mending: WaysToMend?
 
-  /// The page of a rule, with what it says of its examples where that is to be shown.
-  public init(_ rule: Rule, findings: @escaping (Example) -> FileReport? = { _ in nil }) {
+  /// The page of a rule, with what it says of its examples and how these are mended, where that is to be shown.
+  public init(
+    _ rule: Rule, fixed: FixedFile? = nil, findings: @escaping (Example) -> FileReport? = { _ in nil }
+  ) {
     self.rule = rule
     self.findings = findings
+    mending = fixed.map { WaysToMend(rule, $0) }
   }
 
   /// The page for a terminal: no Markdown, and lines of at most 100 columns, but for examples and addresses.
@@ -21,6 +25,10 @@ public struct RulePage {
     for paragraph in paragraphs {
       page += "\n\(wrapped(plainText(paragraph)))\n"
     }
+    for way in mending?.ways ?? [] {
+      page += "\n\(wrapped(plainText(way.title + ":")))\n\n\(indented(way.lines.joined(separator: "\n")))\n"
+    }
+    if let note = mending?.note { page += "\n\(wrapped(note))\n" }
     for example in rule.examples {
       page += "\n\(wrapped(plainText(title(of: example) + ":")))\n\n\(indented(example.marked))\n"
       for file in example.environment {
@@ -36,6 +44,10 @@ public struct RulePage {
     var page =
       "### \(rule.id)\n\n**\(rule.severity.rawValue)**, \(rule.concern.rawValue): \(rule.summary)\n\n\(rule.rationale)\n"
     for paragraph in life { page += "\n\(paragraph)\n" }
+    for way in mending?.ways ?? [] {
+      page += "\n\(way.title):\n\n```\(way.language)\n\(way.lines.joined(separator: "\n"))\n```\n"
+    }
+    if let note = mending?.note { page += "\n\(note)\n" }
     for example in rule.examples {
       page += "\n\(title(of: example)):\n\n```xml\n\(example.marked)\n```\n"
       for file in example.environment {

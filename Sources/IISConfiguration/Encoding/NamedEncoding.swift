@@ -13,6 +13,20 @@ enum LibXML2Setup {
 enum NamedEncoding {
   /// Decodes bytes of a named encoding to UTF-8; nothing if the encoding is unknown or the bytes do not fit it.
   static func decode(_ bytes: [UInt8], from encoding: String) -> [UInt8]? {
+    unsafe converted(bytes, encoding) { unsafe xmlCharEncInFunc($0, $1, $2) }
+  }
+
+  /// Encodes UTF-8 in a named encoding; nothing if the encoding is unknown.
+  ///
+  /// What the encoding does not have may become a reference (`&#8206;`), so that whoever asks must decode what he gets.
+  static func encode(_ text: [UInt8], to encoding: String) -> [UInt8]? {
+    unsafe converted(text, encoding) { unsafe xmlCharEncOutFunc($0, $1, $2) }
+  }
+
+  private static func converted(
+    _ bytes: [UInt8], _ encoding: String,
+    by convert: (xmlCharEncodingHandlerPtr, xmlBufferPtr, xmlBufferPtr) -> Int32
+  ) -> [UInt8]? {
     guard LibXML2Setup.isReady, bytes.count < Int32.max, let handler = unsafe xmlFindCharEncodingHandler(encoding)
     else {
       return nil
@@ -32,12 +46,12 @@ enum NamedEncoding {
     defer { xmlSetStructuredErrorFunc(nil, nil) }
     while unsafe xmlBufferLength(input) > 0 {
       let left = unsafe xmlBufferLength(input)
-      guard unsafe xmlCharEncInFunc(handler, output, input) >= 0, unsafe xmlBufferLength(input) < left else {
+      guard unsafe convert(handler, output, input) >= 0, unsafe xmlBufferLength(input) < left else {
         return nil
       }
     }
-    let decoded = unsafe UnsafeBufferPointer(
+    let converted = unsafe UnsafeBufferPointer(
       start: xmlBufferContent(output), count: Int(xmlBufferLength(output)))
-    return unsafe Array(decoded)
+    return unsafe Array(converted)
   }
 }

@@ -107,6 +107,7 @@ struct SectionReader {
     // A section that a third party declared where it stands is IIS's business, not the FTP schema's.
     if declaredSections.contains(tables[id].path + "/" + child.spelling) { return }
     let kind: SchemaProblem.Kind
+    var hasRivals = false
     if tables.attribute(child.name, of: id) != nil {
       kind = .attributeAsElement
     } else if let path = tables.properPath(ofElement: child.name, foundUnder: id)
@@ -116,12 +117,15 @@ struct SectionReader {
     } else {
       let known = tables[id].children.map { tables[$0.id].spelling }
       kind = .unknownElement(suggestion: nearestName(to: child.spelling, among: known))
+      hasRivals = onlyNearestName(to: child.spelling, among: known) == nil || Vocabulary.isKnown(child.name)
     }
     note(kind, name: child.spelling, in: id, at: child.place)
+    problems[problems.count - 1].hasRivals = hasRivals
   }
 
   private mutating func noteUnknown(_ attribute: Attribute, as id: ElementID) {
     let kind: SchemaProblem.Kind
+    var hasRivals = false
     switch attribute.spelling {
     case _ where isLock(attribute.spelling): return
     case "configSource":
@@ -134,13 +138,14 @@ struct SectionReader {
       } else {
         let known = tables[id].attributes.map { tables.attributes[$0].definition.name }
         kind = .unknownAttribute(suggestion: nearestName(to: attribute.spelling, among: known))
+        hasRivals = onlyNearestName(to: attribute.spelling, among: known) == nil
       }
     }
     problems.append(
       SchemaProblem(
         kind: kind, name: attribute.spelling, parent: tables[id].path,
         value: kind == .redirected ? attribute.value : "",
-        range: kind == .redirected ? attribute.place : attribute.namePlace, attribute: nil))
+        range: kind == .redirected ? attribute.place : attribute.namePlace, attribute: nil, hasRivals: hasRivals))
   }
 
   private mutating func note(_ kind: SchemaProblem.Kind, name: String, in parent: ElementID, at range: ByteRange) {

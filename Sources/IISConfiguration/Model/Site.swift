@@ -17,7 +17,7 @@ public final class Site: Sendable {
   let defaults: SectionContents
   /// The settings of which either may say something.
   private let stated: StatedSettings
-  private let element: Element
+  let element: Element
   /// Whether the list of sites says where virtual directories are that do not say it themselves.
   private let hasDefaultPath: Bool
 

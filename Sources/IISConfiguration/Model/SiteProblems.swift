@@ -106,13 +106,15 @@ enum SiteProblems {
   private static func unknown(_ element: Element, in parent: String, known: [String]) -> SchemaProblem {
     SchemaProblem(
       kind: .unknownElement(suggestion: nearestName(to: element.spelling, among: known)), name: element.spelling,
-      parent: parent, value: "", range: element.place, attribute: nil)
+      parent: parent, value: "", range: element.place, attribute: nil,
+      hasRivals: onlyNearestName(to: element.spelling, among: known) == nil || Vocabulary.isKnown(element.name))
   }
 
   private static func unknown(_ attribute: Attribute, in parent: String, known: [String]) -> SchemaProblem {
     SchemaProblem(
       kind: .unknownAttribute(suggestion: nearestName(to: attribute.spelling, among: known)),
-      name: attribute.spelling, parent: parent, value: "", range: attribute.namePlace, attribute: nil)
+      name: attribute.spelling, parent: parent, value: "", range: attribute.namePlace, attribute: nil,
+      hasRivals: onlyNearestName(to: attribute.spelling, among: known) == nil)
   }
 
   private static func check(_ attribute: Attribute, _ type: ValueType, _ parent: String) -> [SchemaProblem] {

@@ -127,6 +127,12 @@ struct SchemaTables: Sendable {
     return attribute
   }
 
+  /// The element at a path, if the schema has it.
+  func find(_ path: String) -> ElementID? { elementsByPath[path] }
+
+  /// The attribute of this name, if the schema has it.
+  func find(_ name: String, of element: ElementID) -> AttributeID? { attribute(known(name), of: element) }
+
   /// The top of the tree in which an element stands.
   func root(of id: ElementID) -> ElementID {
     var id = id

@@ -56,4 +56,7 @@ public struct SchemaProblem: Hashable, Sendable {
   public internal(set) var scope = Scope.server
   /// The sites concerned, by name.
   public internal(set) var sites: [String] = []
+  /// Whether it may mean something else than the name that is suggested: others are as near, or it is the right name of
+  /// an element that stands elsewhere.
+  public internal(set) var hasRivals = false
 }

@@ -49,6 +49,8 @@ public struct DeploymentOptions: Hashable, Sendable {
   public var serverNames: [String] = []
   /// The sites that are asked about, by their names; none for all.
   public var namedSites: [String] = []
+  /// The range of passive ports that fixes are to set, if somebody says one.
+  public var wantedPassiveRange: PortRange?
   /// The user who is meant; nothing for any whom an authorization rule names.
   public var identity: UserIdentity?
 

@@ -44,14 +44,24 @@ extension Rule {
         context.report(
           "passive data connections are taken from any address", at: passive.range,
           notes: ["whoever connects to the passive port first gets or delivers the file"],
-          help: "set matchClientAddressForPasv to true; let clients behind NAT leave by one address")
+          help: "set matchClientAddressForPasv to true; let clients behind NAT leave by one address",
+          fix: context.checkingAddresses(passive, named: "matchClientAddressForPasv", of: site))
       }
       let active = site.matchesClientAddressForPort
       if active.isReadable, !active.value {
         context.report(
           "active data connections are made to any address", at: active.range,
           notes: ["a client may point the server at other machines (the FTP bounce attack, RFC 2577)"],
-          help: "set matchClientAddressForPort to true")
+          help: "set matchClientAddressForPort to true",
+          fix: context.checkingAddresses(active, named: "matchClientAddressForPort", of: site))
       }
     })
+}
+
+extension RuleContext {
+  fileprivate func checkingAddresses(_ check: Setting<Bool>, named name: String, of site: FTPSite) -> Fix? {
+    setting(
+      "ftpServer/security/dataChannelSecurity", [SettingChange.Value(name, "true")], at: site.level(of: check),
+      "set \(code: name) to true", .unsafe)
+  }
 }

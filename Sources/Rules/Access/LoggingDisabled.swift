@@ -64,7 +64,11 @@ extension Rule {
       case .central:
         let log = server.logsToCentralFile
         if log.isReadable, !log.value {
-          context.report("the central FTP log is off", at: log.range, notes: loss, help: help)
+          context.report(
+            "the central FTP log is off", at: log.range, notes: loss, help: help,
+            fix: context.setting(
+              "system.ftpServer/log/centralLogFile", [SettingChange.Value("enabled", "true")], at: .server,
+              "set enabled to true", .unsafe))
         }
       case .site:
         for site in configuration.ftpSites {
@@ -73,7 +77,10 @@ extension Rule {
           context.report(
             "the FTP log is off", at: log.range, severity: Severity.warning.capped(for: site), sites: [site.name],
             notes: loss,
-            help: help)
+            help: help,
+            fix: context.setting(
+              "ftpServer/logFile", [SettingChange.Value("enabled", "true")], at: site.level(of: log),
+              "set enabled to true", .unsafe))
         }
       }
     })

@@ -1,4 +1,5 @@
 internal import IISConfiguration
+internal import Inet
 internal import Linter
 internal import Reachability
 internal import Text
@@ -6,6 +7,7 @@ internal import Text
 extension Rule {
   static let externalAddressInvalid = Rule(
     id: "external-address-invalid", topic: .externalAddress, severity: .error,
+    fixValue: .publicAddress,
     summary: "The external address is not an IPv4 address written as four decimal numbers.",
     rationale: """
       IIS's schema takes any text for `externalIp4Address`; only IIS Manager checks it. What the service does with a \
@@ -36,8 +38,23 @@ extension Rule {
             : "data connections to it cannot reach the server"
         ],
         help: "set externalIp4Address to the server's static public IPv4 address, and nothing else",
+        fix: meant(text).flatMap { address in
+          context.setting(
+            "ftpServer/firewallSupport", [SettingChange.Value("externalIp4Address", address.description)],
+            at: site.level(of: site.externalAddress), "write the address alone", .safe)
+        } ?? context.publicExternalAddress(of: site),
         stops: StoppedSessions(at: .dataAddress, dataMode: .passive, clients: .usingTheReplysAddress))
     })
+}
+
+/// The address in a text that has nothing else in it but blanks and quotation marks around it, or the length of a whole
+/// address as prefix.
+private func meant(_ text: String) -> IPv4Address? {
+  let isAround: (Character) -> Bool = { $0.isWhitespace || $0 == "\"" || $0 == "'" }
+  var inner = text[...]
+  while inner.last.map(isAround) == true { inner.removeLast() }
+  if inner.hasSuffix("/32") { inner.removeLast(3) }
+  return IPv4Address(String(inner.drop(while: isAround))).flatMap { $0.rawValue == 0 ? nil : $0 }
 }
 
 /// What a message says of a text that is no address to announce.

@@ -7,6 +7,7 @@ internal import Text
 extension Rule {
   static let externalAddressMissing = Rule(
     id: "external-address-missing", topic: .externalAddress, severity: .note,
+    fixValue: .publicAddress,
     summary: "No external address is set, so PASV replies name the server's own address.",
     rationale: """
       In passive mode the server tells the client in a 227 reply which address to connect to. With no \
@@ -83,7 +84,8 @@ extension Rule {
           ?? """
           behind NAT set externalIp4Address to the static public address; without it say \
           --external-address none
-          """)
+          """,
+        fix: context.publicExternalAddress(of: site))
     })
 }
 

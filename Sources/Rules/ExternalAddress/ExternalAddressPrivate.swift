@@ -7,6 +7,7 @@ internal import Text
 extension Rule {
   static let externalAddressPrivate = Rule(
     id: "external-address-private", topic: .externalAddress, severity: .warning,
+    fixValue: .publicAddress,
     summary: "The external address is a private one (RFC 1918), which only some clients know to ignore.",
     rationale: """
       The trick is known: put a private address into PASV replies, and WinSCP and FileZilla, seeing that it cannot be \
@@ -77,7 +78,8 @@ extension Rule {
       context.report(
         "the external address \(address) is private", at: site.externalAddress.range,
         severity: deployment.externalAddress == .placeholder || !isLost ? .note : .warning,
-        notes: notes + advice(address, isOwn: isOwn), help: help(deployment))
+        notes: notes + advice(address, isOwn: isOwn), help: help(deployment),
+        fix: context.publicExternalAddress(of: site))
     })
 }
 

@@ -7,6 +7,7 @@ internal import Text
 extension Rule {
   static let externalAddressStale = Rule(
     id: "external-address-stale", topic: .externalAddress, severity: .error,
+    fixValue: .publicAddress,
     summary: "The external address is public but none of the server's public addresses, as given by `--public-ip`.",
     rationale: """
       PASV replies send clients to an address at which this server no longer is. The logon works, then every listing \
@@ -47,6 +48,7 @@ extension Rule {
           "PASV replies tell clients to connect to \(address) for data; nothing answers there, so listings time out"
         ],
         help: "set it to \(isOnly ? "\(first)" : "one of these"), and give the server a static public address",
+        fix: context.publicExternalAddress(of: site),
         stops: StoppedSessions(
           at: .dataAddress, dataMode: .passive, clients: .usingTheReplysAddress, networks: .public))
     })

@@ -7,6 +7,7 @@ internal import Text
 extension Rule {
   static let externalAddressUnroutable = Rule(
     id: "external-address-unroutable", topic: .externalAddress, severity: .error,
+    fixValue: .publicAddress,
     summary: "The external address is one that no client can reach and that not every client ignores.",
     rationale: """
       A loopback, link-local, carrier-grade NAT (100.64.0.0/10), multicast, reserved or broadcast address leads \
@@ -41,6 +42,7 @@ extension Rule {
         "the external address \(address) is \(address.scope.phrase)", at: site.externalAddress.range,
         notes: ["PASV replies tell clients to connect there; nothing answers, and not every client ignores it"],
         help: "set it to the static public address that clients dial",
+        fix: context.publicExternalAddress(of: site),
         stops: StoppedSessions(at: .dataAddress, dataMode: .passive, clients: .usingTheReplysAddress))
     })
 }

@@ -7,6 +7,7 @@ internal import Text
 extension Rule {
   static let passiveRangeContainsControlPort = Rule(
     id: "passive-range-contains-control-port", topic: .passivePorts, severity: .error,
+    fixValue: .passiveRange,
     summary: "The passive port range contains a port on which a site listens.",
     rationale: """
       A port that a site listens on cannot serve data connections on the same address: transfers to which IIS gives \
@@ -109,7 +110,8 @@ private func note(
     "port \(port) lies in the passive port range \(range)", at: binding.information.range, severity: severity,
     sites: [site.name.value], related: place.map { [($0, "the range begins here" as Message)] } ?? [],
     notes: ["a data connection that IIS gives this port to fails; all others work"],
-    help: "move the passive port range and restart ftpsvc, or move the binding", stops: stops)
+    help: "move the passive port range and restart ftpsvc, or move the binding",
+    fix: context.wantedPassiveRange, stops: stops)
 }
 
 extension Configuration {

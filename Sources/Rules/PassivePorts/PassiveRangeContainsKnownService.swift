@@ -6,6 +6,7 @@ internal import Text
 extension Rule {
   static let passiveRangeContainsKnownService = Rule(
     id: "passive-range-contains-known-service", topic: .passivePorts, severity: .warning,
+    fixValue: .passiveRange,
     summary: "The passive port range contains the port of a well-known service.",
     rationale: """
       Opening the range opens these ports too: SQL Server (1433), Remote Desktop (3389), WinRM (5985–5986, 47001) or \
@@ -32,7 +33,8 @@ extension Rule {
         "the passive port range contains \(code: inside.map(\.title).joined(separator: ", "))",
         at: configuration.server.lowDataChannelPort.range,
         notes: inside.map(\.consequence).distinct,
-        help: "choose a range without them, for instance 50000–50100, open it in every firewall, and restart ftpsvc")
+        help: "choose a range without them, for instance 50000–50100, open it in every firewall, and restart ftpsvc",
+        fix: context.wantedPassiveRange)
     })
 }
 

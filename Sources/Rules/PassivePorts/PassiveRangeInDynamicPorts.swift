@@ -7,6 +7,7 @@ internal import Text
 extension Rule {
   static let passiveRangeInDynamicPorts = Rule(
     id: "passive-range-in-dynamic-ports", topic: .passivePorts, severity: .note,
+    fixValue: .passiveRange,
     summary: "The passive port range overlaps the ports from which Windows serves outgoing connections.",
     rationale: """
       Windows hands out 49152–65535 to every program that connects somewhere, unless `netsh int ipv4 set dynamicport` \
@@ -54,7 +55,8 @@ extension Rule {
         help: """
           reserve it: netsh int ipv4 add excludedportrange protocol=tcp startport=\(range.first) \
           numberofports=\(range.count); or choose a range outside \(outgoing)
-          """)
+          """,
+        fix: context.wantedPassiveRange)
     })
 }
 

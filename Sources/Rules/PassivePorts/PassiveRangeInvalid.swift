@@ -7,6 +7,7 @@ internal import Text
 extension Rule {
   static let passiveRangeInvalid = Rule(
     id: "passive-range-invalid", topic: .passivePorts, severity: .error,
+    fixValue: .passiveRange,
     summary: "The passive ports are no range: the wrong way round, one of them zero, or below 1025.",
     rationale: """
       The schema only checks that each port lies between 0 and 65535, so IIS loads a range that cannot work; what it \
@@ -39,7 +40,8 @@ extension Rule {
         context.report(
           "the passive port range is the wrong way round: \(low.value) to \(high.value)", at: low.range,
           help: high.value > 1024
-            ? "swap lowDataChannelPort and highDataChannelPort, and restart ftpsvc" : choice, stops: passiveSessions)
+            ? "swap lowDataChannelPort and highDataChannelPort, and restart ftpsvc" : choice,
+          fix: context.wantedPassiveRange ?? swapped(low.value, high.value, context), stops: passiveSessions)
       case .invalid(.oneIsZero):
         let (zero, name) = low.value == 0 ? (low, "lowDataChannelPort") : (high, "highDataChannelPort")
         context.report(
@@ -47,20 +49,27 @@ extension Rule {
           at: zero.range ?? server.firewallSupportRange,
           notes: ["what IIS does with half a range is not documented"],
           help: "set both ports, or both to 0 for Windows' dynamic ports, and restart ftpsvc",
+          fix: context.wantedPassiveRange,
           stops: passiveSessions)
       case .invalid(.tooLow):
         context.report(
           "the passive port range begins at \(low.value), below 1025", at: low.range,
           notes: ["ports up to 1024 belong to other services; IIS documents 1025–65535"],
-          help: choice, stops: passiveSessions)
+          help: choice, fix: context.wantedPassiveRange, stops: passiveSessions)
       case .range(let range) where range.first == 1024:
         context.report(
           "the passive port range begins at 1024", at: low.range, severity: .warning,
           notes: ["one of Microsoft's documents allows 1024, the other begins at 1025"],
-          help: "begin at 1025 or above, and restart ftpsvc")
+          help: "begin at 1025 or above, and restart ftpsvc", fix: context.wantedPassiveRange)
       default: break
       }
     })
+}
+
+/// The two ports the other way round, where they are a range then.
+private func swapped(_ first: Int64, _ last: Int64, _ context: RuleContext) -> Fix? {
+  guard last > 1024, let low = Port(exactly: last), let high = Port(exactly: first) else { return nil }
+  return PortRange(low, high).flatMap { context.passivePorts($0, "swap the two ports") }
 }
 
 private let choice: Message =

@@ -6,6 +6,7 @@ internal import Text
 extension Rule {
   static let passiveRangeTooSmall = Rule(
     id: "passive-range-too-small", topic: .passivePorts, severity: .warning, settings: [fewPorts, tooFewPorts],
+    fixValue: .passiveRange,
     summary: "The passive port range has fewer ports than clients will need at the same time.",
     rationale: """
       Each listing and each transfer in passive mode holds a port of the range on the server's address, and clients \
@@ -82,7 +83,8 @@ extension Rule {
         context.report(
           "the passive port range has only \(count: range.count, "port", "ports")", at: place,
           severity: range.count < tooFew ? .warning : .note,
-          notes: ["every listing and transfer holds one; when all are taken, the next fails with 425"], help: help)
+          notes: ["every listing and transfer holds one; when all are taken, the next fails with 425"], help: help,
+          fix: context.wantedPassiveRange)
         return
       }
       let demand = largestDemand(of: configuration.startingSites)
@@ -90,7 +92,8 @@ extension Rule {
       context.report(
         "the passive port range has \(count: range.count, "port", "ports"), and the sites on one address allow \(demand) connections",
         at: place,
-        severity: .note, notes: ["when all ports are taken, the next listing or transfer fails with 425"], help: help)
+        severity: .note, notes: ["when all ports are taken, the next listing or transfer fails with 425"], help: help,
+        fix: context.wantedPassiveRange)
     })
 }
 

@@ -6,6 +6,7 @@ internal import Text
 extension Rule {
   static let passiveRangeTooWide = Rule(
     id: "passive-range-too-wide", topic: .passivePorts, severity: .note, concern: .hardening, settings: [mostPorts],
+    fixValue: .passiveRange,
     summary: "The passive port range has more than 5,000 ports, all of which firewalls must open.",
     rationale: """
       What the range allows, every firewall on the way must let in from every client: a wide range exposes whatever \
@@ -26,7 +27,8 @@ extension Rule {
       context.report(
         "the passive port range has \(range.count) ports", at: configuration.server.lowDataChannelPort.range,
         notes: ["every one of them must be open to clients, whatever else listens there"],
-        help: "narrow it to a few ports for each client that is connected at the same time, and restart ftpsvc")
+        help: "narrow it to a few ports for each client that is connected at the same time, and restart ftpsvc",
+        fix: context.wantedPassiveRange)
     })
 }
 

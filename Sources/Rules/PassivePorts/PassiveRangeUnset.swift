@@ -7,6 +7,7 @@ internal import Text
 extension Rule {
   static let passiveRangeUnset = Rule(
     id: "passive-range-unset", topic: .passivePorts, severity: .warning,
+    fixValue: .passiveRange,
     summary: "No passive port range is set, so Windows picks data ports from its whole dynamic range.",
     rationale: """
       Every listing and every transfer in passive mode opens a connection of its own, to a port that IIS picks. With \
@@ -47,6 +48,7 @@ extension Rule {
         help: """
           set lowDataChannelPort and highDataChannelPort, for instance to 50000 and 50100, open them in every \
           firewall, and restart ftpsvc
-          """)
+          """,
+        fix: context.wantedPassiveRange)
     })
 }

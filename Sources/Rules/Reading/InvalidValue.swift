@@ -19,7 +19,13 @@ extension Rule {
       (github.com/jexuswebserver/JexusManager, Tests/Exceptions).
       """,
     examples: [
-      .rejects(.ftpServer, "<security><ssl controlChannelPolicy=\"▸SslRequired◂\" /></security>"),
+      .rejects(
+        .ftpServer,
+        """
+        <security>
+          <ssl serverCertHash="0123456789ABCDEF0123456789ABCDEF01234567" controlChannelPolicy="▸SslRequired◂" />
+        </security>
+        """),
       .rejects(.ftpServer, "<connections maxConnections=\"▸unlimited◂\" />"),
       .rejects(.server, "<firewallSupport lowDataChannelPort=\"50000\" highDataChannelPort=\"▸510000◂\" />"),
       .rejects(
@@ -56,6 +62,9 @@ extension Rule {
             sites: problem.sites,
             notes: ["IIS refuses a section with a value that is not of its schema's type"],
             help: "give \(name: problem.name) \(expected)",
+            fix: problem.nearestChoice.map {
+              context.respelling(problem, $0, "write \(name: problem.name)=\"\(code: $0)\"", .unsafe)
+            },
             stops: StoppedSessions(at: .controlConnection, sites: problem.scope.sites))
         case .missingAttribute(let name):
           context.report(

@@ -57,6 +57,9 @@ extension Rule {
           notes: ["IIS refuses a section with an attribute that its schema does not define"],
           help: suggestion.map { "did you mean \(code: $0)? names are case-sensitive" }
             ?? "correct its name, which is case-sensitive, or remove it",
+          fix: suggestion.flatMap {
+            problem.hasRivals ? nil : context.replacement(at: problem.range, $0, "write \(code: $0)", .unsafe)
+          },
           stops: StoppedSessions(at: .controlConnection, sites: problem.scope.sites))
       }
     })

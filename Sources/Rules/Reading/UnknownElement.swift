@@ -68,6 +68,9 @@ extension Rule {
           notes: ["IIS refuses a section with an element that its schema does not define"],
           help: suggestion.map { "did you mean <\(code: $0)>? names are case-sensitive" }
             ?? "correct its name, which is case-sensitive, or remove it",
+          fix: suggestion.flatMap {
+            problem.hasRivals ? nil : context.renaming(elementAt: problem.range, to: $0, "write <\(code: $0)>")
+          },
           stops: StoppedSessions(at: .controlConnection, sites: problem.scope.sites))
       }
     })

@@ -48,7 +48,8 @@ extension Rule {
           at: problem.range,
           sites: problem.sites,
           notes: ["whether IIS accepts this spelling is not documented; other findings take it as meant"],
-          help: "write \(name: problem.name)=\"\(code: usual)\"")
+          help: "write \(name: problem.name)=\"\(code: usual)\"",
+          fix: context.respelling(problem, usual, "write \(name: problem.name)=\"\(code: usual)\"", .safe))
       }
     })
 }

@@ -34,13 +34,18 @@ extension Rule {
         case .version:
           context.report(
             "the file declares XML \(name: name)", at: fault.value.range,
-            notes: ["whether IIS reads another version than 1.0 is not documented"], help: "declare version=\"1.0\"")
+            notes: ["whether IIS reads another version than 1.0 is not documented"], help: "declare version=\"1.0\"",
+            fix: context.replacement(at: fault.value.range, "1.0", "declare version=\"1.0\"", .unsafe))
         case .contradiction(let encoding):
           context.report(
             "the file declares \(name: name), and is in \(code: "\(encoding)")", at: fault.value.range,
             severity: .error,
             notes: ["XML calls this a fatal error; what IIS does with the file is not documented"],
-            help: "save the file as UTF-8, and declare encoding=\"UTF-8\"", stops: stops)
+            help: "save the file as UTF-8, and declare encoding=\"UTF-8\"",
+            fix: encoding == .utf8
+              ? context.replacement(at: fault.value.range, "UTF-8", "declare the encoding that the file is in", .safe)
+              : nil,
+            stops: stops)
         case .encoding:
           context.report(
             "the file declares the encoding \(name: name)", at: fault.value.range,

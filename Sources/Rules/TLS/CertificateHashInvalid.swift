@@ -55,7 +55,11 @@ extension Rule {
         notes: ["IIS finds no certificate by it, so clients find TLS refused (FTP substatus 46 or 44)"],
         help: digits.map { "set serverCertHash to \"\(code: $0.description)\"" }
           ?? "copy the certificate's thumbprint again, as 40 hexadecimal digits",
-        fix: digits.flatMap { context.replacement(at: hash.range, $0.description, "write the digits alone", .safe) },
+        fix: digits.flatMap {
+          context.setting(
+            "ftpServer/security/ssl", [SettingChange.Value("serverCertHash", $0.description)], at: site.level(of: hash),
+            "write the digits alone", .safe)
+        },
         stops: StoppedSessions(at: .tls, bindings: site.ownCertificateBindings, security: .tls))
     })
 }

@@ -18,7 +18,13 @@ extension Rule {
       [RFC 4217](https://www.rfc-editor.org/rfc/rfc4217).
       """,
     examples: [
-      .rejects(.ftpServer, "<security><ssl controlChannelPolicy=\"▸SslRequireCredentialsOnly◂\" /></security>"),
+      .rejects(
+        .ftpServer,
+        """
+        <security>
+          <ssl serverCertHash="0123456789ABCDEF0123456789ABCDEF01234567" controlChannelPolicy="▸SslRequireCredentialsOnly◂" />
+        </security>
+        """),
       .rejects(
         .sites,
         """
@@ -47,6 +53,7 @@ extension Rule {
       context.report(
         "TLS is required for the logon only", at: policy.range,
         notes: ["after the logon a client may go back to clear text, and its commands and file names can be read"],
-        help: "set controlChannelPolicy to SslRequire")
+        help: "set controlChannelPolicy to SslRequire",
+        fix: context.requiringTLS(policy, named: "controlChannelPolicy", of: site))
     })
 }

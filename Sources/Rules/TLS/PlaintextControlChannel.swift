@@ -22,7 +22,7 @@ extension Rule {
         .ftpServer,
         """
         <security>
-          <ssl controlChannelPolicy="▸SslAllow◂" />
+          <ssl serverCertHash="0123456789ABCDEF0123456789ABCDEF01234567" controlChannelPolicy="▸SslAllow◂" />
           <authentication><basicAuthentication enabled="true" /></authentication>
         </security>
         """),
@@ -75,6 +75,7 @@ extension Rule {
         // Without a certificate the advice alone would lock everybody out.
         help: site.hasCertificate
           ? "set controlChannelPolicy to SslRequire"
-          : "set serverCertHash first, then controlChannelPolicy to SslRequire")
+          : "set serverCertHash first, then controlChannelPolicy to SslRequire",
+        fix: context.requiringTLS(policy, named: "controlChannelPolicy", of: site))
     })
 }

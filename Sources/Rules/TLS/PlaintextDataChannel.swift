@@ -18,7 +18,13 @@ extension Rule {
       [RFC 4217](https://www.rfc-editor.org/rfc/rfc4217); CIS Microsoft IIS 10 benchmark 6.1.
       """,
     examples: [
-      .rejects(.ftpServer, "<security><ssl dataChannelPolicy=\"▸SslAllow◂\" /></security>"),
+      .rejects(
+        .ftpServer,
+        """
+        <security>
+          <ssl serverCertHash="0123456789ABCDEF0123456789ABCDEF01234567" dataChannelPolicy="▸SslAllow◂" />
+        </security>
+        """),
       .rejects(
         .ftpServer,
         """
@@ -60,7 +66,7 @@ extension Rule {
         context.report(
           "data connections do not require TLS", at: policy.range,
           notes: ["a client that does not send PROT P transfers listings and files in clear text"],
-          help: help(site))
+          help: help(site), fix: context.requiringTLS(policy, named: "dataChannelPolicy", of: site))
       case .deny:
         context.report(
           "data connections are never encrypted", at: policy.range,
@@ -70,7 +76,7 @@ extension Rule {
           notes: [
             "listings and files cross the network in clear text; a client that sends PROT P is refused (FTP substatus 27)"
           ],
-          help: help(site))
+          help: help(site), fix: context.requiringTLS(policy, named: "dataChannelPolicy", of: site))
       }
     })
 }

@@ -2,8 +2,8 @@ internal import ArgumentParser
 
 /// Every command, in the order of the help.
 let allCommands: [any ParsableCommand.Type] = [
-  LintCommand.self, InitCommand.self, BaselineCommand.self, FirewallCommand.self, MatrixCommand.self, TraceCommand.self,
-  NotesCommand.self, PasvCommand.self,
+  LintCommand.self, FixCommand.self, InitCommand.self, BaselineCommand.self, FirewallCommand.self, MatrixCommand.self,
+  TraceCommand.self, NotesCommand.self, PasvCommand.self,
   ExplainCommand.self, RulesCommand.self, FormatsCommand.self,
   ClientsCommand.self, TargetsCommand.self,
 ]

@@ -56,7 +56,8 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let output = Output(path: nil)
     switch try question {
-    case .rule(let rule): try output.finish(Array(RulePage(rule, findings: rule.findings).text.utf8))
+    case .rule(let rule):
+      try output.finish(Array(RulePage(rule, fixed: rule.fixedExample, findings: rule.findings).text.utf8))
     case .text(let text): try explain(text, output)
     case .log(let path): try explain(LogText(path, maximumSize: limits.maximumBytes).text, output)
     }

@@ -11,7 +11,7 @@ struct RulesCommand: ParsableCommand {
   var markdown = false
 
   func run() throws {
-    let catalogue = RuleCatalogue(Rule.all) { $0.findings(in: $1) }
+    let catalogue = RuleCatalogue(Rule.all, fixed: \.fixedExample) { $0.findings(in: $1) }
     try Output(path: nil).finish(Array((markdown ? catalogue.markdown : catalogue.text).utf8))
   }
 }

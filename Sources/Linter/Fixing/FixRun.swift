@@ -1,0 +1,222 @@
+public import IISConfiguration
+internal import Text
+
+/// Applies fixes to a file, and holds the result against what was found before.
+///
+/// A fix is taken only if the file can still be read, its finding is gone, no finding is there that was not there
+/// before, and none is worse. Where fixes spoil that together, each half of them is tried, down to the one that does;
+/// what that one uncovers is mended with it, if it can be. Only a value that somebody has given may bring a finding that
+/// is less bad than the one it mends: whoever asks for ports gets them, and is told.
+public struct FixRun: Sendable {
+  private let lint: @Sendable (SourceFile) -> FileReport
+  private let choice: FixChoice
+  /// What rules need to know before they know a fix.
+  private let needs: [String: FixValue]
+
+  /// A run in the surroundings of a lint, which must have all rules, so that each finding that a fix brings is seen.
+  public init(_ lint: Lint, rules: [Rule], _ choice: FixChoice) {
+    self.init(rules: rules, choice) { lint.run($0) }
+  }
+
+  /// A run that holds a file against all rules as somebody else does.
+  public init(rules: [Rule], _ choice: FixChoice, lint: @escaping @Sendable (SourceFile) -> FileReport) {
+    self.lint = lint
+    self.choice = choice
+    needs = rules.reduce(into: [:]) { $0[$1.id] = $1.fixValue }
+  }
+
+  /// What the fixes make of a file.
+  public func fix(_ file: EditableFile) -> FixedFile {
+    let before = lint(file.source)
+    var state = FixState(file: file, report: before)
+    guard before.wasRead else { return state.result(before, []) }
+    var refused: [FindingTally.Key: UnmendedFinding.Reason] = [:]
+    while true {
+      refused = [:]
+      let candidates = candidates(in: state)
+      // Names first: under its right name a setting may be there, and need not be put beside the wrong one.
+      let names = candidates.disjoint.filter { $0.fix.change == nil }
+      let settings = candidates.disjoint.filter { $0.fix.change != nil }
+      guard let accepted = mend(names, in: state, &refused) ?? mend(settings, in: state, &refused) else {
+        for candidate in candidates.overlapping {
+          for key in candidate.keys where refused[key] == nil { refused[key] = .overlaps }
+        }
+        break
+      }
+      state = accepted
+    }
+    return state.result(before, unmended(in: state.report, state, refused))
+  }
+
+  /// The fixes that are wanted: those of which no two are of the same bytes, and the others.
+  private func candidates(in state: FixState) -> (disjoint: [Candidate], overlapping: [Candidate]) {
+    var taken: [TextEdit] = []
+    var disjoint: [Candidate] = []
+    var overlapping: [Candidate] = []
+    var hint = OutlineHint()
+    for finding in state.report.findings where choice.concerns(finding) {
+      for fix in finding.fixes where choice.refusal(of: fix, for: finding) == nil {
+        let edits = fix.edits.filter { $0.location.path == state.report.source.path }
+        guard edits.count == fix.edits.count, !edits.isEmpty else { continue }
+        let keys = FindingTally.keys(of: finding, in: state.report.source, &hint)
+        let candidate = Candidate(
+          finding: finding, fix: fix, edits: edits.map { TextEdit($0.location.range, $0.replacement) }, keys: keys)
+        // Findings come in order, and edits are near them; only what an earlier fix took may be in the way.
+        if TextEdits(taken.suffix(64) + candidate.edits) != nil {
+          taken += candidate.edits
+          disjoint.append(candidate)
+        } else {
+          overlapping.append(candidate)
+        }
+        break
+      }
+    }
+    return (disjoint, overlapping)
+  }
+
+  /// The state with as many of the fixes as do no harm; nothing where each of them does.
+  private func mend(
+    _ candidates: [Candidate], in state: FixState, _ refused: inout [FindingTally.Key: UnmendedFinding.Reason]
+  ) -> FixState? {
+    let tally = FindingTally(state.report)
+    var accepted: [Candidate] = []
+    var best: FixState?
+    var latest = tally
+    // The halves that are still to be tried, the next one last.
+    var waiting = candidates.isEmpty ? [] : [candidates[...]]
+    while let group = waiting.popLast() {
+      switch attempt(accepted + group, in: state, tally, latest, isAlone: group.count == 1) {
+      case .success(let next):
+        accepted += group
+        best = next
+        latest = FindingTally(next.report)
+      case .failure(let harm):
+        if let uncovered = harm.uncovered, let next = mendUncovered(uncovered, since: latest, depth: 0) {
+          // What is left is of another text now, and is looked at in the next round.
+          return next
+        }
+        guard group.count > 1 else {
+          for key in group.flatMap(\.keys) { refused[key] = harm.reason }
+          continue
+        }
+        let middle = group.startIndex + group.count / 2
+        waiting += [group[middle...], group[..<middle]]
+      }
+    }
+    return best
+  }
+
+  /// The state with some fixes, held against what was found before the round and before the last of them.
+  private func attempt(
+    _ candidates: [Candidate], in state: FixState, _ tally: FindingTally, _ latest: FindingTally, isAlone: Bool
+  ) -> Result<FixState, Harm> {
+    guard let edits = TextEdits(candidates.flatMap(\.edits)) else { return .failure(Harm(.overlaps)) }
+    let all = state.edits.followed(by: edits)
+    let bytes: [UInt8]
+    do throws(EditableFile.Failure) {
+      bytes = try state.file.applying(all)
+    } catch {
+      return .failure(Harm(.encoding(error.message(in: state.file.source.encoding))))
+    }
+    let report = lint(SourceFile(path: state.file.source.path, bytes: bytes))
+    guard report.wasRead else { return .failure(Harm(.breaksFile)) }
+    let present = FindingTally(report)
+    let mended = candidates.flatMap(\.keys).reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    guard mended.allSatisfy({ present[$0] + $1 <= tally[$0] }) else { return .failure(Harm(.doesNotMend)) }
+    let next = state.mending(candidates, all, bytes, report)
+    guard let new = present.worstNew(since: latest) else { return .success(next) }
+    if isAlone, let last = candidates.last, last.mayBring(new.severity) { return .success(next) }
+    return .failure(
+      Harm(.brings(rule: new.key.rule, severity: new.severity), uncovered: isAlone ? next : nil))
+  }
+
+  /// The state in which what a fix uncovers is mended too; nothing where that cannot be, or brings something itself.
+  private func mendUncovered(
+    _ uncovered: FixState, since tally: FindingTally, depth: Int
+  ) -> FixState? {
+    guard depth < 3, let new = FindingTally(uncovered.report).worstNew(since: tally) else { return nil }
+    let candidates = candidates(in: uncovered).disjoint.filter { $0.keys.contains(new.key) }
+    guard !candidates.isEmpty else { return nil }
+    let present = FindingTally(uncovered.report)
+    switch attempt(candidates, in: uncovered, present, tally, isAlone: true) {
+    case .success(let next): return next
+    case .failure(let harm):
+      return harm.uncovered.flatMap { mendUncovered($0, since: tally, depth: depth + 1) }
+    }
+  }
+
+  private func unmended(
+    in report: FileReport, _ state: FixState, _ refused: [FindingTally.Key: UnmendedFinding.Reason]
+  ) -> [UnmendedFinding] {
+    var hint = OutlineHint()
+    return report.findings.filter(choice.concerns).map { finding in
+      let keys = FindingTally.keys(of: finding, in: report.source, &hint)
+      let reason =
+        keys.lazy.compactMap { refused[$0] }.first
+        ?? finding.fixes.lazy.compactMap { choice.refusal(of: $0, for: finding) }.first
+        ?? needs[finding.rule].map { .needs($0) } ?? .noFix
+      return UnmendedFinding(finding: finding, reason: reason, place: state.place(of: finding))
+    }
+  }
+}
+
+/// A fix that is tried.
+private struct Candidate {
+  let finding: Finding
+  let fix: Fix
+  let edits: [TextEdit]
+  let keys: [FindingTally.Key]
+
+  /// Whether its value was given by somebody who is to have it although it brings a finding this bad.
+  func mayBring(_ severity: Severity) -> Bool { fix.isAskedFor && severity < finding.severity }
+}
+
+/// Why some fixes cannot be taken.
+private struct Harm: Error {
+  let reason: UnmendedFinding.Reason
+
+  /// The state that is spoiled by what a single fix has brought.
+  let uncovered: FixState?
+
+  init(_ reason: UnmendedFinding.Reason, uncovered: FixState? = nil) {
+    self.reason = reason
+    self.uncovered = uncovered
+  }
+}
+
+/// A file, as far as it is mended.
+private struct FixState {
+  let file: EditableFile
+  private(set) var edits = TextEdits()
+  private var bytes: [UInt8]
+  private(set) var report: FileReport
+  private var mended: [MendedFinding] = []
+
+  init(file: EditableFile, report: FileReport) {
+    self.file = file
+    self.report = report
+    bytes = file.bytes
+  }
+
+  func mending(_ candidates: [Candidate], _ edits: TextEdits, _ bytes: [UInt8], _ report: FileReport) -> FixState {
+    var next = self
+    next.mended += candidates.map {
+      MendedFinding(finding: $0.finding, fix: $0.fix, place: place(of: $0.finding))
+    }
+    next.edits = edits
+    next.bytes = bytes
+    next.report = report
+    return next
+  }
+
+  /// Where a finding is in the file as it was read.
+  func place(of finding: Finding) -> Int? {
+    guard let location = finding.location, location.path == file.source.path else { return nil }
+    return edits.original(of: location.range.start)
+  }
+
+  func result(_ before: FileReport, _ unmended: [UnmendedFinding]) -> FixedFile {
+    FixedFile(
+      file: file, before: before, after: report, edits: edits, bytes: bytes, mended: mended, unmended: unmended)
+  }
+}
