@@ -57,6 +57,8 @@ struct LintCommand: ParsableCommand {
 
   @OptionGroup var policies: PolicyOptions
 
+  @OptionGroup var display: DisplayOptions
+
   @OptionGroup var users: UserOptions
 
   @OptionGroup var surroundings: SurroundingsOptions
@@ -74,6 +76,7 @@ struct LintCommand: ParsableCommand {
     }
     try checkMistypedCommand()
     for id in select + ignore { _ = try findRule(id) }
+    try display.check(format)
     try request.checkOutput()
   }
 
@@ -86,6 +89,7 @@ struct LintCommand: ParsableCommand {
     var request = LintRequest(paths: paths)
     request.format = format
     request.output = output
+    request.display = display.display
     request.failOn = failOn
     request.profile = profile
     request.policy = policies.source

@@ -66,7 +66,7 @@ struct Gates {
       request.environment.isEmpty
       ? (policy?.document.environment ?? []).map { policy?.path(of: $0) ?? FilePath(Array($0.utf8)) }
       : request.environment
-    let environment = try environments[paths] ?? DescribedEnvironment(paths)
+    let environment = try environments[paths] ?? DescribedEnvironment(paths, isQuiet: request.display.isQuiet)
     environments[paths] = environment
     return Gate(
       lint: PolicyLint(
@@ -91,6 +91,7 @@ struct Gates {
     guard request.appliesBaseline, let name = policy.document.baseline else { return nil }
     let file = policy.path(of: name)
     if let baseline = try BaselineFiles.read(file) { return baseline }
+    if request.display.isQuiet { return Baseline() }
     StandardError.write(
       "policy: \("\(foreign: file.shown): there is no baseline yet: \(code: "ftpsgate baseline write") writes it" as Message)\n"
     )

@@ -14,6 +14,8 @@ struct LintRequest: Equatable {
   var format = ReportFormat.text
   /// Where they are written; nothing for standard output.
   var output: FilePath?
+  /// What of the findings is shown, and how.
+  var display = ReportDisplay()
   /// The least severity that counts as failure, if that is said.
   var failOn: FailureThreshold?
   /// Which findings are shown, and which count, if that is said.
@@ -49,16 +51,12 @@ struct LintRequest: Equatable {
 
   /// Lints and reports; throws the exit status unless it is 0.
   func run() throws {
-    let isColoured = output == nil && Terminal.takesColour(SystemFile.standardOutput)
-    let reporter = format.reporter(
-      ReportContext(
-        tool: Tool.ftpsgate, rules: Rule.all, style: isColoured ? .ansi : .plain,
-        currentFolder: Terminal.currentFolder))
+    let reporter = format.reporter(display.context(isFile: output != nil))
     var gates = Gates(self, rules)
     let inputs = try gates.inputs()
-    let outcome = try LintRun(gates: gates.all, files: files, reporter: reporter)
+    let outcome = try LintRun(gates: gates.all, files: files, reporter: reporter, display: display)
       .report(on: inputs, to: Output(path: output))
-    if isWhole { gates.sayWhatIsLeft(outcome.decided) }
+    if isWhole, !display.isQuiet { gates.sayWhatIsLeft(outcome.decided) }
     if !outcome.hasAllSites { throw ExitCode.usage }
     if !outcome.summary.allWereRead || !gates.wereRead { throw ExitCode.unreadable }
     if outcome.hasFailed { throw ExitCode.findings }

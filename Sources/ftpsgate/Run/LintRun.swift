@@ -10,6 +10,7 @@ struct LintRun: Sendable {
   let gates: [Gate]
   let files: InputFiles
   let reporter: any Reporter
+  let display: ReportDisplay
 
   /// What came of a run.
   struct Outcome {
@@ -31,7 +32,7 @@ struct LintRun: Sendable {
       // No other file waits for the memory of this one, so that its part is written while it is made.
       try add(result(of: inputs[0]), to: &writer, output, &outcome)
     } else {
-      var progress = ProgressLine(total: inputs.count, isShown: Terminal.takesProgress)
+      var progress = ProgressLine(total: inputs.count, isShown: !display.isQuiet && Terminal.takesProgress)
       defer { progress.erase() }
       try forEachInOrder(inputs, { result(of: $0).rendered }) { result in
         if result.isVisible { progress.erase() }
@@ -42,7 +43,7 @@ struct LintRun: Sendable {
     }
     try writer.finish()
     try output.finish()
-    sayWhatIsMissing(writer.summary.missing)
+    if !display.isQuiet { sayWhatIsMissing(writer.summary.missing) }
     outcome.summary = writer.summary
     return outcome
   }
@@ -70,8 +71,8 @@ struct LintRun: Sendable {
       _ = failure("\(foreign: result.path): there is no FTP site '\(name: site.name)' in this file", help: hint, .usage)
     }
     if let complaint = result.complaint { _ = failure(complaint, .unreadable) }
-    for remark in result.decisions { StandardError.write("policy: \(remark)\n") }
-    for remark in result.remarks { StandardError.write("environment: \(remark)\n") }
+    for remark in result.decisions where !display.isQuiet { StandardError.write("policy: \(remark)\n") }
+    for remark in result.remarks where !display.isQuiet { StandardError.write("environment: \(remark)\n") }
     try writer.add(result.part)
     try output.flush()
   }
@@ -83,20 +84,21 @@ struct LintRun: Sendable {
     case .fault(let path, let message):
       let report = gate.report(
         .malformed("\(foreign: message)", at: nil, help: "name the file, or another folder"), path: path.text)
-      result = LintResult(part: reporter.part(on: report), complaint: "\(foreign: path.text): \(foreign: message)")
+      result = LintResult(
+        part: reporter.part(on: report, display.view), complaint: "\(foreign: path.text): \(foreign: message)")
     case .file(let path):
       do throws(ReadingFailure) {
         let source = try files.read(path)
         let (report, said) = gate.run(source)
         let mistake = report.wasRead ? nil : MistakenInput.hint(for: source)
         result = LintResult(
-          part: reporter.part(on: report), complaint: mistake.map { "\(foreign: path.text): \($0)" },
+          part: reporter.part(on: report, display.view), complaint: mistake.map { "\(foreign: path.text): \($0)" },
           remarks: (report.leftOut + report.remarks).map { "\(foreign: path.text): \($0)" }, path: path.text,
           decisions: said, missingSites: report.missingSites, hasFailed: gate.fails(report),
           decided: UsedDecisions(report))
       } catch {
         result = LintResult(
-          part: reporter.part(on: gate.report(error, path: path.text)),
+          part: reporter.part(on: gate.report(error, path: path.text), display.view),
           complaint: "\(foreign: path.text): \(error.message)")
       }
     }

@@ -86,6 +86,13 @@ enum SystemFile {
   static func isTerminal(_ descriptor: Int32) -> Bool {
     isatty(descriptor) == 1
   }
+
+  /// How many columns a terminal has, 0 where it does not tell; nothing where the descriptor is none.
+  static func terminalWidth(_ descriptor: Int32) -> Int? {
+    guard isTerminal(descriptor) else { return nil }
+    var size = winsize()
+    return unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_col) : 0
+  }
 }
 
 // MARK: - Reading
