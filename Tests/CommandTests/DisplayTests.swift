@@ -48,7 +48,8 @@ import Testing
     let quiet = try lint("--platform", "azure", "--environment", "env", "--quiet")
     #expect(quiet.errors.isEmpty && quiet.status == loud.status)
     #expect(
-      loud.output.hasPrefix(quiet.output) && loud.output.dropFirst(quiet.output.count).contains(" in 1 file (1 FTP site)"))
+      loud.output.hasPrefix(quiet.output)
+        && loud.output.dropFirst(quiet.output.count).contains(" in 1 file (1 FTP site)"))
     #expect(loud.output.dropFirst(quiet.output.count).filter { $0 == "\n" }.count == 1)
     let unread = try ftpsgate("lint", "--quiet", folder.url.path + "/missing.config")
     #expect(unread.status == 2 && unread.errors.contains("missing.config: "))
@@ -56,7 +57,9 @@ import Testing
 
   @Test func statisticsNeedAFormatWithRoomForThem() throws {
     let text = try lint("--statistics", "--select", "plaintext-control-channel")
-    #expect(text.output.contains("\n\n1  warning  plaintext-control-channel\n\nno findings that count in 1 file (1 FTP site)"))
+    #expect(
+      text.output.contains("\n\n1  warning  plaintext-control-channel\n\nno findings that count in 1 file (1 FTP site)")
+    )
     for format in ReportFormat.allCases {
       let run = try lint("--statistics", "--format", format.name)
       #expect(run.status == (format.hasStatistics ? 1 : 64))

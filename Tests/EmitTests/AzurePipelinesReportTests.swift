@@ -76,3 +76,17 @@ import Text
     }
   }
 }
+
+/// The comment of the same run.
+@Suite(.timeLimited) struct AzurePipelinesSummaryTests {
+  @Test func itsPathIsEscaped() throws {
+    var context = ReportContext(tool: ReportFixtures.tool, rules: [])
+    context.comment = "/a b/100%;]\n##vso[task.complete].md"
+    var log: [UInt8] = []
+    var writer = ReportWriter(ReportFormat.azurePipelines.reporter(context)) { log += $0 }
+    writer.finish()
+    let commands = LoggingCommand.decode(String(decoding: log, as: UTF8.self))
+    #expect(commands.map(\.name) == ["task.uploadsummary"])
+    #expect(commands.first?.message == "/a b/100%;]\n##vso[task.complete].md")
+  }
+}

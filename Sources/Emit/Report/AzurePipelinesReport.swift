@@ -5,7 +5,7 @@ extension ReportFormat {
   /// For the log of Azure Pipelines, which turns it into issues of the step.
   public static let azurePipelines = ReportFormat(
     "azure-pipelines", "issues in the log of Azure Pipelines", fileEnding: "azure.txt"
-  ) { _ in AzurePipelinesReport() }
+  ) { AzurePipelinesReport(comment: $0.comment) }
 }
 
 /// Logging commands, one a finding, of which Azure Pipelines makes issues of the step ("Logging commands").
@@ -13,6 +13,9 @@ extension ReportFormat {
 /// An issue is an error or a warning, so that a note, or what is waived, is a line of the log. The service lists the first ten of each kind; the
 /// log has all of them.
 struct AzurePipelinesReport: Reporter {
+  /// The absolute path of a Markdown report, which becomes a page of the run's summary.
+  let comment: String?
+
   /// What is remembered of one file.
   struct Memory {
     fileprivate let places: FindingPlaces
@@ -39,7 +42,9 @@ struct AzurePipelinesReport: Reporter {
 
   func end(_ report: FileReport, _ memory: inout Memory, _ output: inout [UInt8]) {}
 
-  func tail(_ summary: ReportSummary) -> [UInt8] { [] }
+  func tail(_ summary: ReportSummary) -> [UInt8] {
+    Array((comment.map { "##vso[task.uploadsummary]\(escaped(shown($0)))\n" } ?? "").utf8)
+  }
 
   private func issue(_ type: String, _ finding: Finding, _ text: FindingText, _ places: FindingPlaces) -> String {
     var properties = "type=\(type);"

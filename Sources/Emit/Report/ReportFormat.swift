@@ -45,6 +45,8 @@ public struct ReportContext: Sendable {
   let currentFolder: String
   /// How many columns the terminal has to which text goes; nothing where it goes elsewhere.
   public var width: Int?
+  /// The absolute path of a Markdown report of the same run, which Azure Pipelines shows with the run.
+  public var comment: String?
   /// Whether the text format leaves out its summary.
   public var isQuiet = false
 

@@ -14,14 +14,14 @@ public struct ReportSummary: Sendable {
   /// What was asked for, and nobody described.
   public private(set) var missing = MissingInputs()
 
-  /// Nothing yet.
-  public init() {}
-
   /// Whether every file could be read.
   public var allWereRead: Bool { files.allSatisfy(\.wasRead) }
 
   /// Whether everything that was asked for could be decided.
   public var isDecided: Bool { missing.isEmpty && files.allSatisfy(\.remarks.isEmpty) }
+
+  /// Nothing yet.
+  public init() {}
 
   mutating func add(_ file: ReportedFile) {
     files.append(file)

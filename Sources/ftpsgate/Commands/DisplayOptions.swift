@@ -22,12 +22,12 @@ struct DisplayOptions: ParsableArguments {
   )
   var color = ColorChoice.auto
 
-  /// Fails where the format has no place for what is to be shown.
-  func check(_ format: ReportFormat) throws {
-    guard statistics, !format.hasStatistics else { return }
+  /// Fails where no format has a place for what is to be shown.
+  func check(_ chosen: [ReportFormat]) throws {
+    guard statistics, !chosen.contains(where: \.hasStatistics) else { return }
     let formats = ReportFormat.allCases.filter(\.hasStatistics).map(\.name)
     throw ValidationError(
-      "--format \(format) has no place for --statistics; \(formats.dropLast().joined(separator: ", ")) and \(formats.last ?? "") have."
+      "--format \(chosen.last?.name ?? "") has no place for --statistics; \(formats.dropLast().joined(separator: ", ")) and \(formats.last ?? "") have."
     )
   }
 

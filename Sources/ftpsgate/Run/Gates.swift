@@ -47,7 +47,7 @@ struct Gates {
     guard let policy = try policies.policy(for: path).map({ policies.policies[$0] }), policy.document.files != nil
     else { return .usual }
     let wanted = WantedFiles(patterns: policy.document.files, base: policy.folder)
-    try request.files.check(request.output, isNoneOf: [path], wanted: wanted)
+    for report in request.reports { try request.files.check(report.output, isNoneOf: [path], wanted: wanted) }
     return wanted
   }
 
