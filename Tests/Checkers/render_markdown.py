@@ -4,7 +4,7 @@
 usage: render_markdown.py < FILE    (packages: requirements-notes.txt)
 
 Printed are the tables, each a list of rows of cell texts; the headings; the texts of code spans; the targets of links;
-and the names of all elements.
+the names of all elements; and the text that stands in no code span and no link.
 """
 import html.parser
 import json
@@ -22,6 +22,7 @@ class Reader(html.parser.HTMLParser):
         self.tables, self.headings, self.codes, self.links = [], [], [], []
         self.elements = set()
         self.texts = []
+        self.plain, self.kept = "", 0
 
     def handle_starttag(self, tag, attributes):
         self.elements.add(tag)
@@ -31,10 +32,12 @@ class Reader(html.parser.HTMLParser):
             self.tables[-1].append([])
         elif tag == "a":
             self.links.append(dict(attributes).get("href"))
+        self.kept += tag in ("code", "a")
         if tag in ("td", "th", "h1", "h2", "h3", "code"):
             self.texts.append("")
 
     def handle_endtag(self, tag):
+        self.kept -= tag in ("code", "a")
         if tag in ("td", "th"):
             self.tables[-1][-1].append(self.texts.pop())
         elif tag in ("h1", "h2", "h3"):
@@ -42,9 +45,11 @@ class Reader(html.parser.HTMLParser):
         elif tag == "code":
             text = self.texts.pop()
             self.codes.append(text)
-            self.handle_data(text)
+            self.handle_data(text, is_kept=True)
 
-    def handle_data(self, data):
+    def handle_data(self, data, is_kept=False):
+        if not self.kept and not is_kept:
+            self.plain += data
         if self.texts:
             self.texts[-1] += data
 
@@ -55,7 +60,7 @@ def main():
     reader = Reader()
     reader.feed(cmarkgfm.markdown_to_html_with_extensions(
         text, options=Options.CMARK_OPT_UNSAFE, extensions=["table", "autolink", "strikethrough", "tasklist"]))
-    found = {name: getattr(reader, name) for name in ("tables", "headings", "codes", "links")}
+    found = {name: getattr(reader, name) for name in ("tables", "headings", "codes", "links", "plain")}
     print(json.dumps(found | {"elements": sorted(reader.elements)}))
 
 

@@ -1,3 +1,4 @@
+import Emit
 import Testing
 import TestSupport
 
@@ -57,7 +58,7 @@ import TestSupport
     return try run(Project.tool, ["lint", "a.config"] + environment + options, folder: folder.url)
   }
 
-  @Test(arguments: ["text", "json", "sarif", "github", "junit"])
+  @Test(arguments: ReportFormat.allCases.map(\.name))
   func theLastLineOfStandardErrorNamesWhatIsMissing(_ format: String) throws {
     let run = try lint("--format", format, "--platform", "azure")
     #expect(

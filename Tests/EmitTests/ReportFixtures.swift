@@ -77,6 +77,36 @@ enum ReportFixtures {
       ])
   }
 
+  /// A name that means something to shells, XML, Markdown, GitHub, Azure Pipelines and terminals.
+  static let hostileName =
+    "A|B <b>`x`</b> \"@octocat\" #1 [l](https://a.example) ##vso[task.complete]; %0A\u{202E}::error::"
+
+  /// A file with an error, a warning and a note, one from standard input, and one that cannot be read.
+  static var sample: [FileReport] {
+    let text = "<site name=\"FTP\">\n  <ssl controlChannelPolicy=\"SslAllow\" />\n</site>\n"
+    let source = SourceFile(path: "web 1/applicationHost.config", bytes: Array(text.utf8))
+    let first = report(
+      on: source,
+      [
+        finding(
+          "no passive port range is set", at: nil, rule: "passive-range-unset", severity: .warning,
+          help: "set lowDataChannelPort and highDataChannelPort, and restart ftpsvc", sites: []),
+        finding(
+          "port 2121 is no usual FTP port", at: source.range(of: "FTP"), rule: "custom-control-port", severity: .note,
+          sites: [hostileName]),
+        finding(
+          "\(code: "controlChannelPolicy") is \(quoted: "SslAllow")", at: source.range(of: "SslAllow"),
+          rule: "plaintext-control-channel", severity: .error,
+          notes: ["a client of \(name: hostileName) sends its password in clear text"],
+          help: "set controlChannelPolicy to SslRequire", sites: [hostileName]),
+      ])
+    let input = report(on: "<x a=\"v\"/>", at: "v", path: "-")
+    let unread = report(
+      on: SourceFile(path: "broken.config", bytes: []), ftpSites: 0, wasRead: false,
+      [finding("the file is empty", at: nil, rule: "malformed-xml", severity: .error, sites: [])])
+    return [first, input, unread]
+  }
+
   static func report(
     on source: SourceFile, ftpSites: Int = 1, stoppedSites: Int = 0, wasRead: Bool = true, _ findings: [Finding]
   ) -> FileReport {
@@ -127,14 +157,16 @@ enum ReportFixtures {
 
   static func render(
     _ reports: [FileReport], _ format: ReportFormat, rules: [Rule] = [], style: TextStyle = .plain,
-    currentFolder: String = "/srv/repository"
+    currentFolder: String = "/srv/repository", view: ReportView = ReportView(), width: Int? = nil, isQuiet: Bool = false
   ) -> String {
-    let reporter = format.reporter(
-      ReportContext(tool: tool, rules: rules, style: style, currentFolder: currentFolder))
+    var context = ReportContext(tool: tool, rules: rules, style: style, currentFolder: currentFolder)
+    context.width = width
+    context.isQuiet = isQuiet
+    let reporter = format.reporter(context)
     // Both ways to make a part must give the same bytes.
     let (direct, rendered) = (
-      write(reports.map { reporter.part(on: $0) }, reporter),
-      write(reports.map { reporter.part(on: $0).rendered }, reporter)
+      write(reports.map { reporter.part(on: $0, view) }, reporter),
+      write(reports.map { reporter.part(on: $0, view).rendered }, reporter)
     )
     #expect(direct == rendered)
     return String(decoding: direct, as: UTF8.self)

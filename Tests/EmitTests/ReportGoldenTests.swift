@@ -33,6 +33,15 @@ import TestSupport
     #expect(!output.contains("hunter2") && !output.contains("\u{202E}"))
   }
 
+  /// One sample of each kind of finding: a site with a name that is commands, markup and quotation marks, a configuration that
+  /// comes on standard input, a file of the environment, and a file that cannot be read.
+  @Test(arguments: ReportFormat.allCases) func aSampleLooksAsRecorded(_ format: ReportFormat) throws {
+    let name = "Report/sample"
+    let output = ReportFixtures.render(
+      ReportFixtures.sample, format, rules: [ReportFixtures.rule("some-rule", .note)])
+    try expectGolden(output, "\(name).\(format.fileEnding)")
+  }
+
   @Test func namesAndEndingsTellFormatsApart() {
     func check(_ formats: [some OutputFormat]) {
       #expect(Set(formats.map(\.name)).count == formats.count)

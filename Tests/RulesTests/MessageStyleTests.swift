@@ -22,6 +22,17 @@ import Testing
     }
   }
 
+  /// Every format names the rule beside the message; one that began with it too would say it twice.
+  @Test(arguments: Rule.all) func noMessageBeginsWithTheRule(_ rule: Rule) {
+    for finding in findings(of: rule) {
+      let message = finding.message.description.lowercased()
+      for name in [rule.id, finding.severity.rawValue] + rule.aliases {
+        #expect(!message.hasPrefix("\(name):") && !message.hasPrefix("\(name) "), "\(message)")
+        #expect(!message.hasPrefix("[\(name)]") && !message.hasPrefix("'\(name)'"), "\(message)")
+      }
+    }
+  }
+
   /// Names and abbreviations keep their capitals.
   private func beginsInLowerCase(_ text: String) -> Bool {
     let word = text.prefix { $0.isLetter }

@@ -23,7 +23,7 @@ private func renderMatrixJSON(_ matrix: ConnectionMatrix) -> [UInt8] {
         if let admitted = table.admitted {
           json.object { json in
             json.member("who", admitted.users.description)
-            write(admitted.place, &places, to: &json)
+            writeDecidedBy(admitted.place, &places, to: &json)
           }
         } else {
           json.null()
@@ -74,7 +74,7 @@ private func write(_ result: SessionResult, _ places: inout PlaceTexts, to json:
     json.key("step")
     if let step = result.step { json.string(step.rawValue) } else { json.null() }
     json.member("reason", result.reason.description)
-    write(result.place, &places, to: &json)
+    writeDecidedBy(result.place, &places, to: &json)
     write(result.rule, to: &json)
     guard !result.operations.isEmpty else { return }
     json.key("operations")
@@ -85,7 +85,7 @@ private func write(_ result: SessionResult, _ places: inout PlaceTexts, to json:
           json.member("verdict", operation.verdict.rawValue)
           guard operation.verdict != result.verdict || operation.reason != result.reason else { return }
           json.member("reason", operation.reason.description)
-          write(operation.place, &places, to: &json)
+          writeDecidedBy(operation.place, &places, to: &json)
           write(operation.rule, to: &json)
         }
       }
@@ -101,7 +101,8 @@ private func name(of operation: FTPOperation) -> StaticString {
   }
 }
 
-private func write(_ place: Location?, _ places: inout PlaceTexts, to json: inout JSONWriter) {
+/// Writes the place that decided, or null.
+func writeDecidedBy(_ place: Location?, _ places: inout PlaceTexts, to json: inout JSONWriter) {
   json.key("decidedBy")
   guard let place else { return json.null() }
   let line = places.position(of: place)?.line

@@ -3,11 +3,11 @@ public import Reachability
 
 /// One session, step by step, each step with what it was held against and the place that decided.
 public struct TraceText {
-  private let simulation: Simulation
-  private let client: FTPClient
-  private let mode: SessionMode
-  private let site: FTPSite
-  private let result: SessionResult
+  let simulation: Simulation
+  let client: FTPClient
+  let mode: SessionMode
+  let site: FTPSite
+  let result: SessionResult
   private let style: TextStyle
 
   /// The trace of a client's session with a site.

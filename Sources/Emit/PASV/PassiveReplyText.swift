@@ -5,8 +5,8 @@ internal import Text
 
 /// A decoded reply to PASV or EPSV, and what a configuration says to it, in a few lines for a terminal.
 public struct PassiveReplyText: Sendable {
-  private let reply: PassiveReply
-  private let verdict: PassiveReplyVerdict?
+  let reply: PassiveReply
+  let verdict: PassiveReplyVerdict?
 
   /// An answer about a reply, held against a configuration if there is one.
   public init(_ reply: PassiveReply, _ configuration: Configuration? = nil) {
@@ -92,12 +92,13 @@ extension PassiveReplyVerdict.Relation {
 // MARK: - What it means
 
 extension PassiveReplyText {
-  private var meaning: [String] {
+  /// A paragraph each on the address and the port.
+  var meaning: [String] {
     [addressMeaning, portMeaning].compactMap(\.self)
   }
 
   /// Who reads a reply of this shape, if it is not the usual one.
-  private var shapeMeaning: [String] {
+  var shapeMeaning: [String] {
     guard let readers = reply.shape.readers else { return [] }
     let words =
       switch reply.shape {

@@ -2,7 +2,7 @@ public import Linter
 
 /// All rules: as a list for a terminal, and as the Markdown of docs/rules.md.
 public struct RuleCatalogue {
-  private let rules: [Rule]
+  let rules: [Rule]
   private let findings: (Rule, Example) -> FileReport?
   private let fixed: (Rule) -> FixedFile?
 

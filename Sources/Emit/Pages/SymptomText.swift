@@ -6,8 +6,8 @@ internal import Text
 
 /// What is behind a symptom, for a terminal.
 public struct SymptomText: Sendable {
-  private let search: SymptomSearch
-  private let rules: @Sendable (Symptom) -> [Rule]
+  let search: SymptomSearch
+  let rules: @Sendable (Symptom) -> [Rule]
 
   /// The answer to a search; `rules` gives the rules whose findings explain a symptom.
   public init(_ search: SymptomSearch, rules: @escaping @Sendable (Symptom) -> [Rule]) {
@@ -59,9 +59,13 @@ extension SymptomText {
   /// The line of a log that the answer is about.
   private var head: String {
     guard let line = search.decisiveLine else { return "" }
+    return "line \(line.number): \(shown(line))\n\n"
+  }
+
+  /// A line of a log without its passwords, cut.
+  func shown(_ line: SymptomSearch.DecisiveLine) -> String {
     let text = terminalText(line.text.trimmed).replacing(/(?i)\bPASS\s+\S+/, with: "PASS ***")
-    let end = text.count > Self.longestLine ? "…" : ""
-    return "line \(line.number): \(text.prefix(Self.longestLine))\(end)\n\n"
+    return "\(text.prefix(Self.longestLine))\(text.count > Self.longestLine ? "…" : "")"
   }
 
   /// What the numbers in the question mean, and who tells more of an address.

@@ -1,6 +1,6 @@
 internal import IISConfiguration
 
-/// A line of a source as it is shown, at most ``ExcerptReader/width`` columns of it, and where it is underlined.
+/// A line of a source as it is shown, cut around what is underlined, and where it is underlined.
 struct Excerpt: Equatable {
   /// What is shown.
   var text = ""
@@ -12,7 +12,7 @@ struct Excerpt: Equatable {
 
 /// Cuts excerpts out of one source: secrets masked, tabs expanded, nothing that a terminal would take as a command.
 struct ExcerptReader {
-  /// How many columns of a line are shown.
+  /// How many columns of a line are shown where no terminal is narrower.
   static let width = 100
   /// How many bytes to each side are looked at, so that a file in one line costs no more than another.
   private static let reach = 400
@@ -27,8 +27,8 @@ struct ExcerptReader {
     secrets = Secrets(of: source)
   }
 
-  /// The line on which a range begins, the part of the range that lies on it underlined.
-  func excerpt(of range: ByteRange) -> Excerpt {
+  /// The line on which a range begins, at most so many columns of it, the part of the range that lies on it underlined.
+  func excerpt(of range: ByteRange, width: Int = Self.width) -> Excerpt {
     let line = lines.lineRange(at: range.start)
     let start = min(max(range.start, line.start), line.end)
     let lower = boundary(max(line.start, start - Self.reach))
@@ -36,18 +36,20 @@ struct ExcerptReader {
     let row = ExcerptRow(text[lower..<upper], secrets: secrets.overlapping(ByteRange(lower, upper)))
     let from = row.column(at: start)
     return cut(
-      row, underlined: from..<max(from, row.column(at: range.end)), isCutAtStart: lower > line.start,
+      row, to: width, underlined: from..<max(from, row.column(at: range.end)), isCutAtStart: lower > line.start,
       isCutAtEnd: upper < line.end)
   }
 
-  private func cut(_ row: ExcerptRow, underlined: Range<Int>, isCutAtStart: Bool, isCutAtEnd: Bool) -> Excerpt {
+  private func cut(
+    _ row: ExcerptRow, to width: Int, underlined: Range<Int>, isCutAtStart: Bool, isCutAtEnd: Bool
+  ) -> Excerpt {
     // A column at each end is kept for the sign that something is left out.
-    let shownSpan = min(max(underlined.count, 1), Self.width - 2)
-    let room = Self.width - 2 - shownSpan
+    let shownSpan = min(max(underlined.count, 1), width - 2)
+    let room = width - 2 - shownSpan
     let behind = max(row.width - underlined.lowerBound - shownSpan, 0)
     let right = min(behind, room - min(underlined.lowerBound, room / 2))
     let left = min(underlined.lowerBound, room - right)
-    let isWhole = !isCutAtStart && !isCutAtEnd && row.width <= Self.width
+    let isWhole = !isCutAtStart && !isCutAtEnd && row.width <= width
     let shown = row.part(
       isWhole ? 0..<row.width : (underlined.lowerBound - left)..<(underlined.lowerBound + shownSpan + right))
     var excerpt = Excerpt()

@@ -1,9 +1,11 @@
-/// Where a file is, as SARIF says it: relative to the folder in which the tool was started, or absolute.
+/// Where a file is, as reports for programs say it: relative to the folder in which the tool was started, or absolute.
 struct FileURI: Equatable {
   /// A relative reference or a `file:` URI (RFC 3986), percent-encoded.
   let text: String
   /// Whether the reference is relative to the current folder.
   let isRelative: Bool
+  /// The same as a path with slashes, without `.` and nothing encoded.
+  let path: String
 
   /// The URI of a path as the user gave it; a backslash is taken for a slash.
   init(path: String, currentFolder: String) {
@@ -12,26 +14,30 @@ struct FileURI: Equatable {
     let isAbsolute = Self.isAbsolute(path)
     let own = Self.segments(path)
     if !isAbsolute, own.first != ".." {
-      self = Self(text: Self.encoded(own), isRelative: true)
+      self = Self(own, isRelative: true)
       return
     }
     guard isAbsolute || Self.isAbsolute(folder) else {
-      self = Self(text: Self.encoded(own), isRelative: false)
+      self = Self(own, isRelative: false)
       return
     }
     let base = Self.segments(folder)
     let absolute = isAbsolute ? own : Self.segments("\(folder)/\(path)")
     if Self.isAbsolute(folder), absolute.count > base.count, absolute.starts(with: base) {
-      self = Self(text: Self.encoded(absolute.dropFirst(base.count)), isRelative: true)
+      self = Self(Array(absolute.dropFirst(base.count)), isRelative: true)
     } else {
-      self = Self(
-        text: Self.absolute(absolute, isShare: (isAbsolute ? path : folder).hasPrefix("//")), isRelative: false)
+      let isShare = (isAbsolute ? path : folder).hasPrefix("//")
+      text = Self.absolute(absolute, isShare: isShare)
+      isRelative = false
+      let root = absolute.first?.wholeMatch(of: /[A-Za-z]:/) != nil ? "" : isShare ? "//" : "/"
+      self.path = root + absolute.joined(separator: "/")
     }
   }
 
-  private init(text: String, isRelative: Bool) {
-    self.text = text
+  private init(_ segments: [String], isRelative: Bool) {
+    text = Self.encoded(segments)
     self.isRelative = isRelative
+    path = segments.joined(separator: "/")
   }
 
   /// Whether a path begins at a root, be it `/`, `C:/` or `//server/`.

@@ -10,15 +10,19 @@ struct FindingCounts: Sendable {
   private(set) var waived = 0
   /// Those that are not shown, as they are in the baseline.
   private(set) var hidden = 0
+  /// Those that are not shown, as somebody wants to see worse ones only.
+  private(set) var below = SeverityCounts()
 
   /// None yet.
   init() {}
 
-  /// Those of a file.
-  init(_ report: FileReport) {
+  /// Those of a file, of which a report may show only the worse ones.
+  init(_ report: FileReport, shown view: ReportView = ReportView()) {
     hidden = report.hiddenFindings
     for finding in report.findings {
-      if finding.waiver != nil {
+      if finding.severity < view.minimum {
+        below.add(finding.severity)
+      } else if finding.waiver != nil {
         waived += 1
       } else if finding.counts {
         counted.add(finding.severity)
@@ -34,6 +38,7 @@ struct FindingCounts: Sendable {
     uncounted.add(other.uncounted)
     waived += other.waived
     hidden += other.hidden
+    below.add(other.below)
   }
 
   /// Those that are shown and not waived.
@@ -52,6 +57,7 @@ struct FindingCounts: Sendable {
     if let text = uncounted.text { asides.append("hardening: \(text) (--profile all counts that)") }
     if waived > 0 { asides.append("\(waived) waived") }
     if hidden > 0 { asides.append("\(hidden) in the baseline") }
+    if let text = below.text { asides.append("not shown: \(text)") }
     return asides
   }
 }

@@ -22,6 +22,17 @@ struct FindingText {
   /// The sites, why it is waived, why it matters, what to do.
   var details: [Labelled] { [sites, waived].compactMap(\.self) + words.details }
 
+  /// The names of the sites, as far as they are named.
+  var siteNames: String? { sites?.text }
+
+  /// What is wrong, of which sites, and what to do, for readers that show one line of a finding.
+  var line: String {
+    let about = sites.map { " (\($0.label): \($0.text))" } ?? ""
+    let why = waived.map { "; \($0.label): \($0.text)" } ?? ""
+    let help = words.help.map { "; \($0)" } ?? ""
+    return message + about + why + help
+  }
+
   /// All in one, a line for each, with other places that it speaks of.
   func lines(_ finding: Finding, _ places: FindingPlaces) -> String {
     let related = finding.related.map { "\($0.message): \(places.text(of: $0.location))" }
@@ -57,13 +68,16 @@ struct Labelled {
 /// Those words of a finding that do not tell of which sites it speaks.
 struct FindingWords {
   let message: String
+  let help: String?
   let details: [Labelled]
 
   init(_ finding: Finding) {
     message = finding.message.description
+    let help = finding.help?.description
+    self.help = help
     details =
       finding.notes.map { Labelled(label: "note", text: $0.description) }
-      + (finding.help.map { [Labelled(label: "help", text: $0.description)] } ?? [])
+      + (help.map { [Labelled(label: "help", text: $0)] } ?? [])
   }
 }
 

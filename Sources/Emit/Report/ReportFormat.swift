@@ -8,19 +8,25 @@ public struct ReportFormat: OutputFormat {
   public let purpose: String
   /// How names of files in this form end.
   public let fileEnding: String
+  /// Whether a table of rules can stand behind the findings.
+  public let hasStatistics: Bool
   private let make: @Sendable (ReportContext) -> any Reporter
 
   init(
-    _ name: String, _ purpose: String, fileEnding: String, make: @escaping @Sendable (ReportContext) -> any Reporter
+    _ name: String, _ purpose: String, fileEnding: String, hasStatistics: Bool = false,
+    make: @escaping @Sendable (ReportContext) -> any Reporter
   ) {
     self.name = name
     self.purpose = purpose
     self.fileEnding = fileEnding
+    self.hasStatistics = hasStatistics
     self.make = make
   }
 
   /// Every form, in the order of the help.
-  public static let allCases: [ReportFormat] = [.text, .json, .sarif, .github, .junit]
+  public static let allCases: [ReportFormat] = [
+    .text, .concise, .markdown, .json, .sarif, .github, .azurePipelines, .gitlab, .junit, .checkstyle,
+  ]
 
   /// What writes reports in this form.
   public func reporter(_ context: ReportContext) -> any Reporter { make(context) }
@@ -37,6 +43,12 @@ public struct ReportContext: Sendable {
   /// The absolute path to which relative paths refer, by which SARIF tells which absolute paths are inside; empty if it
   /// is not known.
   let currentFolder: String
+  /// How many columns the terminal has to which text goes; nothing where it goes elsewhere.
+  public var width: Int?
+  /// The absolute path of a Markdown report of the same run, which Azure Pipelines shows with the run.
+  public var comment: String?
+  /// Whether the text format leaves out its summary.
+  public var isQuiet = false
 
   /// What reports say besides findings.
   public init(tool: Tool, rules: [Rule], style: TextStyle = .plain, currentFolder: String = "") {

@@ -10,9 +10,10 @@ public struct ReportPart: Sendable {
   let file: ReportedFile
   private let contents: Contents
 
-  init(_ report: FileReport, _ reporter: any Reporter) {
-    file = ReportedFile(report)
-    contents = .report(report, reporter)
+  init(_ report: FileReport, _ reporter: any Reporter, _ view: ReportView) {
+    let shown = view.shown(report)
+    file = ReportedFile(report, view, shown: shown.findings)
+    contents = .report(shown, reporter)
   }
 
   private init(file: ReportedFile, bytes: [UInt8]) {
@@ -26,10 +27,13 @@ public struct ReportPart: Sendable {
   }
 
   /// The part as it will be written, which needs the file and its findings no longer.
-  public var rendered: ReportPart {
+  public var rendered: ReportPart { ReportPart(file: file, bytes: bytes) }
+
+  /// The part in one piece.
+  var bytes: [UInt8] {
     var bytes: [UInt8] = []
     write { bytes.append(contentsOf: $0) }
-    return ReportPart(file: file, bytes: bytes)
+    return bytes
   }
 
   /// Writes the part, piece by piece.

@@ -9,11 +9,10 @@ public struct ReportSummary: Sendable {
   private(set) var files: [ReportedFile] = []
   /// How many findings there are.
   private(set) var counts = FindingCounts()
+  /// How many of each rule are shown, if that is asked for.
+  private(set) var statistics = RuleStatistics()
   /// What was asked for, and nobody described.
   public private(set) var missing = MissingInputs()
-
-  /// Nothing yet.
-  public init() {}
 
   /// Whether every file could be read.
   public var allWereRead: Bool { files.allSatisfy(\.wasRead) }
@@ -21,10 +20,14 @@ public struct ReportSummary: Sendable {
   /// Whether everything that was asked for could be decided.
   public var isDecided: Bool { missing.isEmpty && files.allSatisfy(\.remarks.isEmpty) }
 
+  /// Nothing yet.
+  public init() {}
+
   mutating func add(_ file: ReportedFile) {
     files.append(file)
     missing.formUnion(file.missing)
     counts.add(file.counts)
+    statistics.add(file.statistics)
   }
 
   /// One line, which always tells how many sites were seen: none may be why nothing was found.
@@ -44,7 +47,8 @@ public struct ReportSummary: Sendable {
 
   private var found: String {
     if let counted = counts.counted.text { return counted }
-    return counts.uncounted.isEmpty ? "no findings" : "no findings that count"
+    if !counts.uncounted.isEmpty { return "no findings that count" }
+    return counts.below.isEmpty ? "no findings" : "no findings shown"
   }
 }
 
@@ -55,17 +59,20 @@ struct ReportedFile: Sendable {
   let stoppedSites: Int
   let wasRead: Bool
   let counts: FindingCounts
+  let statistics: RuleStatistics
   /// What could not be decided.
   let remarks: [Message]
   /// What was asked for, and nobody described.
   let missing: MissingInputs
 
-  init(_ report: FileReport) {
+  /// A file's report, of which some findings are shown.
+  init(_ report: FileReport, _ view: ReportView, shown: [Finding]) {
     path = report.source.path
     ftpSites = report.ftpSites
     stoppedSites = report.stoppedSites
     wasRead = report.wasRead
-    counts = FindingCounts(report)
+    counts = FindingCounts(report, shown: view)
+    statistics = RuleStatistics(view.countsRules ? shown : [])
     remarks = report.remarks
     missing = report.missing
   }

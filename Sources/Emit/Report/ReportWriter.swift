@@ -21,7 +21,7 @@ public struct ReportWriter<Failure: Error> {
     case .fixed(let head):
       try begin(head)
       try put(part)
-    case .summary: waiting.append(part)
+    case .summary, .whole: waiting.append(part)
     }
   }
 
@@ -30,6 +30,9 @@ public struct ReportWriter<Failure: Error> {
     switch reporter.head {
     case .fixed(let head): try begin(head)
     case .summary(let head): try write(head(summary))
+    case .whole(let document):
+      try write(document(summary, waiting.map(\.bytes)))
+      return
     }
     for part in waiting { try put(part) }
     waiting = []

@@ -28,17 +28,21 @@ public protocol Reporter: Sendable {
   func tail(_ summary: ReportSummary) -> [UInt8]
 }
 
-/// What stands before all files of a report.
+/// What stands before all files of a report, or is made of them.
 public enum ReportHead {
   /// The same whatever is found, so that files can follow as they are read.
   case fixed(String)
   /// Something that tells of all files, so that none can be written before the last is read.
   case summary((ReportSummary) -> [UInt8])
+  /// All that is written, made of the parts once the last file is read, as their findings are put in another order.
+  case whole((ReportSummary, [[UInt8]]) -> [UInt8])
 }
 
 extension Reporter {
   /// What the report says of one file; parts may be made in any order and by many tasks at once.
-  public func part(on report: FileReport) -> ReportPart { ReportPart(report, self) }
+  public func part(on report: FileReport, _ view: ReportView = ReportView()) -> ReportPart {
+    ReportPart(report, self, view)
+  }
 
   /// Writes what is said of a file and hands it on in pieces, so that no buffer grows with the number of findings.
   func write<Failure: Error>(

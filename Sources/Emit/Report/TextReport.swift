@@ -3,17 +3,23 @@ internal import Linter
 
 extension ReportFormat {
   /// For people.
-  public static let text = ReportFormat("text", "for people", fileEnding: "txt") { TextReport(style: $0.style) }
+  public static let text = ReportFormat("text", "for people", fileEnding: "txt", hasStatistics: true) {
+    TextReport(style: $0.style, width: $0.width, isQuiet: $0.isQuiet)
+  }
 }
 
 /// The report for people: each finding with the line that it speaks of, and a summary.
 struct TextReport: Reporter {
   let style: TextStyle
+  /// How many columns a terminal has.
+  var width: Int?
+  /// Whether there is no summary.
+  var isQuiet = false
 
   var head: ReportHead { .fixed("") }
   var separator: String { "" }
 
-  func begin(_ report: FileReport, _ output: inout [UInt8]) -> TextFindings { TextFindings(report, style) }
+  func begin(_ report: FileReport, _ output: inout [UInt8]) -> TextFindings { TextFindings(report, style, width) }
 
   func write(_ finding: Finding, _ findings: inout TextFindings, _ output: inout [UInt8]) {
     swap(&findings.output, &output)
@@ -23,19 +29,25 @@ struct TextReport: Reporter {
 
   func end(_ report: FileReport, _ findings: inout TextFindings, _ output: inout [UInt8]) {}
 
-  func tail(_ summary: ReportSummary) -> [UInt8] { Array("\(summary.sentence)\n".utf8) }
+  func tail(_ summary: ReportSummary) -> [UInt8] {
+    let statistics = summary.statistics.text
+    if isQuiet { return Array(statistics.utf8) }
+    return Array("\(statistics)\(statistics.isEmpty ? "" : "\n")\(summary.sentence)\n".utf8)
+  }
 }
 
 /// The findings of one file, as text.
 struct TextFindings {
   fileprivate var output: [UInt8] = []
   private let style: TextStyle
+  private let width: Int?
   private let path: String
   private let excerpts: PerSource<ExcerptReader>
   private var words = MessageCache(FindingWords.init)
 
-  fileprivate init(_ report: FileReport, _ style: TextStyle) {
+  fileprivate init(_ report: FileReport, _ style: TextStyle, _ width: Int?) {
     self.style = style
+    self.width = width
     path = visiblePath(report.source.path)
     excerpts = PerSource(report, ExcerptReader.init)
   }
@@ -48,17 +60,22 @@ struct TextFindings {
     let margin = writePlaces(of: finding)
     for detail in text.details {
       write("\(margin)= ", .frame)
-      write("\(detail.label): \(detail.text)\n")
+      let indent = margin.utf8.count + 2
+      let line = "\(detail.label): \(detail.text)"
+      write("\(width.map { wrapped(line, indent: indent, columns: $0) } ?? line)\n")
     }
     write("\n")
   }
 
   /// Writes where the finding is and what else it speaks of; returns the blanks that line up with the frame.
   private mutating func writePlaces(of finding: Finding) -> String {
-    let own = finding.location.flatMap(excerpt)
-    let related = finding.related.map { (place: $0, shown: excerpt(of: $0.location)) }
-    let lines = ([own] + related.map(\.shown)).compactMap { $0?.position.line }
+    let ownPosition = finding.location.flatMap(position)
+    let lines = ([ownPosition] + finding.related.map { position(of: $0.location) }).compactMap { $0?.line }
     let margin = String(repeating: " ", count: String(lines.max() ?? 1).utf8.count + 1)
+    // Behind the margin stand a frame and a blank.
+    let columns = width.map { $0 - margin.utf8.count - 2 } ?? ExcerptReader.width
+    let own = finding.location.flatMap { shown($0, ownPosition, columns) }
+    let related = finding.related.map { (place: $0, shown: shown($0.location, position(of: $0.location), columns)) }
     write("\(margin)┌─ ", .frame)
     write("\(finding.location.map { title(of: $0, own) } ?? path)\n")
     if let own { write(own, "^", .underline(finding.severity), margin) }
@@ -92,10 +109,13 @@ struct TextFindings {
     let excerpt: Excerpt
   }
 
-  private func excerpt(of location: Location) -> Shown? {
-    excerpts[location].map {
-      Shown(position: $0.lines.position(of: location.range.start), excerpt: $0.excerpt(of: location.range))
-    }
+  private func position(of location: Location) -> SourcePosition? {
+    excerpts[location]?.lines.position(of: location.range.start)
+  }
+
+  private func shown(_ location: Location, _ position: SourcePosition?, _ columns: Int) -> Shown? {
+    guard let position, let reader = excerpts[location] else { return nil }
+    return Shown(position: position, excerpt: reader.excerpt(of: location.range, width: columns))
   }
 
   private mutating func write(_ text: String) {

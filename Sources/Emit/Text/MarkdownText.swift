@@ -50,9 +50,14 @@ enum MarkdownText {
 
   /// A table; its cells are Markdown of one line without a pipe.
   static func table(_ header: [String], _ rows: [[String]]) -> String {
-    ([header, header.map { _ in "---" }] + rows).map { "| " + $0.joined(separator: " | ") + " |" }
-      .joined(separator: "\n")
+    ([tableHead(header)] + rows.map(row)).joined(separator: "\n")
   }
+
+  /// The two lines with which a table begins.
+  static func tableHead(_ header: [String]) -> String { row(header) + "\n" + row(header.map { _ in "---" }) }
+
+  /// A row of a table.
+  static func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
 
   /// A list.
   static func list(_ items: [String]) -> String {

@@ -33,6 +33,9 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A log of IIS or of a client, in place of SUBJECT.", valueName: "file"))
   var log: FilePath?
 
+  @Option(help: "How to write the answer.")
+  var format = AnswerFormat.text
+
   @OptionGroup var policies: PolicyOptions
 
   @OptionGroup var surroundings: SurroundingsOptions
@@ -57,7 +60,10 @@ struct ExplainCommand: ParsableCommand {
     let output = Output(path: nil)
     switch try question {
     case .rule(let rule):
-      try output.finish(Array(RulePage(rule, fixed: rule.fixedExample, findings: rule.findings).text.utf8))
+      let page = RulePage(rule, fixed: rule.fixedExample, findings: rule.findings)
+      try output.finish(
+        format == .json
+          ? ExplanationJSON(rule).json(currentFolder: Terminal.currentFolder) : Array(page.text.utf8))
     case .text(let text): try explain(text, output)
     case .log(let path): try explain(LogText(path, maximumSize: limits.maximumBytes).text, output)
     }
@@ -118,6 +124,7 @@ extension ExplainCommand {
   /// Writes what is behind a text, and with PATH what the configuration has to do with it.
   private func explain(_ text: String, _ output: Output) throws {
     let search = SymptomSearch(text)
+    if format == .json { return try writeJSON(search, output) }
     try output.write(Array(SymptomText(search) { $0.rules }.text.utf8))
     var isComplete = true
     if let path = configurationPath, search.isKnown {
@@ -134,20 +141,14 @@ extension ExplainCommand {
     let input = try SingleInput(path, maximumSize: limits.maximumBytes)
     let policy = try policies.policy(for: path)
     let described = try surroundings.place.readEnvironment(policy)
-    var deployment = surroundings.deployment(policy)
-    if !sources.from.isEmpty { deployment.sources = sources.from }
     if let reply = search.passiveReply {
       let text = PassiveReplyText(reply, input.configuration).text
       try output.write(Array("\nThe reply to PASV or EPSV, held against the configuration:\n\n\(text)".utf8))
     }
-    let ids = Set(search.explained.flatMap(\.rules).map(\.id))
-    guard !ids.isEmpty else {
+    guard let report = report(search, input, described, policy) else {
       try output.write(Array("\nNo rule looks for what explains it.\n".utf8))
       return described.wasRead
     }
-    let report = Lint(
-      rules: Rule.all.filter { ids.contains($0.id) }, deployment: deployment, environment: described.environment
-    ).run(input.configuration.source)
     try output.write(Array("\nFindings that explain it:\n\n".utf8))
     let isColoured = Terminal.takesColour(SystemFile.standardOutput)
     let reporter = ReportFormat.text.reporter(
@@ -156,5 +157,36 @@ extension ExplainCommand {
     try writer.add(reporter.part(on: report))
     try writer.finish()
     return described.wasRead
+  }
+
+  /// What the rules find that look for what explains the symptoms; nothing where there is none.
+  private func report(
+    _ search: SymptomSearch, _ input: SingleInput, _ described: DescribedEnvironment, _ policy: LoadedPolicy?
+  ) -> FileReport? {
+    let ids = Set(search.explained.flatMap(\.rules).map(\.id))
+    guard !ids.isEmpty else { return nil }
+    var deployment = surroundings.deployment(policy)
+    if !sources.from.isEmpty { deployment.sources = sources.from }
+    return Lint(
+      rules: Rule.all.filter { ids.contains($0.id) }, deployment: deployment, environment: described.environment
+    ).run(input.configuration.source)
+  }
+
+  /// Writes all of it for programs.
+  private func writeJSON(_ search: SymptomSearch, _ output: Output) throws {
+    let path = search.isKnown ? configurationPath : nil
+    let input = try path.map { try SingleInput($0, maximumSize: limits.maximumBytes) }
+    let policy = try path.flatMap { try policies.policy(for: $0) }
+    let described = try input.map { _ in try surroundings.place.readEnvironment(policy) }
+    var found: FileReport?
+    if let input, let described {
+      // Without such a rule nothing is found.
+      let nothing = Lint(rules: [], deployment: surroundings.deployment(policy))
+      found = report(search, input, described, policy) ?? nothing.run(input.configuration.source)
+    }
+    let reply = search.passiveReply.map { PassiveReplyText($0, input?.configuration) }
+    let answer = ExplanationJSON(SymptomText(search) { $0.rules }, reply, findings: found)
+    try output.finish(answer.json(currentFolder: Terminal.currentFolder))
+    if described?.wasRead == false { throw ExitCode.unreadable }
   }
 }

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-public import Emit
+internal import Emit
 public import Linter
 internal import Policies
 internal import Reachability
@@ -17,11 +17,7 @@ struct LintCommand: ParsableCommand {
   @Argument(help: "Files, folders to search for applicationHost.config, or - for standard input.")
   var paths: [FilePath] = []
 
-  @Option(help: "How to write the findings.")
-  var format = ReportFormat.text
-
-  @Option(help: ArgumentHelp("Write the report to a file instead of standard output.", valueName: "file"))
-  var output: FilePath?
+  @OptionGroup var reports: ReportOptions
 
   @Option(help: "The least severity that makes the exit status 1 (default: warning).")
   var failOn: FailureThreshold?
@@ -57,6 +53,8 @@ struct LintCommand: ParsableCommand {
 
   @OptionGroup var policies: PolicyOptions
 
+  @OptionGroup var display: DisplayOptions
+
   @OptionGroup var users: UserOptions
 
   @OptionGroup var surroundings: SurroundingsOptions
@@ -74,6 +72,7 @@ struct LintCommand: ParsableCommand {
     }
     try checkMistypedCommand()
     for id in select + ignore { _ = try findRule(id) }
+    try display.check(reports.requests.map(\.format))
     try request.checkOutput()
   }
 
@@ -84,8 +83,8 @@ struct LintCommand: ParsableCommand {
   /// What the options ask for.
   var request: LintRequest {
     var request = LintRequest(paths: paths)
-    request.format = format
-    request.output = output
+    request.reports = reports.requests
+    request.display = display.display
     request.failOn = failOn
     request.profile = profile
     request.policy = policies.source
@@ -128,4 +127,3 @@ struct LintCommand: ParsableCommand {
 
 extension FailureThreshold: NamedChoice {}
 extension Profile: NamedChoice {}
-extension ReportFormat: NamedChoice {}

@@ -12,6 +12,9 @@ struct PasvCommand: ParsableCommand {
   @Argument(help: "An applicationHost.config, a folder with one, or - for standard input.")
   var path: FilePath?
 
+  @Option(help: "How to write the answer.")
+  var format = AnswerFormat.text
+
   @OptionGroup var limits: InputOptions
 
   func run() throws {
@@ -22,6 +25,7 @@ struct PasvCommand: ParsableCommand {
       throw failure(error.message, help: error.help, .usage)
     }
     let input = try path.map { try SingleInput($0, maximumSize: limits.maximumBytes) }
-    try Output(path: nil).finish(Array(PassiveReplyText(decoded, input?.configuration).text.utf8))
+    let answer = PassiveReplyText(decoded, input?.configuration)
+    try Output(path: nil).finish(format == .json ? answer.json : Array(answer.text.utf8))
   }
 }

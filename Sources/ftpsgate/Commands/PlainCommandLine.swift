@@ -69,8 +69,8 @@ struct PlainCommandLine {
   private mutating func takeOption(_ name: String, _ value: String?) -> Bool {
     guard let value, !value.isEmpty, !value.hasPrefix("-") else { return false }
     switch name {
-    case "--format": return set(&request.format, value)
-    case "--output": return set(&request.output, value)
+    case "--format": return set(&request.reports[0].format, value)
+    case "--output": return set(&request.reports[0].output, value)
     case "--fail-on": return set(&request.failOn, value)
     case "--profile": return set(&request.profile, value)
     case "--policy": return set(&request.policy, value)

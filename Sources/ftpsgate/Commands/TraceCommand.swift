@@ -26,6 +26,9 @@ struct TraceCommand: ParsableCommand {
       valueName: "mode"))
   var mode = SessionMode(.explicit, .passive)
 
+  @Option(help: "How to write the trace.")
+  var format = AnswerFormat.text
+
   @OptionGroup var simulation: SimulationOptions
 
   func validate() throws {
@@ -42,7 +45,7 @@ struct TraceCommand: ParsableCommand {
     }
     let style: TextStyle = Terminal.takesColour(SystemFile.standardOutput) ? .ansi : .plain
     let trace = TraceText(simulated, try findClient(client), mode, site, style: style)
-    try Output(path: nil).finish(Array(trace.text.utf8))
+    try Output(path: nil).finish(format == .json ? trace.json : Array(trace.text.utf8))
     if !trace.verdict.isWorking { throw ExitCode.findings }
   }
 }

@@ -11,13 +11,18 @@ struct DescribedEnvironment {
   private(set) var wasRead = true
 
   /// Reads files and folders and says on standard error what each was taken for; fails with status 2 where there is nothing.
-  init(_ paths: [FilePath]) throws {
+  ///
+  /// - Parameters:
+  ///   - paths: The files and folders.
+  ///   - isQuiet: Whether only what makes them unreadable is said.
+  /// - Throws: The status to exit with.
+  init(_ paths: [FilePath], isQuiet: Bool = false) throws {
     guard !paths.isEmpty else { return }
     for path in paths where SystemFile.kind(of: path) == .missing {
       throw failure("\(foreign: path.text): there is no such file or folder", help: "check the path", .unreadable)
     }
     let found = try EnvironmentFolder.read(paths)
-    for file in found.files { Self.report(file) }
+    for file in found.files where !isQuiet || file.isBroken { Self.report(file) }
     guard !found.files.contains(where: \.isBroken) else {
       Self.say("what the files tell is left out, as one cannot be read: mend it, or take it out of the folder")
       wasRead = false

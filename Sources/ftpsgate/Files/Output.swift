@@ -14,6 +14,9 @@ final class Output {
     self.path = path
   }
 
+  /// Whether the result goes to standard output.
+  var isStandardOutput: Bool { path == nil }
+
   /// Writes a piece of the result.
   func write(_ bytes: [UInt8]) throws {
     buffer.append(contentsOf: bytes)

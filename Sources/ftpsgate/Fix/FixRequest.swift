@@ -29,7 +29,7 @@ struct FixRequest {
   func run() throws {
     var gates = Gates(lint, Rule.all)
     let inputs = try gates.inputs()
-    let runs = gates.all.map { gate in FixRun(rules: Rule.all, choice) { gate.run($0) } }
+    let runs = gates.all.map { gate in FixRun(rules: Rule.all, choice) { gate.run($0).report } }
     let output = Output(path: nil)
     var isChanged = false
     var worst: ExitCode?

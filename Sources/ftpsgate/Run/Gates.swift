@@ -47,7 +47,7 @@ struct Gates {
     guard let policy = try policies.policy(for: path).map({ policies.policies[$0] }), policy.document.files != nil
     else { return .usual }
     let wanted = WantedFiles(patterns: policy.document.files, base: policy.folder)
-    try request.files.check(request.output, isNoneOf: [path], wanted: wanted)
+    for report in request.reports { try request.files.check(report.output, isNoneOf: [path], wanted: wanted) }
     return wanted
   }
 
@@ -63,8 +63,11 @@ struct Gates {
   private mutating func makeGate(_ policy: LoadedPolicy?) throws -> Gate {
     loaded.append(policy)
     let paths = request.environment.isEmpty ? policy?.environment ?? [] : request.environment
-    try request.files.check(request.output, isNoneOf: EnvironmentFolder.files(paths) + (policy.map { [$0.file] } ?? []))
-    let environment = try environments[paths] ?? DescribedEnvironment(paths)
+    for report in request.reports {
+      try request.files.check(
+        report.output, isNoneOf: EnvironmentFolder.files(paths) + (policy.map { [$0.file] } ?? []))
+    }
+    let environment = try environments[paths] ?? DescribedEnvironment(paths, isQuiet: request.display.isQuiet)
     environments[paths] = environment
     return Gate(
       lint: PolicyLint(
@@ -89,6 +92,7 @@ struct Gates {
     guard request.appliesBaseline, let name = policy.document.baseline else { return nil }
     let file = policy.path(of: name)
     if let baseline = try BaselineFiles.read(file) { return baseline }
+    if request.display.isQuiet { return Baseline() }
     StandardError.write(
       "policy: \("\(foreign: file.shown): there is no baseline yet: \(code: "ftpsgate baseline write") writes it" as Message)\n"
     )

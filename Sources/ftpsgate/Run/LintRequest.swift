@@ -10,10 +10,10 @@ internal import Rules
 struct LintRequest: Equatable {
   /// Files, folders, or standard input.
   var paths: [FilePath]
-  /// How the findings are written.
-  var format = ReportFormat.text
-  /// Where they are written; nothing for standard output.
-  var output: FilePath?
+  /// The reports that are written.
+  var reports = [ReportRequest()]
+  /// What of the findings is shown, and how.
+  var display = ReportDisplay()
   /// The least severity that counts as failure, if that is said.
   var failOn: FailureThreshold?
   /// Which findings are shown, and which count, if that is said.
@@ -42,23 +42,21 @@ struct LintRequest: Equatable {
   /// The largest file that is read unless another size is asked for: 256 MiB, in bytes.
   static let usualMaximumSize = 256 << 20
 
-  /// Fails with a usage error if the report would replace an input.
+  /// Fails with a usage error if a report would replace an input.
   func checkOutput() throws {
-    try files.check(output, isNoneOf: paths + EnvironmentFolder.files(environment))
+    for report in reports {
+      try files.check(report.output, isNoneOf: paths + EnvironmentFolder.files(environment))
+    }
   }
 
   /// Lints and reports; throws the exit status unless it is 0.
   func run() throws {
-    let isColoured = output == nil && Terminal.takesColour(SystemFile.standardOutput)
-    let reporter = format.reporter(
-      ReportContext(
-        tool: Tool.ftpsgate, rules: Rule.all, style: isColoured ? .ansi : .plain,
-        currentFolder: Terminal.currentFolder))
     var gates = Gates(self, rules)
     let inputs = try gates.inputs()
-    let outcome = try LintRun(gates: gates.all, files: files, reporter: reporter)
-      .report(on: inputs, to: Output(path: output))
-    if isWhole { gates.sayWhatIsLeft(outcome.decided) }
+    let reporters = reports.map { $0.reporter(display, beside: reports) }
+    let outcome = try LintRun(gates: gates.all, files: files, reporters: reporters, display: display)
+      .report(on: inputs, to: reports.map { Output(path: $0.output) })
+    if isWhole, !display.isQuiet { gates.sayWhatIsLeft(outcome.decided) }
     if !outcome.hasAllSites { throw ExitCode.usage }
     if !outcome.summary.allWereRead || !gates.wereRead { throw ExitCode.unreadable }
     if outcome.hasFailed { throw ExitCode.findings }

@@ -9,7 +9,9 @@ internal import Threads
 struct LintRun: Sendable {
   let gates: [Gate]
   let files: InputFiles
-  let reporter: any Reporter
+  /// One for each report; all of them report on the same findings.
+  let reporters: [any Reporter]
+  let display: ReportDisplay
 
   /// What came of a run.
   struct Outcome {
@@ -23,27 +25,28 @@ struct LintRun: Sendable {
     var decided: [UsedDecisions]
   }
 
-  /// Lints some files, and writes the report.
-  func report(on inputs: [GatedInput], to output: Output) throws -> Outcome {
+  /// Lints some files, and writes the reports.
+  func report(on inputs: [GatedInput], to outputs: [Output]) throws -> Outcome {
     var outcome = Outcome(decided: gates.map { _ in UsedDecisions() })
-    var writer = ReportWriter(reporter) { try output.write($0) }
+    var reports = zip(reporters, outputs).map { RunningReport($0, $1) }
     if inputs.count == 1 {
       // No other file waits for the memory of this one, so that its part is written while it is made.
-      try add(result(of: inputs[0]), to: &writer, output, &outcome)
+      try add(result(of: inputs[0]), to: &reports, &outcome)
     } else {
-      var progress = ProgressLine(total: inputs.count, isShown: Terminal.takesProgress)
+      var progress = ProgressLine(total: inputs.count, isShown: !display.isQuiet && Terminal.takesProgress)
       defer { progress.erase() }
       try forEachInOrder(inputs, { result(of: $0).rendered }) { result in
         if result.isVisible { progress.erase() }
-        try add(result, to: &writer, output, &outcome)
+        try add(result, to: &reports, &outcome)
       } progress: { done in
         progress.update(done)
       }
     }
-    try writer.finish()
-    try output.finish()
-    sayWhatIsMissing(writer.summary.missing)
-    outcome.summary = writer.summary
+    // Files are there before standard output is at its end, where a command to a build server may name them.
+    for index in reports.indices where !reports[index].output.isStandardOutput { try reports[index].finish() }
+    for index in reports.indices where reports[index].output.isStandardOutput { try reports[index].finish() }
+    outcome.summary = reports.first?.writer.summary ?? outcome.summary
+    if !display.isQuiet { sayWhatIsMissing(outcome.summary.missing) }
     return outcome
   }
 
@@ -59,9 +62,7 @@ struct LintRun: Sendable {
     StandardError.write("not looked at: \(parts.map(\.description).separated(by: "; "))\n")
   }
 
-  private func add(
-    _ result: LintResult, to writer: inout ReportWriter<any Error>, _ output: Output, _ outcome: inout Outcome
-  ) throws {
+  private func add(_ result: LintResult, to reports: inout [RunningReport], _ outcome: inout Outcome) throws {
     if result.hasFailed { outcome.hasFailed = true }
     outcome.decided[result.gate].add(result.decided)
     for site in result.missingSites {
@@ -70,11 +71,15 @@ struct LintRun: Sendable {
       _ = failure("\(foreign: result.path): there is no FTP site '\(name: site.name)' in this file", help: hint, .usage)
     }
     if let complaint = result.complaint { _ = failure(complaint, .unreadable) }
-    for remark in result.decisions { StandardError.write("policy: \(remark)\n") }
-    for remark in result.remarks { StandardError.write("environment: \(remark)\n") }
-    try writer.add(result.part)
-    try output.flush()
+    for remark in result.decisions where !display.isQuiet { StandardError.write("policy: \(remark)\n") }
+    for remark in result.remarks where !display.isQuiet { StandardError.write("environment: \(remark)\n") }
+    for (index, part) in result.parts.enumerated() {
+      try reports[index].writer.add(part)
+      try reports[index].output.flush()
+    }
   }
+
+  private func parts(on report: FileReport) -> [ReportPart] { reporters.map { $0.part(on: report, display.view) } }
 
   private func result(of gated: GatedInput) -> LintResult {
     let gate = gates[gated.gate]
@@ -83,20 +88,20 @@ struct LintRun: Sendable {
     case .fault(let path, let message):
       let report = gate.report(
         .malformed("\(foreign: message)", at: nil, help: "name the file, or another folder"), path: path.text)
-      result = LintResult(part: reporter.part(on: report), complaint: "\(foreign: path.text): \(foreign: message)")
+      result = LintResult(parts: parts(on: report), complaint: "\(foreign: path.text): \(foreign: message)")
     case .file(let path):
       do throws(ReadingFailure) {
         let source = try files.read(path)
         let (report, said) = gate.run(source)
         let mistake = report.wasRead ? nil : MistakenInput.hint(for: source)
         result = LintResult(
-          part: reporter.part(on: report), complaint: mistake.map { "\(foreign: path.text): \($0)" },
+          parts: parts(on: report), complaint: mistake.map { "\(foreign: path.text): \($0)" },
           remarks: (report.leftOut + report.remarks).map { "\(foreign: path.text): \($0)" }, path: path.text,
           decisions: said, missingSites: report.missingSites, hasFailed: gate.fails(report),
           decided: UsedDecisions(report))
       } catch {
         result = LintResult(
-          part: reporter.part(on: gate.report(error, path: path.text)),
+          parts: parts(on: gate.report(error, path: path.text)),
           complaint: "\(foreign: path.text): \(error.message)")
       }
     }
@@ -105,9 +110,26 @@ struct LintRun: Sendable {
   }
 }
 
+/// A report that is being written, and where.
+private struct RunningReport {
+  var writer: ReportWriter<any Error>
+  let output: Output
+
+  init(_ reporter: any Reporter, _ output: Output) {
+    writer = ReportWriter(reporter) { try output.write($0) }
+    self.output = output
+  }
+
+  mutating func finish() throws {
+    try writer.finish()
+    try output.finish()
+  }
+}
+
 /// What came of one file.
 private struct LintResult: Sendable {
-  var part: ReportPart
+  /// What each report says of it.
+  var parts: [ReportPart]
   /// Why the file could not be read, for standard error.
   var complaint: Message?
   /// What was left out and what could not be decided, for standard error.
@@ -127,12 +149,13 @@ private struct LintResult: Sendable {
   /// The result without the file and its findings.
   var rendered: LintResult {
     var result = self
-    result.part = part.rendered
+    result.parts = parts.map(\.rendered)
     return result
   }
 
   /// Whether something may be written now.
   var isVisible: Bool {
-    complaint != nil || !remarks.isEmpty || !decisions.isEmpty || !missingSites.isEmpty || !part.isEmpty
+    complaint != nil || !remarks.isEmpty || !decisions.isEmpty || !missingSites.isEmpty
+      || parts.contains { !$0.isEmpty }
   }
 }

@@ -18,6 +18,12 @@ struct FilePath: Hashable, Sendable {
   /// The name as the C library takes it.
   var cString: [CChar] { bytes.map(CChar.init(bitPattern:)) + [0] }
 
+  /// The folder in which it stands, and its name there.
+  var parts: (folder: FilePath, name: ArraySlice<UInt8>) {
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return (FilePath([UInt8(ascii: ".")]), bytes[...]) }
+    return (FilePath(slash == 0 ? [UInt8(ascii: "/")] : Array(bytes[..<slash])), bytes[(slash + 1)...])
+  }
+
   /// The name of what stands in this folder.
   func appending(_ name: [UInt8]) -> FilePath {
     FilePath(bytes.last == UInt8(ascii: "/") ? bytes + name : bytes + [UInt8(ascii: "/")] + name)

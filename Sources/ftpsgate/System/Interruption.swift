@@ -10,10 +10,13 @@ internal import Darwin
 
 /// What signals do: whoever interrupts the program finds no half of an output, and sees that the signal ended it.
 enum Interruption {
-  /// Has the signals that ask a program to end remove a file before they do.
+  /// Has the signals that ask a program to end remove a file too before they do.
   static func removes(_ path: FilePath) {
-    // Never freed: a handler on another thread may be reading it.
-    unfinished.store(unsafe UInt(bitPattern: strdup(path.cString)), ordering: .sequentiallyConsistent)
+    publish(
+      files.withLock { files in
+        files.append(path)
+        return files
+      })
     for number in [SIGHUP, SIGINT, SIGTERM] {
       let previous = signal(number, removeAndEnd)
       // One that is ignored stays so, as under nohup.
@@ -24,8 +27,23 @@ enum Interruption {
   }
 
   /// The file is where it belongs, or gone.
-  static func removesNothing() {
-    unfinished.store(0, ordering: .sequentiallyConsistent)
+  static func removesNoLonger(_ path: FilePath) {
+    publish(
+      files.withLock { files in
+        files.removeAll { $0 == path }
+        return files
+      })
+  }
+
+  /// Hands the names to the handler: an array that ends with null, or nothing.
+  ///
+  /// Neither the array nor a name is ever freed: a handler on another thread may be reading it.
+  private static func publish(_ files: [FilePath]) {
+    guard !files.isEmpty else { return unfinished.store(0, ordering: .sequentiallyConsistent) }
+    let names = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: files.count + 1)
+    for (index, file) in files.enumerated() { unsafe (names + index).initialize(to: strdup(file.cString)) }
+    unsafe (names + files.count).initialize(to: nil)
+    unfinished.store(UInt(bitPattern: names), ordering: .sequentiallyConsistent)
   }
 
   /// Makes a closed pipe and a limit on the size of files errors like others: the one does not end the program where
@@ -44,13 +62,21 @@ enum Interruption {
   }
 }
 
-/// The address of the name of the file that is not finished yet; atomic, because a signal may come at any time.
+/// The files that are not finished yet.
+private let files = Mutex<[FilePath]>([])
+
+/// The address of their names; atomic, because a signal may come at any time.
 private let unfinished = Atomic<UInt>(0)
 
 /// Calls nothing that a signal handler may not (POSIX, "Signal Concepts"), and no part of Swift's runtime.
 private func removeAndEnd(_ number: Int32) {
-  if let path = unsafe UnsafePointer<CChar>(bitPattern: unfinished.load(ordering: .sequentiallyConsistent)) {
-    unsafe unlink(path)
+  if var names = unsafe UnsafePointer<UnsafePointer<CChar>?>(
+    bitPattern: unfinished.load(ordering: .sequentiallyConsistent))
+  {
+    while let name = unsafe names.pointee {
+      unsafe unlink(name)
+      unsafe names += 1
+    }
   }
   signal(number, SIG_DFL)
   raise(number)

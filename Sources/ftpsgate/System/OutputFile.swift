@@ -53,7 +53,7 @@ final class OutputFile {
       let descriptor = unsafe open(beside.cString, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
       if descriptor >= 0 { return (descriptor, beside) }
       let error = errno
-      Interruption.removesNothing()
+      Interruption.removesNoLonger(beside)
       errno = error
       if error != EEXIST { break }
     }
@@ -64,7 +64,7 @@ final class OutputFile {
     if descriptor > SystemFile.standardError { close(descriptor) }
     if let temporary {
       unsafe unlink(temporary.cString)
-      Interruption.removesNothing()
+      Interruption.removesNoLonger(temporary)
     }
   }
 
@@ -78,6 +78,6 @@ final class OutputFile {
     guard let temporary, let target else { return }
     guard unsafe rename(temporary.cString, target.cString) == 0 else { throw .last() }
     self.temporary = nil
-    Interruption.removesNothing()
+    Interruption.removesNoLonger(temporary)
   }
 }

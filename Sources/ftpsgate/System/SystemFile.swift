@@ -68,6 +68,18 @@ enum SystemFile {
     return one.st_ino == other.st_ino && one.st_dev == other.st_dev
   }
 
+  /// Whether what is written under two names is written to one file, be it there already or not.
+  static func isSamePlace(_ left: FilePath, _ right: FilePath) -> Bool {
+    switch (kind(of: left), kind(of: right)) {
+    case (.missing, .missing):
+      let (one, other) = (left.parts, right.parts)
+      return one.name == other.name && (one.folder == other.folder || isSame(one.folder, other.folder))
+    // What is no file, such as /dev/null, takes all that comes.
+    case (.regular, .regular): return isSame(left, right)
+    default: return false
+    }
+  }
+
   /// Whether a path names the file that standard input comes from.
   static func isStandardInput(_ path: FilePath) -> Bool {
     var one = stat()
@@ -85,6 +97,13 @@ enum SystemFile {
   /// Whether a descriptor is a terminal.
   static func isTerminal(_ descriptor: Int32) -> Bool {
     isatty(descriptor) == 1
+  }
+
+  /// How many columns a terminal has, 0 where it does not tell; nothing where the descriptor is none.
+  static func terminalWidth(_ descriptor: Int32) -> Int? {
+    guard isTerminal(descriptor) else { return nil }
+    var size = winsize()
+    return unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_col) : 0
   }
 }
 

@@ -2,9 +2,20 @@ internal import FoundationEssentials
 
 /// What the process was started with.
 enum Terminal {
-  /// Whether colour goes to a descriptor: only to a terminal, and not under `NO_COLOR` (no-color.org).
+  /// Whether colour goes to a descriptor if nobody says so: not under `NO_COLOR` (no-color.org), always under `FORCE_COLOR`
+  /// (force-color.org) or `CLICOLOR_FORCE` (bixense.com/clicolors), and else to a terminal.
   static func takesColour(_ descriptor: Int32) -> Bool {
-    SystemFile.isTerminal(descriptor) && environment["NO_COLOR", default: ""].isEmpty && isCapable
+    guard environment["NO_COLOR", default: ""].isEmpty else { return false }
+    let isForced = ["FORCE_COLOR", "CLICOLOR_FORCE"].contains {
+      !["", "0", "false"].contains(environment[$0, default: ""])
+    }
+    return isForced || SystemFile.isTerminal(descriptor) && isCapable
+  }
+
+  /// How many columns of a terminal text takes: what it has, but no line longer or shorter than is good to read; nothing where
+  /// a descriptor is no terminal.
+  static func columns(_ descriptor: Int32) -> Int? {
+    SystemFile.terminalWidth(descriptor).map { min(max($0, 80), 120) }
   }
 
   /// Whether somebody sees a line that comes and goes on standard error.
