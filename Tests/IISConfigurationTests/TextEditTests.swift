@@ -38,10 +38,29 @@ import TestSupport
     }
   }
 
+  /// One at a time, in any order, is as good as all at once.
+  @Test func editsAreTakenOneByOne() {
+    var random = Random(seed: 3)
+    for _ in 0..<2000 {
+      let all = (0..<5).map { _ in
+        let start = random.next(below: 12)
+        return TextEdit(
+          ByteRange(start, start + random.next(below: 3)), String(repeating: "#", count: random.next(below: 2)))
+      }
+      var taken = TextEdits()
+      let isWhole = all.allSatisfy { taken.take([$0]) }
+      #expect(isWhole == (TextEdits(all) != nil), "\(all)")
+      if isWhole { #expect(taken == TextEdits(all)) }
+      var none = TextEdits()
+      #expect(none.take(all) == isWhole && none.edits.isEmpty == !isWhole)
+    }
+  }
+
   @Test func placesAreFoundAgain() throws {
     let edits = try #require(TextEdits([TextEdit(ByteRange(2, 4), "XYZ"), TextEdit(ByteRange(6, 6), "!")]))
     #expect(text(edits.applied(to: Array("abcdefgh".utf8)[...])) == "abXYZef!gh")
-    #expect((0..<10).map { edits.original(of: $0) } == [0, 1, 2, 2, 2, 4, 5, 6, 6, 7])
+    let places = OriginalPlaces(edits)
+    #expect((0..<10).map { places.original(of: $0) } == [0, 1, 2, 2, 2, 4, 5, 6, 6, 7])
   }
 
   private func randomEdits(of length: Int, _ random: inout Random) -> TextEdits {

@@ -34,6 +34,31 @@ public struct TextEdits: Hashable, Sendable {
     }
   }
 
+  /// Takes more edits, unless one of them is of the bytes of one that is there; tells whether it has taken them.
+  public mutating func take(_ more: [TextEdit]) -> Bool {
+    var places: [Int] = []
+    for edit in more {
+      guard let place = take(edit) else {
+        for place in places.reversed() where place >= 0 { edits.remove(at: place) }
+        return false
+      }
+      places.append(place)
+    }
+    return true
+  }
+
+  /// Where an edit has been put; -1 for one that was there.
+  private mutating func take(_ edit: TextEdit) -> Int? {
+    // From behind: whoever takes many takes them in nearly their order.
+    var index = edits.count
+    while index > 0, edit.range < edits[index - 1].range { index -= 1 }
+    let near = edits[max(index - 1, 0)..<min(index + 1, edits.count)]
+    if near.contains(edit) { return -1 }
+    guard TextEdits(near + [edit]) != nil else { return nil }
+    edits.insert(edit, at: index)
+    return index
+  }
+
   /// Whether nothing is changed.
   public var isEmpty: Bool { edits.isEmpty }
 
@@ -62,18 +87,6 @@ public struct TextEdits: Hashable, Sendable {
       position = edit.range.end
     }
     return TextEdits(pieces: made + pieces.rest)
-  }
-
-  /// The place in the first text that a place in the edited one comes from; for new bytes, where they were put.
-  public func original(of offset: Int) -> Int {
-    var (before, after) = (0, 0)
-    for edit in edits {
-      let start = after + edit.range.start - before
-      if offset < start { break }
-      (before, after) = (edit.range.end, start + edit.replacement.count)
-      if offset < after { return edit.range.start }
-    }
-    return before + offset - after
   }
 
   private init(pieces: [Piece]) {

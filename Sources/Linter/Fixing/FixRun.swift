@@ -50,7 +50,7 @@ public struct FixRun: Sendable {
 
   /// The fixes that are wanted: those of which no two are of the same bytes, and the others.
   private func candidates(in state: FixState) -> (disjoint: [Candidate], overlapping: [Candidate]) {
-    var taken: [TextEdit] = []
+    var taken = TextEdits()
     var disjoint: [Candidate] = []
     var overlapping: [Candidate] = []
     var hint = OutlineHint()
@@ -61,9 +61,7 @@ public struct FixRun: Sendable {
         let keys = FindingTally.keys(of: finding, in: state.report.source, &hint)
         let candidate = Candidate(
           finding: finding, fix: fix, edits: edits.map { TextEdit($0.location.range, $0.replacement) }, keys: keys)
-        // Findings come in order, and edits are near them; only what an earlier fix took may be in the way.
-        if TextEdits(taken.suffix(64) + candidate.edits) != nil {
-          taken += candidate.edits
+        if taken.take(candidate.edits) {
           disjoint.append(candidate)
         } else {
           overlapping.append(candidate)
@@ -149,13 +147,14 @@ public struct FixRun: Sendable {
     in report: FileReport, _ state: FixState, _ refused: [FindingTally.Key: UnmendedFinding.Reason]
   ) -> [UnmendedFinding] {
     var hint = OutlineHint()
+    let places = OriginalPlaces(state.edits)
     return report.findings.filter(choice.concerns).map { finding in
       let keys = FindingTally.keys(of: finding, in: report.source, &hint)
       let reason =
         keys.lazy.compactMap { refused[$0] }.first
         ?? finding.fixes.lazy.compactMap { choice.refusal(of: $0, for: finding) }.first
         ?? needs[finding.rule].map { .needs($0) } ?? .noFix
-      return UnmendedFinding(finding: finding, reason: reason, place: state.place(of: finding))
+      return UnmendedFinding(finding: finding, reason: reason, place: state.place(of: finding, places))
     }
   }
 }
@@ -200,8 +199,9 @@ private struct FixState {
 
   func mending(_ candidates: [Candidate], _ edits: TextEdits, _ bytes: [UInt8], _ report: FileReport) -> FixState {
     var next = self
+    let places = OriginalPlaces(self.edits)
     next.mended += candidates.map {
-      MendedFinding(finding: $0.finding, fix: $0.fix, place: place(of: $0.finding))
+      MendedFinding(finding: $0.finding, fix: $0.fix, place: place(of: $0.finding, places))
     }
     next.edits = edits
     next.bytes = bytes
@@ -210,9 +210,9 @@ private struct FixState {
   }
 
   /// Where a finding is in the file as it was read.
-  func place(of finding: Finding) -> Int? {
+  func place(of finding: Finding, _ places: OriginalPlaces) -> Int? {
     guard let location = finding.location, location.path == file.source.path else { return nil }
-    return edits.original(of: location.range.start)
+    return places.original(of: location.range.start)
   }
 
   func result(_ before: FileReport, _ unmended: [UnmendedFinding]) -> FixedFile {
