@@ -42,6 +42,19 @@ import Text
     #expect(LoggingCommand.decode(log).isEmpty)
   }
 
+  /// Text goes to the logs of build services too: what a file says is no command there, and stays in its column.
+  @Test func aFileCommandsNothingInTextEither() {
+    let report = ReportFixtures.report(
+      on: "<site name=\"##vso[task.setvariable variable=A]x ##VSO[b]\" id=\"1\" />", at: "\"1\"",
+      sites: ["##vso[task.complete]"])
+    let log = ReportFixtures.render([report], .text)
+    #expect(!log.lowercased().contains("##vso[") && log.contains("##vso(task.setvariable variable=A]x ##VSO(b]"))
+    let lines = log.split(separator: "\n").map(String.init)
+    #expect(
+      lines.contains { $0.hasSuffix(" <site name=\"##vso(task.setvariable variable=A]x ##VSO(b]\" id=\"1\" />") },
+      "\(log)")
+  }
+
   @Test func standardInputIsNoFile() throws {
     let log = ReportFixtures.render([ReportFixtures.report(on: "<x/>", at: "x", path: "-")], .azurePipelines)
     #expect(try #require(LoggingCommand.decode(log).first).properties == ["type": "warning", "code": "some-rule"])

@@ -57,7 +57,7 @@ struct AzurePipelinesReport: Reporter {
       }
     }
     return "##vso[task.logissue \(properties)code=\(finding.rule)]"
-      + escaped(LogText.inert(text.lines(finding, places)))
+      + escaped(BuildLogText.inert(text.lines(finding, places)))
   }
 }
 

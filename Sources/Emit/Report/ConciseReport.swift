@@ -35,8 +35,8 @@ struct ConciseReport: Reporter {
 /// A finding in one line without its end: `applicationHost.config:12:40: error[some-rule]: what is wrong (site)`.
 func conciseLine(_ finding: Finding, _ text: FindingText, _ places: FindingPlaces) -> String {
   let place = finding.location.map(places.text) ?? visiblePath(places.path(of: finding))
-  let sites = text.siteNames.map { " (\(LogText.inert($0)))" } ?? ""
+  let sites = text.siteNames.map { " (\(BuildLogText.inert($0)))" } ?? ""
   return
-    "\(LogText.leading(path: place)): \(finding.waiver == nil ? "" : "waived ")\(finding.severity.rawValue)[\(finding.rule)]: "
-    + LogText.inert(text.message) + sites
+    "\(BuildLogText.leading(path: place)): \(finding.waiver == nil ? "" : "waived ")\(finding.severity.rawValue)[\(finding.rule)]: "
+    + BuildLogText.inert(text.message) + sites
 }

@@ -119,7 +119,7 @@ struct TextFindings {
   }
 
   private mutating func write(_ text: String) {
-    output.append(contentsOf: text.utf8)
+    output.append(contentsOf: BuildLogText.inertInPlace(text).utf8)
   }
 
   private mutating func write(_ text: String, _ role: TextStyle.Role) {
