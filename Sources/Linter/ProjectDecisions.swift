@@ -10,14 +10,17 @@ public struct ProjectDecisions: Sendable {
   public let baseline: Baseline?
   /// The present time, by which waivers end.
   public let now: UTCTime?
-  /// The name of a file as patterns and the baseline have it; nothing for one that they cannot name.
+  /// The name of a file as patterns have it; nothing for one that they cannot name.
   private let relativePath: @Sendable (String) -> String?
+  /// The name of a file as the baseline has it.
+  private let baselinePath: @Sendable (String) -> String?
 
   /// Decisions.
   public init(
     waivers: [Waiver] = [], baseline: Baseline? = nil, now: UTCTime?,
-    relativePath: @escaping @Sendable (String) -> String?
+    relativePath: @escaping @Sendable (String) -> String?, baselinePath: (@Sendable (String) -> String?)? = nil
   ) {
+    self.baselinePath = baselinePath ?? relativePath
     self.waivers = waivers
     self.baseline = baseline
     self.now = now
@@ -42,16 +45,18 @@ public struct ProjectDecisions: Sendable {
 
   /// Waives findings, and tells the numbers of the waivers that it did so by.
   private func waive(in report: inout FileReport, _ waivers: [Waiver]) -> Set<Int> {
-    let holding = waivers.indices.filter { waivers[$0].holds(at: now) }
+    var holding: [String: [Int]] = [:]
+    for number in waivers.indices where waivers[number].holds(at: now) {
+      for rule in waivers[number].rules { holding[rule, default: []].append(number) }
+    }
     guard !holding.isEmpty, report.wasRead else { return [] }
     var used: Set<Int> = []
     var subjects = FindingSubjects(report)
     var names = RelativePaths(relativePath)
     report.findings = report.findings.map { finding in
-      let number = holding.first { number in
+      let number = holding[finding.rule]?.first { number in
         let waiver = waivers[number]
-        guard waiver.rules.contains(finding.rule), waiver.concerns(finding.sites), waiver.covers(finding, in: report)
-        else { return false }
+        guard waiver.covers(finding, in: report), waiver.concerns(finding.sites) else { return false }
         if let path = waiver.path, !path.matches(names[finding.location?.path ?? report.source.path] ?? "") {
           return false
         }
@@ -82,19 +87,23 @@ public struct ProjectDecisions: Sendable {
 
   /// The findings of a report with their entries in a baseline: one for each site.
   ///
-  /// What could not be read has none: nobody can live with a file that tells nothing.
+  /// An entry is of the file that was checked, so that another server's findings are others, though they point into one file
+  /// of an environment, whose name is then a part of the setting. What could not be read has none: nobody can live with a
+  /// file that tells nothing.
   public func entries(of report: FileReport) -> [(finding: Finding, entries: [Baseline.Entry])] {
     var subjects = FindingSubjects(report)
-    var names = RelativePaths(relativePath)
+    var names = RelativePaths(baselinePath)
     return report.findings.map { finding in
       let subject = subjects.subject(of: finding)
-      guard report.wasRead, let path = names[subject.path] else { return (finding, []) }
-      let sites = finding.sites.isEmpty ? [nil] : finding.sites.map(Optional.some)
+      guard report.wasRead, let path = names[report.source.path], let place = names[subject.path] else {
+        return (finding, [])
+      }
+      let sites = finding.sites.isEmpty ? [nil] : finding.sites.map { Secrets.maskedValue($0) }
+      let setting = place == path ? subject.setting : "\(place)#\(subject.setting)"
       return (
         finding,
         sites.map {
-          Baseline.Entry(
-            path: path, site: $0, rule: finding.rule, setting: subject.setting, value: subject.value)
+          Baseline.Entry(path: path, site: $0, rule: finding.rule, setting: setting, value: subject.value)
         }
       )
     }

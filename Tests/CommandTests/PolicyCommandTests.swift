@@ -231,4 +231,93 @@ import Testing
       run.status == 2
         && !FileManager.default.fileExists(atPath: folder.url.appendingPathComponent(".ftpsgate-baseline.json").path))
   }
+
+  /// Two servers whose passive ports one security group blocks; a third one with the same fault is new.
+  @Test func findingsInASharedFileAreEachServersOwn() throws {
+    let server = file(sites: site("FTP"), rest: passiveRange(40000, 40100))
+    _ = try folder.write(
+      "env/nsg.json",
+      """
+      [{"name": "nsg", "securityRules": [{"name": "Deny", "priority": 100, "direction": "Inbound", "access": "Deny", "protocol": "Tcp",
+      "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": "40000-40100"},
+      {"name": "Allow", "priority": 200, "direction": "Inbound", "access": "Allow", "protocol": "Tcp",
+      "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": "21"}]}]
+      """)
+    try policy("platform: azure\nenvironment: env\nbaseline: b.json\nfiles: 'fleet/*.config'\n")
+    for name in ["a", "b"] { _ = try folder.write("fleet/\(name).config", server) }
+    #expect(try tool("baseline", "write", "fleet").status == 0)
+    #expect(try tool("lint", "fleet").status == 0)
+    let text = try String(contentsOf: folder.url.appendingPathComponent("b.json"), encoding: .utf8)
+    #expect(text.contains("\"rule\": \"passive-range-blocked\", \"setting\": \"env/nsg.json#"), "\(text)")
+    #expect(
+      try tool("baseline", "write", "fleet/a.config", "fleet").errors.contains("(0 new, 0 gone)"), "twice is once")
+    #expect(try tool("baseline", "check", "fleet/a.config").status == 0)
+    _ = try folder.write("fleet/c.config", server)
+    let run = try tool("lint", "fleet", "--format", "concise")
+    #expect(run.status == 1 && run.output.contains("error[passive-range-blocked]"))
+    #expect(try tool("baseline", "check", "fleet").status == 1)
+  }
+
+  /// A baseline in a folder of its own, and a configuration behind a link.
+  @Test func pathsOfABaselineAreItsFolders() throws {
+    try policy("baseline: ci/b.json\n")
+    _ = try folder.write("ci/x.txt", "")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.url.appendingPathComponent("linked.config").path,
+      withDestinationPath: "servers/applicationHost.config")
+    for path in ["servers", "linked.config"] {
+      #expect(try tool("baseline", "write", path).status == 0)
+      #expect(try tool("lint", path).status == 0)
+      #expect(try tool("baseline", "write", path).errors.contains("(0 new, 0 gone)"))
+    }
+    #expect(try tool("baseline", "check", "servers", "linked.config").status == 0)
+  }
+
+  @Test func aLinkThatLeadsNowhereIsNoMissingPolicy() throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.url.appendingPathComponent("servers/.ftpsgate.yml").path, withDestinationPath: "gone.yml")
+    let run = try tool("lint", "servers")
+    #expect(run.status == 2 && run.errors.contains("the policy cannot be read"))
+  }
+
+  @Test func noPolicySilencesAFileThatCannotBeRead() throws {
+    try policy("rules: {reading/*: off}\n")
+    _ = try folder.write("servers/applicationHost.config", "<configuration>")
+    let run = try tool("lint", "servers", "--format", "junit")
+    #expect(run.status == 2 && run.output.contains("errors=\"1\""))
+  }
+
+  @Test func aProfileTakesNothingForUnused() throws {
+    try policy("baseline: b.json\nwaivers: [{rule: unknown-ftp-protocol, reason: x}]\n")
+    #expect(try tool("baseline", "write", "servers").status == 0)
+    #expect(try !tool("lint", "servers", "--profile", "hardening").errors.contains("policy: "))
+  }
+
+  @Test func noCountOverflows() throws {
+    try policy("baseline: b.json\n")
+    let entry = #"{"path": "a", "site": null, "rule": "b", "setting": "c", "value": "d", "count": 9223372036854775807}"#
+    _ = try folder.write("b.json", "{\"version\": 1, \"entries\": [\(entry), \(entry)]}")
+    let run = try tool("lint", "servers")
+    #expect(run.status == 2 && run.errors.contains("the count of an entry is from 1 to 1000000"))
+  }
+
+  /// What a layer of a site says of who connects holds for what concerns no site as well.
+  @Test func aLayersSurroundingsHoldForTheServer() throws {
+    _ = try folder.write(
+      "env/nsg.json",
+      """
+      [{"name": "nsg", "securityRules": [{"name": "Deny", "priority": 100, "direction": "Inbound", "access": "Deny", "protocol": "Tcp",
+      "sourceAddressPrefix": "198.51.100.0/24", "sourcePortRange": "*", "destinationAddressPrefix": "*",
+      "destinationPortRange": "40000-40100"},
+      {"name": "Allow", "priority": 200, "direction": "Inbound", "access": "Allow", "protocol": "Tcp",
+      "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRanges": ["21", "40000-40100"]}]}]
+      """)
+    _ = try folder.write("one/applicationHost.config", file(sites: site("FTP"), rest: passiveRange(40000, 40100)))
+    for text in ["from: 198.51.100.0/24", "sites: {FTP: {from: 198.51.100.0/24}}"] {
+      try policy("platform: azure\nenvironment: env\n\(text)\n")
+      #expect(try rules(tool("lint", "one", "--format", "json")).contains("passive-range-blocked"), "\(text)")
+    }
+    try policy("platform: azure\nenvironment: env\n")
+    #expect(try !rules(tool("lint", "one", "--format", "json")).contains("passive-range-blocked"))
+  }
 }

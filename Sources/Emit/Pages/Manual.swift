@@ -101,7 +101,7 @@ public enum Manual: String, CaseIterable, Sendable {
     | `inline-waivers` | whether comments in configurations waive: `true` or `false` |
     | `baseline` | the file of the baseline |
 
-    `lint` heeds all of it. `matrix`, `trace`, `explain`, `firewall` and `notes` heed what describes the surroundings of the whole server. An unknown \
+    `lint` heeds all of it but `clients`, which are for `matrix`. `matrix`, `trace`, `explain`, `firewall` and `notes` heed what describes the surroundings of the whole server. An unknown \
     key, a wrong value, and what YAML 1.1 and 1.2 read differently (`yes`, `0990`, `990:40000`) are errors with their places (status 2).
 
     ## Waivers
@@ -121,7 +121,7 @@ public enum Manual: String, CaseIterable, Sendable {
     ## The baseline
 
     `ftpsgate baseline write` writes the findings of today into the file that `baseline` names; `lint` hides them and says how many they are. A finding is \
-    another one where its file, site, rule, setting or value is another; lines and wording do not count. So a new mistake fails the gate, \
+    another one where its file, site, rule, setting or value is another; lines, wording and severity do not count, so that a site that starts again brings nothing new. So a new mistake fails the gate, \
     and so does an old one whose value changes. A finding on several sites has an entry for each, and is shown where one of them is new. `ftpsgate \
     baseline check` lists what is new and what no longer occurs. Secrets are \
     written as their SHA-256. [baseline.schema.json](baseline.schema.json) is the schema.

@@ -26,15 +26,17 @@ extension SourceFile {
       offset = end + 3
       if opening == "<!--" { comments.append((ByteRange(inside, end), ByteRange(start, offset))) }
     }
-    return comments.enumerated().map { number, comment in
-      // Comments in a row are about one element.
-      var end = afterBlanks(comment.range.end)
-      for following in comments[(number + 1)...] where following.range.start == end {
-        end = afterBlanks(following.range.end)
-      }
-      return SourceComment(
-        text: string(comment.text), range: comment.range, next: outline?.extent(ofElementAt: end))
+    // Comments in a row are about one element, so that the last is looked at first.
+    var found: [SourceComment] = []
+    var behind: (start: Int, end: Int)?
+    for comment in comments.reversed() {
+      let next = afterBlanks(comment.range.end)
+      let end = behind.flatMap { $0.start == next ? $0.end : nil } ?? next
+      behind = (comment.range.start, end)
+      found.append(
+        SourceComment(text: string(comment.text), range: comment.range, next: outline?.extent(ofElementAt: end)))
     }
+    return found.reversed()
   }
 
   private func starts(_ word: String, at offset: Int) -> Bool {

@@ -106,7 +106,8 @@ public struct FixRun: Sendable {
 
   /// The state with some fixes, held against what was found before the round and before the last of them.
   private func attempt(
-    _ candidates: [Candidate], in state: FixState, _ tally: FindingTally, _ latest: FindingTally, isAlone: Bool
+    _ candidates: [Candidate], in state: FixState, _ tally: FindingTally, _ latest: FindingTally, isAlone: Bool,
+    excuses: Bool = true
   ) -> Result<FixState, Harm> {
     guard let edits = TextEdits(candidates.flatMap(\.edits)) else { return .failure(Harm(.overlaps)) }
     let all = state.edits.followed(by: edits)
@@ -123,7 +124,7 @@ public struct FixRun: Sendable {
     guard mended.allSatisfy({ present[$0] + $1 <= tally[$0] }) else { return .failure(Harm(.doesNotMend)) }
     let next = state.mending(candidates, all, bytes, report)
     guard let new = present.worstNew(since: latest) else { return .success(next) }
-    if isAlone, let last = candidates.last, last.mayBring(new.severity) { return .success(next) }
+    if isAlone, excuses, let last = candidates.last, last.mayBring(new.severity) { return .success(next) }
     return .failure(
       Harm(.brings(rule: new.key.rule, severity: new.severity), uncovered: isAlone ? next : nil))
   }
@@ -136,7 +137,8 @@ public struct FixRun: Sendable {
     let candidates = candidates(in: uncovered).disjoint.filter { $0.keys.contains(new.key) }
     guard !candidates.isEmpty else { return nil }
     let present = FindingTally(uncovered.report)
-    switch attempt(candidates, in: uncovered, present, tally, isAlone: true) {
+    // What the user asked for excuses what it brings itself, and not what the fix before it did.
+    switch attempt(candidates, in: uncovered, present, tally, isAlone: true, excuses: false) {
     case .success(let next): return next
     case .failure(let harm):
       return harm.uncovered.flatMap { mendUncovered($0, since: tally, depth: depth + 1) }

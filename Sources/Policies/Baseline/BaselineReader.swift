@@ -32,6 +32,9 @@ extension Baseline {
     return baseline
   }
 
+  /// The most findings that are alike.
+  private static let mostAlike = 1_000_000
+
   private static let rewriting: Message = "\(code: "ftpsgate baseline write") writes it anew"
 
   private static func entry(_ element: JSONValue) throws(PolicyFault) -> (Entry, count: Int) {
@@ -44,8 +47,10 @@ extension Baseline {
     }
     let site = element["site"].flatMap { $0.isNull ? nil : $0 }
     let count = element["count"]
-    guard let number = count.map(\.integer) ?? Located(1, at: element.range), number.value > 0 else {
-      throw PolicyFault("the count of an entry is 1 or more", at: count?.range ?? element.range, help: rewriting)
+    guard let number = count.map(\.integer) ?? Located(1, at: element.range), (1...mostAlike).contains(number.value)
+    else {
+      throw PolicyFault(
+        "the count of an entry is from 1 to \(mostAlike)", at: count?.range ?? element.range, help: rewriting)
     }
     return (
       Entry(

@@ -35,6 +35,10 @@ public struct PolicyLint: Sendable {
         policy = layer.adding(to: policy, of: document?.source.path ?? "")
         surroundings = layer.adding(to: surroundings)
       }
+      // That a file cannot be read is no choice of a project's.
+      for rule in rules where policy.choice(for: rule).severity == nil {
+        if case .failure = rule.check { policy.choose(Policy.Choice(rule.severity, by: .rule), for: rule) }
+      }
       for rule in rules where selected.contains(rule.id) && policy.choice(for: rule).severity == nil {
         policy.choose(Policy.Choice(rule.severity, by: .option), for: rule)
       }
@@ -55,17 +59,23 @@ public struct PolicyLint: Sendable {
     }
     // Sites of the same layers are looked at together; those of none first, and with them the server.
     var parts: [(layers: [Int], names: Set<String>)] = [([], [])]
+    var numbers: [[Int]: Int] = [[]: 0]
     for site in configuration.ftpSites {
       let own = layers.indices.filter { layers[$0].name.matches(site.name) }
-      if let index = parts.firstIndex(where: { $0.layers == own }) {
-        parts[index].names.insert(site.name)
+      if let number = numbers[own] {
+        parts[number].names.insert(site.name)
       } else {
+        numbers[own] = parts.count
         parts.append((own, [site.name]))
       }
     }
-    let reports = parts.map { part in
-      let lint = part.layers.isEmpty ? whole : make(part.layers.map { layers[$0] })
-      return lint.run(configuration, part: SitePart(part.names, hasServer: part.layers.isEmpty))
+    // What concerns no site is looked at in the surroundings of all, if some site has them, and in each that is another.
+    let changes = parts.map { part in part.layers.contains { layers[$0].settings.changesSurroundings } }
+    let isForAll = !parts[0].names.isEmpty || changes.dropFirst().contains(false) || parts.count == 1
+    let reports = parts.indices.map { number in
+      let lint = number == 0 ? whole : make(parts[number].layers.map { layers[$0] })
+      let hasServer = number == 0 ? isForAll : changes[number]
+      return lint.run(configuration, part: SitePart(parts[number].names, hasServer: hasServer))
     }
     return FileReport(parts: reports) ?? whole.run(source)
   }

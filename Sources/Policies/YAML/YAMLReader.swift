@@ -67,6 +67,7 @@ struct YAMLReader {
 
   private mutating func members(depth: Int) throws(PolicyFault) -> [YAMLMember] {
     var members: [YAMLMember] = []
+    var keys: Set<String> = []
     while true {
       try advance()
       if event.kind == .collectionEnd { return members }
@@ -74,7 +75,7 @@ struct YAMLReader {
       guard case .scalar(let key, _) = event.kind else {
         throw PolicyFault("a key is one word", at: place, help: "write \(code: "key: value")")
       }
-      if members.contains(where: { $0.key == key }) {
+      guard keys.insert(key).inserted else {
         throw PolicyFault("the key \(quoted: key) stands twice", at: place, help: "put both into one")
       }
       try advance()

@@ -79,7 +79,7 @@ struct BaselineWriteCommand: ParsableCommand {
       "baseline: \(run.file.shown): \(baseline.total) entries (\(added) new, \(gone) gone)\n")
     if !run.isNamed {
       StandardError.write(
-        "baseline: no policy names it, so that lint does not heed it: write \"baseline: \(run.file.shown)\" into .ftpsgate.yml\n"
+        "baseline: no policy names it, so that lint does not heed it: name it in .ftpsgate.yml, by its path from there (key \"baseline\")\n"
       )
     }
   }

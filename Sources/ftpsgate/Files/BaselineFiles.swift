@@ -13,7 +13,7 @@ enum BaselineFiles {
   ///
   /// Fails with status 2 where it cannot be read, and says why.
   static func read(_ file: FilePath) throws -> Baseline? {
-    guard SystemFile.kind(of: file) != .missing else { return nil }
+    guard SystemFile.kind(of: file) != .missing || SystemFile.isLink(file) else { return nil }
     let bytes: [UInt8]
     do throws(SystemError) {
       bytes = try SystemFile.contents(of: file, limit: maximumSize)
@@ -25,17 +25,26 @@ enum BaselineFiles {
     do throws(PolicyFault) {
       return try Baseline.read(source)
     } catch {
-      throw failure("\(foreign: source.place(error.range)): \(error.message)", help: error.help, .unreadable)
+      throw failure("\(foreign: PlaceNames(source)[error.range]): \(error.message)", help: error.help, .unreadable)
     }
   }
 }
 
-extension SourceFile {
-  /// A place of the file as messages show it.
-  func place(_ range: ByteRange?) -> String {
-    let name = path == FilePath.standardInput.text ? "standard input" : path
+/// The places of a file as messages show them: `.ftpsgate.yml:3:5`.
+struct PlaceNames {
+  private let name: String
+  private let lines: LineTable
+
+  /// Names places of a file.
+  init(_ source: SourceFile) {
+    name = source.path == FilePath.standardInput.text ? "standard input" : source.path
+    lines = LineTable(source)
+  }
+
+  /// The name of a place, or of the file.
+  subscript(range: ByteRange?) -> String {
     guard let range else { return name }
-    let position = LineTable(self).position(of: range.start)
+    let position = lines.position(of: range.start)
     return "\(name):\(position.line):\(position.column)"
   }
 }

@@ -17,6 +17,9 @@ struct LoadedPolicy {
     text.hasPrefix("/") ? FilePath(Array(text.utf8)) : folder.appending(Array(text.utf8))
   }
 
+  /// The baseline that it names.
+  var baselineFile: FilePath? { document.baseline.map(path) }
+
   /// What describes the network around the server.
   var environment: [FilePath] { (document.environment ?? []).map(path) }
 }
@@ -69,7 +72,8 @@ struct PolicyFiles {
     var folder = folder
     while let candidate = folder {
       let file = candidate.appending(Array(PolicyDocument.fileName.utf8))
-      if SystemFile.kind(of: file) != .missing { return try load(file) }
+      // A link that leads nowhere was meant for a policy.
+      if SystemFile.kind(of: file) != .missing || SystemFile.isLink(file) { return try load(file) }
       folder = candidate.bytes.count > 1 ? candidate.folder : nil
     }
     return nil
@@ -89,8 +93,9 @@ struct PolicyFiles {
       return LoadedPolicy(
         document: document, folder: SystemFile.absolute(file.folder) ?? file.folder, file: file)
     } catch {
+      let places = PlaceNames(source)
       for fault in error.faults {
-        _ = failure("\(foreign: source.place(fault.range)): \(fault.message)", help: fault.help, .unreadable)
+        _ = failure("\(foreign: places[fault.range]): \(fault.message)", help: fault.help, .unreadable)
       }
       throw ExitCode.unreadable
     }

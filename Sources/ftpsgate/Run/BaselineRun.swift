@@ -21,6 +21,9 @@ struct BaselineRun {
 
   /// Lints what a request names; fails with status 2 where an input cannot be read.
   init(_ request: LintRequest, file given: FilePath?) throws {
+    var request = request
+    // All is in it, whatever the project looks at today.
+    request.profile = .all
     var gates = Gates(request, Rule.all)
     let inputs = try gates.inputs()
     guard gates.wereRead else { throw ExitCode.unreadable }
@@ -35,12 +38,16 @@ struct BaselineRun {
     guard let folder = SystemFile.absolute(file.folder) else {
       throw failure("\(foreign: file.shown): there is no such folder", .unreadable)
     }
+    let decisions = ProjectDecisions(now: request.deployment.now) { relativeName(of: $0, to: folder) }
     var found = Baseline()
+    var seen: Set<String> = []
     for input in inputs {
-      let decisions = ProjectDecisions(now: request.deployment.now) { path in
-        path == "-" ? path : SystemFile.absolutePath(ofFile: FilePath(Array(path.utf8)))?.relative(to: folder).text
-      }
+      // A policy in a folder below may name no baseline, or another.
+      if given == nil, let named = named.first, gates.baselineFile(ofGate: input.gate) != named { continue }
       let report = try Self.report(on: input, gates, request)
+      guard seen.insert(relativeName(of: report.source.path, to: folder) ?? report.source.path).inserted else {
+        continue
+      }
       for (finding, entries) in decisions.entries(of: report) where finding.waiver == nil {
         for entry in entries { found.add(entry) }
       }

@@ -22,11 +22,13 @@ struct Gate: Sendable {
     // The report's own source knows its elements.
     let comments = CommentWaivers(report.source)
     let decided = decisions.applied(to: report, comments: comments.waivers)
+    guard !comments.faults.isEmpty || !decided.unusedComments.isEmpty else { return (decided, []) }
+    let places = PlaceNames(source)
     let faults: [Message] = comments.faults.map {
-      "\(foreign: source.place($0.range)): \($0.message): \($0.help)"
+      "\(foreign: places[$0.range]): \($0.message): \($0.help)"
     }
     let unused: [Message] = decided.unusedComments.map {
-      "\(foreign: source.place($0.range)): the comment waives nothing that was found: take it out"
+      "\(foreign: places[$0.range]): the comment waives nothing that was found: take it out"
     }
     return (decided, faults + unused)
   }

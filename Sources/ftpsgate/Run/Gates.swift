@@ -29,7 +29,7 @@ struct Gates {
 
   /// The baselines that the policies name.
   var baselineFiles: [FilePath] {
-    loaded.compactMap { policy in policy.flatMap { policy in policy.document.baseline.map(policy.path) } }.distinct
+    loaded.compactMap { $0?.baselineFile }.distinct
   }
 
   /// The files to lint with their gates; fails with status 2 where a policy or an environment cannot be read.
@@ -80,17 +80,18 @@ struct Gates {
   private func decisions(_ policy: LoadedPolicy?) throws -> ProjectDecisions {
     guard let policy else { return ProjectDecisions(now: request.deployment.now) { _ in nil } }
     let folder = policy.folder
+    let ofBaseline = policy.baselineFile.flatMap { SystemFile.absolute($0.folder) } ?? folder
     return ProjectDecisions(
       waivers: request.appliesWaivers ? policy.document.waivers : [], baseline: try baseline(of: policy),
-      now: request.deployment.now
-    ) { path in
-      path == "-" ? path : SystemFile.absolutePath(ofFile: FilePath(Array(path.utf8)))?.relative(to: folder).text
-    }
+      now: request.deployment.now, relativePath: { relativeName(of: $0, to: folder) },
+      baselinePath: { relativeName(of: $0, to: ofBaseline) })
   }
 
+  /// The baseline that the policy of a gate names.
+  func baselineFile(ofGate number: Int) -> FilePath? { loaded[number]?.baselineFile }
+
   private func baseline(of policy: LoadedPolicy) throws -> Baseline? {
-    guard request.appliesBaseline, let name = policy.document.baseline else { return nil }
-    let file = policy.path(of: name)
+    guard request.appliesBaseline, let file = policy.baselineFile else { return nil }
     if let baseline = try BaselineFiles.read(file) { return baseline }
     if request.display.isQuiet { return Baseline() }
     StandardError.write(
@@ -102,7 +103,8 @@ struct Gates {
   /// Says which decisions were used for nothing, have ended, or will end soon.
   func sayWhatIsLeft(_ used: [UsedDecisions]) {
     for (number, used) in used.enumerated() {
-      guard let policy = loaded[number] else { continue }
+      // Where reachability is not looked at, what waives it waives nothing and may still be needed.
+      guard let policy = loaded[number], request.profile ?? policy.document.profile != .hardening else { continue }
       for remark in policy.remarks(on: all[number].decisions, used, request) {
         StandardError.write("policy: \(remark)\n")
       }
@@ -116,8 +118,9 @@ extension LoadedPolicy {
 
   /// What the project should look at.
   fileprivate func remarks(on decisions: ProjectDecisions, _ used: UsedDecisions, _ request: LintRequest) -> [Message] {
+    let places = PlaceNames(document.source)
     let waivers = decisions.waivers.enumerated().compactMap { number, waiver -> Message? in
-      let place = document.source.place(waiver.location.range)
+      let place = places[waiver.location.range]
       if let end = waiver.expires, let now = decisions.now {
         if !waiver.holds(at: now) {
           return "\(foreign: place): the waiver ended on \(code: end.description): look at it again, or take it out"
@@ -129,11 +132,13 @@ extension LoadedPolicy {
       return used.waivers.contains(number)
         ? nil : "\(foreign: place): the waiver waives nothing that was found: take it out"
     }
-    guard let baseline = decisions.baseline, let name = document.baseline else { return waivers }
+    guard let baseline = decisions.baseline, let file = baselineFile,
+      let folder = SystemFile.absolute(file.folder)
+    else { return waivers }
     let gone = baseline.subtracting(used.baselined).within(request.paths, folder).total
     guard gone > 0 else { return waivers }
     return waivers + [
-      "\(foreign: path(of: name).shown): \(count: gone, "entry of the baseline no longer occurs", "entries of the baseline no longer occur"): \(code: "ftpsgate baseline write") takes them out"
+      "\(foreign: file.shown): \(count: gone, "entry of the baseline no longer occurs", "entries of the baseline no longer occur"): \(code: "ftpsgate baseline write") takes them out"
     ]
   }
 }
@@ -151,7 +156,10 @@ extension Baseline {
   /// The entries of the files that some paths stand for, by the folder that entries are relative to.
   func within(_ paths: [FilePath], _ folder: FilePath) -> Baseline {
     let roots = paths.compactMap { path -> String? in
-      path == .standardInput ? path.text : SystemFile.absolute(path)?.relative(to: folder).text
+      guard path != .standardInput, SystemFile.kind(of: path) == .folder else {
+        return relativeName(of: path.text, to: folder)
+      }
+      return SystemFile.absolute(path)?.relative(to: folder).text
     }
     return Baseline(
       counts.filter { entry, _ in
@@ -160,4 +168,10 @@ extension Baseline {
         }
       })
   }
+}
+
+/// The way from a folder to a file, by whose name links are not followed; `-` stays that.
+func relativeName(of path: String, to folder: FilePath) -> String? {
+  path == FilePath.standardInput.text
+    ? path : SystemFile.absolutePath(ofFile: FilePath(Array(path.utf8)))?.relative(to: folder).text
 }
