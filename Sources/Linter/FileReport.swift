@@ -36,6 +36,8 @@ public struct FileReport: Sendable {
   public internal(set) var unusedComments: [Location] = []
   /// The findings that are in the baseline, and so not shown.
   public internal(set) var baselined = Baseline()
+  /// How many findings are not shown, as somebody wants to see worse ones only.
+  public internal(set) var notShown = 0
   /// How many findings are not shown, as they are in the baseline.
   public internal(set) var hiddenFindings = 0
   /// The files of the environment that findings may point into.

@@ -26,7 +26,7 @@ import TestSupport
           "undecided": [],
           "findings": [],
           "summary": {"errors": 0, "warnings": 0, "notes": 0},
-          "gate": {"errors": 0, "warnings": 0, "notes": 0, "waived": 0, "baselined": 0}
+          "gate": {"errors": 0, "warnings": 0, "notes": 0, "waived": 0, "baselined": 0, "notShown": 0}
         }
 
         """)

@@ -86,6 +86,9 @@ struct SeverityCounts: Equatable, Sendable {
 
   var isEmpty: Bool { self == SeverityCounts() }
 
+  /// All of them.
+  var total: Int { errors + warnings + notes }
+
   /// How many of each there are: `1 error, 2 notes`; nothing where there are none.
   var text: String? {
     let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")].filter { $0.0 > 0 }

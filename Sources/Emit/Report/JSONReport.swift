@@ -76,6 +76,7 @@ struct JSONReport: Reporter {
         $0.member("notes", counts.counted.notes)
         $0.member("waived", counts.waived)
         $0.member("baselined", counts.hidden)
+        $0.member("notShown", counts.below.total)
       }
     }
     json.end()

@@ -43,7 +43,8 @@ struct JUnitReport: Reporter {
         failures="\(report.wasRead ? failed : 0)" errors="\(report.wasRead ? 0 : failed)" skipped="\(counts.waived)">\n
         """.utf8)
     if report.findings.isEmpty {
-      output.append(contentsOf: "    <testcase classname=\"\(suite)\" name=\"no findings\"/>\n".utf8)
+      let name = report.notShown == 0 ? "no findings" : "no findings shown, \(report.notShown) not shown"
+      output.append(contentsOf: "    <testcase classname=\"\(suite)\" name=\"\(name)\"/>\n".utf8)
     }
     return Memory(places: FindingPlaces(report), suite: suite, wasRead: report.wasRead)
   }

@@ -75,11 +75,16 @@ struct FileReplacement {
 
   /// Gives the file another name beside its own, one that nobody has: `.bak`, `.bak.1` and so on.
   private func keep(_ real: FilePath) throws(SystemError) -> FilePath {
+    // A file of several names keeps being one of them: what is written through another would be in the backup.
+    var status = stat()
+    let hasOtherNames = unsafe stat(real.cString, &status) == 0 && status.st_nlink > 1
     for number in 0..<10_000 {
       let backup = FilePath(real.bytes + Array((number == 0 ? ".bak" : ".bak.\(number)").utf8))
       // The very file, with all that belongs to it; it is a copy only where the system makes no second name.
-      if unsafe link(real.cString, backup.cString) == 0 { return backup }
-      if errno == EEXIST { continue }
+      if !hasOtherNames {
+        if unsafe link(real.cString, backup.cString) == 0 { return backup }
+        if errno == EEXIST { continue }
+      }
       if try copy(real, to: backup) { return backup }
     }
     throw SystemError(message: "there are 10,000 backups of it; take some away")
