@@ -10,9 +10,6 @@ public struct NamePattern: Hashable, Sendable {
     letters = Array(text.lowercased())
   }
 
-  /// Whether it stands for one name alone.
-  public var isName: Bool { !letters.contains { $0 == "*" || $0 == "?" } }
-
   /// Whether a name is one of those that it stands for.
   public func matches(_ name: String) -> Bool { matchesLetters(letters, Array(name.lowercased())) }
 }

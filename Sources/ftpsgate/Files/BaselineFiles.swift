@@ -14,14 +14,7 @@ enum BaselineFiles {
   /// Fails with status 2 where it cannot be read, and says why.
   static func read(_ file: FilePath) throws -> Baseline? {
     guard SystemFile.kind(of: file) != .missing || SystemFile.isLink(file) else { return nil }
-    let bytes: [UInt8]
-    do throws(SystemError) {
-      bytes = try SystemFile.contents(of: file, limit: maximumSize)
-      guard bytes.count <= maximumSize else { throw SystemError(message: "it is larger than 64 MiB") }
-    } catch {
-      throw failure("\(foreign: file.shown): the baseline cannot be read: \(foreign: error.message)", .unreadable)
-    }
-    let source = SourceFile(path: file.shown, bytes: bytes)
+    let source = try file.projectFile("the baseline", limit: maximumSize)
     do throws(PolicyFault) {
       return try Baseline.read(source)
     } catch {

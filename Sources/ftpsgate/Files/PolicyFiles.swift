@@ -80,14 +80,7 @@ struct PolicyFiles {
   }
 
   private static func load(_ file: FilePath) throws -> LoadedPolicy {
-    let bytes: [UInt8]
-    do throws(SystemError) {
-      bytes = try SystemFile.contents(of: file, limit: maximumSize)
-      guard bytes.count <= maximumSize else { throw SystemError(message: "it is larger than 1 MiB") }
-    } catch {
-      throw failure("\(foreign: file.shown): the policy cannot be read: \(foreign: error.message)", .unreadable)
-    }
-    let source = SourceFile(path: file.shown, bytes: bytes)
+    let source = try file.projectFile("the policy", limit: maximumSize)
     do throws(PolicyFaults) {
       let document = try PolicyDocument.read(source)
       return LoadedPolicy(
@@ -103,6 +96,17 @@ struct PolicyFiles {
 }
 
 extension FilePath {
+  /// Reads a file of the project's own, of at most so many bytes; fails with status 2 and says what could not be read.
+  func projectFile(_ noun: Message, limit: Int) throws -> SourceFile {
+    do throws(SystemError) {
+      let bytes = try SystemFile.contents(of: self, limit: limit)
+      guard bytes.count <= limit else { throw SystemError(message: "it is larger than \(limit >> 20) MiB") }
+      return SourceFile(path: shown, bytes: bytes)
+    } catch {
+      throw failure("\(foreign: shown): \(noun) cannot be read: \(foreign: error.message)", .unreadable)
+    }
+  }
+
   /// Whether a folder stands there.
   fileprivate var isFolder: Bool { self != .standardInput && SystemFile.kind(of: self) == .folder }
 

@@ -24,7 +24,7 @@ struct Gates {
     policies = PolicyFiles(request.policy)
   }
 
-  /// Whether every file of an environment and every baseline could be read.
+  /// Whether every file of an environment could be read.
   var wereRead: Bool { environments.values.allSatisfy(\.wasRead) }
 
   /// The baselines that the policies name.
