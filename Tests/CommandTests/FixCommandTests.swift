@@ -84,6 +84,46 @@ import Testing
     #expect(try contents("real.config") == Self.mended)
   }
 
+  @Test func whatAGivenValueBringsIsSaid() throws {
+    _ = try folder.write("a.config", Self.text.replacing("\"50100\"", with: "\"49000\""))
+    let run = try fix("--unsafe", "--passive-range", "2000-2001", "--select", "passive-range-invalid", "a.config")
+    #expect(
+      run.errors == """
+        a.config: mends passive-range-invalid at 15:38: set the passive ports to 2000-2001
+        a.config: brings passive-range-too-small at 15:66: the passive port range has only 2 ports
+        a.config: 1 of 1 finding mended, 1 brought
+
+        """)
+  }
+
+  /// A policy may say that certificates are somebody else's; TLS that is required of a site without one shuts all out.
+  @Test func tlsIsNotRequiredOfASiteWithoutACertificate() throws {
+    let ssl =
+      "<ftpServer><security><ssl serverCertHash=\"0123456789ABCDEF0123456789ABCDEF01234567\" /></security></ftpServer>"
+    let defaults =
+      "<siteDefaults><ftpServer><security><ssl controlChannelPolicy=\"SslAllow\" /></security></ftpServer></siteDefaults>"
+    _ = try folder.write(".ftpsgate.yml", "version: 1\nrules:\n  certificate-missing: off\n")
+    let arguments = ["--unsafe", "--select", "plaintext-control-channel", "a.config"]
+    _ = try folder.write("a.config", file(sites: site("A", ssl) + site("B", id: 2) + defaults))
+    #expect(try run(Project.tool, ["fix"] + arguments, folder: folder.url).output.isEmpty)
+    _ = try folder.write("a.config", file(sites: site("A", ssl) + site("B", id: 2, ssl) + defaults))
+    #expect(try run(Project.tool, ["fix"] + arguments, folder: folder.url).output.contains("SslRequire"))
+  }
+
+  @Test func whatTheServerMustOfferIsAskedForToo() throws {
+    _ = try folder.write("a.config", file(sites: site("A") + site("B", id: 2)))
+    #expect(try fix("a.config").errors.contains("leaves 2 findings of implicit-binding-missing") == false)
+    #expect(
+      try fix("--require", "implicit", "a.config").errors.contains("leaves 2 findings of implicit-binding-missing"))
+  }
+
+  @Test func aPathIsNoCommandOfABuildService() throws {
+    _ = try folder.write("::error::x", Self.text)
+    let run = try fix("::error::x")
+    #expect(run.status == 1 && run.errors.hasPrefix("./::error::x: mends "))
+    #expect(!run.errors.split(separator: "\n").contains { $0.hasPrefix("::") })
+  }
+
   @Test func whatCannotBeWrittenIsSaid() throws {
     _ = try folder.write("a.config", Self.text)
     let script = """

@@ -65,10 +65,10 @@ import Testing
         rem These change the server that runs, not the file a.config.
         rem Run them as an administrator.
         rem Whether sites take another certificate without a restart of ftpsvc was not measured: connect, and look which they show.
-        %windir%\\System32\\inetsrv\\appcmd.exe set config -section:system.applicationHost/sites "/[name='FTP'].ftpServer.firewallSupport.externalIp4Address:20.40.60.80" /commit:apphost
-        %windir%\\System32\\inetsrv\\appcmd.exe set config -section:system.applicationHost/sites "/[name='FTP'].ftpServer.security.ssl.serverCertHash:0123456789ABCDEF0123456789ABCDEF01234567" "/[name='FTP'].ftpServer.security.ssl.controlChannelPolicy:SslRequire" /commit:apphost
-        %windir%\\System32\\inetsrv\\appcmd.exe set config -section:system.applicationHost/sites "/[name='FTP'].ftpServer.logFile.enabled:true" /commit:apphost
-        %windir%\\System32\\inetsrv\\appcmd.exe set config -section:system.ftpServer/firewallSupport "/lowDataChannelPort:40000" "/highDataChannelPort:40100" /commit:apphost
+        %windir%\\System32\\inetsrv\\appcmd.exe set config -section:system.applicationHost/sites "/[name='FTP'].ftpServer.firewallSupport.externalIp4Address:20.40.60.80" /commit:apphost || exit /b 1
+        %windir%\\System32\\inetsrv\\appcmd.exe set config -section:system.applicationHost/sites "/[name='FTP'].ftpServer.security.ssl.serverCertHash:0123456789ABCDEF0123456789ABCDEF01234567" "/[name='FTP'].ftpServer.security.ssl.controlChannelPolicy:SslRequire" /commit:apphost || exit /b 1
+        %windir%\\System32\\inetsrv\\appcmd.exe set config -section:system.applicationHost/sites "/[name='FTP'].ftpServer.logFile.enabled:true" /commit:apphost || exit /b 1
+        %windir%\\System32\\inetsrv\\appcmd.exe set config -section:system.ftpServer/firewallSupport "/lowDataChannelPort:40000" "/highDataChannelPort:40100" /commit:apphost || exit /b 1
         rem The service reads this only when it starts. The restart drops every session of every site: choose the time.
         net stop ftpsvc
         net start ftpsvc
@@ -152,13 +152,28 @@ import Testing
       let call = try #require(
         line.wholeMatch(
           of:
-            /%windir%\\System32\\inetsrv\\appcmd\.exe set config -section:[a-zA-Z.\/]+((?: "[^"]*")+) \/commit:apphost/),
+            /%windir%\\System32\\inetsrv\\appcmd\.exe set config -section:[a-zA-Z.\/]+((?: "[^"]*")+) \/commit:apphost \|\| exit \/b 1/
+        ),
         "\(line)")
       #expect(!String(call.output.1).replacing("%%", with: "").contains("%"))
       for argument in String(call.output.1).matches(of: /"\/\[name='([^']*)'\]/) {
         #expect(argument.output.1.replacing("%%", with: "%") == name)
       }
     }
+  }
+
+  /// The agent of Azure Pipelines reads what a step prints.
+  @Test(arguments: LiveForm.allCases) func noNameIsACommandOfABuildService(_ form: LiveForm) {
+    let name = "A ##vso[task.setvariable variable=a]b ##[error]c"
+    let text = changes(name).text(in: form)
+    #expect(!text.contains("##vso[") && !text.contains("##["), "\(text)")
+    #expect(form != .powershell || text.contains("site[@id=''7'']/ftpServer/firewallSupport"), "\(text)")
+    #expect(form != .steps || text.contains("Sites > \"A ##vso(task.setvariable variable=a]b ##(error]c\" > FTP"))
+  }
+
+  @Test func stepsNameSitesInFull() {
+    let name = String(repeating: "Partner Exchange ", count: 8) + "2"
+    #expect(changes(name).text(in: .steps).contains("1. Sites > \"\(name)\" > FTP Firewall Support > "))
   }
 
   @Test func stepsShowNothingInvisible() {

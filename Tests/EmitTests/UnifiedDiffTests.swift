@@ -101,10 +101,32 @@ import Testing
     #expect(shown.obstacle != nil)
   }
 
+  /// Whoever runs this in a pipeline shows the diff in its log.
+  @Test(arguments: [
+    ("<a> ##vso[task.setvariable variable=a]b", "<a> ##vso(task.setvariable variable=a]b"),
+    ("##VSO[a]", "##VSO(a]"), ("##[error]", "##(error]"), ("  ::error::x", "  :.error::x"), ("::stop", ":.stop"),
+  ])
+  func noLineIsACommandOfABuildService(_ line: String, _ inert: String) throws {
+    let text = "<a>\n\(line)\n</a>\n"
+    let shown = UnifiedDiff(try fixed(Array(text.utf8), [(0..<3, "<b>")]), forTerminal: false)
+    #expect(
+      String(decoding: shown.bytes, as: UTF8.self)
+        == "--- a/a.config\n+++ b/a.config\n@@ -1,3 +1,3 @@\n-<a>\n+<b>\n \(inert)\n </a>\n")
+    #expect(shown.obstacle?.description.contains("build services take for a command") == true)
+    #expect(UnifiedDiff(try fixed(Array("<a># a::b\n".utf8), [(0..<3, "<b>")]), forTerminal: false).obstacle == nil)
+  }
+
+  @Test func aNameThatIsMaskedIsNoNameForAPatch() throws {
+    let file = try fixed(Array("a\n".utf8), [(0..<1, "b")], "password=hunter2/a.config")
+    let shown = UnifiedDiff(file, forTerminal: false)
+    #expect(!String(decoding: shown.bytes, as: UTF8.self).contains("hunter2") && shown.obstacle != nil)
+  }
+
   @Test(arguments: [
     ("a.config", "a/a.config"), ("/srv/x/a.config", "a/srv/x/a.config"), ("./a b.config", "a/a b.config\t"),
     ("q\"\\ä.config", "\"a/q\\\"\\\\\\303\\244.config\""), ("\u{202E}x", "\"a/\\342\\200\\256x\""),
-    ("line\nend", "\"a/line\\012end\""),
+    ("line\nend", "\"a/line\\012end\""), ("../x/a.config", "a/x/a.config"), ("x/./y/../../a.config", "a/a.config"),
+    ("..", "a/"), ("../../..a.config", "a/..a.config"),
   ])
   func namesAreWrittenAsGitReadsThem(_ path: String, _ expected: String) throws {
     let diff = UnifiedDiff(try fixed(Array("a\n".utf8), [(0..<1, "b")], path), forTerminal: false)

@@ -1,6 +1,7 @@
 import IISConfiguration
 import Linter
 import Reachability
+import Synchronization
 import TestSupport
 import Testing
 import Text
@@ -74,6 +75,44 @@ import Text
     let (text, file) = fixed(values, rules)
     #expect(text == values.map { $0 == "x" ? "x" : "b" })
     #expect(file.unmended.map(\.reason) == [.brings(rule: "worse", severity: .note)])
+  }
+
+  /// A run that counts how often the file is held against the rules.
+  private func trials(_ values: [String], _ rules: [Rule]) -> (count: Int, file: FixedFile) {
+    let sites = values.enumerated().map { number, value in
+      site("S\(number)", id: number + 1, "<ftpServer><firewallSupport externalIp4Address=\"\(value)\" /></ftpServer>")
+    }
+    let count = Mutex(0)
+    let lint = Lint(rules: rules, deployment: DeploymentOptions())
+    let run = FixRun(rules: rules, FixChoice()) { source in
+      count.withLock { $0 += 1 }
+      return lint.run(source)
+    }
+    let file = run.fix(EditableFile(path: "a.config", bytes: Array(file(sites: sites.joined(separator: "\n")).utf8)))
+    return (count.withLock { $0 }, file)
+  }
+
+  /// What a trial says of sites parts the fixes that spoil it from the others at once.
+  @Test func aFewHarmfulFixesAreFoundWithFewTrials() {
+    let rules = [
+      Self.rule("good", finds: "a", writes: "b"), Self.rule("bad", finds: "x", writes: "y"),
+      Self.rule("worse", finds: "y", writes: nil), Self.rule("still", finds: "s", writes: "s"),
+    ]
+    let values = (0..<400).map { $0 % 100 == 7 ? "x" : $0 % 100 == 50 ? "s" : "a" }
+    let (count, file) = trials(values, rules)
+    #expect(file.mended.count == 392 && file.unmended.count == 8)
+    #expect(count < 40, "\(count)")
+  }
+
+  /// Where all of them do harm the file is not tried for each of them, and what is not tried is said.
+  @Test func trialsOfALargeFileAreBounded() {
+    let rules = [Self.rule("bad", finds: "x", writes: "y"), Self.rule("worse", finds: "y", writes: nil)]
+    let padding = String(repeating: "z", count: 20_000)
+    let (count, file) = trials((0..<500).map { $0 < 400 ? "x" : padding }, rules)
+    // It is read once before the trials, of which 256 MiB are read.
+    #expect(count - 1 <= (256 << 20) / file.bytes.count && count > 100, "\(count)")
+    #expect(!file.isChanged && file.unmended.count == 400 && file.unmended.contains { $0.reason == .notTried })
+    #expect(file.unmended.contains { $0.reason == .brings(rule: "worse", severity: .error) })
   }
 
   @Test func aFixThatBreaksTheFileIsLeftOut() {

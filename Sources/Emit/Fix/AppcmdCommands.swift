@@ -11,7 +11,8 @@ struct AppcmdCommands {
   func text(of changes: LiveChanges) -> String {
     var lines = ["@echo off", "setlocal DisableDelayedExpansion"]
     lines += (changes.head + changes.notes).map { BatchText.comment($0.description) }
-    lines += commands(of: changes)
+    // What fails is told by appcmd itself; nothing is restarted behind half of the changes.
+    lines += commands(of: changes).map { $0.hasPrefix(Self.program) ? $0 + " || exit /b 1" : $0 }
     if changes.needsRestart {
       lines += [BatchText.comment(LiveChanges.restartWarning.description), "net stop ftpsvc", "net start ftpsvc"]
     }

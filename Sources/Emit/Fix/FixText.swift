@@ -14,14 +14,20 @@ public struct FixText: Sendable {
   }
 
   /// A line for each finding that is mended, for each that a fix is known for, and for each rule that knows none.
-  public var sentences: [Message] { mended + left + withoutFix + summary }
+  public var sentences: [Message] { mended + brought + left + withoutFix + summary }
 
   private var mended: [Message] {
     fixed.mended.map { "mends \(about($0.finding, at: $0.place)): \($0.fix.title)" }
   }
 
+  private var brought: [Message] {
+    fixed.unmended.filter { $0.reason == .isBrought }.map { new in
+      "brings \(about(new.finding, at: new.place)): \(new.finding.message)"
+    }
+  }
+
   private var left: [Message] {
-    fixed.unmended.filter { $0.reason != .noFix }.map { left in
+    fixed.unmended.filter { $0.reason != .noFix && $0.reason != .isBrought }.map { left in
       "leaves \(about(left.finding, at: left.place)): \(reason(left.reason))"
     }
   }
@@ -47,9 +53,11 @@ public struct FixText: Sendable {
   }
 
   private var summary: [Message] {
-    let all = fixed.mended.count + fixed.unmended.count
+    let new = fixed.unmended.count { $0.reason == .isBrought }
+    let all = fixed.mended.count + fixed.unmended.count - new
     guard all > 0 else { return [] }
-    return ["\(fixed.mended.count) of \(count: all, "finding", "findings") mended"]
+    let brought: Message = new > 0 ? ", \(new) brought" : ""
+    return ["\(fixed.mended.count) of \(count: all, "finding", "findings") mended\(brought)"]
   }
 
   private func about(_ finding: Finding, at place: Int?) -> Message {
@@ -77,6 +85,9 @@ public struct FixText: Sendable {
     case .brings(let rule, let severity):
       "its fix would bring \(article(severity)) \(code: severity.rawValue), \(code: rule); mend both by hand"
     case .doesNotMend: "what its fix writes does not mend it here"
+    case .notTried:
+      "its fix was not tried, since so many others do harm; name its site with \(code: "--site") or its rule with \(code: "--select")"
+    case .isBrought: "a value that was given brings it"
     case .breaksFile: "its fix would make the file unreadable"
     case .encoding(let message): message
     case .overlaps: "another fix is of the same place"

@@ -17,11 +17,14 @@ public struct LiveChanges: Sendable {
   /// The changes in a form.
   public func text(in form: LiveForm) -> String {
     guard fixed.isChanged else { return "" }
-    return switch form {
-    case .appcmd: AppcmdCommands().text(of: self)
-    case .powershell: WebAdministrationCommands().text(of: self)
-    case .steps: ManagerSteps().text(of: self)
-    }
+    let text =
+      switch form {
+      case .appcmd: AppcmdCommands().text(of: self)
+      case .powershell: WebAdministrationCommands().text(of: self)
+      case .steps: ManagerSteps().text(of: self)
+      }
+    // Only comments and steps can hold one: names of sites that do are no plain names.
+    return BuildLogText.inertInPlace(text)
   }
 
   /// The attributes of one element together, in the order in which elements first occur.
@@ -96,6 +99,9 @@ public struct LiveChanges: Sendable {
 }
 
 extension LiveChanges.Step {
-  /// Whether names are made of visible ASCII, which means the same in each code page.
-  static func isPlain(_ name: String) -> Bool { !name.isEmpty && name.utf8.allSatisfy { 0x20..<0x7F ~= $0 } }
+  /// Whether a name is made of visible ASCII, which means the same in each code page, and holds nothing that a build
+  /// service takes for a command where the text goes to its log.
+  static func isPlain(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.allSatisfy { 0x20..<0x7F ~= $0 } && !BuildLogText.hasCommand(name.utf8)
+  }
 }

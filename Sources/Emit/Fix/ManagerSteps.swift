@@ -67,7 +67,7 @@ struct ManagerSteps {
         \(code: step.value.text) > Apply
         """
     case .siteDefaults: section = "\(code: "siteDefaults")"
-    case .site(_, let name): section = "the entry with the name \(quoted: name)"
+    case .site(_, let name): section = "the entry with the name \"\(foreign: name)\""
     }
     return """
       the server > Configuration Editor > Section: \(code: "system.applicationHost/sites") > \(section) > \
@@ -77,7 +77,7 @@ struct ManagerSteps {
   }
 
   private func node(_ step: LiveChanges.Step) -> Message {
-    if case .site(_, let name) = step.level { return "Sites > \(quoted: name)" }
+    if case .site(_, let name) = step.level { return "Sites > \"\(foreign: name)\"" }
     return "the server"
   }
 }

@@ -35,6 +35,7 @@ private struct DiffWriter {
   private let encodingObstacle: Message?
   private var showsSecrets = false
   private var hasControls = false
+  private var hasCommands = false
 
   init(_ fixed: FixedFile, forTerminal: Bool) {
     let source = fixed.file.source
@@ -60,11 +61,16 @@ private struct DiffWriter {
       return
         "a line of it holds control characters, which are shown by others: it is no patch; \(code: "--write") changes the file"
     }
+    if hasCommands {
+      return
+        "a line of it holds what build services take for a command, and is shown otherwise: it is no patch; \(code: "--write") changes the file"
+    }
     return encodingObstacle
   }
 
   mutating func write(_ context: Int) {
     guard !changes.isEmpty else { return }
+    showsSecrets = Secrets.masked(path) != path
     output += "--- \(DiffPath.header(path, "a"))\n+++ \(DiffPath.header(path, "b"))\n".utf8
     var rest = changes[...]
     while let first = rest.first {
@@ -114,14 +120,16 @@ private struct DiffWriter {
     let bytes = ByteRange(range.lowerBound, range.upperBound - (isEnded ? 1 : 0))
     let hasSecret = !secrets.overlapping(bytes).isEmpty
     let hasControl = line.dropLast(line.last == UInt8(ascii: "\r") ? 1 : 0).contains { $0 < 0x20 && $0 != 0x09 }
-    if hasSecret || hasControl || forTerminal {
+    let hasCommand = BuildLogText.hasCommand(line)
+    if hasSecret || hasControl || hasCommand || forTerminal {
       showsSecrets = showsSecrets || hasSecret
       hasControls = hasControls || hasControl
+      hasCommands = hasCommands || hasCommand
       var shown = secrets.masked(lines.text, in: bytes)
       if shown.utf8.last == UInt8(ascii: "\r") { shown = String(decoding: shown.utf8.dropLast(), as: UTF8.self) }
-      output +=
-        shown.split(separator: "\t", omittingEmptySubsequences: false).map { visible(String($0)) }
-        .joined(separator: "\t").utf8
+      shown = shown.split(separator: "\t", omittingEmptySubsequences: false).map { visible(String($0)) }
+        .joined(separator: "\t")
+      output += (hasCommand ? BuildLogText.inertLine(shown) : shown).utf8
     } else {
       if number == 0 { output += mark }
       output += line
@@ -132,13 +140,15 @@ private struct DiffWriter {
 
 /// A file's name in a diff's head.
 enum DiffPath {
-  /// The name behind `a/` or `b/`, without what `patch` would not take: a slash at its beginning.
+  /// The name behind `a/` or `b/`, without what `patch` and git would not take: a slash or `..` at its beginning.
   ///
   /// One with anything but visible ASCII is quoted as git quotes it; behind one with a blank stands a tab, which ends it.
   static func header(_ path: String, _ side: String) -> String {
-    var path = Secrets.masked(path)[...]
-    while path.hasPrefix("/") || path.hasPrefix("./") { path = path.dropFirst(path.hasPrefix("/") ? 1 : 2) }
-    let name = "\(side)/\(path)"
+    let parts = Secrets.masked(path).split(separator: "/").reduce(into: [Substring]()) { parts, part in
+      // The folder above the one in which this runs: whoever applies the patch does it there.
+      if part == ".." { _ = parts.popLast() } else if part != "." { parts.append(part) }
+    }
+    let name = "\(side)/\(parts.joined(separator: "/"))"
     guard name.utf8.allSatisfy({ 0x20..<0x7F ~= $0 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) else {
       return "\"" + name.utf8.map(quoted).joined() + "\""
     }

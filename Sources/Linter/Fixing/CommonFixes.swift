@@ -32,11 +32,14 @@ extension RuleContext {
       ], at: .server, title, .unsafe)
   }
 
-  /// A fix that requires TLS of a channel; nothing for a site without a certificate, of which it would lock everybody out.
+  /// A fix that requires TLS of a channel; nothing where it would hold for a site without a certificate, of which it would
+  /// lock everybody out.
   public func requiringTLS<Policy>(_ policy: Setting<Policy>, named name: String, of site: FTPSite) -> Fix? {
-    guard site.hasCertificate else { return nil }
+    let level = site.level(of: policy)
+    guard site.hasCertificate, level != .siteDefaults || server.configuration.ftpSites.allSatisfy(\.hasCertificate)
+    else { return nil }
     return setting(
-      "ftpServer/security/ssl", [SettingChange.Value(name, "SslRequire")], at: site.level(of: policy),
+      "ftpServer/security/ssl", [SettingChange.Value(name, "SslRequire")], at: level,
       "set \(code: name) to SslRequire", .unsafe)
   }
 }

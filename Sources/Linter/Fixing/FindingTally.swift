@@ -51,10 +51,15 @@ struct FindingTally {
 
   /// The worst finding that an earlier report does not have, or that is worse than there; nothing where there is none.
   func worstNew(since earlier: FindingTally) -> (key: Key, severity: Severity)? {
-    new(since: earlier).max { $0.severity < $1.severity }.map { ($0.key, $0.severity) }
+    new(since: earlier).max { $0.severity < $1.severity }
   }
 
-  private func new(since earlier: FindingTally) -> [Entry] {
+  /// The findings that an earlier report does not have, or that are worse than there.
+  func new(since earlier: FindingTally) -> [(key: Key, severity: Severity)] {
+    newEntries(since: earlier).map { ($0.key, $0.severity) }
+  }
+
+  private func newEntries(since earlier: FindingTally) -> [Entry] {
     var new: [Entry] = []
     var known = earlier.severities { AnyKey.exact($0.key) }
     var others: [Entry] = []

@@ -15,7 +15,7 @@ public struct FixedFile: Sendable {
   public let bytes: [UInt8]
   /// What the fixes mend, in the order in which it was mended.
   public let mended: [MendedFinding]
-  /// What is still found and somebody asked about, and why.
+  /// What is still found and somebody asked about, and what the fixes bring, and why.
   public let unmended: [UnmendedFinding]
 
   /// Whether there is anything to change.
@@ -50,6 +50,10 @@ public struct UnmendedFinding: Sendable {
     case brings(rule: String, severity: Severity)
     /// The finding would stay.
     case doesNotMend
+    /// The file was tried so often that the fix was not.
+    case notTried
+    /// It was not there before: a value that somebody has given, and wants, brings it.
+    case isBrought
     /// The file could no longer be read.
     case breaksFile
     /// The file's encoding does not take the change.

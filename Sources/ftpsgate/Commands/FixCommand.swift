@@ -44,6 +44,8 @@ struct FixCommand: ParsableCommand {
       "Mend this site, and what holds for the whole server, but no other site. Repeatable.", valueName: "name"))
   var site: [String] = []
 
+  @OptionGroup var demands: DemandOptions
+
   @OptionGroup var policies: PolicyOptions
 
   @OptionGroup var users: UserOptions
@@ -85,8 +87,7 @@ struct FixCommand: ParsableCommand {
       request.choice.rules = Set(selected.isEmpty ? Rule.all.map(\.id) : selected).subtracting(ignored)
     }
     request.lint.policy = policies.source
-    request.lint.options = surroundings.settings
-    request.lint.options.sources = sources.from.isEmpty ? nil : sources.from
+    request.lint.options = demands.adding(to: sources.adding(to: surroundings.settings))
     request.lint.deployment = users.adding(to: surroundings.ownDeployment)
     request.lint.deployment.wantedPassiveRange = passiveRange
     request.lint.environment = surroundings.place.environment

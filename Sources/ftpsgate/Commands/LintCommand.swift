@@ -42,11 +42,7 @@ struct LintCommand: ParsableCommand {
       "Check this site, and what holds for the whole server, but no other site. Repeatable.", valueName: "name"))
   var site: [String] = []
 
-  @Flag(help: "Make a file without FTP sites that start an error.")
-  var requireFtp = false
-
-  @Option(help: "Make a site without this kind of FTPS an error. Repeatable.")
-  var require: [Requirement] = []
+  @OptionGroup var demands: DemandOptions
 
   @Flag(help: "Apply no waivers of the policy or of comments.")
   var noWaivers = false
@@ -89,7 +85,7 @@ struct LintCommand: ParsableCommand {
     request.profile = profile
     request.policy = policies.source
     request.appliesWaivers = !noWaivers
-    request.options = settings
+    request.options = demands.adding(to: sources.adding(to: surroundings.settings))
     request.requiresDecided = requireDecided
     request.selected = select
     request.ignored = ignore
@@ -97,15 +93,6 @@ struct LintCommand: ParsableCommand {
     request.environment = surroundings.place.environment
     request.maximumSize = limits.maximumBytes
     return request
-  }
-
-  /// What the options say that a policy may say too.
-  private var settings: PolicySettings {
-    var settings = surroundings.settings
-    settings.sources = sources.from.isEmpty ? nil : sources.from
-    settings.requiresFTP = requireFtp ? true : nil
-    settings.requirements = require.isEmpty ? nil : Set(require)
-    return settings
   }
 
   /// The surroundings, with who connects and which sites are meant.

@@ -35,5 +35,3 @@ struct PolicyOptions: ParsableArguments {
   /// Where policies come from.
   var source: PolicySource { noPolicy ? .none : policy.map(PolicySource.file) ?? .folders }
 }
-
-extension Requirement: NamedChoice {}

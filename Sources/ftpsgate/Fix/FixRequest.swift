@@ -80,7 +80,8 @@ struct FixRequest {
       let replaced = try FileReplacement(of: path, identity, bytes).replace(by: fixed.bytes)
       StandardError.write("\("\(path.asSubject): written; as it was: \(foreign: replaced.text)" as Message)\n")
     } catch {
-      throw failure("\(foreign: path.text): not changed: \(foreign: error.message)", .unreadable)
+      throw failure(
+        "\(foreign: path.text): \(error.isAfterChange ? "" : "not changed: ")\(foreign: error.message)", .unreadable)
     }
     return true
   }
@@ -107,5 +108,7 @@ struct FixRequest {
 
 extension FilePath {
   /// The name as a sentence begins with it.
-  fileprivate var asSubject: Message { self == .standardInput ? "standard input" : "\(foreign: text)" }
+  fileprivate var asSubject: Message {
+    self == .standardInput ? "standard input" : "\(foreign: BuildLogText.leading(path: text))"
+  }
 }

@@ -60,7 +60,7 @@ struct FileReplacement {
     }
     guard try SystemFile.contents(of: real, limit: new.count) == new else {
       throw SystemError(
-        message: "it was written, and reads otherwise; what it was is in \(backup.text)")
+        message: "it was written, and reads otherwise; what it was is in \(backup.text)", isAfterChange: true)
     }
     return backup
   }

@@ -11,6 +11,8 @@ struct SystemError: Error {
   let message: String
   /// Whether nobody reads what was to be written.
   var isClosedPipe = false
+  /// Whether the file was changed before it failed.
+  var isAfterChange = false
 
   /// What `errno` says now.
   static func last() -> SystemError {
