@@ -38,6 +38,10 @@ import Testing
     let notes = try lint("--select", "external-address-missing", "--fail-on", "note", "--min-severity", "error")
     #expect(notes.status == 1)
     #expect(notes.output == "no findings shown in 1 file (1 FTP site); not shown: 1 note\n")
+    // Formats without a summary would fail without a word.
+    let said = "1 file fails for findings that --min-severity does not show\n"
+    #expect(notes.errors.hasPrefix(said))
+    #expect(try !lint("--fail-on", "note", "--min-severity", "error").errors.contains(said))
   }
 
   @Test func quietSaysNothingButFindings() throws {

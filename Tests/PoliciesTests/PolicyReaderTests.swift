@@ -112,6 +112,10 @@ import Testing
     ),
     ("version: 1\nwaivers:\n- ▸rule: logging-disabled", "a waiver needs a rule and a reason", nil),
     (
+      "version: 1\nwaivers:\n- {rule: logging-disabled, reason: ▸\" \"}", "the reason is empty",
+      "say why the project lives with it: who reads it next year wants to know"
+    ),
+    (
       "version: 1\nwaivers:\n- {rule: logging-disabled, reason: x, expires: ▸2027-02-30}", "\"2027-02-30\" is no day",
       nil
     ),

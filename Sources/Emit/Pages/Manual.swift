@@ -94,7 +94,7 @@ public enum Manual: String, CaseIterable, Sendable {
     | `environment` | files and folders that describe the network around the server |
     | `fail-on` | the least severity that makes the gate fail: `error`, `warning`, `note`, `never` |
     | `profile` | what is shown and counts: `reachability`, `hardening`, `all` |
-    | `files` | what a folder is searched for; `*applicationHost.config` unless told |
+    | `files` | what a folder is searched for, in the policy that holds for the folder that is named; `*applicationHost.config` unless told |
     | `rules` * | of a rule, or of all rules of a topic (`access/*`): `error`, `warning`, `note`, `off`, or `{severity: …}` with the rule's limits |
     | `sites` | by the names of sites: the keys with a star |
     | `waivers` * | findings to live with, see below |

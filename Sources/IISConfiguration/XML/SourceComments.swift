@@ -15,15 +15,14 @@ extension SourceFile {
   public var comments: [SourceComment] {
     var comments: [(text: ByteRange, range: ByteRange)] = []
     var offset = 0
-    while let start = find("<!", from: offset) {
-      let (opening, closing) = starts("<!--", at: start) ? ("<!--", "-->") : ("<![CDATA[", "]]>")
-      guard starts(opening, at: start) else {
+    while let start = markup(from: offset) {
+      guard let (opening, closing) = Self.opaque.first(where: { starts($0.opening, at: start) }) else {
         offset = start + 2
         continue
       }
       let inside = start + opening.utf8.count
       guard let end = find(closing, from: inside) else { break }
-      offset = end + 3
+      offset = end + closing.utf8.count
       if opening == "<!--" { comments.append((ByteRange(inside, end), ByteRange(start, offset))) }
     }
     // Comments in a row are about one element, so that the last is looked at first.
@@ -37,6 +36,24 @@ extension SourceFile {
         SourceComment(text: string(comment.text), range: comment.range, next: outline?.extent(ofElementAt: end)))
     }
     return found.reversed()
+  }
+
+  /// Markup in which no other markup stands.
+  private static let opaque: [(opening: String, closing: String)] = [
+    ("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"),
+  ]
+
+  /// Where the next `<!` or `<?` begins.
+  private func markup(from offset: Int) -> Int? {
+    var index = offset
+    while index + 1 < text.endIndex {
+      if text[index] == UInt8(ascii: "<"), text[index + 1] == UInt8(ascii: "!") || text[index + 1] == UInt8(ascii: "?")
+      {
+        return index
+      }
+      index += 1
+    }
+    return nil
   }
 
   private func starts(_ word: String, at offset: Int) -> Bool {

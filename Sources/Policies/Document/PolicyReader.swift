@@ -253,12 +253,18 @@ extension PolicyReader {
         "a waiver needs a rule and a reason", at: ByteRange(range.start, range.start),
         help: "say why the project lives with it: \(code: "reason: …")")
     }
+    let why = try reason.text()
+    guard why.value.contains(where: { !$0.isWhitespace }) else {
+      throw PolicyFault(
+        "the reason is empty", at: why.range,
+        help: "say why the project lives with it: who reads it next year wants to know")
+    }
     let name = try rule.text()
     document.waivers.append(
       Waiver(
         rules: Set(try Self.rules(name).map(\.id)), site: try fields["site"]?.text().pattern ?? site,
         path: try (fields["path"]?.text().value).map(PathPattern.init), value: try fields["value"]?.text().pattern,
-        reason: try reason.text().value, expires: try fields["expires"]?.day(),
+        reason: why.value, expires: try fields["expires"]?.day(),
         location: Location(document.source.path, name.range)))
   }
 }

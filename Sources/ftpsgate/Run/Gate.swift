@@ -36,9 +36,9 @@ struct Gate: Sendable {
   /// A report on a file that could not be opened.
   func report(_ failure: ReadingFailure, path: String) -> FileReport { lint.report(failure, path: path) }
 
-  /// Whether something was found that makes the gate fail.
-  func fails(_ report: FileReport) -> Bool {
-    report.findings.contains { $0.counts && threshold.includes($0.severity) }
+  /// Whether something was found that makes the gate fail, and is at least as bad as this.
+  func fails(_ report: FileReport, from minimum: Severity = .note) -> Bool {
+    report.findings.contains { $0.counts && threshold.includes($0.severity) && $0.severity >= minimum }
   }
 }
 

@@ -21,6 +21,8 @@ struct LintRun: Sendable {
     var hasAllSites = true
     /// Whether something was found that makes a gate fail.
     var hasFailed = false
+    /// How many files fail although nothing is shown of them that counts.
+    var hiddenFailures = 0
     /// What the decisions of each gate's project were used for.
     var decided: [UsedDecisions]
   }
@@ -46,6 +48,11 @@ struct LintRun: Sendable {
     for index in reports.indices where !reports[index].output.isStandardOutput { try reports[index].finish() }
     for index in reports.indices where reports[index].output.isStandardOutput { try reports[index].finish() }
     outcome.summary = reports.first?.writer.summary ?? outcome.summary
+    if outcome.hiddenFailures > 0 {
+      StandardError.write(
+        "\("\(count: outcome.hiddenFailures, "file fails for findings", "files fail for findings") that \(code: "--min-severity") does not show" as Message)\n"
+      )
+    }
     if !display.isQuiet { sayWhatIsMissing(outcome.summary.missing) }
     return outcome
   }
@@ -64,6 +71,7 @@ struct LintRun: Sendable {
 
   private func add(_ result: LintResult, to reports: inout [RunningReport], _ outcome: inout Outcome) throws {
     if result.hasFailed { outcome.hasFailed = true }
+    if result.failsUnseen { outcome.hiddenFailures += 1 }
     outcome.decided[result.gate].add(result.decided)
     for site in result.missingSites {
       outcome.hasAllSites = false
@@ -98,6 +106,7 @@ struct LintRun: Sendable {
           parts: parts(on: report), complaint: mistake.map { "\(foreign: path.text): \($0)" },
           remarks: (report.leftOut + report.remarks).map { "\(foreign: path.text): \($0)" }, path: path.text,
           decisions: said, missingSites: report.missingSites, hasFailed: gate.fails(report),
+          failsUnseen: gate.fails(report) && !gate.fails(report, from: display.view.minimum),
           decided: UsedDecisions(report))
       } catch {
         result = LintResult(
@@ -141,6 +150,8 @@ private struct LintResult: Sendable {
   var missingSites: [FileReport.MissingSite] = []
   /// Whether something was found that makes a gate fail.
   var hasFailed = false
+  /// Whether nothing of that is shown.
+  var failsUnseen = false
   /// What the project's decisions were used for.
   var decided = UsedDecisions()
   /// The number of the file's gate.
