@@ -108,6 +108,33 @@ def ordinary(path, n):
     pathlib.Path(path).write_text(text, encoding="utf-8", newline="\n")
 
 
+def policy(folder):
+    """A policy with waivers, a baseline, and something to say of rules and of some sites."""
+    waivers = "".join(
+        f'- {{rule: users-not-isolated, site: "Customer {n:06d}", reason: "one folder for all of them"}}\n' for n in range(20)
+    )
+    text = (
+        "version: 1\nplatform: azure\nfail-on: error\nbaseline: .ftpsgate-baseline.json\n"
+        "rules:\n  passive-range-too-wide: {ports: 2000}\n  access/*: note\n"
+        'sites:\n  "Customer 00001*":\n    rules: {users-not-isolated: warning}\n'
+        f"waivers:\n{waivers}"
+    )
+    (folder / ".ftpsgate.yml").write_text(text, encoding="utf-8", newline="\n")
+
+
+def fill(folder, count):
+    """Makes the baseline of a folder one of so many entries, with some that no longer occur if it has fewer."""
+    path = folder / ".ftpsgate-baseline.json"
+    baseline = json.loads(path.read_text(encoding="utf-8"))
+    entries = baseline["entries"][:count]
+    for n in range(count - len(entries)):
+        entries.append(
+            {"path": f"gone/{n:04d}.config", "site": f"Gone {n:04d}", "rule": "users-not-isolated", "setting": "", "value": "", "count": 1}
+        )
+    baseline["entries"] = entries
+    path.write_text(json.dumps(baseline, indent=2), encoding="utf-8", newline="\n")
+
+
 def small(path):
     """A file of about 10 kB."""
     sites(path, 9)

@@ -140,6 +140,20 @@ def groups(runs):
         print(f"| {name} | {title} | {many - one:.1f} | {'–' if more is None else f'{more:.0f}'} | {kept} |", flush=True)
 
 
+def gates(runs):
+    """What a project's own decisions cost: a policy, waivers and a baseline of 1,000 entries."""
+    WITH, WITHOUT = "with all of it", "--no-policy"
+    quiet = ["--quiet", "--format", "json"]
+    compare(
+        "(k) 334 faulty sites: a policy, 20 waivers and a baseline of 1,000 entries, JSON",
+        {WITH: [TOOL, "lint", "gate", *quiet], WITHOUT: [TOOL, "lint", "gate", *quiet, "--no-policy"]},
+        max(runs, 7) * 8, {WITHOUT: (1.15, 1.15, None)})
+    compare(
+        "(l) 200 ordinary files of 75 kB with all of it",
+        {OURS: [TOOL, "lint", "fleet"], "xmllint --noout": ["xmllint", "--noout", *named("fleet")]}, max(runs, 7) * 3,
+        {"xmllint --noout": (0.6, None, None)})
+
+
 def scripts(runs):
     """What writing for each firewall costs: beside `lint` on the same small file, and with 100 and 1,000 control ports."""
     print("\n### (j) firewall, processor time\n")
@@ -202,6 +216,13 @@ def generate(sites, small_files=0):
         inputs.bindings(WORK / f"ports-{count}.config", range(2_000, 2_000 + 2 * count, 2))
     inputs.groups(WORK)
     inputs.folder(WORK / "many", 2_000, inputs.ordinary)
+    inputs.folder(WORK / "fleet", 200, inputs.ordinary)
+    (WORK / "gate").mkdir(exist_ok=True)
+    inputs.sites(WORK / "gate" / "applicationHost.config", 334, inputs.FAULTY)
+    for folder, entries in (("gate", 1_000), ("fleet", 1_000)):
+        inputs.policy(WORK / folder)
+        subprocess.run([TOOL, "baseline", "write", folder], cwd=WORK, check=True, capture_output=True)
+        inputs.fill(WORK / folder, entries)
     if small_files:
         inputs.folder(WORK / "small-files", small_files, lambda path, n: inputs.sites(path, 2))
 
@@ -253,6 +274,7 @@ def main():
     growth([1_000, 10_000, 100_000] + ([1_000_000] if arguments.long else []), runs)
     peers(runs)
     groups(max(runs, 7) * 3)
+    gates(runs)
     # More names than one command line takes: as many calls as xargs makes of them.
     compare(
         f"(i) {arguments.small_files:,} files of 3 kB, one call",

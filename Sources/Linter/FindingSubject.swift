@@ -15,6 +15,8 @@ public struct FindingSubject: Hashable, Sendable {
 public struct FindingSubjects {
   private let report: FileReport
   private var readers: [String: PlaceReader] = [:]
+  /// The one that was asked last, of which most findings are.
+  private var last: (path: String, reader: PlaceReader)?
 
   /// Tells of the findings of a report.
   public init(_ report: FileReport) {
@@ -25,11 +27,18 @@ public struct FindingSubjects {
   public mutating func subject(of finding: Finding) -> FindingSubject {
     let path = finding.location?.path ?? report.source.path
     guard let range = finding.range else { return FindingSubject(path: path, setting: "", value: "") }
-    let reader = readers[path] ?? PlaceReader(report.source(at: path))
-    readers[path] = reader
+    let reader = reader(of: path)
     let place = reader.place(of: range)
     let setting = place?.path.names.reversed().joined(separator: "/") ?? ""
     return FindingSubject(path: path, setting: setting, value: Self.value(range, reader, place?.context, setting))
+  }
+
+  private mutating func reader(of path: String) -> PlaceReader {
+    if let last, last.path == path { return last.reader }
+    let reader = readers[path] ?? PlaceReader(report.source(at: path))
+    readers[path] = reader
+    last = (path, reader)
+    return reader
   }
 
   private static func value(

@@ -45,16 +45,13 @@ public struct ProjectDecisions: Sendable {
 
   /// Waives findings, and tells the numbers of the waivers that it did so by.
   private func waive(in report: inout FileReport, _ waivers: [Waiver]) -> Set<Int> {
-    var holding: [String: [Int]] = [:]
-    for number in waivers.indices where waivers[number].holds(at: now) {
-      for rule in waivers[number].rules { holding[rule, default: []].append(number) }
-    }
+    let holding = WaiverIndex(waivers.indices.filter { waivers[$0].holds(at: now) }, of: waivers)
     guard !holding.isEmpty, report.wasRead else { return [] }
     var used: Set<Int> = []
     var subjects = FindingSubjects(report)
     var names = RelativePaths(relativePath)
     report.findings = report.findings.map { finding in
-      let number = holding[finding.rule]?.first { number in
+      let number = holding.candidates(for: finding).first { number in
         let waiver = waivers[number]
         guard waiver.covers(finding, in: report), waiver.concerns(finding.sites) else { return false }
         if let path = waiver.path, !path.matches(names[finding.location?.path ?? report.source.path] ?? "") {
@@ -72,17 +69,20 @@ public struct ProjectDecisions: Sendable {
 
   private func hide(_ baseline: Baseline, in report: inout FileReport) {
     var left = baseline.counts
+    var hidden: [Dictionary<Baseline.Entry, Int>.Index: Int] = [:]
     report.findings = entries(of: report).compactMap { finding, entries in
-      guard finding.waiver == nil, !entries.isEmpty, entries.allSatisfy({ left[$0, default: 0] > 0 }) else {
-        return finding
-      }
-      for entry in entries {
-        left[entry, default: 0] -= 1
-        report.baselined.add(entry)
+      guard finding.waiver == nil, !entries.isEmpty else { return finding }
+      // By place: names are long, and to look one up reads all of them.
+      let places = entries.compactMap { left.index(forKey: $0) }
+      guard places.count == entries.count, places.allSatisfy({ left.values[$0] > 0 }) else { return finding }
+      for place in places {
+        left.values[place] -= 1
+        hidden[place, default: 0] += 1
       }
       report.hiddenFindings += 1
       return nil
     }
+    for (place, count) in hidden { report.baselined.add(left.keys[place], count: count) }
   }
 
   /// The findings of a report with their entries in a baseline: one for each site.

@@ -12,14 +12,14 @@ import TestSupport
     "Reachability": ["IISConfiguration", "Inet", "NetworkModel", "Synchronization", "Text"],
     "Linter": ["IISConfiguration", "Inet", "NetworkModel", "Reachability", "Text", "Threads"],
     "Rules": ["IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Synchronization", "Text"],
-    "Emit": ["FoundationEssentials", "IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Text"],
+    "Emit": ["IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Text"],
     "Environment": ["IISConfiguration", "Inet", "NetworkModel", "Text"],
     "CLibYAML": [],
     "Policies": [
       "CLibYAML", "Environment", "IISConfiguration", "Inet", "Linter", "NetworkModel", "Reachability", "Rules", "Text",
     ],
     "ftpsgate": [
-      "ArgumentParser", "CCommit", "Darwin", "Emit", "Environment", "FoundationEssentials", "Glibc", "IISConfiguration",
+      "ArgumentParser", "CCommit", "Darwin", "Emit", "Environment", "Glibc", "IISConfiguration",
       "Inet", "Linter", "Musl", "NetworkModel", "Policies", "Reachability", "Rules", "Synchronization", "Text",
       "Threads",
     ],

@@ -63,7 +63,7 @@ struct ExplainCommand: ParsableCommand {
       let page = RulePage(rule, fixed: rule.fixedExample, findings: rule.findings)
       try output.finish(
         format == .json
-          ? ExplanationJSON(rule).json(currentFolder: Terminal.currentFolder) : Array(page.text.utf8))
+          ? ExplanationJSON(rule).json(currentFolder: StartingPoint.folder) : Array(page.text.utf8))
     case .text(let text): try explain(text, output)
     case .log(let path): try explain(LogText(path, maximumSize: limits.maximumBytes).text, output)
     }
@@ -186,7 +186,7 @@ extension ExplainCommand {
     }
     let reply = search.passiveReply.map { PassiveReplyText($0, input?.configuration) }
     let answer = ExplanationJSON(SymptomText(search) { $0.rules }, reply, findings: found)
-    try output.finish(answer.json(currentFolder: Terminal.currentFolder))
+    try output.finish(answer.json(currentFolder: StartingPoint.folder))
     if described?.wasRead == false { throw ExitCode.unreadable }
   }
 }

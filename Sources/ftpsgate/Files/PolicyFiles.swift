@@ -27,8 +27,10 @@ struct LoadedPolicy {
 /// Finds and reads the policies of a run, each once.
 struct PolicyFiles {
   private let source: PolicySource
-  /// What holds in folders that were asked about, by their paths as they were given.
-  private var known: [FilePath: Int?] = [:]
+  /// The policy's file of folders that were asked about, by their paths as they were given, and of those above them.
+  private var files: [FilePath: FilePath?] = [:]
+  /// The numbers of policies by their files.
+  private var numbers: [FilePath: Int] = [:]
   /// The policies of the run, in the order in which they were found.
   private(set) var policies: [LoadedPolicy] = []
 
@@ -46,37 +48,34 @@ struct PolicyFiles {
   mutating func policy(for path: FilePath) throws -> Int? {
     switch source {
     case .none: return nil
-    case .file(let file): return try number(key: file) { try Self.load(file) }
-    case .folders:
-      let folder = path.isFolder ? path : path.folder
-      return try number(key: folder) { try Self.nearest(to: SystemFile.absolute(folder)) }
+    case .file(let file): return try number(of: file)
+    case .folders: return try file(for: path.isFolder ? path : path.folder).map { try number(of: $0) }
     }
   }
 
-  private mutating func number(key: FilePath, _ load: () throws -> LoadedPolicy?) throws -> Int? {
-    if let number = known[key] { return number }
-    guard let policy = try load() else {
-      known[key] = .some(nil)
-      return nil
-    }
-    let same = policies.firstIndex {
-      $0.folder == policy.folder && $0.document.source.path == policy.document.source.path
-    }
-    if same == nil { policies.append(policy) }
-    known[key] = same ?? policies.count - 1
-    return known[key] ?? nil
+  private mutating func number(of file: FilePath) throws -> Int {
+    if let number = numbers[file] { return number }
+    policies.append(try Self.load(file))
+    numbers[file] = policies.count - 1
+    return policies.count - 1
   }
 
-  /// The policy in a folder or the nearest above.
-  private static func nearest(to folder: FilePath?) throws -> LoadedPolicy? {
-    var folder = folder
-    while let candidate = folder {
-      let file = candidate.appending(Array(PolicyDocument.fileName.utf8))
-      // A link that leads nowhere was meant for a policy.
-      if SystemFile.kind(of: file) != .missing || SystemFile.isLink(file) { return try load(file) }
-      folder = candidate.bytes.count > 1 ? candidate.folder : nil
-    }
-    return nil
+  /// The policy in a folder or the nearest above; each folder is looked into once, however many are below it.
+  private mutating func file(for folder: FilePath) -> FilePath? {
+    if let file = files[folder] { return file }
+    let file = SystemFile.absolute(folder).flatMap { nearest(to: $0) }
+    files[folder] = .some(file)
+    return file
+  }
+
+  private mutating func nearest(to folder: FilePath) -> FilePath? {
+    if let file = files[folder] { return file }
+    let candidate = folder.appending(Array(PolicyDocument.fileName.utf8))
+    // A link that leads nowhere was meant for a policy.
+    let isThere = SystemFile.kind(of: candidate) != .missing || SystemFile.isLink(candidate)
+    let file = isThere ? candidate : folder.bytes.count > 1 ? nearest(to: folder.folder) : nil
+    files[folder] = .some(file)
+    return file
   }
 
   private static func load(_ file: FilePath) throws -> LoadedPolicy {
@@ -123,7 +122,7 @@ extension FilePath {
 
   /// The path as messages show it: relative to the working directory where it is below that.
   var shown: String {
-    let here = Terminal.currentFolder + "/"
+    let here = StartingPoint.folder + "/"
     return text.hasPrefix(here) ? String(text.dropFirst(here.count)) : text
   }
 

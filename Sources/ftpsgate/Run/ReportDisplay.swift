@@ -20,7 +20,7 @@ struct ReportDisplay: Equatable, Sendable {
       case .auto: !isFile && Terminal.takesColour(SystemFile.standardOutput)
       }
     var context = ReportContext(
-      tool: .ftpsgate, rules: Rule.all, style: isColoured ? .ansi : .plain, currentFolder: Terminal.currentFolder)
+      tool: .ftpsgate, rules: Rule.all, style: isColoured ? .ansi : .plain, currentFolder: StartingPoint.folder)
     context.width = isFile ? nil : Terminal.columns(SystemFile.standardOutput)
     context.isQuiet = isQuiet
     return context

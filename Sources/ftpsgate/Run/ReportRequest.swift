@@ -16,6 +16,6 @@ struct ReportRequest: Equatable {
 
   /// A path as a program finds it that runs in another folder.
   private func absolute(_ path: FilePath) -> String {
-    path.text.hasPrefix("/") ? path.text : "\(Terminal.currentFolder)/\(path.text)"
+    path.text.hasPrefix("/") ? path.text : "\(StartingPoint.folder)/\(path.text)"
   }
 }

@@ -1,13 +1,11 @@
-internal import FoundationEssentials
-
-/// What the process was started with.
+/// What the terminal behind standard output and standard error takes.
 enum Terminal {
   /// Whether colour goes to a descriptor if nobody says so: not under `NO_COLOR` (no-color.org), always under `FORCE_COLOR`
   /// (force-color.org) or `CLICOLOR_FORCE` (bixense.com/clicolors), and else to a terminal.
   static func takesColour(_ descriptor: Int32) -> Bool {
-    guard environment["NO_COLOR", default: ""].isEmpty else { return false }
+    guard StartingPoint.variable("NO_COLOR").isEmpty else { return false }
     let isForced = ["FORCE_COLOR", "CLICOLOR_FORCE"].contains {
-      !["", "0", "false"].contains(environment[$0, default: ""])
+      !["", "0", "false"].contains(StartingPoint.variable($0))
     }
     return isForced || SystemFile.isTerminal(descriptor) && isCapable
   }
@@ -25,10 +23,5 @@ enum Terminal {
     SystemFile.isTerminal(SystemFile.standardError) && !SystemFile.isPipe(SystemFile.standardOutput) && isCapable
   }
 
-  private static var isCapable: Bool { environment["TERM"] != "dumb" }
-
-  private static var environment: [String: String] { ProcessInfo.processInfo.environment }
-
-  /// The absolute path that relative ones refer to.
-  static var currentFolder: String { FileManager.default.currentDirectoryPath }
+  private static var isCapable: Bool { StartingPoint.variable("TERM") != "dumb" }
 }
