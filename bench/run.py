@@ -141,13 +141,18 @@ def groups(runs):
 
 
 def gates(runs):
-    """What a project's own decisions cost: a policy, waivers and a baseline of 1,000 entries."""
-    WITH, WITHOUT = "with all of it", "--no-policy"
-    quiet = ["--quiet", "--format", "json"]
-    compare(
-        "(k) 334 faulty sites: a policy, 20 waivers and a baseline of 1,000 entries, JSON",
-        {WITH: [TOOL, "lint", "gate", *quiet], WITHOUT: [TOOL, "lint", "gate", *quiet, "--no-policy"]},
-        max(runs, 7) * 8, {WITHOUT: (1.15, 1.15, None)})
+    """What a project's own decisions cost: a policy, waivers and a baseline of 1,000 entries.
+
+    Text is what a gate prints; less of it where the baseline hides findings. JSON of a file where nothing is shown has no limit.
+    """
+    without = "--no-policy"
+    for title, options, limits in (
+        ("as text", [], {without: (1.15, 1.15, None)}), ("as JSON", ["--format", "json"], None),
+    ):
+        lint = [TOOL, "lint", "gate", *options]
+        compare(
+            f"(k) 334 faulty sites with a policy, 20 waivers and a baseline of 1,000 entries, {title}",
+            {"with all of it": lint, without: [*lint, without]}, max(runs, 7) * 8, limits)
     compare(
         "(l) 200 ordinary files of 75 kB with all of it",
         {OURS: [TOOL, "lint", "fleet"], "xmllint --noout": ["xmllint", "--noout", *named("fleet")]}, max(runs, 7) * 3,

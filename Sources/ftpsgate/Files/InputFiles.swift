@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import IISConfiguration
+internal import Policies
 internal import Text
 
 /// A file to read, or why there is none to read.
@@ -8,18 +9,29 @@ enum Input {
   case fault(path: FilePath, message: String)
 }
 
+/// An input, and where the search for its policy begins.
+struct FoundInput {
+  let input: Input
+  /// The nearest folder that has a policy, as far as a search of folders has seen it; else the folder that was named, or that
+  /// of the file.
+  let policyFolder: FilePath
+}
+
 /// Finds and reads the files that PATH arguments name.
 struct InputFiles {
   /// The largest file that is read, in bytes.
   let maximumSize: Int
 
   /// The files behind some arguments: a file as it is, those of a folder that are wanted in order of their paths.
-  func find(_ paths: [FilePath], wanted: WantedFiles = .usual) -> [Input] {
-    paths.flatMap { path -> [Input] in
-      guard path != .standardInput, SystemFile.kind(of: path) == .folder else { return [.file(path)] }
-      let found = search(path, wanted.below(path), depth: 0)
+  func find(_ paths: [FilePath], wanted: WantedFiles = .usual) -> [FoundInput] {
+    paths.flatMap { path -> [FoundInput] in
+      guard path != .standardInput, SystemFile.kind(of: path) == .folder else {
+        return [FoundInput(input: .file(path), policyFolder: path.folder)]
+      }
+      let found = search(path, wanted.below(path), policyFolder: path, depth: 0)
       guard found.isEmpty else { return found }
-      return [.fault(path: path, message: "no \(wanted.description) in this folder")]
+      let message = "no \(wanted.description) in this folder"
+      return [FoundInput(input: .fault(path: path, message: message), policyFolder: path)]
     }
   }
 
@@ -30,8 +42,8 @@ struct InputFiles {
         "--output names a file; leave it out for standard output, or say ./- for a file of that name.")
     }
     guard let output, SystemFile.kind(of: output) == .regular else { return }
-    let isInput = find(paths, wanted: wanted).contains { input in
-      guard case .file(let path) = input else { return false }
+    let isInput = find(paths, wanted: wanted).contains { found in
+      guard case .file(let path) = found.input else { return false }
       return path == .standardInput ? SystemFile.isStandardInput(output) : SystemFile.isSame(path, output)
     }
     if isInput { throw ValidationError("--output names an input file, which would be lost.") }
@@ -60,19 +72,27 @@ struct InputFiles {
   }
 
   /// Links to folders are not followed, so that no circle has no end.
-  private func search(_ folder: FilePath, _ wanted: WantedFiles, depth: Int) -> [Input] {
+  private func search(
+    _ folder: FilePath, _ wanted: WantedFiles, policyFolder: FilePath, depth: Int
+  ) -> [FoundInput] {
     guard depth < 100, let entries = try? SystemFile.entries(of: folder) else {
-      return [.fault(path: folder, message: "the folder cannot be read")]
+      let fault = Input.fault(path: folder, message: "the folder cannot be read")
+      return [FoundInput(input: fault, policyFolder: policyFolder)]
     }
-    return entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }.flatMap { entry -> [Input] in
+    let hasPolicy = entries.contains { $0.name.elementsEqual(PolicyDocument.fileName.utf8) }
+    let policyFolder = hasPolicy ? folder : policyFolder
+    func found(_ input: Input) -> FoundInput { FoundInput(input: input, policyFolder: policyFolder) }
+    return entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }.flatMap { entry -> [FoundInput] in
       let isWanted = wanted.includes(entry.name)
       guard isWanted || entry.kind ?? .folder == .folder else { return [] }
       let path = folder.appending(entry.name)
       switch entry.kind ?? SystemFile.kind(of: path) {
-      case .folder: return SystemFile.isLink(path) ? [] : search(path, wanted.below(entry.name), depth: depth + 1)
+      case .folder:
+        return SystemFile.isLink(path)
+          ? [] : search(path, wanted.below(entry.name), policyFolder: policyFolder, depth: depth + 1)
       // A pipe would be waited for: whoever means one names it.
-      case .other: return isWanted ? [.fault(path: path, message: "is no regular file")] : []
-      case .regular, .missing: return isWanted ? [.file(path)] : []
+      case .other: return isWanted ? [found(.fault(path: path, message: "is no regular file"))] : []
+      case .regular, .missing: return isWanted ? [found(.file(path))] : []
       }
     }
   }

@@ -46,10 +46,16 @@ struct PolicyFiles {
   ///
   /// Fails with status 2 where one cannot be read, and says why.
   mutating func policy(for path: FilePath) throws -> Int? {
+    guard case .folders = source else { return try policy(in: path) }
+    return try policy(in: path.isFolder ? path : path.folder)
+  }
+
+  /// The number of the policy that holds in a folder; nothing where there is none.
+  mutating func policy(in folder: FilePath) throws -> Int? {
     switch source {
-    case .none: return nil
-    case .file(let file): return try number(of: file)
-    case .folders: return try file(for: path.isFolder ? path : path.folder).map { try number(of: $0) }
+    case .none: nil
+    case .file(let file): try number(of: file)
+    case .folders: try file(for: folder).map { try number(of: $0) }
     }
   }
 

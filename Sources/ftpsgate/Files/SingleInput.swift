@@ -15,7 +15,7 @@ struct SingleInput {
         "\(foreign: path.text): the folder has \(found.count) applicationHost.config files", help: "name one of them",
         .unreadable)
     }
-    switch found[0] {
+    switch found[0].input {
     case .fault(let path, let message): throw failure("\(foreign: path.text): \(foreign: message)", .unreadable)
     case .file(let path):
       let bytes: [UInt8]

@@ -37,7 +37,9 @@ struct Gates {
     var inputs: [GatedInput] = []
     for path in request.paths {
       let found = request.files.find([path], wanted: try wanted(in: path))
-      for input in found { inputs.append(GatedInput(gate: try gate(for: input.path), input: input)) }
+      for found in found {
+        inputs.append(GatedInput(gate: try gate(below: found.policyFolder), input: found.input))
+      }
     }
     return inputs
   }
@@ -51,8 +53,8 @@ struct Gates {
     return wanted
   }
 
-  private mutating func gate(for path: FilePath) throws -> Int {
-    let policy = try policies.policy(for: path)
+  private mutating func gate(below folder: FilePath) throws -> Int {
+    let policy = try policies.policy(in: folder)
     if let number = numbers[policy] { return number }
     let gate = try makeGate(policy.map { policies.policies[$0] })
     numbers[policy] = all.count
@@ -140,15 +142,6 @@ extension LoadedPolicy {
     return waivers + [
       "\(foreign: file.shown): \(count: gone, "entry of the baseline no longer occurs", "entries of the baseline no longer occur"): \(code: "ftpsgate baseline write") takes them out"
     ]
-  }
-}
-
-extension Input {
-  /// The path of the file, or of what has none.
-  fileprivate var path: FilePath {
-    switch self {
-    case .file(let path), .fault(let path, _): path
-    }
   }
 }
 
