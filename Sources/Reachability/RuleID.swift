@@ -41,6 +41,7 @@ public enum RuleID: String, CaseIterable, Sendable {
   case externalAddressPrivate = "external-address-private"
   case externalAddressHairpin = "external-address-hairpin"
   case externalAddressStale = "external-address-stale"
+  case publicAddressMismatch = "public-address-mismatch"
   case controlPortBlocked = "control-port-blocked"
   case passiveRangeBlocked = "passive-range-blocked"
   case activeDataBlocked = "active-data-blocked"

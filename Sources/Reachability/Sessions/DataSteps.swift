@@ -10,7 +10,7 @@ extension SiteConnections {
   func passiveSteps(_ client: FTPClient, _ mode: SessionMode, _ listener: ListenerPath) -> DataSteps {
     let route = route(listener)
     let target = route.target(client)
-    var addressChecks = [addressCheck(target, listener)]
+    var addressChecks = [addressCheck(target, listener).at(target == .refused ? .server : .address)]
     if client.hasPassiveMode == nil {
       addressChecks.insert(SessionCheck(.unknown, "whether the client has a passive mode is not documented"), at: 0)
     }
@@ -87,7 +87,10 @@ extension SiteConnections {
   private func addressRule(_ address: IPv4Address) -> RuleID? {
     guard site.announcedAddress == address else { return nil }
     switch address.scope {
-    case .publicUse: return world.server.deployment.publicAddresses.isEmpty ? nil : .externalAddressStale
+    case .publicUse:
+      if !world.server.deployment.publicAddresses.isEmpty { return .externalAddressStale }
+      guard let environment = world.server.environment, !environment.hasUntoldPublicAddress else { return nil }
+      return environment.publicIPAddresses.contains { $0.address != nil } ? .publicAddressMismatch : nil
     case .privateUse: return .externalAddressPrivate
     default: return .externalAddressUnroutable
     }
@@ -145,7 +148,8 @@ extension SiteConnections {
       guard check.verdict == .blocked, check.mayInspectFTP else { return check }
       return SessionCheck(
         .unknown, "\(check.reason); whether stateful FTP inspection opens them is not documented", at: check.place,
-        rule: check.rule)
+        rule: check.rule
+      ).at(check.station)
     }
   }
 }

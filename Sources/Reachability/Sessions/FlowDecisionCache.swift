@@ -89,15 +89,20 @@ extension Simulation {
     // Said once, of the control connection.
     if origin.isUnknown { return [] }
     guard let environment = server.environment else {
-      return [SessionCheck(.unknown, "no file tells of the packet filters on the way")]
+      return [SessionCheck(.unknown, "no file tells of the packet filters on the way").at(.untold(nil))]
     }
     var checks: [SessionCheck] = []
-    for hop in hops[flow.direction] ?? [] {
+    let hops = hops[flow.direction] ?? []
+    for (index, hop) in hops.enumerated() {
       budget.begin()
-      let decision = hop.decide(flow, within: &budget)
-      checks.append(check(flow, kind, behind: source, decision.forOneLocalAddress(of: flow, within: &budget)))
+      let decision = hop.decide(flow, within: &budget).forOneLocalAddress(of: flow, within: &budget)
+      let number = flow.direction == .inbound ? index : hops.count - 1 - index
+      checks.append(check(flow, kind, behind: source, decision).at(.filter(number)))
     }
-    return checks + environment.untoldFilters(isInAzure: server.isInAzure).map { SessionCheck(.unknown, $0.sentence) }
+    return checks
+      + environment.untoldFilters(isInAzure: server.isInAzure).map {
+        SessionCheck(.unknown, $0.sentence).at(.untold($0))
+      }
   }
 
   private func check(

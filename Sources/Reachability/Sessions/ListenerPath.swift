@@ -29,15 +29,15 @@ struct ListenerPath: Sendable {
     let port = PortSet(endpoint.port)
     let inboundNAT = world.server.inboundNAT(for: dialed, from: world.origin)
     var control = world.faults.checks(site, binding)
-    control += [Self.listening(binding, endpoint, world), dialed.check]
-    control += world.origin.unknownClientsChecks
+    control += [Self.listening(binding, endpoint, world), dialed.check.at(.address)]
+    control += world.origin.unknownClientsChecks.at(.address)
     control += world.exclusions(in: port, for: .control)
-    control += world.server.gatewayLoadBalancerChecks(dialed, from: world.origin)
-    control += inboundNAT?.controlChecks(endpoint.port) ?? []
+    control += world.server.gatewayLoadBalancerChecks(dialed, from: world.origin).at(.address)
+    control += (inboundNAT?.controlChecks(endpoint.port) ?? []).at(.address)
     source = inboundNAT?.source
     control += passages.checks(.control, at: endpoint.address, ports: port, behind: source)
-    control += world.returnRoute?.checks(dialed, behind: inboundNAT) ?? []
-    control += inboundNAT?.healthChecks(binding, endpoint, dialed, world.server, &passages) ?? []
+    control += (world.returnRoute?.checks(dialed, behind: inboundNAT) ?? []).at(.address)
+    control += (inboundNAT?.healthChecks(binding, endpoint, dialed, world.server, &passages) ?? []).at(.address)
     self.control = control
     passive = Self.passive(endpoint, site, inboundNAT, world, &passages)
     active = Self.active(endpoint, inboundNAT, &passages)
@@ -81,7 +81,7 @@ struct ListenerPath: Sendable {
     case .windowsDefault(let check):
       // Where it is the same for all ports it does not matter which of them Windows takes.
       let checks =
-        (inboundNAT?.passiveChecks(.client, control: endpoint.port, site) ?? [])
+        (inboundNAT?.passiveChecks(.client, control: endpoint.port, site) ?? []).at(.address)
         + passages.checks(.passiveData, at: endpoint.address, ports: .client, behind: inboundNAT?.source)
       let isMixed =
         checks.contains { $0.verdict == .blocked }
@@ -92,9 +92,9 @@ struct ListenerPath: Sendable {
           : checks)
     }
     return [range.check] + collisions(endpoint, world) + world.exclusions(in: range.ports, for: .passiveData)
-      + (inboundNAT?.passiveChecks(range.ports, control: endpoint.port, site) ?? [])
+      + (inboundNAT?.passiveChecks(range.ports, control: endpoint.port, site) ?? []).at(.address)
       + passages.checks(.passiveData, at: endpoint.address, ports: range.ports, behind: inboundNAT?.source)
-      + (inboundNAT?.passiveHealthChecks(range.ports, at: endpoint.address, &passages) ?? [])
+      + (inboundNAT?.passiveHealthChecks(range.ports, at: endpoint.address, &passages) ?? []).at(.address)
   }
 
   /// Control ports of sites that start in the passive range: what comes of a session is a matter of luck.
@@ -116,7 +116,10 @@ struct ListenerPath: Sendable {
   ) -> [SessionCheck] {
     guard endpoint.port > 1 else { return [SessionCheck(.blocked, "there is no port below 1 to send data from")] }
     let behind = inboundNAT.map {
-      [SessionCheck(.unknown, "from which address the server's own connections leave behind \($0.title) is in no file")]
+      [
+        SessionCheck(.unknown, "from which address the server's own connections leave behind \($0.title) is in no file")
+          .at(.address)
+      ]
     }
     return (behind ?? []) + passages.checks(.activeData, at: endpoint.address, ports: PortSet(endpoint.port - 1))
   }

@@ -56,6 +56,8 @@ public struct SessionCheck: Hashable, Sendable {
   public let symptom: Symptom.ID?
   /// The rule that speaks of it, if one does.
   public let rule: RuleID?
+  /// Where connections meet it.
+  public internal(set) var station = PathStation.server
   /// Whether it lets a part of the connections through that the client may make, and stops the others.
   let isPartial: Bool
   /// Whether what stops connections may read replies in clear text, and open the ports that these name.

@@ -46,12 +46,21 @@ public struct SiteConnections: Sendable {
   }
 
   /// A session of a client that is set to a mode; where the site has several bindings, the best of them.
-  public func session(_ client: FTPClient, _ mode: SessionMode) -> SessionResult {
-    if let reason = unsupported(client, mode) { return SessionResult(.unsupported, reason) }
+  public func session(_ client: FTPClient, _ mode: SessionMode) -> SessionResult { best(client, mode).result }
+
+  /// The session, and the ends of its connections; these are nothing where there is no binding for it.
+  public func sessionWithEnds(_ client: FTPClient, _ mode: SessionMode) -> (result: SessionResult, ends: SessionEnds?) {
+    let (result, index) = best(client, mode)
+    return (result, index.map { SessionEnds(listeners[$0], world) })
+  }
+
+  private func best(_ client: FTPClient, _ mode: SessionMode) -> (result: SessionResult, listener: Int?) {
+    if let reason = unsupported(client, mode) { return (SessionResult(.unsupported, reason), nil) }
     let usable = listeners.indices.filter { listeners[$0].speaks(mode.security) }
-    guard !usable.isEmpty else { return withoutBinding(client, mode) }
-    let results = usable.map { session(client, mode, $0).assuming(listeners[$0].dialed.assumption) }
-    return results.dropFirst().reduce(results[0]) { $1.verdict.rank < $0.verdict.rank ? $1 : $0 }
+    let results = usable.map { (session(client, mode, $0).assuming(listeners[$0].dialed.assumption), $0) }
+    guard let first = results.first else { return (withoutBinding(client, mode), nil) }
+    let best = results.dropFirst().reduce(first) { $1.0.verdict.rank < $0.0.verdict.rank ? $1 : $0 }
+    return (best.0, best.1)
   }
 
   /// The sessions of a client that is set to a mode, one for each binding that speaks it.

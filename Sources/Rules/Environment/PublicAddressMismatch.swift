@@ -101,13 +101,10 @@ private typealias KnownAddress = (address: IPv4Address, place: Location, isResou
 extension ServerContext {
   /// The public IPv4 addresses on which clients may come in; nothing if there is one that no file tells.
   fileprivate var publicAddresses: [KnownAddress]? {
+    if environment.hasUntoldPublicAddress { return nil }
     var found: [KnownAddress] = []
     for resource in environment.publicIPAddresses {
-      guard let address = resource.address else {
-        // Not yet assigned, or an expression of a template; one that nothing holds is nobody's.
-        if resource.holder != nil || resource.isPlanned { return nil }
-        continue
-      }
+      guard let address = resource.address else { continue }
       if case .v4(let value) = address.value { found.append((value, resource.place(address.range), true)) }
     }
     for own in environment.addresses {

@@ -26,13 +26,18 @@ struct TraceCommand: ParsableCommand {
       valueName: "mode"))
   var mode = SessionMode(.explicit, .passive)
 
-  @Option(help: "How to write the trace.")
-  var format = AnswerFormat.text
+  @Option(help: "How to write the trace; svg is a picture of the way of both connections.")
+  var format = TraceFormat.text
+
+  @Option(help: ArgumentHelp("Write the trace to a file instead of standard output.", valueName: "file"))
+  var output: FilePath?
 
   @OptionGroup var simulation: SimulationOptions
 
   func validate() throws {
     _ = try findClient(client)
+    try InputFiles(maximumSize: simulation.limits.maximumBytes)
+      .check(output, isNoneOf: [path] + simulation.surroundings.place.environmentFiles)
   }
 
   func run() throws {
@@ -43,10 +48,24 @@ struct TraceCommand: ParsableCommand {
         "there are \(sites.count) FTP sites to trace a session with: \(list: sites.prefix(10).map { "\(quoted: $0.name)" })",
         help: "name one with --site", .usage)
     }
-    let style: TextStyle = Terminal.takesColour(SystemFile.standardOutput) ? .ansi : .plain
-    let trace = TraceText(simulated, try findClient(client), mode, site, style: style)
-    try Output(path: nil).finish(format == .json ? trace.json : Array(trace.text.utf8))
+    let isColoured = output == nil && Terminal.takesColour(SystemFile.standardOutput)
+    let trace = TraceText(simulated, try findClient(client), mode, site, style: isColoured ? .ansi : .plain)
+    try Output(path: output).finish(format.bytes(of: trace))
     if !trace.verdict.isWorking { throw ExitCode.findings }
+  }
+}
+
+/// In which form a trace is written.
+enum TraceFormat: String, NamedChoice {
+  case text, json, svg
+
+  /// The trace in this form.
+  func bytes(of trace: TraceText) -> [UInt8] {
+    switch self {
+    case .text: Array(trace.text.utf8)
+    case .json: trace.json
+    case .svg: trace.svg
+    }
   }
 }
 
