@@ -162,6 +162,8 @@ docs: setup
 	.build/debug/ftpsgate formats --markdown | scripts/insert docs/environment.md formats
 	.build/debug/ftpsgate clients --markdown > docs/clients.md
 	.build/debug/ftpsgate targets --markdown | scripts/insert docs/targets.md targets
+	.build/debug/ftpsgate trace samples/azure-environment/applicationHost.config --environment samples/azure-environment/environment \
+	  --client winscp --format svg > docs/winscp.svg || test $$? = 1
 
 ## Takes away what was built.
 clean:

@@ -48,6 +48,19 @@ import TestSupport
       ])
   }
 
+  /// The picture at the head of the README; `make docs` draws it anew.
+  @Test func thePictureIsThatOfTheSample() throws {
+    let folder = Project.root.appendingPathComponent("samples/azure-environment")
+    let run = try run(
+      Project.tool,
+      ["trace", "applicationHost.config", "--environment", "environment", "--client", "winscp", "--format", "svg"],
+      folder: folder)
+    #expect(run.status == 1)
+    let text = run.output.replacing(
+      "applicationHost.config:", with: "samples/azure-environment/applicationHost.config:")
+    try expectGolden(text, "../../../docs/winscp.svg")
+  }
+
   @Test func theArticlesServerWithAnotherPublicAddressIsStaleAtTheValue() throws {
     let path = Project.root.appendingPathComponent("samples/azure-ftps/applicationHost.config").path
     let run = try ftpsgate("lint", path, "--public-ip", "20.40.60.80", "--format", "json")
