@@ -51,7 +51,10 @@ extension Rule {
         help: """
           enable denyByFailure in system.ftpServer/security/authentication; it blocks the client's address for the whole FTP service, \
           so partners behind one NAT address are blocked together
-          """)
+          """,
+        fix: context.setting(
+          "system.ftpServer/security/authentication/denyByFailure", [SettingChange.Value("enabled", "true")],
+          at: .server, "enable denyByFailure", .unsafe))
     })
 
   private static let basic =
