@@ -27,7 +27,7 @@ import Testing
         "passive-range-contains-known-service", "external-address-missing", "external-address-invalid",
         "external-address-unroutable", "external-address-private", "external-address-stale",
         "certificate-hash-invalid", "plaintext-control-channel", "plaintext-data-channel",
-        "credentials-only-encryption", "address-check-disabled", "unlimited-logon-attempts", "logging-disabled",
+        "credentials-only-encryption", "unlimited-logon-attempts", "address-check-disabled", "logging-disabled",
       ])
   }
 
