@@ -27,8 +27,8 @@ internal import Emit
   static func main() {
     SystemFile.keepStandardStreamsApart()
     Interruption.reportsFailedWrites()
+    let arguments = MistakenOptions.withHelp(RawArgument.all)
     do {
-      let arguments = RawArgument.all
       if let request = PlainCommandLine.lintRequest(arguments) {
         try request.run()
       } else if let topic = HelpTopic(arguments) {
@@ -38,14 +38,14 @@ internal import Emit
         try command.run()
       }
     } catch {
-      end(with: error)
+      end(with: error, arguments)
     }
   }
 
   /// Ends the program with what an error says, or with the help that was asked for; arguments that an error repeats may
   /// be lines of somebody else's log.
-  private static func end(with error: any Error) -> Never {
-    let message = fullMessage(for: error)
+  private static func end(with error: any Error, _ arguments: [String]) -> Never {
+    var message = fullMessage(for: error)
     guard !message.isEmpty else { exit(withError: exitCode(for: error)) }
     if exitCode(for: error) == .success {
       do {
@@ -55,6 +55,8 @@ internal import Emit
       }
       exit(withError: ExitCode.success)
     }
+    message =
+      MistakenOptions(arguments).complaint { usageString(for: $0) } ?? MistakenOptions.withNearestChoice(message)
     let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map { terminalText(String($0)) }
     StandardError.write(lines.joined(separator: "\n") + "\n")
     exit(withError: exitCode(for: error))

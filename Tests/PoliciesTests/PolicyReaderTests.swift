@@ -81,6 +81,12 @@ import Testing
     ("version: ▸2", "this program reads version 1 of a policy", "write version: 1"),
     ("▸platform: azure", "the key version is missing", "begin the policy with version: 1"),
     ("▸- version: 1", "a policy is keys with values, not a list", "begin it with version: 1"),
+    (
+      "version: 1\nclients: ▸zzzzzzzz", "there is no client \"zzzzzzzz\" here", "ftpsgate clients lists them"
+    ),
+    (
+      "version: 1\nrules: {▸zzzzzzzz: off}", "there is no rule \"zzzzzzzz\" here", "ftpsgate rules lists them"
+    ),
     ("version: 1\nplatform: ▸azur", "there is no value \"azur\" here", "did you mean azure?"),
     ("version: 1\nplatform: ▸[azure]", "one value is wanted here, not a list", "write a single value"),
     ("version: 1\nplatform:▸", "a value is missing here", "write one, or take the key out"),

@@ -1,5 +1,5 @@
 internal import IISConfiguration
-internal import Linter
+public import Linter
 internal import NetworkModel
 internal import Reachability
 internal import Rules
@@ -115,7 +115,7 @@ struct PolicyReader {
   private static func client(_ text: Located<String>) throws(PolicyFault) -> String {
     let ids = FTPClient.all.map(\.id)
     guard let id = ids.first(where: { $0 == text.value.lowercased() }) else {
-      throw .unknown(text, "client", nearestTo: ids)
+      throw .unknown(text, "client", nearestTo: ids, listedBy: "ftpsgate clients")
     }
     return id
   }
@@ -178,7 +178,8 @@ extension PolicyReader {
     if let topic = Rule.Topic.allCases.first(where: { $0.id + "/*" == text.value }) {
       return Rule.all.filter { $0.topic == topic }
     }
-    throw .unknown(text, "rule", nearestTo: text.value.contains("/") ? topics : Rule.all.map(\.id))
+    throw .unknown(
+      text, "rule", nearestTo: text.value.contains("/") ? topics : Rule.all.map(\.id), listedBy: "ftpsgate rules")
   }
 
   private mutating func choice(_ rules: [Rule], _ value: YAMLValue) throws(PolicyFault) -> RuleChoice {
@@ -284,7 +285,7 @@ extension Array {
 
 extension Rule.Topic {
   /// What a policy calls it: `passive-ports`.
-  var id: String {
+  public var id: String {
     switch self {
     case .reading: "reading"
     case .bindings: "bindings"

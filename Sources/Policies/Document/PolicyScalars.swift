@@ -105,13 +105,15 @@ extension YAMLValue {
 }
 
 extension PolicyFault {
-  /// A word that is none of those that are known.
-  static func unknown(_ text: Located<String>, _ noun: Message, nearestTo words: [String]) -> PolicyFault {
+  /// A word that is none of those that are known; where they are many, a command lists them.
+  static func unknown(
+    _ text: Located<String>, _ noun: Message, nearestTo words: [String], listedBy command: String? = nil
+  ) -> PolicyFault {
     let nearest = nearestName(to: text.value, among: words)
     return PolicyFault(
       "there is no \(noun) \(quoted: text.value) here", at: text.range,
       help: nearest.map { "did you mean \(code: $0)?" }
-        ?? (words.count <= 20
-          ? "there are \(list: words.map { "\(code: $0)" })" : "\(code: "ftpsgate rules") lists them"))
+        ?? (words.count > 20 ? command.map { "\(code: $0) lists them" } : nil)
+        ?? "there are \(list: words.map { "\(code: $0)" })")
   }
 }

@@ -33,10 +33,16 @@ struct FixCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The passive ports to set where none are set, or they do not do.", valueName: "low-high"))
   var passiveRange: PortRange?
 
-  @Option(help: ArgumentHelp("Mend only this rule's findings. Repeatable.", valueName: "rule"), completion: .rules)
+  @Option(
+    help: ArgumentHelp(
+      "Mend only findings of this rule, or of those of a pattern such as 'passive-*'; several with commas. Repeatable.",
+      valueName: "rule"), completion: .rules)
   var select: [String] = []
 
-  @Option(help: ArgumentHelp("Leave this rule's findings. Repeatable.", valueName: "rule"), completion: .rules)
+  @Option(
+    help: ArgumentHelp(
+      "Leave findings of this rule, or of those of a pattern; several with commas. Repeatable.", valueName: "rule"),
+    completion: .rules)
   var ignore: [String] = []
 
   @Option(
@@ -72,7 +78,7 @@ struct FixCommand: ParsableCommand {
     guard passiveRange == nil || allowsUnsafe else {
       throw ValidationError("--passive-range says nothing without --unsafe.")
     }
-    for id in select + ignore { _ = try findRule(id) }
+    for list in select + ignore { _ = try findRules(list) }
   }
 
   func run() throws {
@@ -81,8 +87,8 @@ struct FixCommand: ParsableCommand {
     request.form = form
     request.choice.allowsUnsafe = allowsUnsafe
     request.choice.sites = site
-    let selected = try select.map { try findRule($0).id }
-    let ignored = try ignore.map { try findRule($0).id }
+    let selected = try select.flatMap(findRules)
+    let ignored = try ignore.flatMap(findRules)
     if !selected.isEmpty || !ignored.isEmpty {
       request.choice.rules = Set(selected.isEmpty ? Rule.all.map(\.id) : selected).subtracting(ignored)
     }

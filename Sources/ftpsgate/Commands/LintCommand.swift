@@ -31,10 +31,16 @@ struct LintCommand: ParsableCommand {
   @Flag(help: "Make the exit status 1 if something that was asked for could not be decided.")
   var requireDecided = false
 
-  @Option(help: ArgumentHelp("Apply only this rule. Repeatable.", valueName: "rule"), completion: .rules)
+  @Option(
+    help: ArgumentHelp(
+      "Apply only this rule, or those of a pattern such as 'passive-*'; several with commas. Repeatable.",
+      valueName: "rule"), completion: .rules)
   var select: [String] = []
 
-  @Option(help: ArgumentHelp("Leave out this rule. Repeatable.", valueName: "rule"), completion: .rules)
+  @Option(
+    help: ArgumentHelp(
+      "Leave out this rule, or those of a pattern such as 'passive-*'; several with commas. Repeatable.",
+      valueName: "rule"), completion: .rules)
   var ignore: [String] = []
 
   @Option(
@@ -67,7 +73,7 @@ struct LintCommand: ParsableCommand {
       throw ValidationError("Standard input can be read only once.")
     }
     try checkMistypedCommand()
-    for id in select + ignore { _ = try findRule(id) }
+    for list in select + ignore { _ = try findRules(list) }
     try display.check(reports.requests.map(\.format))
     try request.checkOutput()
   }
@@ -87,8 +93,9 @@ struct LintCommand: ParsableCommand {
     request.appliesWaivers = !noWaivers
     request.options = demands.adding(to: sources.adding(to: surroundings.settings))
     request.requiresDecided = requireDecided
-    request.selected = select
-    request.ignored = ignore
+    // A list in which a part is no rule was refused before.
+    request.selected = (try? select.flatMap(findRules)) ?? []
+    request.ignored = (try? ignore.flatMap(findRules)) ?? []
     request.deployment = deployment
     request.environment = surroundings.place.environment
     request.maximumSize = limits.maximumBytes

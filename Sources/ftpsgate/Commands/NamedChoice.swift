@@ -7,9 +7,9 @@ public import Emit
 public protocol NamedChoice: ExpressibleByArgument, CaseIterable, RawRepresentable where RawValue == String {}
 
 extension NamedChoice {
-  /// Reads one of the words.
+  /// Reads one of the words, in any case.
   public init?(argument: String) {
-    self.init(rawValue: argument)
+    self.init(rawValue: argument.lowercased())
   }
 
   /// The word.

@@ -80,8 +80,8 @@ struct PlainCommandLine {
     case "--public-ip":
       return add(value, to: &request.options.publicAddresses)
         && request.options.publicAddresses?.last?.scope == .publicUse
-    case "--select": return Rule.named(value) != nil && add(value, to: &request.selected)
-    case "--ignore": return Rule.named(value) != nil && add(value, to: &request.ignored)
+    case "--select": return add(Rule.named(value)?.id, to: &request.selected)
+    case "--ignore": return add(Rule.named(value)?.id, to: &request.ignored)
     default: return false
     }
   }
@@ -101,6 +101,12 @@ private func set<Value: ExpressibleByArgument>(_ field: inout Value?, _ text: St
 private func set(_ field: inout PolicySource, _ text: String) -> Bool {
   guard let path = FilePath(argument: text), path != .standardInput else { return false }
   field = .file(path)
+  return true
+}
+
+private func add(_ id: String?, to list: inout [String]) -> Bool {
+  guard let id else { return false }
+  list.append(id)
   return true
 }
 

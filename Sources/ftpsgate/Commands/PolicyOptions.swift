@@ -23,7 +23,9 @@ struct PolicyOptions: ParsableArguments {
   /// What it says of single sites is for `lint` alone, and that is said.
   func policy(for path: FilePath) throws -> LoadedPolicy? {
     var files = PolicyFiles(source)
-    guard let policy = try files.policy(for: path).map({ files.policies[$0] }) else { return nil }
+    let number = try files.policy(for: path)
+    for remark in files.remarks { StandardError.write("policy: \(remark)\n") }
+    guard let policy = number.map({ files.policies[$0] }) else { return nil }
     if policy.document.sites.contains(where: { $0.settings.changesSurroundings }) {
       StandardError.write(
         "policy: \("\(foreign: policy.document.source.path)" as Message): what it says of single sites is heeded by lint alone\n"

@@ -22,7 +22,7 @@ struct TraceCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How TLS begins and which side makes data connections: \(SessionMode.all.map(\.description).joined(separator: ", ")).",
+      "How TLS begins and which side makes data connections.",
       valueName: "mode"))
   var mode = SessionMode(.explicit, .passive)
 
@@ -74,4 +74,7 @@ extension SessionMode: ExpressibleByArgument {
   public init?(argument: String) {
     self.init(argument)
   }
+
+  /// The words.
+  public static var allValueStrings: [String] { all.map(\.description) }
 }

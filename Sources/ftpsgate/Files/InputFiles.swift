@@ -54,14 +54,22 @@ struct InputFiles {
     SourceFile(path: path.text, bytes: try bytes(of: path))
   }
 
+  /// Reads and decodes a file, and gives its first bytes as they are, which tell what it is if it is no text.
+  func readWithBeginning(_ path: FilePath) throws(ReadingFailure) -> (source: SourceFile, beginning: [UInt8]) {
+    let bytes = try bytes(of: path)
+    return (SourceFile(path: path.text, bytes: bytes), Array(bytes.prefix(MistakenInput.beginningSize)))
+  }
+
   /// Reads a file as it is.
   func bytes(of path: FilePath) throws(ReadingFailure) -> [UInt8] {
     let bytes: [UInt8]
     do throws(SystemError) {
       bytes = try SystemFile.contents(of: path, limit: maximumSize)
     } catch {
+      let windows = SystemFile.kind(of: path) == .missing ? WindowsPath(path)?.help : nil
       throw .malformed(
-        "the file cannot be read: \(foreign: error.message)", at: nil, help: "check the path and its permissions")
+        "the file cannot be read: \(foreign: error.message)", at: nil,
+        help: windows ?? "check the path and its permissions")
     }
     guard bytes.count <= maximumSize else {
       throw .malformed(
@@ -79,7 +87,9 @@ struct InputFiles {
       let fault = Input.fault(path: folder, message: "the folder cannot be read")
       return [FoundInput(input: fault, policyFolder: policyFolder)]
     }
-    let hasPolicy = entries.contains { $0.name.elementsEqual(PolicyDocument.fileName.utf8) }
+    let hasPolicy = entries.contains {
+      $0.name.elementsEqual(PolicyDocument.fileName.utf8) || PolicyFiles.misnamed.contains($0.name)
+    }
     let policyFolder = hasPolicy ? folder : policyFolder
     func found(_ input: Input) -> FoundInput { FoundInput(input: input, policyFolder: policyFolder) }
     return entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }.flatMap { entry -> [FoundInput] in

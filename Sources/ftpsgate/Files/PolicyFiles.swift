@@ -34,6 +34,20 @@ struct PolicyFiles {
   /// The policies of the run, in the order in which they were found.
   private(set) var policies: [LoadedPolicy] = []
 
+  /// Files that were most likely meant for policies, which other names would make of them.
+  private(set) var overlooked: [FilePath] = []
+
+  /// Names that people and editors give a policy by mistake.
+  static let misnamed: Set<[UInt8]> = Set(
+    [".ftpsgate.yaml", "ftpsgate.yml", "ftpsgate.yaml", ".ftpsgate.yml.txt"].map { Array($0.utf8) })
+
+  /// What is to be said of files that were most likely meant for policies.
+  var remarks: [Message] {
+    overlooked.map {
+      "\(foreign: $0.shown) is not read: the name is \(code: PolicyDocument.fileName)"
+    }
+  }
+
   /// The largest policy that is read, in bytes.
   static let maximumSize = 1 << 20
 
@@ -79,6 +93,10 @@ struct PolicyFiles {
     let candidate = folder.appending(Array(PolicyDocument.fileName.utf8))
     // A link that leads nowhere was meant for a policy.
     let isThere = SystemFile.kind(of: candidate) != .missing || SystemFile.isLink(candidate)
+    if !isThere {
+      overlooked += Self.misnamed.map(folder.appending).filter { SystemFile.kind(of: $0) == .regular }
+        .sorted { $0.text < $1.text }
+    }
     let file = isThere ? candidate : folder.bytes.count > 1 ? nearest(to: folder.folder) : nil
     files[folder] = .some(file)
     return file

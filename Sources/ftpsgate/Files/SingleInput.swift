@@ -28,7 +28,9 @@ struct SingleInput {
       do throws(ReadingFailure) {
         configuration = try ConfigurationReader.read(source)
       } catch {
-        let help = MistakenInput.hint(for: source) ?? error.help
+        let help =
+          MistakenInput.hint(
+            for: source, beginning: Array(bytes.prefix(MistakenInput.beginningSize))) ?? error.help
         throw failure("\(foreign: Self.place(of: error, in: source)): \(error.message)", help: help, .unreadable)
       }
     }

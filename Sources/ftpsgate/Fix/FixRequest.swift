@@ -62,7 +62,7 @@ struct FixRequest {
       throw failure("\(foreign: path.text): \(error.message)", help: error.help, .unreadable)
     }
     let file = EditableFile(path: path.text, bytes: bytes)
-    try checkReadable(file.source)
+    try checkReadable(file.source, beginning: Array(bytes.prefix(MistakenInput.beginningSize)))
     let fixed = run.fix(file)
     for sentence in FixText(fixed).sentences { StandardError.write("\(path.asSubject): \(sentence)\n") }
     guard fixed.isChanged else { return false }
@@ -87,15 +87,15 @@ struct FixRequest {
   }
 
   /// Fails where the file cannot be read, or has no site of a name that was given.
-  private func checkReadable(_ source: SourceFile) throws {
+  private func checkReadable(_ source: SourceFile, beginning: [UInt8]) throws {
     let configuration: Configuration
     do throws(ReadingFailure) {
       configuration = try ConfigurationReader.read(source)
     } catch {
       let place = error.range.map { LineTable(source).position(of: $0.start) }.map { ":\($0.line):\($0.column)" } ?? ""
       throw failure(
-        "\(foreign: source.path + place): \(error.message)", help: MistakenInput.hint(for: source) ?? error.help,
-        .unreadable)
+        "\(foreign: source.path + place): \(error.message)",
+        help: MistakenInput.hint(for: source, beginning: beginning) ?? error.help, .unreadable)
     }
     let names = configuration.ftpSites.map(\.name)
     for site in choice.sites where !names.contains(where: { CaselessName($0) == CaselessName(site) }) {

@@ -41,6 +41,9 @@ struct Gates {
         inputs.append(GatedInput(gate: try gate(below: found.policyFolder), input: found.input))
       }
     }
+    if !request.display.isQuiet {
+      for remark in policies.remarks { StandardError.write("policy: \(remark)\n") }
+    }
     return inputs
   }
 

@@ -99,9 +99,9 @@ struct LintRun: Sendable {
       result = LintResult(parts: parts(on: report), complaint: "\(foreign: path.text): \(foreign: message)")
     case .file(let path):
       do throws(ReadingFailure) {
-        let source = try files.read(path)
+        let (source, beginning) = try files.readWithBeginning(path)
         let (report, said) = gate.run(source)
-        let mistake = report.wasRead ? nil : MistakenInput.hint(for: source)
+        let mistake = report.wasRead ? nil : MistakenInput.hint(for: source, beginning: beginning)
         result = LintResult(
           parts: parts(on: report), complaint: mistake.map { "\(foreign: path.text): \($0)" },
           remarks: (report.leftOut + report.remarks).map { "\(foreign: path.text): \($0)" }, path: path.text,
