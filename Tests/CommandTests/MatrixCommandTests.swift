@@ -94,4 +94,40 @@ import TestSupport
     #expect(blocked.status == 1)
     #expect(blocked.output.contains("fails at the control connection"))
   }
+
+  @Test func eachClientHasARowWhereThatIsAskedFor() throws {
+    let arguments = ["matrix", configuration, "--environment", environment]
+    let grouped = try run(Project.tool, arguments).output
+    let single = try run(Project.tool, arguments + ["--all"]).output
+    #expect(grouped.contains("\nclients ") && !grouped.contains("\nclient "))
+    #expect(single.contains("\nclient ") && single.contains("\ncommons-net-3.8  "))
+    #expect(single.split(separator: "\n").count > grouped.split(separator: "\n").count)
+  }
+
+  @Test func severalFilesAndFoldersAreOneAnswer() throws {
+    let fleet = folder.url.path + "/fleet"
+    _ = try folder.write("fleet/WEB01-applicationHost.config", file(sites: site("One")))
+    _ = try folder.write("fleet/b/applicationHost.config", file(sites: site("Two")))
+    let arguments = ["matrix", fleet, configuration, "--environment", environment]
+    let several = try run(Project.tool, arguments)
+    #expect(several.status == 0, "\(several.errors)")
+    let paths = [fleet + "/WEB01-applicationHost.config", fleet + "/b/applicationHost.config", configuration]
+    #expect(several.output.split(separator: "\n").filter { paths.contains(String($0)) }.map(String.init) == paths)
+    // What describes the surroundings is read once.
+    #expect(several.errors.components(separatedBy: "nsg.json: network security groups").count == 2)
+    let json = try run(Project.tool, arguments + ["--format", "json"]).output
+    let root = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    let sites = try #require(root["sites"] as? [[String: Any]])
+    #expect(sites.map { $0["path"] as? String } == paths)
+    #expect(sites.prefix(2).map { $0["site"] as? String } == ["One", "Two"])
+    // Each file's failures are its own.
+    let named = try run(Project.tool, arguments + ["--client", "winscp"])
+    #expect(named.status == 1)
+    #expect(named.errors.contains("fleet/WEB01-applicationHost.config: not shown to work: winscp\n"))
+    #expect(!named.errors.contains("\(configuration): not shown to work"))
+    let missing = try run(Project.tool, arguments + [fleet + "/none.config"])
+    #expect(missing.status == 2 && missing.output.isEmpty)
+    #expect(try run(Project.tool, ["matrix", "-", "-"]).status == 64)
+    #expect(try run(Project.tool, arguments + ["--output", paths[0]]).status == 64)
+  }
 }

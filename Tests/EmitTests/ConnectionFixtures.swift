@@ -73,6 +73,18 @@ enum ConnectionFixture {
       deployment: DeploymentOptions(platform: .azure, publicAddresses: [IPv4Address(20, 40, 60, 80)]))
   }
 
+  /// The matrix of some clients where no binding has implicit TLS.
+  static func explicitOnly(_ ids: [String]) throws -> ConnectionMatrix {
+    let text = configuration.replacing(
+      "<binding protocol=\"ftp\" bindingInformation=\"*:990:\" />", with: "")
+    let simulation = Simulation(
+      try read(text), environment: environment(["21", "40000-40099"]),
+      deployment: DeploymentOptions(platform: .azure, publicAddresses: [IPv4Address(20, 40, 60, 80)]))
+    return ConnectionMatrix(
+      simulation, sites: simulation.server.configuration.ftpSites, clients: FTPClient.all.filter { ids.contains($0.id) }
+    )
+  }
+
   /// The matrix of some clients.
   static func matrix(_ ids: [String], _ open: [String] = ["21", "990", "40000-40099"]) throws -> ConnectionMatrix {
     let simulation = try simulation(open)

@@ -9,7 +9,7 @@ import TestSupport
   private static let ids = ["winscp", "gvfs-ftp", "wget", "ncftp", "total-commander", "php-ftp", "basic-ftp-6"]
 
   private func text(_ format: MatrixFormat, _ matrix: ConnectionMatrix, style: TextStyle = .plain) -> String {
-    String(decoding: format.render(matrix, style: style), as: UTF8.self)
+    String(decoding: format.render(matrix, MatrixDisplay(style: style)), as: UTF8.self)
   }
 
   @Test(arguments: MatrixFormat.allCases) func looksAsRecorded(_ format: MatrixFormat) throws {
@@ -31,6 +31,8 @@ import TestSupport
     #expect(root["version"] as? Int == 1 && root["from"] as? String == "internet")
     let sites = try #require(root["sites"] as? [[String: Any]])
     #expect(sites.map { $0["site"] as? String } == ["Partner | Exchange"])
+    #expect(sites.map { $0["path"] as? String } == ["applicationHost.config"])
+    #expect(sites.map { $0["from"] as? String } == ["internet"])
     let rows = try #require(sites[0]["rows"] as? [[String: Any]])
     #expect(Set(rows.compactMap { $0["client"] as? String }) == Set(Self.ids))
     let columns: Set = ["explicitPassive", "explicitActive", "implicitPassive", "implicitActive"]
@@ -87,5 +89,137 @@ import TestSupport
     let open = try ConnectionFixture.matrix(Self.ids, ["21", "990", "40000-40199"])
     #expect(open.failing(Self.ids) == ["wget", "ncftp", "total-commander", "php-ftp"])
     #expect(open.failing(["winscp", "basic-ftp-6"]).isEmpty)
+  }
+
+  /// The lines of a text between two, without the second.
+  private func lines(_ text: String, from first: String, to last: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let begin = lines.firstIndex { $0.hasPrefix(first) } ?? 0
+    return lines[begin...].prefix { !$0.hasPrefix(last) }.joined(separator: "\n")
+  }
+
+  /// Clients with one pattern share a row, names go on below each other, and whoever can do nothing comes last.
+  @Test func clientsWithTheSameCellsShareARow() throws {
+    let ids = [
+      "curl", "ncftp", "fluentftp", "cyberduck", "commons-net-3.9+", "camel-ftp", "basic-ftp-6", "ruby-net-ftp",
+    ]
+    let matrix = try ConnectionFixture.matrix(ids)
+    let display = MatrixDisplay(columns: 80)
+    #expect(
+      lines(String(decoding: MatrixFormat.text.render(matrix, display), as: UTF8.self), from: "clients", to: "  works")
+        == """
+        clients                             passive    active  passive    active
+        curl, fluentftp, commons-net-3.9+,  fails [1]  works   fails [1]  works
+          camel-ftp, ruby-net-ftp
+        cyberduck                           fails [1]  works   fails [1]  unknown [2]
+        basic-ftp-6                         fails [1]  -       fails [1]  -
+        ncftp                               -          -       -          -
+
+        """)
+    let single = String(
+      decoding: MatrixFormat.text.render(matrix, MatrixDisplay(columns: 80, hasRowForEachClient: true)), as: UTF8.self)
+    #expect(lines(single, from: "client", to: "  works").split(separator: "\n").count == ids.count + 1)
+    #expect(lines(single, from: "ncftp", to: "fluentftp") != "")
+    let page = text(.markdown, matrix)
+    #expect(page.contains("| curl, FluentFTP, Apache Commons Net 3.9, Apache Camel, Ruby net-ftp | "))
+    #expect(page.contains("| basic-ftp 6 | **fails** (1) | - | **fails** (1) | - |"))
+  }
+
+  /// However wide it is, each client stands there once, and nothing but places is wider.
+  @Test(arguments: [80, 100, 120]) func fitsItsColumns(_ columns: Int) throws {
+    let matrix = try ConnectionFixture.matrix(FTPClient.all.map(\.id))
+    let text = String(decoding: MatrixFormat.text.render(matrix, MatrixDisplay(columns: columns)), as: UTF8.self)
+    for line in text.split(separator: "\n") { #expect(line.count <= columns, "\(line)") }
+    let rows = lines(text, from: "clients", to: "  works")
+    let words = rows.split { " ,\n".contains($0) }.map(String.init)
+    for client in FTPClient.all { #expect(words.filter { $0 == client.id }.count == 1, "\(client.id)") }
+  }
+
+  /// Each verdict of each client is in the row in which the client stands.
+  @Test func aRowSaysOfEachClientWhatItsOwnRowSays() throws {
+    let matrix = try ConnectionFixture.matrix(FTPClient.all.map(\.id))
+    func cells(_ display: MatrixDisplay) -> [String: String] {
+      var cells: [String: String] = [:]
+      for line in String(decoding: MatrixFormat.markdown.render(matrix, display), as: UTF8.self).split(separator: "\n")
+      {
+        let parts = line.split(separator: "|", maxSplits: 1).map(String.init)
+        guard line.hasPrefix("| "), parts.count == 2 else { continue }
+        for name in parts[0].split(separator: ",") { cells[name.trimmingCharacters(in: .whitespaces)] = parts[1] }
+      }
+      return cells
+    }
+    let own = cells(MatrixDisplay(hasRowForEachClient: true))
+    var grouped = cells(MatrixDisplay())
+    grouped["client"] = grouped.removeValue(forKey: "clients")
+    #expect(own == grouped && own.count > FTPClient.all.count)
+  }
+
+  @Test func aModeThatTheSiteDoesNotOfferDoesNotFail() throws {
+    let matrix = try ConnectionFixture.explicitOnly(["winscp", "php-ftp", "basic-ftp-6"])
+    #expect(
+      lines(text(.text, matrix), from: "client", to: "  1") == """
+        client       passive    active  passive      active
+        winscp       fails [1]  works   not offered  not offered
+        basic-ftp-6  fails [1]  -       not offered  -
+        php-ftp      fails [2]  works   -            -
+
+          works        the client gets a listing
+          fails        no listing, or not from every address and port that the client may have
+          -            the client cannot do this
+          not offered  the site has no IPv4 binding on port 990, the only one with implicit TLS
+                       (applicationHost.config:6:1)
+
+        """)
+    #expect(text(.markdown, matrix).contains("| **fails** (1) | works | not offered | not offered |"))
+    #expect(
+      text(.markdown, matrix).contains(
+        "- **not offered**: the site has no IPv4 binding on port 990, the only one with implicit TLS"))
+    // For programs the verdict stays what it was.
+    let json = text(.json, matrix)
+    #expect(json.contains(#""implicitPassive": {"verdict": "fails", "offered": false, "step": "control-connection""#))
+    #expect(json.components(separatedBy: #""offered": false"#).count == 4)
+  }
+
+  @Test func theLastSentenceCountsWhatIsKnown() throws {
+    func last(_ ids: [String], _ open: [String]) throws -> String {
+      let text = text(.text, try ConnectionFixture.matrix(ids, open))
+      let sentence = text.components(separatedBy: "\n\n").last ?? ""
+      #expect(
+        self.text(.markdown, try ConnectionFixture.matrix(ids, open)).hasSuffix(
+          "\n\n" + sentence.replacing("\n", with: " ").dropLast() + "\n"))
+      return sentence.replacing("\n", with: " ")
+    }
+    #expect(
+      try last(Self.ids, ["21", "990", "40000-40099"])
+        == "4 of 7 clients get a listing in at least one mode (3 in active mode alone); 1 gets none; of 1 it is not known; 1 has none of these modes. "
+    )
+    #expect(
+      try last(["winscp", "basic-ftp-6"], ["21", "990", "40000-40199"])
+        == "2 of 2 clients get a listing in at least one mode. ")
+    #expect(try last(["winscp"], ["22"]) == "0 of 1 client get a listing in at least one mode; 1 gets none. ")
+  }
+
+  /// What one change mends stands together, and that of most cells comes first.
+  @Test func reasonsStandInTheOrderOfWhatToMend() throws {
+    let text = text(.text, try ConnectionFixture.matrix(Self.ids))
+    let reasons = text.matches(of: #/(?m)^ +(\d)  (\w+) at [^,]*, (\d+) cells?: /#).map { "\($0.2) \($0.3)" }
+    #expect(reasons == ["fails 4", "unknown 2", "fallback 2", "fails 3", "unknown 1", "unknown 1"])
+  }
+
+  @Test func severalFilesStandInOneAnswer() throws {
+    let one = try ConnectionFixture.matrix(["winscp"])
+    let matrices = [one, try ConnectionFixture.explicitOnly(["winscp"])]
+    let text = String(decoding: MatrixFormat.text.render(matrices), as: UTF8.self)
+    #expect(text == matrices.map { "applicationHost.config\n\n" + self.text(.text, $0) }.joined(separator: "\n"))
+    let page = String(decoding: MatrixFormat.markdown.render(matrices), as: UTF8.self)
+    #expect(
+      page.components(separatedBy: "# Who can connect to `applicationHost.config` from the Internet\n").count == 3)
+    let json = MatrixFormat.json.render(matrices)
+    let root = try #require(try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any])
+    let sites = try #require(root["sites"] as? [[String: Any]])
+    #expect(Set(root.keys) == ["version", "from", "sites"] && sites.count == 2)
+    // The first file's part is what it is alone.
+    let alone = try JSONSerialization.jsonObject(with: Data(self.text(.json, one).utf8)) as? [String: Any]
+    #expect((alone?["sites"] as? [[String: Any]])?.first as NSDictionary? == sites[0] as NSDictionary)
   }
 }

@@ -1,3 +1,4 @@
+internal import IISConfiguration
 public import Reachability
 
 /// In which form a matrix is written.
@@ -8,11 +9,11 @@ public struct MatrixFormat: OutputFormat {
   public let purpose: String
   /// How names of files in this form end.
   public let fileEnding: String
-  private let write: @Sendable (ConnectionMatrix, TextStyle) -> [UInt8]
+  private let write: @Sendable ([ConnectionMatrix], MatrixDisplay) -> [UInt8]
 
   init(
     _ name: String, _ purpose: String, fileEnding: String,
-    write: @escaping @Sendable (ConnectionMatrix, TextStyle) -> [UInt8]
+    write: @escaping @Sendable ([ConnectionMatrix], MatrixDisplay) -> [UInt8]
   ) {
     self.name = name
     self.purpose = purpose
@@ -23,6 +24,18 @@ public struct MatrixFormat: OutputFormat {
   /// Every form, in the order of the help.
   public static let allCases: [MatrixFormat] = [.text, .markdown, .json]
 
-  /// The matrix as UTF-8, ending with a line end.
-  public func render(_ matrix: ConnectionMatrix, style: TextStyle = .plain) -> [UInt8] { write(matrix, style) }
+  /// The matrices of some files as UTF-8, ending with a line end.
+  public func render(_ matrices: [ConnectionMatrix], _ display: MatrixDisplay = MatrixDisplay()) -> [UInt8] {
+    write(matrices, display)
+  }
+
+  /// The matrix of one file.
+  public func render(_ matrix: ConnectionMatrix, _ display: MatrixDisplay = MatrixDisplay()) -> [UInt8] {
+    write([matrix], display)
+  }
+}
+
+extension ConnectionMatrix {
+  /// The path of the configuration, as it was given.
+  var path: String { simulation.server.configuration.source.path }
 }

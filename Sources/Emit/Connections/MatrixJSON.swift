@@ -3,27 +3,33 @@ internal import Reachability
 
 extension MatrixFormat {
   /// For programs: JSON, version 1.
-  public static let json = MatrixFormat("json", "for programs: JSON, version 1", fileEnding: "json") { matrix, _ in
-    renderMatrixJSON(matrix)
+  public static let json = MatrixFormat("json", "for programs: JSON, version 1", fileEnding: "json") { matrices, _ in
+    renderMatrixJSON(matrices)
   }
 }
 
 /// The matrix for programs, version 1: keys may be added, never changed; one line a client.
-private func renderMatrixJSON(_ matrix: ConnectionMatrix) -> [UInt8] {
+///
+/// Several files have the sites of all of them in one list; each says which file it is of.
+private func renderMatrixJSON(_ matrices: [ConnectionMatrix]) -> [UInt8] {
   var json = JSONWriter()
-  var places = PlaceTexts(matrix.simulation)
+  var places = matrices.map { PlaceTexts($0.simulation) }
+  let tables = matrices.enumerated().flatMap { number, matrix in matrix.tables.map { (number, $0) } }
   json.object(inLines: true) { json in
     json.member("version", 1)
-    json.member("from", matrix.simulation.origin.description)
+    json.member("from", matrices.first?.simulation.origin.description ?? "")
     json.key("sites")
-    json.array(matrix.tables, inLines: true) { json, table in
+    json.array(tables, inLines: true) { json, numbered in
+      let (number, table) = numbered
       json.object(inLines: true) { json in
         json.member("site", Secrets.maskedValue(table.site.name))
+        json.member("path", matrices[number].path)
+        json.member("from", matrices[number].simulation.origin.description)
         json.key("users")
         if let admitted = table.admitted {
           json.object { json in
             json.member("who", admitted.users.description)
-            writeDecidedBy(admitted.place, &places, to: &json)
+            writeDecidedBy(admitted.place, &places[number], to: &json)
           }
         } else {
           json.null()
@@ -34,7 +40,7 @@ private func renderMatrixJSON(_ matrix: ConnectionMatrix) -> [UInt8] {
             json.member("client", row.client.id)
             for (mode, result) in zip(SessionMode.columns, row.results) {
               json.key(name(of: mode))
-              write(result, &places, to: &json)
+              write(result, &places[number], to: &json)
             }
             json.key("traits")
             write(row.client.traits, to: &json)
@@ -71,6 +77,7 @@ private func name(of mode: SessionMode) -> StaticString {
 private func write(_ result: SessionResult, _ places: inout PlaceTexts, to json: inout JSONWriter) {
   json.object { json in
     json.member("verdict", result.verdict.rawValue)
+    if !result.isOffered { json.member("offered", false) }
     json.key("step")
     if let step = result.step { json.string(step.rawValue) } else { json.null() }
     json.member("reason", result.reason.description)

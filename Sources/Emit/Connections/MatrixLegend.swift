@@ -9,6 +9,47 @@ enum MatrixLegend {
     verdict == .unsupported ? "-" : verdict.rawValue
   }
 
+  /// The word in a cell of a session: a mode that the site does not offer is nothing that fails.
+  static func word(_ result: SessionResult) -> String {
+    result.isOffered ? word(result.verdict) : "not offered"
+  }
+
+  /// Why the site does not offer some modes, with the place; each once.
+  static func notOffered(in table: ConnectionMatrix.Table) -> [(reason: Message, place: Location?)] {
+    table.rows.flatMap(\.results).filter { !$0.isOffered }.map { Absence(reason: $0.reason, place: $0.place) }.distinct
+      .map { ($0.reason, $0.place) }
+  }
+
+  private struct Absence: Hashable {
+    let reason: Message
+    let place: Location?
+  }
+
+  /// How many clients get what they come for: the sentence with which a table ends.
+  static func conclusion(_ table: ConnectionMatrix.Table, _ matrix: ConnectionMatrix) -> String {
+    let rows = table.rows
+    let getting = rows.filter { $0.results.contains { $0.verdict.isWorking } }
+    let idle = rows.filter { $0.results.allSatisfy { $0.verdict == .unsupported } }.count
+    let unknown =
+      rows.filter { row in
+        !row.results.contains { $0.verdict.isWorking } && row.results.contains { $0.verdict == .unknown }
+      }.count
+    let none = rows.count - getting.count - idle - unknown
+    let isListing = matrix.simulation.server.deployment.requiredOperations.isEmpty
+    let what = isListing ? "a listing" : "what is asked for"
+    let verb = getting.count == 1 ? "gets" : "get"
+    var parts = [
+      "\(getting.count) of \(rows.count == 1 ? "1 client" : "\(rows.count) clients") \(verb) \(what) in at least one mode"
+    ]
+    let active = getting.filter { !$0.works }.count
+    if active > 0 { parts[0] += " (\(active) in active mode alone)" }
+    if none > 0 { parts.append("\(none) \(none == 1 ? "gets" : "get") none") }
+    if unknown > 0 { parts.append("of \(unknown) it is not known") }
+    if idle > 0 { parts.append("\(idle) \(idle == 1 ? "has" : "have") none of these modes") }
+    let site = matrix.tables.count > 1 ? "\(printable(table.site.name)): " : ""
+    return site + parts.joined(separator: "; ") + "."
+  }
+
   /// What a verdict means.
   static func meaning(_ verdict: SessionVerdict) -> String {
     switch verdict {
@@ -23,7 +64,7 @@ enum MatrixLegend {
 
   /// The verdicts that occur in a table, in their order.
   static func verdicts(in table: ConnectionMatrix.Table) -> [SessionVerdict] {
-    let found = Set(table.rows.flatMap(\.results).map(\.verdict))
+    let found = Set(table.rows.flatMap(\.results).filter(\.isOffered).map(\.verdict))
     return SessionVerdict.allCases.filter(found.contains)
   }
 

@@ -4,8 +4,9 @@ internal import Text
 
 extension MatrixFormat {
   /// For a page.
-  public static let markdown = MatrixFormat("markdown", "for a page", fileEnding: "md") { matrix, _ in
-    Array(MatrixMarkdown(matrix).text.utf8)
+  public static let markdown = MatrixFormat("markdown", "for a page", fileEnding: "md") { matrices, display in
+    let pages = matrices.map { MatrixMarkdown($0, display, isOneOfSeveral: matrices.count > 1).text }
+    return Array(pages.joined(separator: "\n").utf8)
   }
 }
 
@@ -13,26 +14,39 @@ extension MatrixFormat {
 struct MatrixMarkdown {
   private let matrix: ConnectionMatrix
 
-  init(_ matrix: ConnectionMatrix) {
+  private let display: MatrixDisplay
+  private let isOneOfSeveral: Bool
+
+  init(_ matrix: ConnectionMatrix, _ display: MatrixDisplay, isOneOfSeveral: Bool) {
     self.matrix = matrix
+    self.display = display
+    self.isOneOfSeveral = isOneOfSeveral
   }
 
   /// The page, ending with a line end.
   var text: String {
     var places = PlaceTexts(matrix.simulation)
     let parts = matrix.tables.map { part($0, &places) }
-    return (["# Who can connect from \(matrix.simulation.origin.phrase)"] + parts + [MatrixLegend.assumptions])
+    let file = isOneOfSeveral ? " to \(MarkdownText.code(matrix.path))" : ""
+    return
+      (["# Who can connect\(file) from \(matrix.simulation.origin.phrase)"] + parts + [MatrixLegend.assumptions]
+      + matrix.tables.map { MarkdownText.escaped(MatrixLegend.conclusion($0, matrix)) })
       .joined(separator: "\n\n") + "\n"
   }
 
   private func part(_ table: ConnectionMatrix.Table, _ places: inout PlaceTexts) -> String {
     let reasons = MatrixReasons(table)
-    let header = ["client"] + SessionMode.columns.map { "\($0.security.rawValue), \($0.dataMode.rawValue)" }
-    let rows = table.rows.map { row in
-      ["\(row.client.shortName)"] + row.results.map { Self.cell($0, reasons) }
-    }
+    let groups = MatrixGroups(table, display) { Self.cell($0, reasons) }.groups
+    let header =
+      [groups.count == table.rows.count ? "client" : "clients"]
+      + SessionMode.columns.map { "\($0.security.rawValue), \($0.dataMode.rawValue)" }
+    let rows = groups.map { [$0.clients.map(\.shortName).joined(separator: ", ")] + $0.cells }
     let off = table.site.startsAutomatically.value ? "" : " (off; as if it were started)"
-    let legend = MatrixLegend.verdicts(in: table).map { "**\(MatrixLegend.word($0))**: \(MatrixLegend.meaning($0))" }
+    var legend = MatrixLegend.verdicts(in: table).map { "**\(MatrixLegend.word($0))**: \(MatrixLegend.meaning($0))" }
+    for absence in MatrixLegend.notOffered(in: table) {
+      let place = absence.place.map { " (\(MarkdownText.code(places.text($0))))" } ?? ""
+      legend.append("**not offered**: \(absence.reason.text(in: MarkdownStyle()))\(place)")
+    }
     var list: [String] = []
     for (index, entry) in reasons.entries.enumerated() { list.append(item(index + 1, entry, &places)) }
     var remarks: [String] = []
@@ -50,8 +64,8 @@ struct MatrixMarkdown {
   }
 
   private static func cell(_ result: SessionResult, _ reasons: MatrixReasons) -> String {
-    let word = MatrixLegend.word(result.verdict)
-    let shown = result.verdict == .fails ? "**\(word)**" : word
+    let word = MatrixLegend.word(result)
+    let shown = result.verdict == .fails && result.isOffered ? "**\(word)**" : word
     return shown + (reasons.number(of: result).map { " (\($0))" } ?? "")
   }
 

@@ -84,4 +84,11 @@ extension FTPSite {
       if case .v6 = binding.endpoint?.address { false } else { true }
     }
   }
+
+  /// Whether one of its bindings is for an IPv6 address.
+  public var hasIPv6Binding: Bool {
+    bindings.contains { binding in
+      if case .v6 = binding.endpoint?.address { true } else { false }
+    }
+  }
 }

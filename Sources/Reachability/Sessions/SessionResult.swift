@@ -52,6 +52,8 @@ public struct SessionResult: Hashable, Sendable {
   public let steps: [StepOutcome]
   /// The steps after the client has changed to the other data mode; none where it does not.
   public let fallbackSteps: [StepOutcome]
+  /// Whether the site offers the mode at all; where it has no binding for it, nothing is wrong but for who wants it.
+  public private(set) var isOffered = true
   /// What comes of each thing that users come for; none where the client cannot do this.
   public private(set) var operations: [OperationResult] = []
 
@@ -90,6 +92,13 @@ public struct SessionResult: Hashable, Sendable {
         operation: operation.operation, verdict: outcome.verdict, reason: outcome.reason, place: outcome.place,
         rule: outcome.rule)
     }
+    return result
+  }
+
+  /// The result for a mode that the site does not offer.
+  func notOffered() -> SessionResult {
+    var result = self
+    result.isOffered = false
     return result
   }
 

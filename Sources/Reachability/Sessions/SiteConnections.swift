@@ -105,7 +105,8 @@ public struct SiteConnections: Sendable {
         SessionCheck(.blocked, "the site listens on IPv6 only", at: place, symptom: .connectionRefused)
       }
     let step = StepOutcome(.controlConnection, [check])
-    return result([step])
+    // Whether a binding of IPv6 offers the mode is not looked at.
+    return check.verdict != .blocked || site.hasIPv6Binding ? result([step]) : result([step]).notOffered()
   }
 }
 

@@ -31,6 +31,7 @@ struct MistakenOptions {
   /// The complaint about the first unknown option; nothing where all are known.
   ///
   /// - Parameter usage: Tells how a command is used.
+  /// - Returns: What to say on standard error.
   func complaint(_ usage: (any ParsableCommand.Type) -> String) -> String? {
     let known = options
     for word in words where word.hasPrefix("-") && word != "-" {

@@ -29,8 +29,13 @@ struct SimulationOptions: ParsableArguments {
 
   /// Reads a configuration and the environment, as options and the policy describe them.
   func simulation(of path: FilePath, _ policy: LoadedPolicy?) throws -> Simulation {
-    let input = try SingleInput(path, maximumSize: limits.maximumBytes)
     let described = try surroundings.place.readEnvironment(policy)
+    return try simulation(of: path, policy, described)
+  }
+
+  /// Reads a configuration that stands in an environment.
+  func simulation(of path: FilePath, _ policy: LoadedPolicy?, _ described: DescribedEnvironment) throws -> Simulation {
+    let input = try SingleInput(path, maximumSize: limits.maximumBytes)
     guard described.wasRead else { throw ExitCode.unreadable }
     let server = Server(
       input.configuration, environment: described.environment,

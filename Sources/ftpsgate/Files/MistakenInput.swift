@@ -11,6 +11,7 @@ enum MistakenInput {
   /// - Parameters:
   ///   - source: The file.
   ///   - beginning: Its first bytes as they are.
+  /// - Returns: What it is and what to do; nothing where it may be anything.
   static func hint(for source: SourceFile, beginning: [UInt8]) -> Message? {
     if let container = containers.first(where: { $0.isBeginning(of: beginning) }) { return container.help }
     // XML that is no configuration of a server is nothing for `--environment` either.
