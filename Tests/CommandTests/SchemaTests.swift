@@ -38,6 +38,7 @@ import Testing
           "matrix", "samples/azure-ftps", "--user", "eve", "--role", "Partners", "--from", "private", "--format",
           "json",
         ],
+        ["matrix", "samples/azure-ftps", "samples/first-attempt", "--format", "json"],
       ])
   }
 

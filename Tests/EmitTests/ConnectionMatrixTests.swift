@@ -191,7 +191,7 @@ import TestSupport
     }
     #expect(
       try last(Self.ids, ["21", "990", "40000-40099"])
-        == "4 of 7 clients get a listing in at least one mode (3 in active mode alone); 1 gets none; of 1 it is not known; 1 has none of these modes. "
+        == "4 of 7 clients get a listing in at least one mode (3 in active mode alone); 1 gets none; for 1 something is missing to tell; 1 has none of these modes. "
     )
     #expect(
       try last(["winscp", "basic-ftp-6"], ["21", "990", "40000-40199"])

@@ -44,7 +44,7 @@ enum MatrixLegend {
     let active = getting.filter { !$0.works }.count
     if active > 0 { parts[0] += " (\(active) in active mode alone)" }
     if none > 0 { parts.append("\(none) \(none == 1 ? "gets" : "get") none") }
-    if unknown > 0 { parts.append("of \(unknown) it is not known") }
+    if unknown > 0 { parts.append("for \(unknown) something is missing to tell") }
     if idle > 0 { parts.append("\(idle) \(idle == 1 ? "has" : "have") none of these modes") }
     let site = matrix.tables.count > 1 ? "\(printable(table.site.name)): " : ""
     return site + parts.joined(separator: "; ") + "."
