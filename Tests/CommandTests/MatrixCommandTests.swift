@@ -41,7 +41,7 @@ import TestSupport
     #expect(run.errors.contains("nsg.json: network security groups"))
     #expect(run.errors.contains("firewall.reg: Windows Firewall"))
     #expect(run.errors.contains("readme.txt: skipped: it is nothing known"))
-    #expect(run.output.contains("winscp  works    works   works    works"))
+    #expect(run.output.contains("winscp   works    works   works    works"))
   }
 
   @Test func aClientThatDoesNotWorkIs1() throws {

@@ -24,7 +24,7 @@ struct MistakenOptions {
   /// The command line with the words for help that people know from Windows in the words of this program.
   static func withHelp(_ arguments: [String]) -> [String] {
     let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
-    return arguments[..<end].map { ["/?", "-?", "/h", "/help"].contains($0.lowercased()) ? "--help" : $0 }
+    return arguments[..<end].map { ["/?", "-?"].contains($0) ? "--help" : $0 }
       + arguments[end...]
   }
 
