@@ -37,11 +37,13 @@ enum MatrixLegend {
     let none = rows.count - getting.count - idle - unknown
     let isListing = matrix.simulation.server.deployment.requiredOperations.isEmpty
     let what = isListing ? "a listing" : "what is asked for"
-    let verb = getting.count == 1 ? "gets" : "get"
+    let verb = getting.count == 1 || rows.count == 1 ? "gets" : "get"
     var parts = [
       "\(getting.count) of \(rows.count == 1 ? "1 client" : "\(rows.count) clients") \(verb) \(what) in at least one mode"
     ]
     let active = getting.filter { !$0.works }.count
+    // That none does would be more than is known.
+    if getting.isEmpty, unknown > 0 { parts = ["no client is known to get \(what) in any mode"] }
     if active > 0 { parts[0] += " (\(active) in active mode alone)" }
     if none > 0 { parts.append("\(none) \(none == 1 ? "gets" : "get") none") }
     if unknown > 0 { parts.append("for \(unknown) something is missing to tell") }
